@@ -1,0 +1,33 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+export default defineConfig({
+  main: {
+    build: {
+      sourcemap: true,
+      externalizeDeps: false,
+      rollupOptions: {
+        input: {
+          index: 'src/main/index.ts',
+          headless: 'src/headless/index.ts',
+          'simulator-worker': 'src/simulator/worker.ts',
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      sourcemap: true,
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { index: 'src/preload/index.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'src/renderer',
+    plugins: [react()],
+    build: { sourcemap: true, minify: true, rollupOptions: { input: { index: 'src/renderer/index.html' } } },
+  },
+});

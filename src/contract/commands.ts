@@ -1,0 +1,106 @@
+/**
+ * Commands change something and are acknowledged. Payloads are parsed strictly: an unknown key is refused. Decimals are
+ * text. A command that makes an order carries the intent id made at the gesture; sending it again returns the first answer.
+ */
+import { z } from 'zod';
+import { CANDLE_INTERVALS } from '../domain/market.ts';
+import { ORDER_TYPES } from '../domain/order.ts';
+import { settingsSchema } from './settings.ts';
+
+const decimal = z.string().regex(/^\d{1,16}(\.\d{1,16})?$/, 'a plain decimal such as 0.25');
+const symbol = z.string().min(3).max(32);
+const intentId = z.uuid();
+
+const relativePrice = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('static'), price: decimal }),
+  z.strictObject({ kind: z.literal('quote'), offset: decimal }),
+  z.strictObject({ kind: z.literal('percent'), percent: decimal }),
+]);
+const trigger = z.strictObject({ reference: z.enum(['last', 'index']), price: relativePrice });
+
+export const orderTicketSchema = z.strictObject({
+  symbol,
+  side: z.enum(['buy', 'sell']),
+  orderType: z.enum(ORDER_TYPES),
+  quantity: decimal.nullable(),
+  cashQuantity: decimal.optional(),
+  limitPrice: decimal.optional(),
+  limitOffset: relativePrice.optional(),
+  trigger: trigger.optional(),
+  timeInForce: z.enum(['gtc', 'gtd', 'ioc', 'fok']),
+  /** Epoch ms; gtd only. */
+  expireTime: z.int().positive().optional(),
+  postOnly: z.boolean(),
+  reduceOnly: z.boolean(),
+  displayQuantity: decimal.optional(),
+  selfTradePrevention: z.enum(['cancel_newest', 'cancel_oldest', 'cancel_both']).optional(),
+  conditionalClose: z
+    .strictObject({
+      orderType: z.enum([
+        'limit',
+        'stop-loss',
+        'stop-loss-limit',
+        'take-profit',
+        'take-profit-limit',
+        'trailing-stop',
+        'trailing-stop-limit',
+      ]),
+      limit: relativePrice.optional(),
+      trigger: relativePrice.optional(),
+    })
+    .optional(),
+});
+export type OrderTicket = z.infer<typeof orderTicketSchema>;
+
+export const commandSchemas = {
+  /** `acknowledged`: codes of denials the trader has seen and confirmed (inner collar, unknown order on the symbol). */
+  'order.place': z.strictObject({
+    intentId,
+    ticket: orderTicketSchema,
+    gestureAt: z.number(),
+    acknowledged: z.array(z.string().max(64)).max(8),
+    validateOnly: z.boolean(),
+  }),
+  'order.amend': z.strictObject({
+    intentId,
+    amendId: z.uuid(),
+    quantity: decimal.optional(),
+    limitPrice: decimal.optional(),
+    displayQuantity: decimal.optional(),
+    triggerPrice: relativePrice.optional(),
+    acknowledged: z.array(z.string().max(64)).max(8),
+  }),
+  'order.cancel': z.strictObject({ intentId }),
+  'order.cancelAll': z.strictObject({ symbol: symbol.nullable(), side: z.enum(['buy', 'sell']).nullable() }),
+  'kill.engage': z.strictObject({ reason: z.string().max(200) }),
+  'kill.rearm': z.strictObject({ reason: z.string().min(3).max(200) }),
+  'settings.update': z.strictObject({ settings: settingsSchema }),
+  /** What this window looks at; replaces the previous view. Drives subscriptions and what market frames carry. */
+  'view.set': z.strictObject({
+    books: z.array(z.strictObject({ symbol, levels: z.int().min(1).max(500) })).max(16),
+    trades: z.array(symbol).max(16),
+    tickers: z.array(symbol).max(1000),
+    candles: z.array(z.strictObject({ symbol, interval: z.literal([...CANDLE_INTERVALS]) })).max(16),
+    /** A hidden window gets at most 4 frames a second. */
+    isVisible: z.boolean(),
+  }),
+  'credentials.set': z.strictObject({ publicKey: z.string().min(1).max(200), secret: z.string().min(1).max(400) }),
+  'credentials.clear': z.strictObject({}),
+} as const;
+
+export type CommandName = keyof typeof commandSchemas;
+export type CommandPayload<N extends CommandName> = z.infer<(typeof commandSchemas)[N]>;
+
+export interface CommandResults {
+  /** The order's state after risk, journal and send; its further life comes on the `orders` stream. */
+  'order.place': { readonly intentId: string; readonly state: string; readonly reason: string | null };
+  'order.amend': { readonly intentId: string };
+  'order.cancel': { readonly intentId: string };
+  'order.cancelAll': { readonly count: number };
+  'kill.engage': { readonly isLatched: true };
+  'kill.rearm': { readonly isLatched: false };
+  'settings.update': { readonly saved: true };
+  'view.set': { readonly accepted: true };
+  'credentials.set': { readonly name: string; readonly permissions: readonly string[] };
+  'credentials.clear': { readonly cleared: true };
+}

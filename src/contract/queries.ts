@@ -1,0 +1,45 @@
+/** Queries answer once and change nothing. */
+import { z } from 'zod';
+import { CANDLE_INTERVALS } from '../domain/market.ts';
+import { orderTicketSchema } from './commands.ts';
+import type { Settings } from './settings.ts';
+import type { CandleHistory, OrderEvidence } from './views.ts';
+
+const symbol = z.string().min(3).max(32);
+
+export const querySchemas = {
+  /** 720 candles, the last still forming; market frames continue it without a seam. */
+  'candles.history': z.strictObject({ symbol, interval: z.literal([...CANDLE_INTERVALS]) }),
+  'settings.get': z.strictObject({}),
+  /** What would happen: risk verdict, fee, average and worst price from the verified book. Sends nothing. */
+  'order.preview': z.strictObject({ ticket: orderTicketSchema }),
+  'order.evidence': z.strictObject({ intentId: z.uuid() }),
+} as const;
+
+export type QueryName = keyof typeof querySchemas;
+export type QueryPayload<N extends QueryName> = z.infer<(typeof querySchemas)[N]>;
+
+export interface OrderPreview {
+  /** Null when nothing stands against it. `confirmable`: may be sent after the trader acknowledges `code`. */
+  readonly denial: {
+    readonly code: string;
+    readonly message: string;
+    readonly confirmable: boolean;
+    readonly field: string | null;
+  } | null;
+  readonly averagePrice: string | null;
+  readonly worstPrice: string | null;
+  readonly notional: string | null;
+  readonly fee: string | null;
+  readonly feeAsset: string | null;
+  readonly freeAfter: string | null;
+  /** Which inputs were not verified at this moment, in words; empty when all were. */
+  readonly caveats: readonly string[];
+}
+
+export interface QueryResults {
+  'candles.history': CandleHistory;
+  'settings.get': Settings;
+  'order.preview': OrderPreview;
+  'order.evidence': { readonly evidence: readonly OrderEvidence[] };
+}

@@ -1,0 +1,27 @@
+/**
+ * Amounts of money and of assets, where products of price and quantity are taken. Exact decimals (decimal.js, 40 digits:
+ * a product of a 16-digit price and a 16-digit quantity is exact); text at the edges, never a JavaScript number.
+ */
+import { Decimal } from 'decimal.js';
+import type { Brand } from './brand.ts';
+import type { Instrument, Price, Quantity } from './instrument.ts';
+import { formatScaled } from './scaled.ts';
+
+export const Money = Decimal.clone({ precision: 40, toExpNeg: -40, toExpPos: 40, rounding: Decimal.ROUND_HALF_UP });
+export type Money = Decimal;
+
+/** A decimal number as text, in plain notation, as it stands on the wire or in a field: `"0.00012300"`. */
+export type DecimalText = Brand<string, 'DecimalText'>;
+
+export const decimalText = (value: Decimal | string): DecimalText =>
+  (typeof value === 'string' ? value : value.toFixed()) as DecimalText;
+
+export const priceOf = (price: Price, instrument: Instrument): Money =>
+  new Money(formatScaled(price, instrument.pricePrecision));
+
+export const quantityOf = (quantity: Quantity, instrument: Instrument): Money =>
+  new Money(formatScaled(quantity, instrument.quantityPrecision));
+
+/** Price times quantity, in the quote asset, unrounded. */
+export const notionalOf = (price: Price, quantity: Quantity, instrument: Instrument): Money =>
+  priceOf(price, instrument).mul(quantityOf(quantity, instrument));
