@@ -1,0 +1,100 @@
+/**
+ * Browser windows on loopback. 127.0.0.1 only, exact Host and Origin, a 192-bit token that travels in the URL fragment
+ * and arrives as the first frame within a second; nothing about a wrong guess is told.
+ */
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { WebSocket } from 'ws';
+import { WebSocketServer } from 'ws';
+import type { Channel } from '../contract/channel.ts';
+import { SECURITY_HEADERS, serveFile } from './static-files.ts';
+
+const TOKEN_WAIT_MS = 1_000;
+const MAXIMUM_MESSAGE_BYTES = 1 << 20;
+
+export interface WindowServer {
+  /** `http://127.0.0.1:PORT/#token=…` */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+function socketChannel(socket: WebSocket): Channel {
+  return {
+    send: (message) => {
+      // The engine reuses its frame buffer, and ws may hold a reference until the write drains.
+      if (socket.readyState === socket.OPEN) socket.send(typeof message === 'string' ? message : message.slice());
+    },
+    onMessage: (listener) => {
+      socket.removeAllListeners('message');
+      socket.on('message', (data: Buffer, isBinary: boolean) =>
+        listener(isBinary ? new Uint8Array(data) : data.toString()),
+      );
+    },
+    onClose: (listener) => {
+      socket.on('close', listener);
+    },
+    close: () => socket.close(1000),
+    get bufferedBytes() {
+      return socket.bufferedAmount;
+    },
+  };
+}
+
+/** Settles when the port is bound; rejects with Node's own error (EADDRINUSE, EACCES). */
+export async function serveWindows(options: {
+  readonly root: string;
+  readonly port: number;
+  readonly attach: (channel: Channel) => void;
+}): Promise<WindowServer> {
+  const token = randomBytes(24).toString('base64url');
+  let host = '';
+  const isOurs = (request: IncomingMessage): boolean => request.headers.host === host;
+  const isToken = (guess: string): boolean => {
+    const given = Buffer.from(guess);
+    const expected = Buffer.from(token);
+    return given.length === expected.length && timingSafeEqual(given, expected);
+  };
+  const server = createServer((request, response) => {
+    if (!isOurs(request) || request.method !== 'GET') {
+      response.writeHead(403, SECURITY_HEADERS).end();
+      return;
+    }
+    void serveFile(options.root, request, response);
+  });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAXIMUM_MESSAGE_BYTES, perMessageDeflate: false });
+  server.on('upgrade', (request, socket, head) => {
+    if (!isOurs(request) || request.headers.origin !== `http://${host}`) {
+      socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      const wait = setTimeout(() => webSocket.close(4401), TOKEN_WAIT_MS);
+      webSocket.on('error', () => webSocket.terminate());
+      webSocket.on('close', () => clearTimeout(wait));
+      webSocket.once('message', (data: Buffer, isBinary: boolean) => {
+        clearTimeout(wait);
+        if (isBinary || !isToken(data.toString())) {
+          webSocket.close(4401);
+          return;
+        }
+        options.attach(socketChannel(webSocket));
+      });
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, '127.0.0.1', resolve);
+  });
+  host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    url: `http://${host}/#token=${token}`,
+    close: async () => {
+      for (const client of sockets.clients) client.terminate();
+      sockets.close();
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}

@@ -1,0 +1,81 @@
+/** What the command line of either host may say. An unknown or malformed option is an error that names it and the known ones. */
+import type { VenueName } from './contract/views.ts';
+import type { Result } from './domain/result.ts';
+import { fail, ok } from './domain/result.ts';
+
+export interface LaunchOptions {
+  readonly venue: VenueName;
+  /** Of the loopback host for browser windows; 0 takes a free one. */
+  readonly port: number;
+  readonly openBrowser: boolean;
+  /** Null: the host's usual place. */
+  readonly userData: string | null;
+  /** Of the embedded exchange. */
+  readonly seed: number;
+  /** Book messages a second of the embedded exchange over all symbols; null: its usual pace. */
+  readonly rate: number | null;
+  /** The embedded exchange's fault and market controls answer on loopback; only `demo` has them. */
+  readonly exposeControl: boolean;
+}
+
+const KNOWN =
+  '--venue=demo|paper|live, --port=N, --no-open, --user-data=DIR, --seed=N, --rate=N, --control, --host=auto|electron|browser';
+
+function parseInteger(text: string, least: number, most: number): number | null {
+  const value = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
+  return value >= least && value <= most ? value : null;
+}
+
+export function parseLaunchOptions(args: readonly string[]): Result<LaunchOptions, string> {
+  let venue: VenueName = 'demo';
+  let port = 0;
+  let openBrowser = true;
+  let userData: string | null = null;
+  let seed = 1;
+  let rate: number | null = null;
+  let exposeControl = false;
+  for (const argument of args) {
+    const [name = '', ...parts] = argument.split('=');
+    const value = parts.join('=');
+    switch (name) {
+      case '--venue':
+        if (value !== 'demo' && value !== 'paper' && value !== 'live') {
+          return fail(`--venue=${value} is not a venue: use demo, paper or live.`);
+        }
+        venue = value;
+        break;
+      case '--port': {
+        const parsed = parseInteger(value, 0, 65535);
+        if (parsed === null)
+          return fail(`--port=${value} is not a port: use a whole number from 0 (any free one) to 65535.`);
+        port = parsed;
+        break;
+      }
+      case '--seed': {
+        const parsed = parseInteger(value, 0, 4294967295);
+        if (parsed === null) return fail(`--seed=${value} is not a seed: use a whole number from 0 to 4294967295.`);
+        seed = parsed;
+        break;
+      }
+      case '--rate': {
+        const parsed = parseInteger(value, 0, 20000);
+        if (parsed === null) return fail(`--rate=${value} is not a rate: use 0 to 20000 book messages a second.`);
+        rate = parsed;
+        break;
+      }
+      case '--no-open':
+        openBrowser = false;
+        break;
+      case '--control':
+        exposeControl = true;
+        break;
+      case '--user-data':
+        if (value === '') return fail('--user-data needs a folder: --user-data=DIR.');
+        userData = value;
+        break;
+      default:
+        return fail(`Unknown option ${argument}. Known: ${KNOWN}.`);
+    }
+  }
+  return ok({ venue, port, openBrowser, userData, seed, rate, exposeControl });
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { parseLaunchOptions } from '../../src/launch-options.ts';
+
+describe('the command line', () => {
+  it('starts on demo, on a free port, with a browser, unless told otherwise', () => {
+    expect(parseLaunchOptions([])).toEqual({
+      ok: true,
+      value: { venue: 'demo', port: 0, openBrowser: true, userData: null, seed: 1, rate: null, exposeControl: false },
+    });
+  });
+
+  it('takes every known option', () => {
+    const parsed = parseLaunchOptions([
+      '--venue=paper',
+      '--port=8080',
+      '--no-open',
+      '--user-data=/tmp/a=b',
+      '--seed=7',
+      '--rate=500',
+      '--control',
+    ]);
+    expect(parsed).toEqual({
+      ok: true,
+      value: {
+        venue: 'paper',
+        port: 8080,
+        openBrowser: false,
+        userData: '/tmp/a=b',
+        seed: 7,
+        rate: 500,
+        exposeControl: true,
+      },
+    });
+  });
+
+  it.each([
+    ['--venue=moon', '--venue=moon is not a venue'],
+    ['--port=70000', '--port=70000 is not a port'],
+    ['--port=80a', '--port=80a is not a port'],
+    ['--seed=-1', '--seed=-1 is not a seed'],
+    ['--rate=1e9', '--rate=1e9 is not a rate'],
+    ['--user-data=', '--user-data needs a folder'],
+    ['--frobnicate', 'Unknown option --frobnicate. Known: --venue='],
+  ])('refuses %s by name', (option, message) => {
+    const parsed = parseLaunchOptions([option]);
+    expect(parsed.ok ? '' : parsed.error).toContain(message);
+  });
+});
