@@ -1,0 +1,201 @@
+/** The engine client for React: every hook re-renders only when the value it returns is another one. */
+import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { useStore } from 'zustand';
+import type { BookFrame, CandleFrame, TickerFrame } from '../../contract/market-frame.ts';
+import type { StreamData, StreamName } from '../../contract/protocol.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../contract/settings.ts';
+import type {
+  BalanceView,
+  EventView,
+  FillView,
+  InstrumentView,
+  MetricsView,
+  OrderView,
+  PositionView,
+  StatusView,
+  TrustState,
+  VenueName,
+} from '../../contract/views.ts';
+import type { ClockZone } from '../lib/format-time.ts';
+import { useNow } from '../lib/use-now.ts';
+import { selectSymbol, workbench } from '../lib/workbench.ts';
+import type { EngineClient, LinkView } from './engine-client.ts';
+import type { MarketPart, MarketStore } from './market-store.ts';
+import { effectiveTrust } from './trust.ts';
+import type { PaneView } from './view-registry.ts';
+
+export const EngineContext = createContext<EngineClient | null>(null);
+
+export function useEngine(): EngineClient {
+  const client = useContext(EngineContext);
+  if (client === null) throw new Error('No engine client above this component');
+  return client;
+}
+
+// The link
+
+export function useLink(): LinkView {
+  return useStore(useEngine().link);
+}
+
+export function useIsLinkLive(): boolean {
+  return useStore(useEngine().link, (link) => link.isLive);
+}
+
+/** Null before the first welcome. */
+export function useVenue(): VenueName | null {
+  return useStore(useEngine().link, (link) => link.venue);
+}
+
+// The discrete streams. Null, or an empty list, until the first snapshot: `useStreamAge` and `useIsLoaded` tell them apart.
+
+const NONE: readonly never[] = [];
+
+function useStream<N extends StreamName>(name: N): StreamData[N] | null {
+  return useStore(useEngine().streams[name], (state) => state.data as StreamData[N] | null);
+}
+
+export function useIsLoaded(name: StreamName): boolean {
+  return useStream(name) !== null;
+}
+
+/** Epoch ms at which the stream's last message arrived; 0 before the first. */
+export function useStreamReceivedAt(name: StreamName): number {
+  return useStore(useEngine().streams[name], (state: { readonly receivedAt: number }) => state.receivedAt);
+}
+
+export const useInstruments = (): readonly InstrumentView[] => useStream('instruments') ?? NONE;
+/** Every order the engine told of, closed ones included, in order of arrival. */
+export const useOrders = (): readonly OrderView[] => useStream('orders') ?? NONE;
+/** Oldest first. */
+export const useFills = (): readonly FillView[] => useStream('fills') ?? NONE;
+export const useBalances = (): readonly BalanceView[] => useStream('balances') ?? NONE;
+export const usePositions = (): readonly PositionView[] => useStream('positions') ?? NONE;
+export const useStatus = (): StatusView | null => useStream('status');
+export const useMetrics = (): MetricsView | null => useStream('metrics');
+/** Oldest first. */
+export const useEvents = (): readonly EventView[] => useStream('events') ?? NONE;
+/** The defaults until the engine's are known. */
+export const useSettings = (): Settings => useStream('settings') ?? DEFAULT_SETTINGS;
+export const useClockZone = (): ClockZone => useSettings().appearance.clock;
+
+export function useInstrument(symbol: string | null): InstrumentView | null {
+  const instruments = useInstruments();
+  return useMemo(() => instruments.find((row) => row.symbol === symbol) ?? null, [instruments, symbol]);
+}
+
+const CLOSED = new Set(['DENIED', 'FILLED', 'CANCELED', 'EXPIRED', 'REJECTED', 'NOT_ACCEPTED']);
+
+/** An order that may still trade: in flight, unknown or working. */
+export const isOpenOrder = (order: OrderView): boolean => !CLOSED.has(order.state);
+
+/** Orders that may still trade, of one symbol or of all. */
+export function useOpenOrders(symbol: string | null = null): readonly OrderView[] {
+  const orders = useOrders();
+  return useMemo(
+    () => orders.filter((order) => isOpenOrder(order) && (symbol === null || order.symbol === symbol)),
+    [orders, symbol],
+  );
+}
+
+// The selection
+
+export function useSelectedSymbol(): readonly [string, (symbol: string) => void] {
+  const fallback = useSettings().trading.defaultSymbol;
+  const selected = useStore(workbench, (state) => state.selectedSymbol);
+  return [selected ?? fallback, selectSymbol];
+}
+
+// Market data
+
+/** Declares what this pane looks at, while it is mounted. `null` looks at nothing. */
+export function useView(view: PaneView | null): void {
+  const client = useEngine();
+  const text = view === null ? null : JSON.stringify(view);
+  useEffect(() => {
+    if (text === null) return;
+    return client.declareView(JSON.parse(text) as PaneView);
+  }, [client, text]);
+}
+
+/** The store canvases read from; null until the instrument is known. */
+export function useMarketStore(symbol: string | null): MarketStore | null {
+  const client = useEngine();
+  const id = useInstrument(symbol)?.id;
+  return id === undefined ? null : client.market.of(id);
+}
+
+function useMarketValue<T>(symbol: string | null, part: MarketPart, read: (store: MarketStore) => T, none: T): T {
+  const store = useMarketStore(symbol);
+  const subscribe = useCallback(
+    (listener: () => void) => (store === null ? () => {} : store.subscribe(part, listener)),
+    [store, part],
+  );
+  return useSyncExternalStore(subscribe, () => (store === null ? none : read(store)));
+}
+
+export const useTicker = (symbol: string | null): TickerFrame | null =>
+  useMarketValue<TickerFrame | null>(symbol, 'ticker', (store) => store.ticker, null);
+
+/** Re-renders on every change of the book, up to once a frame: for headers; canvases subscribe to the store. */
+export const useBook = (symbol: string | null): BookFrame | null =>
+  useMarketValue<BookFrame | null>(symbol, 'book', (store) => store.book, null);
+
+export const useFormingCandle = (symbol: string | null, interval: number): CandleFrame | null =>
+  useMarketValue<CandleFrame | null>(symbol, 'candle', (store) => store.candle(interval), null);
+
+/** Rises when trades arrive; read them from `useMarketStore(symbol).trades`. */
+export const useTradesVersion = (symbol: string | null): number =>
+  useMarketValue(symbol, 'trades', (store) => store.tradesVersion, 0);
+
+/**
+ * A value derived from a store's part, re-rendering only when `isEqual` (default `Object.is`) says it changed. `select`
+ * must be pure; it runs at most once per frame.
+ */
+export function useMarketSelect<T>(
+  symbol: string | null,
+  part: MarketPart,
+  select: (store: MarketStore | null) => T,
+  isEqual: (a: T, b: T) => boolean = Object.is,
+): T {
+  const last = useRef<{ value: T } | null>(null);
+  const store = useMarketStore(symbol);
+  const subscribe = useCallback(
+    (listener: () => void) => (store === null ? () => {} : store.subscribe(part, listener)),
+    [store, part],
+  );
+  return useSyncExternalStore(subscribe, () => {
+    const value = select(store);
+    if (last.current !== null && isEqual(last.current.value, value)) return last.current.value;
+    last.current = { value };
+    return value;
+  });
+}
+
+export interface MarketTrust {
+  readonly trust: TrustState;
+  /** When the source was last heard, epoch ms; 0 when never. */
+  readonly heardAt: number;
+  readonly hasData: boolean;
+}
+
+/** What may be believed of a symbol's book (`book`) or ticker right now; counts on by itself when frames stop. */
+export function useMarketTrust(symbol: string | null, part: 'book' | 'ticker' = 'book'): MarketTrust {
+  const isLinkLive = useIsLinkLive();
+  const now = useNow(500);
+  return useMarketSelect(
+    symbol,
+    part,
+    (store) => {
+      const value = store === null ? null : store[part];
+      const heardAt = value === null ? 0 : 'heardAt' in value ? value.heardAt : value.receivedAt;
+      const isOld = part === 'book' ? now : heardAt;
+      return {
+        trust: effectiveTrust({ isLinkLive, trust: value?.trust ?? null, heardAt, now: isOld }),
+        heardAt: Math.floor(heardAt / 100) * 100,
+        hasData: value !== null,
+      };
+    },
+    (a, b) => a.trust === b.trust && a.heardAt === b.heardAt && a.hasData === b.hasData,
+  );
+}

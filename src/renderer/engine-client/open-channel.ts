@@ -1,0 +1,116 @@
+/**
+ * Finds the engine: the port a preload passed through, else a WebSocket to the host that served this page. The access
+ * token comes in the URL fragment (never sent in a request), moves to this tab's storage and leaves the address bar.
+ */
+import type { Channel } from '../../contract/channel.ts';
+
+/** What the preload exposes as `window.leadline`. */
+export interface PreloadPort {
+  send(message: string | Uint8Array): void;
+  onMessage(listener: (message: string | Uint8Array) => void): void;
+  onClose(listener: () => void): void;
+}
+
+export type OpenResult =
+  | { readonly ok: true; readonly channel: Channel; readonly closeReason: () => CloseReason }
+  | { readonly ok: false; readonly reason: string; readonly isFinal: boolean };
+
+export interface CloseReason {
+  readonly text: string;
+  /** Trying again with what this window has cannot help. */
+  readonly isFinal: boolean;
+}
+
+const TOKEN_KEY = 'leadline.token';
+/** Close code of the host for a missing or wrong token. */
+const UNAUTHORISED = 4401;
+
+const NO_TOKEN =
+  'This page was opened without its access token. Open the address that Leadline printed at its start, with everything after the #.';
+
+export function isPreloadPort(value: unknown): value is PreloadPort {
+  return typeof value === 'object' && value !== null && 'send' in value && 'onMessage' in value && 'onClose' in value;
+}
+
+/** Takes the token out of the address bar, once; later loads of this tab find it in its storage. */
+export function claimToken(
+  location: { readonly hash: string; readonly pathname: string; readonly search: string },
+  storage: Pick<Storage, 'getItem' | 'setItem'>,
+  replaceUrl: (url: string) => void,
+): string | null {
+  const match = /(?:^#|&)token=([^&]+)/.exec(location.hash);
+  const given = match?.[1];
+  if (given === undefined) return storage.getItem(TOKEN_KEY);
+  storage.setItem(TOKEN_KEY, given);
+  replaceUrl(location.pathname + location.search);
+  return given;
+}
+
+export function openEngineChannel(): Promise<OpenResult> {
+  const port: unknown = Reflect.get(window, 'leadline');
+  if (isPreloadPort(port)) return Promise.resolve(openPreload(port));
+  const token = claimToken(window.location, sessionStorage, (url) => history.replaceState(null, '', url));
+  if (token === null) return Promise.resolve({ ok: false, reason: NO_TOKEN, isFinal: true });
+  return openSocket(window.location.origin.replace(/^http/, 'ws'), token);
+}
+
+function openPreload(port: PreloadPort): OpenResult {
+  const channel: Channel = {
+    send: (message) => port.send(message),
+    onMessage: (listener) => port.onMessage(listener),
+    onClose: (listener) => port.onClose(listener),
+    close: () => {},
+    bufferedBytes: 0,
+  };
+  return { ok: true, channel, closeReason: () => ({ text: 'The engine closed its port', isFinal: false }) };
+}
+
+function openSocket(url: string, token: string): Promise<OpenResult> {
+  return new Promise((resolve) => {
+    const socket = new WebSocket(url);
+    socket.binaryType = 'arraybuffer';
+    let reason: CloseReason = { text: 'The connection to the engine was lost', isFinal: false };
+    let isOpen = false;
+    let deliver: (message: string | Uint8Array) => void = () => {};
+    let closed: () => void = () => {};
+    socket.onopen = () => {
+      isOpen = true;
+      socket.send(token);
+      resolve({
+        ok: true,
+        channel: {
+          send: (message) => {
+            if (socket.readyState !== WebSocket.OPEN) return;
+            if (typeof message === 'string') socket.send(message);
+            else socket.send(new Uint8Array(message));
+          },
+          onMessage: (listener) => {
+            deliver = listener;
+          },
+          onClose: (listener) => {
+            closed = listener;
+          },
+          close: () => socket.close(),
+          get bufferedBytes() {
+            return socket.bufferedAmount;
+          },
+        },
+        closeReason: () => reason,
+      });
+    };
+    socket.onmessage = (event: MessageEvent<unknown>) => {
+      if (typeof event.data === 'string') deliver(event.data);
+      else if (event.data instanceof ArrayBuffer) deliver(new Uint8Array(event.data));
+    };
+    socket.onclose = (event) => {
+      if (event.code === UNAUTHORISED) {
+        reason = {
+          text: 'The host refused this page: its access token is not the one of the running engine. Open the address that Leadline printed at its start.',
+          isFinal: true,
+        };
+      }
+      if (isOpen) closed();
+      else resolve({ ok: false, reason: 'The engine cannot be reached', isFinal: false });
+    };
+  });
+}

@@ -1,0 +1,51 @@
+/**
+ * What panes of one window share without knowing each other: the selected symbol, a picked price, the ladder's lock.
+ * A feature publishes here and reads here; it never imports a sibling.
+ */
+import { createStore } from 'zustand/vanilla';
+import type { Side } from '../../domain/market.ts';
+
+/** A price (and perhaps quantity and side) picked in the ladder, tape or chart, for the ticket to take over. */
+export interface PricePick {
+  readonly symbol: string;
+  readonly price: string;
+  /** Cumulative quantity up to that level, where a size was clicked. */
+  readonly quantity: string | null;
+  readonly side: Side | null;
+  /** Rises with every pick: the same price picked twice is two picks. */
+  readonly serial: number;
+}
+
+export interface WorkbenchState {
+  /** Null until the settings are known. */
+  readonly selectedSymbol: string | null;
+  readonly pricePick: PricePick | null;
+  /** Ladder clicks place orders only while true. Locked at every start; never stored. */
+  readonly isTradingUnlocked: boolean;
+  /** The bottom tab, so that a message can lead to it. */
+  readonly bottomTab: string;
+}
+
+export const workbench = createStore<WorkbenchState>(() => ({
+  selectedSymbol: null,
+  pricePick: null,
+  isTradingUnlocked: false,
+  bottomTab: 'orders',
+}));
+
+export function selectSymbol(symbol: string): void {
+  if (workbench.getState().selectedSymbol !== symbol) workbench.setState({ selectedSymbol: symbol, pricePick: null });
+}
+
+export function pickPrice(pick: Omit<PricePick, 'serial'>): void {
+  const serial = (workbench.getState().pricePick?.serial ?? 0) + 1;
+  workbench.setState({ pricePick: { ...pick, serial } });
+}
+
+export function setTradingUnlocked(isTradingUnlocked: boolean): void {
+  workbench.setState({ isTradingUnlocked });
+}
+
+export function showBottomTab(bottomTab: string): void {
+  workbench.setState({ bottomTab });
+}
