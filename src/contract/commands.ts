@@ -93,7 +93,13 @@ export type CommandPayload<N extends CommandName> = z.infer<(typeof commandSchem
 
 export interface CommandResults {
   /** The order's state after risk, journal and send; its further life comes on the `orders` stream. */
-  'order.place': { readonly intentId: string; readonly state: string; readonly reason: string | null };
+  'order.place': {
+    readonly intentId: string;
+    readonly state: string;
+    readonly reason: string | null;
+    /** Names the denial or rejection; a confirmable denial may be acknowledged by it under a new intent. */
+    readonly code?: string | null;
+  };
   'order.amend': { readonly intentId: string };
   'order.cancel': { readonly intentId: string };
   'order.cancelAll': { readonly count: number };
