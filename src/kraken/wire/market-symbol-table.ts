@@ -13,6 +13,9 @@ export interface SymbolEntry {
   quantityPrecision: number;
 }
 
+/** A scale at which 1 is still a safe integer. */
+export const isPrecision = (value: number): boolean => Number.isInteger(value) && value >= 0 && value <= 15;
+
 /** One step of the hash over a name's bytes; a scanner folds it while it looks for the closing quote. */
 export const hashStep = (hash: number, byte: number): number => (Math.imul(hash, 31) + byte) | 0;
 
@@ -22,8 +25,13 @@ export class MarketSymbolTable {
   /** Open addressing, at most half full, length a power of two. */
   #slots: (SymbolEntry | undefined)[] = new Array(256).fill(undefined);
 
-  /** Adds the symbol, or changes the scales its later frames are read with. */
+  /** Adds the symbol, or changes the scales its later frames are read with. Precisions as `isPrecision` accepts them. */
   define(symbol: MarketSymbol, pricePrecision: number, quantityPrecision: number): void {
+    if (!isPrecision(pricePrecision) || !isPrecision(quantityPrecision)) {
+      throw new Error(
+        `${symbol}: precisions ${pricePrecision} and ${quantityPrecision}, integers from 0 to 15 expected`,
+      );
+    }
     const known = this.#byName.get(symbol);
     if (known !== undefined) {
       known.pricePrecision = pricePrecision;
@@ -35,8 +43,11 @@ export class MarketSymbolTable {
     for (const byte of bytes) hash = hashStep(hash, byte);
     const entry: SymbolEntry = { symbol, bytes, hash, pricePrecision, quantityPrecision };
     this.#byName.set(symbol, entry);
-    if (this.#byName.size * 2 > this.#slots.length) this.#slots = new Array(this.#slots.length * 2).fill(undefined);
-    for (const each of this.#byName.values()) this.#place(each);
+    if (this.#byName.size * 2 <= this.#slots.length) this.#place(entry);
+    else {
+      this.#slots = new Array(this.#slots.length * 2).fill(undefined);
+      for (const each of this.#byName.values()) this.#place(each);
+    }
   }
 
   byName(symbol: string): SymbolEntry | undefined {
@@ -61,9 +72,7 @@ export class MarketSymbolTable {
   #place(entry: SymbolEntry): void {
     const mask = this.#slots.length - 1;
     for (let at = entry.hash & mask; ; at = (at + 1) & mask) {
-      const occupant = this.#slots[at];
-      if (occupant === entry) return;
-      if (occupant === undefined) {
+      if (this.#slots[at] === undefined) {
         this.#slots[at] = entry;
         return;
       }

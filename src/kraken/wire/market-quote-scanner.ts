@@ -1,0 +1,199 @@
+/**
+ * `ticker` and `trade` frames as the exchange writes them, read from their bytes. Same terms as book-scanner.ts: the usual
+ * field order without white space, or nothing. The objects made are the events themselves.
+ */
+import type { Price, Quantity } from '../../domain/instrument.ts';
+import type { PublicTrade, Ticker } from '../../domain/market.ts';
+import type { EpochMs } from '../../domain/time.ts';
+import { GIVE_UP, scanInteger, scanSigned, skipText } from './market-scan.ts';
+import { hashStep, type MarketSymbolTable, type SymbolEntry } from './market-symbol-table.ts';
+import { TimeScanner } from './market-time.ts';
+
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+const TICKER_HEAD = utf8('{"channel":"ticker","type":"');
+const TRADE_HEAD = utf8('{"channel":"trade","type":"');
+const UPDATE = utf8('update","data":[');
+const SNAPSHOT = utf8('snapshot","data":[');
+const SYMBOL = utf8('{"symbol":"');
+const BID = utf8('","bid":');
+const BID_QTY = utf8(',"bid_qty":');
+const ASK = utf8(',"ask":');
+const ASK_QTY = utf8(',"ask_qty":');
+const LAST = utf8(',"last":');
+const VOLUME = utf8(',"volume":');
+const VWAP = utf8(',"vwap":');
+const LOW = utf8(',"low":');
+const HIGH = utf8(',"high":');
+const CHANGE = utf8(',"change":');
+const CHANGE_PCT = utf8(',"change_pct":');
+const TRADES = utf8(',"trades":');
+const TIMESTAMP = utf8(',"timestamp":"');
+const TAIL = utf8('"}]}');
+
+const SIDE = utf8('","side":"');
+const BUY = utf8('buy","price":');
+const SELL = utf8('sell","price":');
+const QTY = utf8(',"qty":');
+const LIMIT = utf8(',"ord_type":"limit","trade_id":');
+const MARKET = utf8(',"ord_type":"market","trade_id":');
+
+const QUOTE = 34;
+const COMMA = 44;
+const CLOSE_LIST = 93;
+const CLOSE = 125;
+
+/** Decimals read of a percentage; dividing the exact integer gives the double nearest to the text. */
+const PERCENT_SCALE = 6;
+
+export interface ScannedTrades {
+  readonly trades: readonly PublicTrade[];
+  readonly isSnapshot: boolean;
+}
+
+export class QuoteScanner {
+  readonly #symbols: MarketSymbolTable;
+  readonly #time = new TimeScanner();
+  readonly #numbers = new Float64Array(12);
+  #entry: SymbolEntry | undefined;
+
+  constructor(symbols: MarketSymbolTable) {
+    this.#symbols = symbols;
+  }
+
+  /** Null: not a ticker in the usual shape. */
+  ticker(frame: Uint8Array): Ticker | null {
+    let at = skipText(frame, 0, TICKER_HEAD);
+    if (at === GIVE_UP) return null;
+    at = skipText(frame, at, frame[at] === SNAPSHOT[0] ? SNAPSHOT : UPDATE);
+    if (at === GIVE_UP) return null;
+    at = this.#symbol(frame, at);
+    const entry = this.#entry;
+    if (at === GIVE_UP || entry === undefined) return null;
+    const { pricePrecision, quantityPrecision } = entry;
+    const numbers = this.#numbers;
+    at = this.#number(frame, at, BID, pricePrecision, 0);
+    at = this.#number(frame, at, BID_QTY, quantityPrecision, 1);
+    at = this.#number(frame, at, ASK, pricePrecision, 2);
+    at = this.#number(frame, at, ASK_QTY, quantityPrecision, 3);
+    at = this.#number(frame, at, LAST, pricePrecision, 4);
+    at = this.#number(frame, at, VOLUME, quantityPrecision, 5);
+    at = skipNumber(frame, at, VWAP);
+    at = this.#number(frame, at, LOW, pricePrecision, 6);
+    at = this.#number(frame, at, HIGH, pricePrecision, 7);
+    at = this.#number(frame, at, CHANGE, pricePrecision, 8);
+    at = this.#number(frame, at, CHANGE_PCT, PERCENT_SCALE, 9);
+    if (at === GIVE_UP) return null;
+    if (frame[at + 3] === TRADES[3] && frame[at + 4] === TRADES[4]) at = skipNumber(frame, at, TRADES);
+    at = at === GIVE_UP ? GIVE_UP : skipText(frame, at, TIMESTAMP);
+    at = at === GIVE_UP ? GIVE_UP : this.#time.scan(frame, at, numbers, 10);
+    if (at === GIVE_UP || skipText(frame, at, TAIL) !== frame.length) return null;
+    for (let slot = 0; slot < 8; slot += 1) if ((numbers[slot] as number) < 0) return null;
+    return {
+      symbol: entry.symbol,
+      bid: numbers[0] as Price,
+      bidQuantity: numbers[1] as Quantity,
+      ask: numbers[2] as Price,
+      askQuantity: numbers[3] as Quantity,
+      last: numbers[4] as Price,
+      volume: numbers[5] as Quantity,
+      low: numbers[6] as Price,
+      high: numbers[7] as Price,
+      change: numbers[8] as number,
+      changePercent: (numbers[9] as number) / 10 ** PERCENT_SCALE,
+      exchangeTime: numbers[10] as EpochMs,
+    };
+  }
+
+  /** Null: not trades of one symbol in the usual shape. */
+  trades(frame: Uint8Array): ScannedTrades | null {
+    let at = skipText(frame, 0, TRADE_HEAD);
+    if (at === GIVE_UP) return null;
+    const isSnapshot = frame[at] === SNAPSHOT[0];
+    at = skipText(frame, at, isSnapshot ? SNAPSHOT : UPDATE);
+    if (at === GIVE_UP) return null;
+    const numbers = this.#numbers;
+    const trades: PublicTrade[] = [];
+    let first: SymbolEntry | undefined;
+    for (;;) {
+      at = this.#symbol(frame, at);
+      const entry = this.#entry;
+      if (at === GIVE_UP || entry === undefined) return null;
+      first ??= entry;
+      if (entry !== first) return null;
+      at = skipText(frame, at, SIDE);
+      if (at === GIVE_UP) return null;
+      const isBuy = frame[at] === BUY[0];
+      at = this.#number(frame, at, isBuy ? BUY : SELL, entry.pricePrecision, 0);
+      at = this.#number(frame, at, QTY, entry.quantityPrecision, 1);
+      if (at === GIVE_UP || (numbers[0] as number) <= 0 || (numbers[1] as number) < 0) return null;
+      const isMarket = frame[at + 13] === MARKET[13];
+      at = skipText(frame, at, isMarket ? MARKET : LIMIT);
+      at = at === GIVE_UP ? GIVE_UP : scanInteger(frame, at, numbers, 2);
+      at = at === GIVE_UP ? GIVE_UP : skipText(frame, at, TIMESTAMP);
+      at = at === GIVE_UP ? GIVE_UP : this.#time.scan(frame, at, numbers, 3);
+      if (at === GIVE_UP || frame[at] !== QUOTE || frame[at + 1] !== CLOSE) return null;
+      trades.push({
+        symbol: entry.symbol,
+        tradeId: numbers[2] as number,
+        side: isBuy ? 'buy' : 'sell',
+        price: numbers[0] as Price,
+        quantity: numbers[1] as Quantity,
+        takerOrderType: isMarket ? 'market' : 'limit',
+        exchangeTime: numbers[3] as EpochMs,
+      });
+      at += 2;
+      if (frame[at] === COMMA) {
+        at += 1;
+        continue;
+      }
+      const isEnd = frame[at] === CLOSE_LIST && frame[at + 1] === CLOSE && at + 2 === frame.length;
+      return isEnd ? { trades, isSnapshot } : null;
+    }
+  }
+
+  #symbol(frame: Uint8Array, from: number): number {
+    this.#entry = undefined;
+    let at = skipText(frame, from, SYMBOL);
+    if (at === GIVE_UP) return GIVE_UP;
+    const nameFrom = at;
+    let hash = 0;
+    let byte = frame[at] as number;
+    while (byte !== QUOTE) {
+      if (byte === undefined) return GIVE_UP;
+      hash = hashStep(hash, byte);
+      at += 1;
+      byte = frame[at] as number;
+    }
+    this.#entry = this.#symbols.byBytes(frame, nameFrom, at, hash);
+    return this.#entry === undefined ? GIVE_UP : at;
+  }
+
+  #number(frame: Uint8Array, from: number, label: Uint8Array, scale: number, slot: number): number {
+    if (from === GIVE_UP) return GIVE_UP;
+    const at = skipText(frame, from, label);
+    return at === GIVE_UP ? GIVE_UP : scanSigned(frame, at, scale, this.#numbers, slot);
+  }
+}
+
+/** Skips an unsigned number whose value is of no use here; any notation but plain digits gives up. */
+function skipNumber(frame: Uint8Array, from: number, label: Uint8Array): number {
+  if (from === GIVE_UP) return GIVE_UP;
+  const start = skipText(frame, from, label);
+  if (start === GIVE_UP) return GIVE_UP;
+  const whole = skipDigits(frame, start);
+  if (whole === start || (frame[start] === 48 && whole > start + 1)) return GIVE_UP;
+  if (frame[whole] !== 46) return whole;
+  const end = skipDigits(frame, whole + 1);
+  return end === whole + 1 ? GIVE_UP : end;
+}
+
+function skipDigits(frame: Uint8Array, from: number): number {
+  let at = from;
+  let byte = frame[at] as number;
+  while (byte >= 48 && byte <= 57) {
+    at += 1;
+    byte = frame[at] as number;
+  }
+  return at;
+}
