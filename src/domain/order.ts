@@ -67,6 +67,8 @@ export interface NewOrder {
   readonly timeInForce: TimeInForce;
   /** gtd only. */
   readonly expireTime?: EpochMs;
+  /** Scheduled start; absent means at once. */
+  readonly effectiveTime?: EpochMs;
   readonly postOnly: boolean;
   readonly reduceOnly: boolean;
   /** iceberg only. */
