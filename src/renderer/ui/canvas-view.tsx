@@ -1,0 +1,85 @@
+/**
+ * A canvas that paints once per screen frame, and only when told that something changed. The painter receives CSS pixels
+ * with the device's ratio already applied, and the theme's colours.
+ */
+import { type CanvasHTMLAttributes, useEffect, useRef } from 'react';
+import { useEngine } from '../engine-client/hooks.ts';
+import { useSizes, useTheme } from './apply-theme.ts';
+import type { Sizes, Theme } from './tokens.ts';
+
+export interface Surface {
+  readonly context: CanvasRenderingContext2D;
+  /** CSS pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly ratio: number;
+  readonly theme: Theme;
+  readonly sizes: Sizes;
+}
+
+export interface CanvasViewProps extends Omit<CanvasHTMLAttributes<HTMLCanvasElement>, 'width' | 'height'> {
+  /** Paints everything; the surface is cleared before. A new function paints again. */
+  readonly paint: (surface: Surface) => void;
+  /** Registers what makes it paint again; returns how to stop. Keep its identity stable. */
+  readonly subscribe?: (invalidate: () => void) => () => void;
+  readonly canvasRef?: { current: HTMLCanvasElement | null };
+}
+
+export function CanvasView({ paint, subscribe, canvasRef, className, ...rest }: CanvasViewProps) {
+  const own = useRef<HTMLCanvasElement | null>(null);
+  const { scheduler } = useEngine();
+  const theme = useTheme();
+  const sizes = useSizes();
+  const latest = useRef({ paint, theme, sizes });
+  latest.current = { paint, theme, sizes };
+  const invalidate = useRef<() => void>(() => {});
+
+  useEffect(() => {
+    const canvas = own.current;
+    const context = canvas?.getContext('2d');
+    if (canvas === null || context === null || context === undefined) return;
+    const draw = (): void => {
+      const ratio = window.devicePixelRatio || 1;
+      const width = canvas.clientWidth;
+      const height = canvas.clientHeight;
+      if (width === 0 || height === 0) return;
+      const deviceWidth = Math.round(width * ratio);
+      const deviceHeight = Math.round(height * ratio);
+      if (canvas.width !== deviceWidth || canvas.height !== deviceHeight) {
+        canvas.width = deviceWidth;
+        canvas.height = deviceHeight;
+      }
+      context.setTransform(ratio, 0, 0, ratio, 0, 0);
+      context.clearRect(0, 0, width, height);
+      latest.current.paint({ context, width, height, ratio, theme: latest.current.theme, sizes: latest.current.sizes });
+    };
+    const request = (): void => scheduler.schedule('paint', draw);
+    invalidate.current = request;
+    const observer = new ResizeObserver(request);
+    observer.observe(canvas);
+    // Text measured before the bundled fonts arrived is painted again with them.
+    void document.fonts.ready.then(request);
+    request();
+    return () => {
+      observer.disconnect();
+      scheduler.cancel('paint', draw);
+      invalidate.current = () => {};
+    };
+  }, [scheduler]);
+
+  useEffect(() => subscribe?.(() => invalidate.current()), [subscribe]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new painter or theme paints again
+  useEffect(() => invalidate.current(), [paint, theme, sizes]);
+
+  return (
+    <canvas
+      {...rest}
+      ref={(element) => {
+        own.current = element;
+        if (canvasRef !== undefined) canvasRef.current = element;
+      }}
+      className={className}
+    />
+  );
+}
