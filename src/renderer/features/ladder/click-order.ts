@@ -1,0 +1,87 @@
+/** What a click on the ladder would do right now, as a sentence for the hint bar and as an order for the engine. */
+import type { OrderTicket } from '../../../contract/commands.ts';
+import type { InstrumentView } from '../../../contract/views.ts';
+import type { Side } from '../../../domain/market.ts';
+import { formatScaled } from '../../../domain/scaled.ts';
+import { formatInteger, groupDigits } from '../../lib/format-number.ts';
+
+export interface ClickModifiers {
+  readonly shift: boolean;
+  readonly alt: boolean;
+}
+
+export interface ClickContext {
+  readonly instrument: InstrumentView;
+  readonly venueWord: 'SIM' | 'LIVE';
+  readonly bestBid: number;
+  readonly bestAsk: number;
+  /** Scaled; NaN before the first trade. */
+  readonly last: number;
+  readonly postOnly: boolean;
+}
+
+export type ClickOrder =
+  | {
+      readonly kind: 'order';
+      readonly ticket: OrderTicket;
+      readonly sentence: string;
+      readonly isCrossing: boolean;
+    }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** Left click: limit at the row's price. Shift: stop-loss there. Shift and Alt: stop-loss limit with its limit there. */
+export function clickOrder(
+  side: Side,
+  price: number,
+  quantity: string,
+  modifiers: ClickModifiers,
+  context: ClickContext,
+): ClickOrder {
+  const { instrument } = context;
+  const priceText = formatScaled(price, instrument.pricePrecision);
+  const shown = formatInteger(price, instrument.pricePrecision);
+  const head = `${side.toUpperCase()} ${groupDigits(quantity)} ${instrument.base}`;
+  const common = {
+    symbol: instrument.symbol,
+    side,
+    quantity,
+    timeInForce: 'gtc',
+    reduceOnly: false,
+  } as const;
+  if (modifiers.shift) {
+    if (Number.isNaN(context.last)) return { kind: 'refused', reason: 'No trade has been seen: a stop needs one.' };
+    const isRight = side === 'buy' ? price > context.last : price < context.last;
+    if (!isRight) {
+      const where = side === 'buy' ? 'above' : 'below';
+      return {
+        kind: 'refused',
+        reason: `A ${side} stop stands ${where} the last trade: here it would trigger at once.`,
+      };
+    }
+    const withLimit = modifiers.alt;
+    const words = withLimit ? `STOP-LOSS LIMIT AT ${shown} THEN ${shown}` : `STOP-LOSS AT ${shown}`;
+    return {
+      kind: 'order',
+      isCrossing: false,
+      sentence: `${head} ${words} · ${context.venueWord}`,
+      ticket: {
+        ...common,
+        orderType: withLimit ? 'stop-loss-limit' : 'stop-loss',
+        postOnly: false,
+        trigger: { reference: 'last', price: { kind: 'static', price: priceText } },
+        ...(withLimit ? { limitPrice: priceText } : {}),
+      },
+    };
+  }
+  const touch = side === 'buy' ? context.bestAsk : context.bestBid;
+  const isCrossing = !Number.isNaN(touch) && (side === 'buy' ? price >= touch : price <= touch);
+  if (isCrossing && context.postOnly) {
+    return { kind: 'refused', reason: 'Post-only is on and this price would cross: Kraken would cancel it.' };
+  }
+  return {
+    kind: 'order',
+    isCrossing,
+    sentence: `${head} LIMIT ${shown}${context.postOnly ? ' POST-ONLY' : ''} · ${context.venueWord}`,
+    ticket: { ...common, orderType: 'limit', postOnly: context.postOnly, limitPrice: priceText },
+  };
+}

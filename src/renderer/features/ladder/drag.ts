@@ -1,0 +1,58 @@
+/** Dragging a chip: to another row is an amend, off the ladder is a cancel, back to where it was is nothing. */
+import type { OrderView } from '../../../contract/views.ts';
+import { parseScaled } from '../../../domain/scaled.ts';
+import { canAmend } from '../../trading/order-words.ts';
+import type { Chip } from './own-orders.ts';
+import { orderPrice } from './own-orders.ts';
+import { clickPrice } from './rows.ts';
+
+export type DragTarget = { readonly kind: 'row'; readonly row: number } | { readonly kind: 'outside' };
+
+export type DragOutcome =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'cancel'; readonly orders: readonly OrderView[] }
+  | { readonly kind: 'amend'; readonly order: OrderView; readonly price: number; readonly ticks: number };
+
+/** Why a chip cannot be picked up, or null when it can. */
+export function dragRefusal(chip: Chip): string | null {
+  const [only] = chip.orders;
+  if (only === undefined) return 'There is no order here.';
+  if (chip.look === 'unknown') return 'This order is UNKNOWN: it is locked until the exchange says what became of it.';
+  if (chip.orders.length > 1) return 'Several orders stand here: amend them one by one in the open orders list.';
+  if (!canAmend(only)) return 'This order is in flight: wait until the exchange has answered.';
+  if (only.limitPrice === null)
+    return 'This order has no limit price to move: amend its trigger in the open orders list.';
+  return null;
+}
+
+export function dragOutcome(
+  chip: Chip,
+  target: DragTarget,
+  tickSize: number,
+  grouping: number,
+  scale: number,
+): DragOutcome {
+  if (target.kind === 'outside') return { kind: 'cancel', orders: chip.orders };
+  const [order] = chip.orders;
+  if (order === undefined || target.row === chip.row || dragRefusal(chip) !== null) return { kind: 'none' };
+  const from = parseScaled(orderPrice(order) ?? '', scale);
+  if (from === null) return { kind: 'none' };
+  const price = clickPrice(order.side, target.row, tickSize, grouping);
+  if (price <= 0 || price === from) return { kind: 'none' };
+  return { kind: 'amend', order, price, ticks: Math.round((price - from) / tickSize) };
+}
+
+/** `64,210.5 · +3 ticks · loses queue`. A changed limit price goes to the back of its new level (Kraken's amend rule). */
+export function dragLabel(outcome: DragOutcome, priceText: string): string {
+  switch (outcome.kind) {
+    case 'none':
+      return 'no change · keeps queue';
+    case 'cancel':
+      return outcome.orders.length > 1 ? `cancel ${outcome.orders.length} orders` : 'cancel';
+    case 'amend': {
+      const sign = outcome.ticks > 0 ? '+' : '−';
+      const count = Math.abs(outcome.ticks);
+      return `${priceText} · ${sign}${count} ${count === 1 ? 'tick' : 'ticks'} · loses queue`;
+    }
+  }
+}

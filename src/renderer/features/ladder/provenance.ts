@@ -1,0 +1,46 @@
+/** The strip above the ladder: what covered these numbers, how long ago the source was heard, which one it is. */
+import type { BookFrame } from '../../../contract/market-frame.ts';
+import type { TrustState } from '../../../contract/views.ts';
+import { formatAge } from '../../lib/format-time.ts';
+
+export interface ProvenanceInput {
+  readonly book: Pick<BookFrame, 'isVerified' | 'heardAt' | 'source' | 'checksum'> | null;
+  readonly trust: TrustState;
+  readonly now: number;
+}
+
+export interface Provenance {
+  /** VERIFIED only while a matching checksum covers the book shown and it is current. */
+  readonly word: 'VERIFIED' | 'UNVERIFIED' | 'STALE' | 'REBUILDING' | 'LATE' | 'HALTED' | 'WAITING';
+  readonly age: string;
+  /** `A · crc 1a2b3c4d`. */
+  readonly detail: string;
+  readonly isTradable: boolean;
+}
+
+export function provenanceOf({ book, trust, now }: ProvenanceInput): Provenance {
+  if (book === null) return { word: 'WAITING', age: '—', detail: '', isTradable: false };
+  const isTradable = book.isVerified && (trust === 'LIVE' || trust === 'SINGLE');
+  return {
+    word: wordOf(book.isVerified, trust),
+    age: formatAge(now - book.heardAt),
+    detail: `${book.source} · crc ${(book.checksum >>> 0).toString(16).padStart(8, '0')}`,
+    isTradable,
+  };
+}
+
+function wordOf(isVerified: boolean, trust: TrustState): Provenance['word'] {
+  switch (trust) {
+    case 'STALE':
+      return 'STALE';
+    case 'RESYNC':
+      return 'REBUILDING';
+    case 'HALTED':
+      return 'HALTED';
+    case 'DEGRADED':
+      return 'LATE';
+    case 'LIVE':
+    case 'SINGLE':
+      return isVerified ? 'VERIFIED' : 'UNVERIFIED';
+  }
+}
