@@ -213,6 +213,8 @@ export interface MarketConnection extends Disposable {
   unsubscribe(subscription: MarketSubscription): void;
   /** Unsubscribe then subscribe, for a fresh snapshot of this subscription alone. */
   renew(subscription: MarketSubscription): void;
+  /** After sleep, a network change or a clock jump: the socket is dropped whatever it believes of itself, and opened anew. */
+  drop(reason: string): void;
   view(): ConnectionView;
   counters(): WireCounters;
 }
@@ -386,6 +388,8 @@ export interface AccountConnection extends TradingPath, Disposable {
   readonly id: ConnectionId;
   readonly name: 'websocket';
   open(): void;
+  /** As `MarketConnection.drop`. */
+  drop(reason: string): void;
   view(): ConnectionView;
   counters(): WireCounters;
 }
