@@ -6,7 +6,7 @@ import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:cryp
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Failure } from '../domain/failure.ts';
-import { fail, ok, type Result } from '../domain/result.ts';
+import { fail, type Result } from '../domain/result.ts';
 import type { ApiKey } from '../engine/ports.ts';
 import { createApiKey } from './api-key.ts';
 import { writeFileAtomically } from './atomic-write.ts';

@@ -1,0 +1,167 @@
+import http from 'node:http';
+import net, { type AddressInfo } from 'node:net';
+import { afterEach, expect, test } from 'vitest';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { Socket } from '../../../src/engine/ports.ts';
+import { SystemClock } from '../../../src/platform/system-clock.ts';
+import { WebSocketFactory } from '../../../src/platform/web-sockets.ts';
+
+const cleanups: (() => void)[] = [];
+afterEach(() => {
+  for (const cleanup of cleanups.splice(0)) cleanup();
+});
+
+async function listen(server: net.Server): Promise<string> {
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  cleanups.push(() => server.close());
+  return `ws://127.0.0.1:${(server.address() as AddressInfo).port}/v2`;
+}
+
+async function serve(connected: (socket: WebSocket, request: http.IncomingMessage) => void): Promise<string> {
+  const server = http.createServer();
+  const sockets = new WebSocketServer({ server, perMessageDeflate: true });
+  sockets.on('connection', (socket, request) => {
+    socket.on('error', () => {});
+    connected(socket, request);
+  });
+  cleanups.push(() => {
+    for (const client of sockets.clients) client.terminate();
+  });
+  return listen(server);
+}
+
+interface Recording {
+  readonly events: unknown[];
+  readonly socket: Socket;
+  readonly closed: Promise<unknown>;
+  /** Resolves when `count` events have been recorded. */
+  recorded(count: number): Promise<void>;
+}
+
+function connect(url: string, maximumFrameBytes = 1024): Recording {
+  const events: unknown[] = [];
+  const waiting: { count: number; resolve: () => void }[] = [];
+  const note = (event: unknown): void => {
+    events.push(event);
+    for (const wait of waiting) if (events.length >= wait.count) wait.resolve();
+  };
+  let close: (end: unknown) => void = () => {};
+  const closed = new Promise((resolve) => {
+    close = resolve;
+  });
+  const factory = new WebSocketFactory(new SystemClock(), { userAgent: 'Leadline/test', handshakeTimeoutMs: 2000 });
+  const socket = factory.connect(
+    url,
+    {
+      opened: () => note('opened'),
+      frame: (bytes, received) => {
+        expect(received.wall).toBeGreaterThan(0);
+        note(Buffer.from(bytes).toString('utf8'));
+      },
+      closed: (end) => {
+        note(end);
+        close(end);
+      },
+    },
+    { maximumFrameBytes },
+  );
+  cleanups.push(() => socket.terminate());
+  const recorded = (count: number): Promise<void> =>
+    events.length >= count
+      ? Promise.resolve()
+      : new Promise((resolve) => {
+          waiting.push({ count, resolve });
+        });
+  return { events, socket, closed, recorded };
+}
+
+test('sends and receives text, offers no compression and names itself', async () => {
+  const headers: http.IncomingHttpHeaders[] = [];
+  const url = await serve((socket, request) => {
+    headers.push(request.headers);
+    socket.on('message', (data) => socket.send(`echo ${data.toString()}`));
+  });
+  const link = connect(url);
+  expect(link.socket.send('too early')).toBe(false);
+  await link.recorded(1);
+  expect(link.socket.send('ping é')).toBe(true);
+  await link.recorded(2);
+  expect(link.events).toEqual(['opened', 'echo ping é']);
+  expect(headers[0]?.['sec-websocket-extensions']).toBeUndefined();
+  expect(headers[0]?.['user-agent']).toBe('Leadline/test');
+  link.socket.close(1000);
+  expect(await link.closed).toEqual({ code: 1000, reason: '' });
+  expect(link.socket.send('too late')).toBe(false);
+});
+
+test('passes on the code and reason of the other side', async () => {
+  const url = await serve((socket) => socket.close(1012, 'service restart'));
+  const link = connect(url);
+  expect(await link.closed).toEqual({ code: 1012, reason: 'service restart' });
+});
+
+test('reports a dropped link as 1006, exactly once', async () => {
+  const url = await serve((socket) => socket.terminate());
+  const link = connect(url);
+  await link.closed;
+  link.socket.terminate();
+  link.socket.close(1000);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(link.events.filter((event) => typeof event === 'object')).toHaveLength(1);
+  expect(link.events.at(-1)).toMatchObject({ code: 1006 });
+});
+
+test('refuses a frame over the cap with 1009', async () => {
+  const codes: number[] = [];
+  const url = await serve((socket) => {
+    socket.on('close', (code) => codes.push(code));
+    socket.send('x'.repeat(2000));
+  });
+  const link = connect(url);
+  expect(await link.closed).toMatchObject({ code: 1009 });
+  expect(link.events).not.toContain('x'.repeat(2000));
+});
+
+test('refuses binary frames with 1003', async () => {
+  const url = await serve((socket) => socket.send(Buffer.from([1, 2, 3])));
+  const link = connect(url);
+  expect(await link.closed).toMatchObject({ code: 1003, reason: 'binary frame' });
+  expect(link.events.filter((event) => typeof event === 'string')).toEqual(['opened']);
+});
+
+test('a refused upgrade carries its HTTP status and never opens', async () => {
+  const server = http.createServer();
+  server.on('upgrade', (_request, socket) =>
+    socket.end('HTTP/1.1 429 Too Many Requests\r\nContent-Length: 4\r\n\r\nwait'),
+  );
+  const link = connect(await listen(server));
+  expect(await link.closed).toEqual({ code: 1006, reason: 'upgrade refused with HTTP 429', httpStatus: 429 });
+  expect(link.events).toHaveLength(1);
+});
+
+test('a page instead of an upgrade is a refusal with its status', async () => {
+  const server = http.createServer((_request, response) => response.writeHead(403).end('<html>challenge</html>'));
+  expect(await connect(await listen(server)).closed).toMatchObject({ code: 1006, httpStatus: 403 });
+});
+
+test('names the cause when nobody listens or the name does not resolve', async () => {
+  expect(await connect('ws://127.0.0.1:1/').closed).toEqual({ code: 1006, reason: 'ECONNREFUSED' });
+  expect(await connect('ws://no-such-host.invalid/').closed).toMatchObject({ code: 1006 });
+});
+
+test('terminating while connecting ends the link', async () => {
+  const server = net.createServer(() => {});
+  const link = connect(await listen(server));
+  link.socket.terminate();
+  expect(await link.closed).toMatchObject({ code: 1006 });
+});
+
+test('drops the link at once when terminated', async () => {
+  const url = await serve(() => {});
+  const link = connect(url);
+  await link.recorded(1);
+  link.socket.terminate();
+  expect(await link.closed).toMatchObject({ code: 1006 });
+});
