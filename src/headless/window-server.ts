@@ -9,7 +9,7 @@ import type { AddressInfo } from 'node:net';
 import type { WebSocket } from 'ws';
 import { WebSocketServer } from 'ws';
 import type { Channel } from '../contract/channel.ts';
-import { SECURITY_HEADERS, serveFile } from './static-files.ts';
+import { readWindowFile, WINDOW_HEADERS } from '../platform/window-files.ts';
 
 const TOKEN_WAIT_MS = 1_000;
 const MAXIMUM_MESSAGE_BYTES = 1 << 20;
@@ -58,10 +58,13 @@ export async function serveWindows(options: {
   };
   const server = createServer((request, response) => {
     if (!isOurs(request) || request.method !== 'GET') {
-      response.writeHead(403, SECURITY_HEADERS).end();
+      response.writeHead(403, WINDOW_HEADERS).end();
       return;
     }
-    void serveFile(options.root, request, response);
+    const requestPath = new URL(request.url ?? '/', 'http://window').pathname;
+    void readWindowFile(options.root, requestPath).then(({ status, headers, body }) => {
+      response.writeHead(status, headers).end(body);
+    });
   });
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAXIMUM_MESSAGE_BYTES, perMessageDeflate: false });
   server.on('upgrade', (request, socket, head) => {

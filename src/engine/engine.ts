@@ -1,0 +1,357 @@
+/**
+ * The trading application: builds and wires the engine's rooms, and is the one door that hosts and tests use. One loop of
+ * one process; everything it meets of the world came in through `ports.ts`.
+ */
+import type { Channel } from '../contract/channel.ts';
+import type { Settings } from '../contract/settings.ts';
+import type { VenueName } from '../contract/views.ts';
+import type { Failure } from '../domain/failure.ts';
+import type { Asset, MarketSymbol, SystemStatus } from '../domain/instrument.ts';
+import type { Result } from '../domain/result.ts';
+import { AccountBook } from './account/account-book.ts';
+import { AccountStream } from './account-stream.ts';
+import { ExchangeClock } from './feed/exchange-clock.ts';
+import { MarketFeed } from './feed/market-feed.ts';
+import { commandHandlers, queryHandlers } from './handlers.ts';
+import { EventLog } from './metrics/event-log.ts';
+import { Metrics } from './metrics/metrics.ts';
+import { OrderDesk } from './orders/order-desk.ts';
+import type {
+  AccountConnection,
+  AccountVenue,
+  Clock,
+  Disposable,
+  Journal,
+  Log,
+  MarketVenue,
+  Random,
+  VenueQueries,
+} from './ports.ts';
+import { Publisher } from './publisher.ts';
+import type { RiskContext } from './risk/risk-context.ts';
+import { Upkeep } from './upkeep.ts';
+import { Valuation } from './valuation.ts';
+import { StreamHub } from './windows/stream-hub.ts';
+import { WindowSession } from './windows/window-session.ts';
+import { mergeViews } from './windows/window-view.ts';
+
+const ACCOUNT_CURRENCY = 'USD';
+const WORKING: ReadonlySet<string> = new Set(['SUBMITTING', 'UNKNOWN', 'ACKED', 'OPEN', 'PARTIAL']);
+
+/** Settings that last, behind a file or not. */
+export interface SettingsStore {
+  current(): Settings;
+  save(settings: Settings): Promise<Result<null, Failure>>;
+  /** What was wrong with what was found at start, in plain words. */
+  readonly problems: readonly string[];
+}
+
+/** The trader's key, as far as a window may touch it. */
+export interface Credentials {
+  set(
+    publicKey: string,
+    secret: string,
+  ): Promise<Result<{ readonly name: string; readonly permissions: readonly string[] }, Failure>>;
+  clear(): Promise<Result<null, Failure>>;
+}
+
+export interface EnginePorts {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly journal: Journal;
+  readonly marketVenue: MarketVenue;
+  readonly accountVenue: AccountVenue;
+  readonly queries: VenueQueries;
+  readonly settings: SettingsStore;
+  readonly credentials: Credentials;
+  readonly venue: VenueName;
+  readonly version: string;
+  /** Whether this process alone trades with this key. */
+  readonly holdsKeyLock: () => boolean;
+  /** Values only a host can read, for the metrics panel: heap, event loop. */
+  readonly gauges: Readonly<Record<string, () => number>>;
+}
+
+export class Engine implements Disposable {
+  readonly desk: OrderDesk;
+  readonly feed: MarketFeed;
+  readonly account: AccountBook;
+  readonly metrics = new Metrics();
+  readonly #ports: EnginePorts;
+  readonly #clock: ExchangeClock;
+  readonly #events: EventLog;
+  readonly #valuation: Valuation;
+  readonly #stream: AccountStream;
+  readonly #connection: AccountConnection;
+  readonly #publisher: Publisher;
+  readonly #upkeep: Upkeep;
+  readonly #hub: StreamHub;
+  readonly #sessions = new Set<WindowSession>();
+  #settings: Settings;
+  #systemStatus: SystemStatus = 'unknown';
+  #announcement: string | null = null;
+
+  constructor(ports: EnginePorts) {
+    this.#ports = ports;
+    this.#settings = ports.settings.current();
+    this.#clock = new ExchangeClock(ports.clock);
+    this.#hub = new StreamHub({
+      instruments: () => this.feed.instrumentViews(),
+      orders: () => this.desk.views(),
+      fills: () => this.desk.fillViews(),
+      balances: () => this.account.balances(),
+      positions: () => this.account.positions(),
+      status: () => this.#publisher.status(),
+      metrics: () => this.#publisher.metricsReport(),
+      events: () => this.#events.recent(),
+      settings: () => this.#settings,
+    });
+    this.#events = new EventLog(ports.clock, (event) => {
+      ports.log.write(event.level, `event.${event.source}`, { message: event.message });
+      this.#hub.publish({ stream: 'events', kind: 'update', data: [event] });
+    });
+    this.feed = new MarketFeed({
+      clock: ports.clock,
+      log: ports.log,
+      metrics: this.metrics,
+      venue: ports.marketVenue,
+      queries: ports.queries,
+      exchangeNow: () => this.#clock.now(),
+      events: {
+        instruments: (changed, isSnapshot) => {
+          this.#hub.publish(
+            isSnapshot
+              ? { stream: 'instruments', kind: 'snapshot', data: this.feed.instrumentViews() }
+              : { stream: 'instruments', kind: 'update', data: changed },
+          );
+          this.#publisher.changed('pins');
+          if (isSnapshot) this.#upkeep.instrumentsKnown();
+        },
+        systemStatus: (status, announcement) => this.#systemSays(status, announcement),
+        connection: (view) => {
+          this.metrics.count(`feed.a.${view.state}`);
+          this.#publisher.changed('status');
+        },
+        incident: (level, message) => this.#events.write(level, 'feed', message),
+      },
+    });
+    this.#valuation = new Valuation(ACCOUNT_CURRENCY, this.feed);
+    this.desk = new OrderDesk({
+      clock: ports.clock,
+      random: ports.random,
+      journal: ports.journal,
+      log: ports.log,
+      paths: () => [this.#connection, ports.accountVenue.rest],
+      queries: ports.queries,
+      risk: this.#riskContext(),
+      events: {
+        orderChanged: (view) => {
+          this.#hub.publish({ stream: 'orders', kind: 'update', data: [view] });
+          this.#publisher.changed('balances');
+          this.#publisher.changed('pins');
+        },
+        fill: (view, fill) => {
+          this.account.applyFill(fill);
+          this.metrics.count('fills');
+          this.#hub.publish({ stream: 'fills', kind: 'update', data: [view] });
+          this.#publisher.changed('positions');
+        },
+        alarm: (alarm) => this.#events.write(alarm.level, alarm.source, alarm.message),
+        balancesRead: (entries) => {
+          this.account.applySnapshot(entries, ports.clock.wallNow());
+          this.#publisher.changed('balances');
+        },
+        statusChanged: () => this.#publisher.changed('status'),
+      },
+    });
+    this.account = new AccountBook({
+      wallNow: () => ports.clock.wallNow(),
+      held: () => this.desk.held(),
+      markPrice: (symbol) => this.#valuation.markPrice(symbol),
+      rateOf: (asset) => this.#valuation.rateOf(asset),
+      assetsOf: (symbol) => this.feed.instrument(symbol),
+    });
+    this.#stream = new AccountStream('A', ports.clock, this.desk, this.account, {
+      connection: (view) => {
+        this.metrics.count(`account.a.${view.state}`);
+        this.#publisher.changed('status');
+      },
+      systemStatus: (status, announcement) => this.#systemSays(status, announcement),
+      balancesChanged: () => {
+        this.#publisher.changed('balances');
+        this.#publisher.changed('pins');
+      },
+      incident: (level, message) => this.#events.write(level, 'account', message),
+      returned: () => void this.desk.reconcile('reconnect').then(() => this.#stream.reconciled()),
+    });
+    this.#connection = ports.accountVenue.connect('A', this.#stream);
+    this.#upkeep = new Upkeep({
+      clock: ports.clock,
+      exchangeClock: this.#clock,
+      queries: ports.queries,
+      desk: this.desk,
+      account: this.account,
+      symbols: () => this.#pricedSymbols(),
+      changed: () => this.#publisher.changed('status'),
+      reconciled: () => this.#stream.reconciled(),
+      slept: (forMs) => {
+        this.#events.write(
+          'warn',
+          'engine',
+          `This machine was away for ${(forMs / 1000).toFixed(1)} s: everything shown is being verified afresh.`,
+        );
+        this.resumed();
+      },
+    });
+    this.#publisher = new Publisher({
+      clock: ports.clock,
+      hub: this.#hub,
+      metrics: this.metrics,
+      feed: this.feed,
+      desk: this.desk,
+      account: this.account,
+      exchangeClock: this.#clock,
+      upkeep: this.#upkeep,
+      connection: this.#connection,
+      rest: ports.accountVenue.rest,
+      journal: ports.journal,
+      venue: ports.venue,
+      system: () => ({ status: this.#systemStatus, announcement: this.#announcement }),
+      pin: () => this.feed.pin(new Set(this.#pricedSymbols())),
+      sessions: () => [...this.#sessions],
+    });
+    for (const [name, read] of Object.entries(ports.gauges)) this.metrics.gauge(name, read);
+  }
+
+  /** Replays the journal, connects, reconciles. Resolves once the journal is replayed; the rest shows as it comes. */
+  async start(): Promise<Result<null, Failure>> {
+    const replayed = await this.desk.start();
+    if (!replayed.ok) return replayed;
+    for (const fill of this.desk.fills()) this.account.applyFill(fill);
+    const { records, orders, fills } = replayed.value;
+    if (records > 0) this.#events.write('info', 'journal', `The journal told of ${orders} orders and ${fills} fills.`);
+    const { cutBytes } = this.#ports.journal.recovery;
+    if (cutBytes > 0) {
+      this.#events.write(
+        'warn',
+        'journal',
+        `The journal ended in the middle of a record: ${cutBytes} bytes that never became durable were set aside; nothing was sent for them.`,
+      );
+    }
+    for (const problem of this.#ports.settings.problems) this.#events.write('warn', 'settings', problem);
+    this.feed.start();
+    this.#connection.open();
+    this.#publisher.start();
+    this.#upkeep.start();
+    return { ok: true, value: null };
+  }
+
+  attach(channel: Channel): void {
+    const session = new WindowSession(channel, {
+      clock: this.#ports.clock,
+      log: this.#ports.log,
+      venue: this.#ports.venue,
+      version: this.#ports.version,
+      streams: this.#hub,
+      market: this.feed,
+      commands: commandHandlers({
+        desk: this.desk,
+        settings: { save: (settings) => this.#saveSettings(settings) },
+        credentials: this.#ports.credentials,
+      }),
+      queries: queryHandlers({ desk: this.desk, feed: this.feed, settings: () => this.#settings }),
+      viewChanged: () => this.#look(),
+      closed: (gone) => {
+        this.#sessions.delete(gone);
+        this.#look();
+      },
+    });
+    this.#sessions.add(session);
+  }
+
+  /** Orders that could still fill at the exchange, unknown ones included. */
+  workingOrders(): number {
+    return this.desk.views().filter(({ state }) => WORKING.has(state)).length;
+  }
+
+  /** Sleep, network change, a calendar that jumped: nothing heard before counts. */
+  resumed(): void {
+    this.#clock.forget();
+    this.feed.drop('This machine slept or its clock jumped');
+    this.#connection.drop('This machine slept or its clock jumped');
+    this.#upkeep.measureClock();
+  }
+
+  dispose(): void {
+    for (const session of [...this.#sessions]) session.close();
+    this.#publisher.dispose();
+    this.#upkeep.dispose();
+    this.feed.dispose();
+    this.#connection.dispose();
+    this.desk.dispose();
+  }
+
+  #look(): void {
+    this.feed.look(mergeViews([...this.#sessions].map((session) => session.view)));
+  }
+
+  async #saveSettings(settings: Settings): Promise<Result<null, Failure>> {
+    const saved = await this.#ports.settings.save(settings);
+    if (saved.ok) {
+      this.#settings = settings;
+      this.#hub.publish({ stream: 'settings', kind: 'snapshot', data: settings });
+    }
+    return saved;
+  }
+
+  #systemSays(status: SystemStatus, announcement: string | null): void {
+    if (status === this.#systemStatus && announcement === this.#announcement) return;
+    if (this.#systemStatus !== 'unknown' && status !== this.#systemStatus) {
+      this.#events.write(
+        status === 'online' ? 'info' : 'warn',
+        'exchange',
+        `The exchange is now ${status.replace('_', ' ')}.`,
+      );
+    }
+    this.#systemStatus = status;
+    this.#announcement = announcement;
+    this.#publisher.changed('status');
+  }
+
+  /** Symbols the engine itself needs prices and fees of: held assets, working orders, positions, the settings' watchlist. */
+  #pricedSymbols(): readonly MarketSymbol[] {
+    const held = this.account.balances().filter(({ total }) => Number(total) !== 0);
+    const named = [...this.desk.views().filter(({ state }) => WORKING.has(state)), ...this.account.positions()].map(
+      ({ symbol }) => symbol,
+    );
+    const known = [
+      ...new Set([...named, ...this.#settings.trading.watchlist, this.#settings.trading.defaultSymbol]),
+    ].flatMap((symbol) => {
+      const instrument = this.feed.instrument(symbol);
+      return instrument === null ? [] : [instrument.symbol];
+    });
+    return [...new Set([...known, ...this.#valuation.symbolsFor(held.map(({ asset }) => asset as Asset))])];
+  }
+
+  #riskContext(): RiskContext {
+    return {
+      venue: this.#ports.venue,
+      settings: () => this.#settings.risk,
+      instrument: (symbol) => this.feed.instrument(symbol),
+      market: (symbol) => this.feed.market(symbol),
+      levels: (symbol, side, depth) => this.feed.levels(symbol, side, depth),
+      systemStatus: () => this.#systemStatus,
+      exchangeNow: () => this.#clock.now(),
+      clockUncertaintyMs: () => this.#clock.uncertaintyMs(),
+      holdsKeyLock: this.#ports.holdsKeyLock,
+      privateStream: () => this.#stream.truth(this.#connection.view()),
+      balance: (asset) => this.account.balance(asset),
+      position: (symbol) => this.account.position(symbol),
+      fees: (symbol) => this.account.fees(symbol),
+      accountCurrency: ACCOUNT_CURRENCY,
+      rateOf: (asset) => this.#valuation.rateOf(asset),
+      mayAutomate: () => ({ isArmed: false, reason: 'Strategies are not part of this build.' }),
+    };
+  }
+}

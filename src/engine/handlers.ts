@@ -1,0 +1,73 @@
+/** What each command and query of a window does, in the engine's own words. */
+import type { Settings } from '../contract/settings.ts';
+import type { Failure } from '../domain/failure.ts';
+import type { MarketSymbol } from '../domain/instrument.ts';
+import { decimalText } from '../domain/money.ts';
+import type { IntentId } from '../domain/order.ts';
+import type { Result } from '../domain/result.ts';
+import { ok } from '../domain/result.ts';
+import type { EpochMs } from '../domain/time.ts';
+import type { Credentials } from './engine.ts';
+import type { MarketFeed } from './feed/market-feed.ts';
+import type { OrderDesk } from './orders/order-desk.ts';
+import type { CommandHandlers, QueryHandlers } from './windows/requests.ts';
+
+const MANUAL = { kind: 'manual' } as const;
+
+export function commandHandlers(rooms: {
+  readonly desk: OrderDesk;
+  readonly settings: { save(settings: Settings): Promise<Result<null, Failure>> };
+  readonly credentials: Credentials;
+}): CommandHandlers {
+  const { desk, settings, credentials } = rooms;
+  return {
+    'order.place': async (payload) =>
+      ok(
+        await desk.place({
+          intentId: payload.intentId as IntentId,
+          ticket: payload.ticket,
+          origin: MANUAL,
+          acknowledged: payload.acknowledged,
+          gestureAt: payload.gestureAt as EpochMs,
+          validateOnly: payload.validateOnly,
+        }),
+      ),
+    'order.amend': ({ intentId, amendId, quantity, limitPrice, displayQuantity, triggerPrice, acknowledged }) =>
+      desk.amend({
+        intentId: intentId as IntentId,
+        amendId,
+        acknowledged,
+        ...(quantity === undefined ? {} : { quantity: decimalText(quantity) }),
+        ...(limitPrice === undefined ? {} : { limitPrice: decimalText(limitPrice) }),
+        ...(displayQuantity === undefined ? {} : { displayQuantity: decimalText(displayQuantity) }),
+        ...(triggerPrice === undefined ? {} : { triggerPrice }),
+      }),
+    'order.cancel': ({ intentId }) => desk.cancel(intentId as IntentId),
+    'order.cancelAll': ({ symbol, side }) => desk.cancelAll({ symbol: symbol as MarketSymbol | null, side }),
+    'kill.engage': async ({ reason }) => ok(await desk.kill(reason)),
+    'kill.rearm': ({ reason }) => desk.rearm(reason),
+    'settings.update': async (payload) => {
+      const saved = await settings.save(payload.settings);
+      return saved.ok ? ok({ saved: true }) : saved;
+    },
+    'credentials.set': ({ publicKey, secret }) => credentials.set(publicKey, secret),
+    'credentials.clear': async () => {
+      const cleared = await credentials.clear();
+      return cleared.ok ? ok({ cleared: true }) : cleared;
+    },
+  };
+}
+
+export function queryHandlers(rooms: {
+  readonly desk: OrderDesk;
+  readonly feed: MarketFeed;
+  readonly settings: () => Settings;
+}): QueryHandlers {
+  const { desk, feed, settings } = rooms;
+  return {
+    'candles.history': ({ symbol, interval }) => feed.candleHistory(symbol, interval),
+    'settings.get': () => ok(settings()),
+    'order.preview': ({ ticket }) => ok(desk.preview(ticket, MANUAL)),
+    'order.evidence': ({ intentId }) => ok({ evidence: desk.evidence(intentId as IntentId) }),
+  };
+}

@@ -1,0 +1,190 @@
+/**
+ * The status bar's lights, from facts and ages alone. A light is `ok` only on positive, recent evidence; what was never
+ * measured is `off`, and no light looks at another.
+ */
+import type { HealthWord, Light, TrustState } from '../../contract/views.ts';
+import type { ConnectionView, PathHealth } from '../ports.ts';
+
+export interface LightFacts {
+  /** Monotonic milliseconds. */
+  readonly now: number;
+  readonly feedA: ConnectionView;
+  readonly account: ConnectionView;
+  readonly paths: readonly { readonly name: 'websocket' | 'rest'; readonly health: PathHealth }[];
+  readonly rest: {
+    readonly lastAnsweredAt: number | null;
+    readonly lastFailure: string | null;
+    readonly roundTripMs: number | null;
+  };
+  readonly clock: { readonly offsetMs: number | null; readonly uncertaintyMs: number | null };
+  readonly journal: { readonly isWritable: boolean; readonly lastWriteMs: number | null };
+  readonly books: readonly { readonly symbol: string; readonly trust: TrustState }[];
+}
+
+const HEARD_WATCH_MS = 2_000;
+const HEARD_BAD_MS = 4_000;
+const REST_WATCH_MS = 90_000;
+const ROUND_TRIP_WATCH_MS = 250;
+const CLOCK_BAD_MS = 1_000;
+const CLOCK_OFFSET_WATCH_MS = 500;
+const JOURNAL_WATCH_MS = 50;
+
+export function formatAge(milliseconds: number): string {
+  if (milliseconds < 10_000) return `${(milliseconds / 1000).toFixed(1)} s`;
+  if (milliseconds < 120_000) return `${Math.round(milliseconds / 1000)} s`;
+  return `${Math.round(milliseconds / 60_000)} m`;
+}
+
+const formatMs = (milliseconds: number): string =>
+  `${milliseconds < 10 ? milliseconds.toFixed(1) : Math.round(milliseconds)} ms`;
+
+function connectionLight(id: Light['id'], label: string, view: ConnectionView, now: number): Light {
+  const heardAgo = view.lastHeard === null ? null : now - view.lastHeard;
+  if (view.state === 'idle') return { id, label, word: 'off', value: 'not open', evidence: `${label} was not opened.` };
+  if (view.state !== 'live' && view.state !== 'suspect' && view.state !== 'syncing') {
+    const retry = view.retryAt === null ? '' : ` Next attempt in ${formatAge(Math.max(0, view.retryAt - now))}.`;
+    return {
+      id,
+      label,
+      word: 'bad',
+      value: view.state.replace('-', ' '),
+      evidence: `${view.reason ?? 'Not connected.'}${retry}`,
+    };
+  }
+  const word: HealthWord =
+    heardAgo === null || heardAgo > HEARD_BAD_MS
+      ? 'bad'
+      : heardAgo > HEARD_WATCH_MS || view.state !== 'live' || (view.roundTripMs ?? 0) > ROUND_TRIP_WATCH_MS
+        ? 'watch'
+        : 'ok';
+  const heard = heardAgo === null ? 'never heard' : `heard ${formatAge(heardAgo)} ago`;
+  const value =
+    view.state === 'syncing'
+      ? 'syncing'
+      : view.roundTripMs === null
+        ? formatAge(heardAgo ?? 0)
+        : formatMs(view.roundTripMs);
+  const trip = view.roundTripMs === null ? 'round trip not measured' : `round trip ${formatMs(view.roundTripMs)}`;
+  return {
+    id,
+    label,
+    word,
+    value,
+    evidence: `${label} ${view.state}: ${heard}, ${trip}.${view.reason === null ? '' : ` ${view.reason}`}`,
+  };
+}
+
+function orderLight(paths: LightFacts['paths']): Light {
+  const base = { id: 'orders', label: 'Orders' } as const;
+  const open = paths.find(({ health }) => health.isOpen);
+  if (open === undefined) {
+    const reasons = paths.map(({ name, health }) => `${name}: ${health.reason ?? 'not open'}`).join('; ');
+    return {
+      ...base,
+      word: 'bad',
+      value: 'no path',
+      evidence: `No path for commands is open (${reasons || 'none was opened'}).`,
+    };
+  }
+  const trip = open.health.lastRoundTripMs;
+  const name = open.name === 'websocket' ? 'WS' : 'REST';
+  return {
+    ...base,
+    word: trip === null || open.name === 'rest' ? 'watch' : trip > ROUND_TRIP_WATCH_MS ? 'watch' : 'ok',
+    value: trip === null ? name : `${name} ${formatMs(trip)}`,
+    evidence: `Commands leave by ${open.name}; last round trip ${trip === null ? 'not measured yet' : formatMs(trip)}.`,
+  };
+}
+
+function restLight(rest: LightFacts['rest'], now: number): Light {
+  const base = { id: 'rest', label: 'REST' } as const;
+  if (rest.lastAnsweredAt === null) {
+    return rest.lastFailure === null
+      ? { ...base, word: 'off', value: '—', evidence: 'No REST answer yet.' }
+      : { ...base, word: 'bad', value: 'failing', evidence: rest.lastFailure };
+  }
+  const ago = now - rest.lastAnsweredAt;
+  const isFailing = rest.lastFailure !== null;
+  return {
+    ...base,
+    word: isFailing || ago > REST_WATCH_MS ? 'watch' : 'ok',
+    value: rest.roundTripMs === null ? formatAge(ago) : formatMs(rest.roundTripMs),
+    evidence: `Last REST answer ${formatAge(ago)} ago.${isFailing ? ` Last failure: ${rest.lastFailure}` : ''}`,
+  };
+}
+
+function clockLight({ offsetMs, uncertaintyMs }: LightFacts['clock']): Light {
+  const base = { id: 'clock', label: 'Clock' } as const;
+  if (offsetMs === null || uncertaintyMs === null) {
+    return { ...base, word: 'off', value: '—', evidence: "The exchange's clock has not been measured yet." };
+  }
+  const sign = offsetMs < 0 ? '\u2212' : '+';
+  const word: HealthWord =
+    uncertaintyMs > CLOCK_BAD_MS ? 'bad' : Math.abs(offsetMs) - uncertaintyMs > CLOCK_OFFSET_WATCH_MS ? 'watch' : 'ok';
+  return {
+    ...base,
+    word,
+    value: `${sign}${formatMs(Math.abs(offsetMs))}`,
+    evidence: `The exchange's clock is ${sign}${formatMs(Math.abs(offsetMs))} from this machine's, known to ±${formatMs(uncertaintyMs)}.`,
+  };
+}
+
+function journalLight({ isWritable, lastWriteMs }: LightFacts['journal']): Light {
+  const base = { id: 'journal', label: 'Journal' } as const;
+  if (!isWritable) {
+    return {
+      ...base,
+      word: 'bad',
+      value: 'read-only',
+      evidence: 'The journal cannot be written: no order may leave. Check the disk, then restart.',
+    };
+  }
+  if (lastWriteMs === null)
+    return {
+      ...base,
+      word: 'ok',
+      value: 'ready',
+      evidence: 'The journal is open; nothing was written in this session.',
+    };
+  return {
+    ...base,
+    word: lastWriteMs > JOURNAL_WATCH_MS ? 'watch' : 'ok',
+    value: formatMs(lastWriteMs),
+    evidence: `The last record was durable after ${formatMs(lastWriteMs)}.`,
+  };
+}
+
+const TRUST_ORDER: readonly TrustState[] = ['LIVE', 'SINGLE', 'DEGRADED', 'RESYNC', 'STALE', 'HALTED'];
+
+function bookLight(books: LightFacts['books']): Light {
+  const base = { id: 'book', label: 'Book' } as const;
+  if (books.length === 0) return { ...base, word: 'off', value: '—', evidence: 'No book is shown.' };
+  const worst = books.reduce((a, b) => (TRUST_ORDER.indexOf(b.trust) > TRUST_ORDER.indexOf(a.trust) ? b : a));
+  const word: HealthWord =
+    worst.trust === 'LIVE' || worst.trust === 'SINGLE' ? 'ok' : worst.trust === 'DEGRADED' ? 'watch' : 'bad';
+  return {
+    ...base,
+    word,
+    value: word === 'ok' ? 'verified' : worst.trust.toLowerCase(),
+    evidence: books.map(({ symbol, trust }) => `${symbol} ${trust}`).join(', '),
+  };
+}
+
+export function lights(facts: LightFacts): readonly Light[] {
+  return [
+    connectionLight('feed-a', 'Feed A', facts.feedA, facts.now),
+    {
+      id: 'feed-b',
+      label: 'Feed B',
+      word: 'off',
+      value: 'off',
+      evidence: 'This build feeds from one public connection; there is no twin to fall back on.',
+    },
+    connectionLight('auth', 'Account', facts.account, facts.now),
+    restLight(facts.rest, facts.now),
+    orderLight(facts.paths),
+    bookLight(facts.books),
+    clockLight(facts.clock),
+    journalLight(facts.journal),
+  ];
+}

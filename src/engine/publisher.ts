@@ -1,0 +1,172 @@
+/**
+ * The discrete streams that are states rather than events: balances, positions, status, metrics. Many changes become one
+ * message; status goes out at least every second, so that a window can tell a quiet engine from a dead one.
+ */
+import type { MetricsView, StatusView, VenueName } from '../contract/views.ts';
+import type { SystemStatus } from '../domain/instrument.ts';
+import type { AccountBook } from './account/account-book.ts';
+import type { ExchangeClock } from './feed/exchange-clock.ts';
+import type { MarketFeed } from './feed/market-feed.ts';
+import { lights } from './metrics/lights.ts';
+import type { Metrics } from './metrics/metrics.ts';
+import type { OrderDesk } from './orders/order-desk.ts';
+import type { AccountConnection, Clock, ConnectionView, Disposable, Journal, TradingPath } from './ports.ts';
+import type { Upkeep } from './upkeep.ts';
+import type { StreamHub } from './windows/stream-hub.ts';
+import type { WindowSession } from './windows/window-session.ts';
+
+const FLUSH_MS = 100;
+const STATUS_EVERY_MS = 500;
+const POSITIONS_EVERY_MS = 500;
+const BALANCES_EVERY_MS = 1_000;
+const METRICS_EVERY_MS = 1_000;
+
+export type Topic = 'balances' | 'positions' | 'status' | 'pins';
+
+export interface PublisherPorts {
+  readonly clock: Clock;
+  readonly hub: StreamHub;
+  readonly metrics: Metrics;
+  readonly feed: MarketFeed;
+  readonly desk: OrderDesk;
+  readonly account: AccountBook;
+  readonly exchangeClock: ExchangeClock;
+  readonly upkeep: Upkeep;
+  readonly connection: AccountConnection;
+  readonly rest: TradingPath;
+  readonly journal: Journal;
+  readonly venue: VenueName;
+  readonly system: () => { readonly status: SystemStatus; readonly announcement: string | null };
+  /** Renews what the feed keeps priced for the engine itself. */
+  readonly pin: () => void;
+  readonly sessions: () => readonly WindowSession[];
+}
+
+export class Publisher implements Disposable {
+  readonly #ports: PublisherPorts;
+  readonly #dirty = new Set<Topic>();
+  readonly #due = new Map<Topic | 'metrics', number>();
+  readonly #startedAt: number;
+  #timer: Disposable | null = null;
+  #messagesBefore = 0;
+  #measuredAt: number;
+  #messagesPerSecond = 0;
+
+  constructor(ports: PublisherPorts) {
+    this.#ports = ports;
+    this.#startedAt = ports.clock.monotonicNow();
+    this.#measuredAt = this.#startedAt;
+    ports.metrics.gauge('messages.perSecond', () => this.#messagesPerSecond);
+    ports.metrics.gauge('windows', () => ports.sessions().length);
+    ports.metrics.gauge('frames.sent', () =>
+      ports.sessions().reduce((sum, { frameCounts }) => sum + frameCounts.sent, 0),
+    );
+    ports.metrics.gauge('frames.held', () =>
+      ports.sessions().reduce((sum, { frameCounts }) => sum + frameCounts.held, 0),
+    );
+    ports.metrics.gauge('orders.unknown', () => ports.desk.unknownCount());
+    ports.metrics.gauge('journal.writeMs', () => ports.journal.lastWriteMs ?? 0);
+  }
+
+  start(): void {
+    this.#timer = this.#ports.clock.after(FLUSH_MS, () => {
+      this.#flush();
+      this.start();
+    });
+  }
+
+  changed(topic: Topic): void {
+    this.#dirty.add(topic);
+  }
+
+  dispose(): void {
+    this.#timer?.dispose();
+  }
+
+  status(): StatusView {
+    const { clock, feed, desk, account, exchangeClock, upkeep, connection, rest, journal, venue, system } = this.#ports;
+    const now = clock.monotonicNow();
+    const { status, announcement } = system();
+    const schedule = account.feeSchedule();
+    const rates = schedule === null ? undefined : [...schedule.perSymbol.values()][0];
+    return {
+      venue,
+      engineTime: clock.wallNow(),
+      systemStatus: status,
+      announcement,
+      lights: lights({
+        now,
+        feedA: feed.connectionView(),
+        account: connection.view(),
+        paths: [connection, rest].map((path) => ({ name: path.name, health: path.health() })),
+        rest: upkeep.rest,
+        clock: { offsetMs: exchangeClock.offsetMs(), uncertaintyMs: exchangeClock.uncertaintyMs() },
+        journal: { isWritable: journal.isWritable, lastWriteMs: journal.lastWriteMs },
+        books: feed.shownBooks(),
+      }),
+      kill: desk.killLatch(),
+      tradingBlocked: desk.tradingBlocked(),
+      unknownOrders: desk.unknownCount(),
+      rates: desk.rates(),
+      clockOffsetMs: exchangeClock.offsetMs(),
+      fees:
+        schedule === null || rates === undefined
+          ? null
+          : { maker: rates.maker, taker: rates.taker, volume30d: schedule.volume30d },
+      apiKey: {
+        isSet: upkeep.keyInfo !== null,
+        name: upkeep.keyInfo?.name ?? null,
+        permissions: upkeep.keyInfo?.permissions ?? [],
+      },
+    };
+  }
+
+  metricsReport(): MetricsView {
+    const { clock, metrics, feed, connection } = this.#ports;
+    const now = clock.monotonicNow();
+    const row = (name: string, view: ConnectionView, messages: number): MetricsView['connections'][number] => ({
+      name,
+      state: view.state,
+      roundTripMs: view.roundTripMs,
+      lastHeardAgoMs: view.lastHeard === null ? null : now - view.lastHeard,
+      messages,
+      reconnects: Math.max(0, metrics.counter(`${name === 'Feed A' ? 'feed' : 'account'}.a.connecting`) - 1),
+    });
+    return metrics.report(clock.wallNow(), now - this.#startedAt, [
+      row('Feed A', feed.connectionView(), feed.wire().messages),
+      row('Account', connection.view(), connection.counters().messages),
+    ]);
+  }
+
+  #flush(): void {
+    const { hub, account } = this.#ports;
+    if (this.#dirty.delete('pins')) this.#ports.pin();
+    if (this.#isDue('balances', BALANCES_EVERY_MS))
+      hub.publish({ stream: 'balances', kind: 'snapshot', data: account.balances() });
+    if (this.#isDue('positions', POSITIONS_EVERY_MS))
+      hub.publish({ stream: 'positions', kind: 'snapshot', data: account.positions() });
+    if (this.#isDue('status', STATUS_EVERY_MS))
+      hub.publish({ stream: 'status', kind: 'snapshot', data: this.status() });
+    if (this.#isDue('metrics', METRICS_EVERY_MS)) {
+      this.#measureRate();
+      hub.publish({ stream: 'metrics', kind: 'snapshot', data: this.metricsReport() });
+    }
+  }
+
+  #isDue(topic: Topic | 'metrics', everyMs: number): boolean {
+    const now = this.#ports.clock.monotonicNow();
+    const isDirty = topic !== 'metrics' && this.#dirty.delete(topic);
+    if (!isDirty && now < (this.#due.get(topic) ?? 0)) return false;
+    this.#due.set(topic, now + everyMs);
+    return true;
+  }
+
+  #measureRate(): void {
+    const now = this.#ports.clock.monotonicNow();
+    const messages = this.#ports.feed.wire().messages + this.#ports.connection.counters().messages;
+    const elapsed = (now - this.#measuredAt) / 1000;
+    if (elapsed > 0) this.#messagesPerSecond = Math.round((messages - this.#messagesBefore) / elapsed);
+    this.#messagesBefore = messages;
+    this.#measuredAt = now;
+  }
+}

@@ -1,0 +1,99 @@
+/**
+ * The host without Electron: the same workstation, its window in a browser on this machine. Prints one line with the
+ * address when it is ready, and stops cleanly when asked to.
+ */
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseLaunchOptions } from '../launch-options.ts';
+import { FileLog } from '../platform/file-log.ts';
+import { SystemClock } from '../platform/system-clock.ts';
+import { startWorkstation } from '../workstation.ts';
+import { TerminalKeyVault } from './terminal-key-vault.ts';
+import { serveWindows } from './window-server.ts';
+
+function leave(message: string, code: number): never {
+  console.error(message);
+  process.exit(code);
+}
+
+function defaultUserData(): string {
+  const home = os.homedir();
+  if (process.platform === 'win32')
+    return path.join(process.env['APPDATA'] ?? path.join(home, 'AppData', 'Roaming'), 'Leadline');
+  if (process.platform === 'darwin') return path.join(home, 'Library', 'Application Support', 'Leadline');
+  return path.join(process.env['XDG_CONFIG_HOME'] ?? path.join(home, '.config'), 'Leadline');
+}
+
+function ownVersion(): string {
+  const described: unknown = JSON.parse(readFileSync(path.join(import.meta.dirname, '../../package.json'), 'utf8'));
+  const version: unknown =
+    typeof described === 'object' && described !== null ? Reflect.get(described, 'version') : null;
+  return typeof version === 'string' ? version : '0.0.0';
+}
+
+/** A failure to open one is no failure of the workstation: the address has been printed. */
+function openBrowser(url: string): void {
+  const [command, args] =
+    process.platform === 'win32'
+      ? (['cmd', ['/c', 'start', '', url]] as const)
+      : ([process.platform === 'darwin' ? 'open' : 'xdg-open', [url]] as const);
+  const child = spawn(command, args, { stdio: 'ignore', detached: true });
+  child.on('error', () => {});
+  child.unref();
+}
+
+function describePortError(error: unknown, port: number): string {
+  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : null;
+  if (code === 'EADDRINUSE')
+    return `Port ${port} is in use: choose another with --port=N, or --port=0 for any free one.`;
+  if (code === 'EACCES')
+    return `Port ${port} may not be used by this user: choose one above 1023, or --port=0 for any free one.`;
+  return `The window cannot be served on port ${port}: ${error instanceof Error ? error.message : 'unknown reason'}.`;
+}
+
+async function run(): Promise<void> {
+  const options = parseLaunchOptions(process.argv.slice(2));
+  if (!options.ok) leave(options.error, 2);
+  const userData = path.resolve(options.value.userData ?? defaultUserData());
+  const log = new FileLog(new SystemClock(), { directory: path.join(userData, 'logs') });
+  const started = await startWorkstation({
+    options: options.value,
+    userData,
+    version: ownVersion(),
+    simulatorWorker: path.join(import.meta.dirname, 'simulator-worker.js'),
+    keyVault: new TerminalKeyVault(userData),
+    log,
+  });
+  if (!started.ok) leave(started.error, 1);
+  const workstation = started.value;
+  const server = await serveWindows({
+    root: path.join(import.meta.dirname, '../renderer'),
+    port: options.value.port,
+    attach: (channel) => workstation.attach(channel),
+  }).catch(async (error: unknown) => {
+    await workstation.close();
+    leave(describePortError(error, options.value.port), 1);
+  });
+  console.log(`Leadline ready: ${server.url}`);
+  if (workstation.exchangeControl !== null) console.log(`Exchange control: ${workstation.exchangeControl}`);
+  if (options.value.openBrowser) openBrowser(server.url);
+
+  let isLeaving = false;
+  const stop = (): void => {
+    if (isLeaving) process.exit(1);
+    isLeaving = true;
+    const working = workstation.workingOrders();
+    if (working > 0)
+      console.error(`${working} ${working === 1 ? 'order is' : 'orders are'} left working at the exchange.`);
+    void server
+      .close()
+      .then(() => workstation.close())
+      .then(() => process.exit(0));
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+await run();

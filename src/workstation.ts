@@ -1,0 +1,232 @@
+/**
+ * The composition root: settings and a host's own ports in, a running workstation out. The only file that knows everybody,
+ * so that the hosts cannot differ in how they trade, and a venue is nothing but four addresses and where the key comes from.
+ */
+
+import path from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import type { Channel } from './contract/channel.ts';
+import { DEFAULT_SETTINGS, settingsSchema } from './contract/settings.ts';
+import type { Failure } from './domain/failure.ts';
+import type { Result } from './domain/result.ts';
+import { fail, ok } from './domain/result.ts';
+import { Engine } from './engine/engine.ts';
+import type { ApiKey, Log } from './engine/ports.ts';
+import { connectKraken, KRAKEN_ADDRESSES } from './kraken/connect.ts';
+import { keyCredentials } from './kraken/credentials.ts';
+import type { LaunchOptions } from './launch-options.ts';
+import { createApiKey } from './platform/api-key.ts';
+import { openFileJournal } from './platform/file-journal.ts';
+import { HttpPool } from './platform/http.ts';
+import { acquireKeyLock, keyFingerprint } from './platform/key-lock.ts';
+import { openNonceFile } from './platform/nonce-file.ts';
+import { SettingsFile } from './platform/settings-file.ts';
+import { SystemClock } from './platform/system-clock.ts';
+import { SystemRandom } from './platform/system-random.ts';
+import { WebSocketFactory } from './platform/web-sockets.ts';
+import { type EmbeddedExchange, startEmbeddedExchange } from './simulator/embedded.ts';
+
+/** Where a host keeps the trader's key. The secret goes in and never comes out but as something that signs. */
+export interface KeyVault {
+  load(): Promise<Result<ApiKey | null, Failure>>;
+  /** `isKept: false`: the machine has no safe place, the key lives until the program ends. */
+  store(publicKey: string, secret: string): Promise<Result<{ readonly isKept: boolean }, Failure>>;
+  clear(): Promise<void>;
+}
+
+export interface HostPorts {
+  readonly options: LaunchOptions;
+  /** Journal, settings, locks and logs live under it. */
+  readonly userData: string;
+  readonly version: string;
+  /** The built worker of the embedded exchange. */
+  readonly simulatorWorker: string;
+  readonly keyVault: KeyVault;
+  readonly log: Log;
+}
+
+export interface Workstation {
+  /** One more window. */
+  attach(channel: Channel): void;
+  workingOrders(): number;
+  cancelAll(): Promise<void>;
+  kill(reason: string): Promise<void>;
+  suspended(): void;
+  resumed(): void;
+  /** Where the embedded exchange takes faults and market moves; null on live, and unless `--control` asked for it. */
+  readonly exchangeControl: string | null;
+  close(): Promise<void>;
+}
+
+/** One sentence for the trader when the workstation cannot start. */
+type StartFailure = string;
+
+async function findKey(host: HostPorts, exchange: EmbeddedExchange | null): Promise<Result<ApiKey | null, Failure>> {
+  return exchange === null ? host.keyVault.load() : createApiKey(exchange.apiKey, exchange.apiSecret);
+}
+
+/** Demo and paper begin with a fresh exchange each time, so the journal of the one before would tell of orders it never saw. */
+function venueFolder(host: HostPorts, startedAt: number): string {
+  const { venue } = host.options;
+  return venue === 'live' ? path.join(host.userData, 'live') : path.join(host.userData, venue, String(startedAt));
+}
+
+export async function startWorkstation(host: HostPorts): Promise<Result<Workstation, StartFailure>> {
+  const { options, log } = host;
+  const clock = new SystemClock();
+  const opened: { dispose(): void }[] = [];
+  const giveUp = async (reason: StartFailure): Promise<Result<Workstation, StartFailure>> => {
+    for (const one of opened.reverse()) one.dispose();
+    return fail(reason);
+  };
+
+  const exclusive = await acquireKeyLock({
+    directory: host.userData,
+    name: 'workstation',
+    subject: `the data folder ${host.userData}`,
+  });
+  if (!exclusive.ok) return giveUp(exclusive.error.message);
+  opened.push(exclusive.value);
+
+  const settings = new SettingsFile({
+    file: path.join(host.userData, 'settings.json'),
+    defaults: DEFAULT_SETTINGS,
+    parse: parseSettings,
+  });
+  const loaded = await settings.load();
+  let current = loaded.value;
+
+  let exchange: EmbeddedExchange | null = null;
+  if (options.venue !== 'live') {
+    const started = await startEmbeddedExchange(host.simulatorWorker, {
+      seed: options.seed,
+      rate: options.rate,
+      mode: options.venue,
+      control: options.exposeControl,
+    });
+    if (!started.ok) return giveUp(started.error);
+    exchange = started.value;
+    opened.push(exchange);
+  }
+
+  const key = await findKey(host, exchange);
+  if (!key.ok) return giveUp(key.error.message);
+  const folder = venueFolder(host, clock.wallNow());
+  const journal = await openFileJournal({ directory: path.join(folder, 'journal'), clock });
+  if (!journal.ok) return giveUp(journal.error.message);
+
+  const keyName = key.value === null ? 'none' : keyFingerprint(key.value.publicKey);
+  const keyLock =
+    key.value === null
+      ? null
+      : await acquireKeyLock({ directory: path.join(host.userData, 'keys'), name: keyName, subject: 'this API key' });
+  if (keyLock !== null && !keyLock.ok) return giveUp(keyLock.error.message);
+  if (keyLock?.ok === true) opened.push(keyLock.value);
+  const nonce = await openNonceFile(path.join(host.userData, 'keys', `${keyName}.nonce`), clock);
+  if (!nonce.ok) return giveUp(nonce.error.message);
+
+  const userAgent = `Leadline/${host.version}`;
+  const random = new SystemRandom();
+  const pools = {
+    reads: new HttpPool(clock, { maximumConnections: 6 }),
+    orders: new HttpPool(clock, { maximumConnections: 4 }),
+    cancels: new HttpPool(clock, { maximumConnections: 2 }),
+  };
+  opened.push(pools.reads, pools.orders, pools.cancels);
+  const kraken = connectKraken({
+    market: options.venue === 'demo' && exchange !== null ? exchange.addresses : KRAKEN_ADDRESSES,
+    account: exchange === null ? KRAKEN_ADDRESSES : exchange.addresses,
+    clock,
+    random,
+    log,
+    sockets: new WebSocketFactory(clock, { userAgent }),
+    http: pools,
+    userAgent,
+    apiKey: key.value,
+    nonce: nonce.value,
+  });
+
+  const loopDelay = monitorEventLoopDelay({ resolution: 10 });
+  loopDelay.enable();
+  const engine = new Engine({
+    clock,
+    random,
+    log,
+    journal: journal.value,
+    marketVenue: kraken.market,
+    accountVenue: kraken.account,
+    queries: kraken.queries,
+    settings: {
+      current: () => current,
+      save: async (changed) => {
+        const saved = await settings.save(changed);
+        if (!saved.ok) return saved;
+        current = changed;
+        return ok(null);
+      },
+      problems: loaded.problems,
+    },
+    credentials:
+      options.venue === 'live'
+        ? keyCredentials({ vault: host.keyVault, inspect: kraken.inspectKey })
+        : {
+            set: async () => fail(refuseKey(options.venue)),
+            clear: async () => fail(refuseKey(options.venue)),
+          },
+    venue: options.venue,
+    version: host.version,
+    holdsKeyLock: () => keyLock?.ok === true,
+    gauges: {
+      'heap.mb': () => Math.round(process.memoryUsage().heapUsed / 104857.6) / 10,
+      'rss.mb': () => Math.round(process.memoryUsage.rss() / 104857.6) / 10,
+      'loop.p99Ms': () => {
+        const p99 = Math.max(0, loopDelay.percentile(99) / 1e6 - 10);
+        loopDelay.reset();
+        return Math.round(p99 * 10) / 10;
+      },
+    },
+  });
+  const started = await engine.start();
+  if (!started.ok) return giveUp(started.error.message);
+
+  return ok({
+    attach: (channel) => engine.attach(channel),
+    workingOrders: () => engine.workingOrders(),
+    cancelAll: async () => {
+      await engine.desk.cancelAll({ symbol: null, side: null });
+    },
+    kill: async (reason) => {
+      await engine.desk.kill(reason);
+    },
+    suspended: () => log.write('info', 'machine.suspended'),
+    resumed: () => engine.resumed(),
+    exchangeControl: exchange?.control ?? null,
+    close: async () => {
+      engine.dispose();
+      loopDelay.disable();
+      for (const one of opened.reverse()) one.dispose();
+      await journal.value.close();
+    },
+  });
+}
+
+const refuseKey = (venue: string): Failure => ({
+  code: 'KEY_NOT_USED_HERE',
+  category: 'config',
+  retryable: false,
+  delivery: 'not-sent',
+  message: `A key is used on live alone, and this is ${venue}: start with --venue=live to enter one.`,
+});
+
+function parseSettings(
+  value: unknown,
+): ReturnType<ConstructorParameters<typeof SettingsFile<typeof DEFAULT_SETTINGS>>[0]['parse']> {
+  const parsed = settingsSchema.safeParse(value);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  return {
+    ok: false,
+    issues: parsed.error.issues.map((issue) =>
+      issue.path.length === 0 ? issue.message : `${issue.path.map(String).join('.')}: ${issue.message}`,
+    ),
+  };
+}
