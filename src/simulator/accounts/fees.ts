@@ -1,0 +1,81 @@
+/** Kraken's spot fee schedule and the rolling thirty-day volume that places an account in it. */
+import { decimalText, Money } from '../../domain/money.ts';
+import type { FeeTier } from '../exchange.ts';
+
+export interface FeeRates {
+  /** Percent. */
+  readonly maker: Money;
+  readonly taker: Money;
+}
+
+interface ScheduleRow extends FeeRates {
+  /** US dollars traded in 30 days from which the row applies. */
+  readonly from: Money;
+}
+
+const row = (from: number, maker: string, taker: string): ScheduleRow => ({
+  from: new Money(from),
+  maker: new Money(maker),
+  taker: new Money(taker),
+});
+
+/** Kraken's published spot schedule, percent by 30-day volume in US dollars. */
+const FEE_SCHEDULE: readonly ScheduleRow[] = [
+  row(0, '0.25', '0.40'),
+  row(10_000, '0.20', '0.35'),
+  row(50_000, '0.14', '0.24'),
+  row(100_000, '0.12', '0.22'),
+  row(250_000, '0.10', '0.20'),
+  row(500_000, '0.08', '0.18'),
+  row(1_000_000, '0.06', '0.16'),
+  row(2_500_000, '0.04', '0.14'),
+  row(5_000_000, '0.02', '0.12'),
+  row(10_000_000, '0.00', '0.10'),
+];
+
+const DAY_MS = 86_400_000;
+const WINDOW_DAYS = 30;
+
+/** Sum of US dollar volume over the last thirty calendar days, kept as one amount per day. */
+export class ThirtyDayVolume {
+  readonly #days = new Map<number, Money>();
+
+  add(at: number, usd: Money): void {
+    const day = Math.floor(at / DAY_MS);
+    this.#days.set(day, (this.#days.get(day) ?? new Money(0)).add(usd));
+  }
+
+  total(at: number): Money {
+    const oldest = Math.floor(at / DAY_MS) - WINDOW_DAYS + 1;
+    let total = new Money(0);
+    for (const [day, volume] of this.#days) {
+      if (day < oldest) this.#days.delete(day);
+      else total = total.add(volume);
+    }
+    return total;
+  }
+}
+
+function place(volume: Money): { readonly current: ScheduleRow; readonly next: ScheduleRow | undefined } {
+  let index = 0;
+  while (FEE_SCHEDULE[index + 1]?.from.lte(volume) === true) index += 1;
+  const current = FEE_SCHEDULE[index];
+  if (current === undefined) throw new Error('The fee schedule is empty.');
+  return { current, next: FEE_SCHEDULE[index + 1] };
+}
+
+export const feeRates = (volume: Money): FeeRates => place(volume).current;
+
+export function feeTier(volume: Money): FeeTier {
+  const { current, next } = place(volume);
+  const text = (value: Money) => decimalText(value.toFixed(4));
+  return {
+    volume30d: text(volume),
+    makerPercent: text(current.maker),
+    takerPercent: text(current.taker),
+    nextVolume: next === undefined ? null : text(next.from),
+    nextMakerPercent: next === undefined ? null : text(next.maker),
+    nextTakerPercent: next === undefined ? null : text(next.taker),
+    tierVolume: text(current.from),
+  };
+}

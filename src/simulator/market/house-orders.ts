@@ -1,0 +1,36 @@
+/** The house's own resting orders of one market, for picking one at random without searching. */
+import type { BookSide } from '../../domain/market.ts';
+import type { RestingOrder } from '../matching/resting-order.ts';
+
+export class HouseOrders {
+  readonly #sides: Readonly<Record<BookSide, RestingOrder[]>> = { bid: [], ask: [] };
+
+  count(side: BookSide): number {
+    return this.#sides[side].length;
+  }
+
+  at(side: BookSide, index: number): RestingOrder | null {
+    return this.#sides[side][index] ?? null;
+  }
+
+  all(side: BookSide): readonly RestingOrder[] {
+    return this.#sides[side];
+  }
+
+  add(order: RestingOrder): void {
+    const orders = this.#sides[order.side];
+    order.slot = orders.length;
+    orders.push(order);
+  }
+
+  forget(order: RestingOrder): void {
+    const orders = this.#sides[order.side];
+    if (order.slot < 0 || orders[order.slot] !== order) return;
+    const last = orders.pop();
+    if (last !== undefined && last !== order) {
+      orders[order.slot] = last;
+      last.slot = order.slot;
+    }
+    order.slot = -1;
+  }
+}

@@ -1,0 +1,96 @@
+/** One symbol's market: its listing, book, untriggered orders, house orders and the record of what traded. */
+import type { InstrumentStatus, MarketSymbol, Price, Quantity } from '../../domain/instrument.ts';
+import type { PublicTrade } from '../../domain/market.ts';
+import type { ListedInstrument } from '../exchange.ts';
+import { OrderBook } from '../matching/order-book.ts';
+import { TriggerBook } from '../matching/triggers.ts';
+import { HouseOrders } from './house-orders.ts';
+import type { MarketRecord } from './market-record.ts';
+
+export class Market {
+  readonly symbol: MarketSymbol;
+  readonly book: OrderBook;
+  readonly lastTriggers = new TriggerBook();
+  readonly indexTriggers = new TriggerBook();
+  readonly house = new HouseOrders();
+  readonly record: MarketRecord;
+  /** Ledger digits of the two assets. */
+  readonly basePrecision: number;
+  readonly quotePrecision: number;
+  indexPrice: number | null = null;
+  #listed: ListedInstrument;
+  #tradeId: number;
+  #bid = 0;
+  #bidQuantity = 0;
+  #ask = 0;
+  #askQuantity = 0;
+
+  constructor(
+    listed: ListedInstrument,
+    precision: { readonly base: number; readonly quote: number },
+    record: MarketRecord,
+    firstTradeId: number,
+  ) {
+    this.#listed = listed;
+    this.symbol = listed.symbol;
+    this.basePrecision = precision.base;
+    this.quotePrecision = precision.quote;
+    this.record = record;
+    this.#tradeId = firstTradeId;
+    this.book = new OrderBook(listed.symbol);
+  }
+
+  get listed(): ListedInstrument {
+    return this.#listed;
+  }
+
+  get lastPrice(): number {
+    return this.record.lastPrice;
+  }
+
+  setStatus(status: InstrumentStatus): void {
+    this.#listed = { ...this.#listed, status };
+  }
+
+  nextTradeId(): number {
+    this.#tradeId += 1;
+    return this.#tradeId;
+  }
+
+  traded(trade: PublicTrade): void {
+    this.record.add(trade);
+  }
+
+  /** Whether best bid or ask changed in price or quantity since the last call. */
+  hasNewQuote(): boolean {
+    const bid = this.book.bids.best();
+    const ask = this.book.asks.best();
+    const next = [bid?.price ?? 0, bid?.quantity ?? 0, ask?.price ?? 0, ask?.quantity ?? 0] as const;
+    if (
+      next[0] === this.#bid &&
+      next[1] === this.#bidQuantity &&
+      next[2] === this.#ask &&
+      next[3] === this.#askQuantity
+    ) {
+      return false;
+    }
+    [this.#bid, this.#bidQuantity, this.#ask, this.#askQuantity] = next;
+    return true;
+  }
+
+  quote(): {
+    readonly bid: Price;
+    readonly bidQuantity: Quantity;
+    readonly ask: Price;
+    readonly askQuantity: Quantity;
+  } {
+    const bid = this.book.bids.best();
+    const ask = this.book.asks.best();
+    return {
+      bid: (bid?.price ?? 0) as Price,
+      bidQuantity: (bid?.quantity ?? 0) as Quantity,
+      ask: (ask?.price ?? 0) as Price,
+      askQuantity: (ask?.quantity ?? 0) as Quantity,
+    };
+  }
+}

@@ -1,0 +1,133 @@
+/** A client's order while it lives at the exchange. Mutable here; what leaves is the immutable record. */
+import type { Asset, Price, Quantity } from '../../domain/instrument.ts';
+import { decimalText, Money } from '../../domain/money.ts';
+import type { ExchangeOrderStatus, OrderType, RelativePrice } from '../../domain/order.ts';
+import type { EpochMs } from '../../domain/time.ts';
+import type { Account } from '../accounts/account.ts';
+import type { FeeRates } from '../accounts/fees.ts';
+import type { AmendRecord, OrderId, OrderRecord, OrderRequest } from '../exchange.ts';
+import type { Market } from '../market/market.ts';
+import type { SimDisposable } from '../ports.ts';
+import type { RestingOrder } from './resting-order.ts';
+
+export interface AccountOrderTerms {
+  readonly orderId: OrderId;
+  readonly account: Account;
+  readonly market: Market;
+  readonly request: OrderRequest;
+  readonly orderType: OrderType;
+  readonly quantity: number;
+  readonly limitPrice: number | null;
+  readonly triggerPrice: number | null;
+  readonly rates: FeeRates;
+  readonly parent: OrderId | null;
+  readonly at: EpochMs;
+}
+
+export class AccountOrder {
+  readonly orderId: OrderId;
+  readonly account: Account;
+  readonly market: Market;
+  readonly request: OrderRequest;
+  readonly orderType: OrderType;
+  readonly parent: OrderId | null;
+  readonly openedAt: EpochMs;
+  /** Rates the hold was computed with; no fill is charged more. */
+  readonly rates: FeeRates;
+  status: ExchangeOrderStatus = 'pending_new';
+  quantity: number;
+  filled = 0;
+  limitPrice: number | null;
+  triggerPrice: number | null;
+  /** The distance a trailing trigger keeps, as last amended. */
+  trailing: RelativePrice | null;
+  /** Where a trailing-stop-limit puts its limit, relative to the trigger. */
+  limitOffset: RelativePrice | null;
+  /** Best reference price a trailing order has seen. */
+  peak: number | null = null;
+  isTriggered = false;
+  displayQuantity: number | null;
+  cost = new Money(0);
+  /** In quote, also when the fee was taken in base. */
+  fee = new Money(0);
+  lastAmendedAt: EpochMs | null = null;
+  closedAt: EpochMs | null = null;
+  reason: string | null = null;
+  tradeIds: readonly string[] = [];
+  amends: readonly AmendRecord[] = [];
+  resting: RestingOrder | null = null;
+  /** Exactly what is held in the account for this order. */
+  hold: { readonly asset: Asset; readonly amount: Money };
+  wakeUps: SimDisposable[] = [];
+
+  constructor(terms: AccountOrderTerms) {
+    this.orderId = terms.orderId;
+    this.account = terms.account;
+    this.market = terms.market;
+    this.request = terms.request;
+    this.orderType = terms.orderType;
+    this.quantity = terms.quantity;
+    this.limitPrice = terms.limitPrice;
+    this.triggerPrice = terms.triggerPrice;
+    const isTrailing = isTrailingType(terms.orderType);
+    this.trailing = isTrailing ? (terms.request.trigger?.price ?? null) : null;
+    this.limitOffset = isTrailing ? terms.request.limitPrice : null;
+    this.displayQuantity = terms.request.displayQuantity;
+    this.rates = terms.rates;
+    this.parent = terms.parent;
+    this.openedAt = terms.at;
+    const { base, quote } = terms.market.listed;
+    this.hold = { asset: terms.request.side === 'buy' ? quote : base, amount: new Money(0) };
+  }
+
+  get leaves(): number {
+    return this.quantity - this.filled;
+  }
+
+  get isOpen(): boolean {
+    return this.closedAt === null;
+  }
+
+  get feeIsInBase(): boolean {
+    return this.request.feePreference === 'base';
+  }
+
+  /** Milliseconds since created or last amended: what rate limit penalties go by. */
+  ageMs(at: number): number {
+    return at - (this.lastAmendedAt ?? this.openedAt);
+  }
+
+  record(): OrderRecord {
+    const digits = this.market.listed.costPrecision;
+    return {
+      orderId: this.orderId,
+      account: this.account.id,
+      request: this.request,
+      status: this.status,
+      quantity: this.quantity as Quantity,
+      filled: this.filled as Quantity,
+      limitPrice: this.limitPrice as Price | null,
+      triggerPrice: this.triggerPrice as Price | null,
+      isTriggered: this.isTriggered,
+      displayQuantity: this.displayQuantity as Quantity | null,
+      cost: decimalText(this.cost.toFixed(digits)),
+      fee: decimalText(this.fee.toFixed(digits)),
+      openedAt: this.openedAt,
+      lastAmendedAt: this.lastAmendedAt,
+      closedAt: this.closedAt,
+      reason: this.reason,
+      tradeIds: this.tradeIds,
+      parent: this.parent,
+      amends: this.amends,
+    };
+  }
+}
+
+export const isTriggeredType = (orderType: OrderRequest['orderType']): boolean =>
+  orderType.startsWith('stop-loss') || orderType.startsWith('take-profit') || orderType.startsWith('trailing-stop');
+
+export const isTrailingType = (orderType: OrderRequest['orderType']): boolean => orderType.startsWith('trailing-stop');
+
+/** Types that carry a limit price once they are in the market. */
+export const isLimitType = (orderType: OrderRequest['orderType']): boolean =>
+  orderType === 'limit' || orderType === 'iceberg' || orderType.endsWith('-limit');

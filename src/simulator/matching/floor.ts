@@ -1,0 +1,71 @@
+/**
+ * The trading floor: what every part of order handling shares. Each thing that happens is one step: it runs to its end,
+ * with all triggered orders and closing orders it causes, and is published whole.
+ */
+import type { Asset, MarketSymbol, SystemStatus } from '../../domain/instrument.ts';
+import { Money } from '../../domain/money.ts';
+import type { Market } from '../market/market.ts';
+import type { AccountOrder } from './account-order.ts';
+import type { ExchangeTime } from './exchange-time.ts';
+import type { Identifiers } from './identifiers.ts';
+import { Outbox } from './outbox.ts';
+
+export class Floor {
+  readonly time: ExchangeTime;
+  readonly ids: Identifiers;
+  readonly outbox: Outbox;
+  readonly markets: ReadonlyMap<MarketSymbol, Market>;
+  systemStatus: SystemStatus = 'online';
+  /** Trailing orders whose trigger moved during this step. */
+  readonly movedTriggers = new Set<AccountOrder>();
+  readonly #tasks: (() => void)[] = [];
+  #depth = 0;
+  #beforePublish: () => void = () => undefined;
+
+  constructor(time: ExchangeTime, ids: Identifiers, markets: ReadonlyMap<MarketSymbol, Market>) {
+    this.time = time;
+    this.ids = ids;
+    this.markets = markets;
+    this.outbox = new Outbox(time);
+  }
+
+  /** Runs at the end of each step, after its deferred tasks. */
+  beforePublish(task: () => void): void {
+    this.#beforePublish = task;
+  }
+
+  step<T>(work: () => T): T {
+    this.#depth += 1;
+    try {
+      const result = work();
+      if (this.#depth === 1) this.#finish();
+      return result;
+    } finally {
+      this.#depth -= 1;
+    }
+  }
+
+  /** Runs within this step, once the matching under way is done. */
+  defer(task: () => void): void {
+    this.#tasks.push(task);
+  }
+
+  /** Whether orders match at all: not while the system or the market is closed to trading. */
+  isMatching(market: Market): boolean {
+    const isOpen = (status: string) => status === 'online' || status === 'limit_only' || status === 'reduce_only';
+    return isOpen(this.systemStatus) && isOpen(market.listed.status);
+  }
+
+  /** US dollars per unit, by last prices; 0 for an asset without a dollar market. */
+  usdPer(asset: Asset): Money {
+    if (asset === 'USD') return new Money(1);
+    const market = this.markets.get(`${asset}/USD` as MarketSymbol);
+    return market === undefined ? new Money(0) : new Money(market.lastPrice).div(10 ** market.listed.pricePrecision);
+  }
+
+  #finish(): void {
+    for (let task = this.#tasks.shift(); task !== undefined; task = this.#tasks.shift()) task();
+    this.#beforePublish();
+    this.outbox.publish();
+  }
+}
