@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import type { MonotonicMs } from '../../../../src/domain/time.ts';
+import { type LightFacts, lights } from '../../../../src/engine/metrics/lights.ts';
+import type { ConnectionView, PathHealth } from '../../../../src/engine/ports.ts';
+
+const NOW = 100_000;
+const connection = (more: Partial<ConnectionView> = {}): ConnectionView => ({
+  state: 'live',
+  reason: null,
+  lastHeard: (NOW - 200) as MonotonicMs,
+  roundTripMs: 4,
+  attempt: 1,
+  retryAt: null,
+  ...more,
+});
+const path = (more: Partial<PathHealth> = {}): PathHealth => ({
+  isOpen: true,
+  lastRoundTripMs: 5,
+  lastAnswerAt: NOW as MonotonicMs,
+  reason: null,
+  ...more,
+});
+const facts = (more: Partial<LightFacts> = {}): LightFacts => ({
+  now: NOW,
+  feedA: connection(),
+  account: connection(),
+  paths: [{ name: 'websocket', health: path() }],
+  rest: { lastAnsweredAt: NOW - 1_000, lastFailure: null, roundTripMs: 12 },
+  clock: { offsetMs: 3, uncertaintyMs: 6 },
+  journal: { isWritable: true, lastWriteMs: 1 },
+  books: [{ symbol: 'BTC/USD', trust: 'LIVE' }],
+  ...more,
+});
+const word = (id: string, more: Partial<LightFacts>): string | undefined =>
+  lights(facts(more)).find((light) => light.id === id)?.word;
+
+describe('the lights', () => {
+  it('are all ok, the missing twin apart, when everything was proved a moment ago', () => {
+    expect(lights(facts()).map(({ id, word }) => `${id} ${word}`)).toEqual([
+      'feed-a ok',
+      'feed-b off',
+      'auth ok',
+      'rest ok',
+      'orders ok',
+      'book ok',
+      'clock ok',
+      'journal ok',
+    ]);
+  });
+
+  it('turn by the age of what was heard, though the socket still calls itself live', () => {
+    expect(word('feed-a', { feedA: connection({ lastHeard: (NOW - 2_500) as MonotonicMs }) })).toBe('watch');
+    expect(word('feed-a', { feedA: connection({ lastHeard: (NOW - 4_500) as MonotonicMs }) })).toBe('bad');
+    expect(word('auth', { account: connection({ lastHeard: null }) })).toBe('bad');
+  });
+
+  it('say why and when the next attempt is while a connection backs off', () => {
+    const light = lights(
+      facts({
+        feedA: connection({
+          state: 'backing-off',
+          reason: 'Nothing heard for 8 s.',
+          retryAt: (NOW + 3_000) as MonotonicMs,
+        }),
+      }),
+    )[0];
+    expect(light).toMatchObject({ word: 'bad', evidence: 'Nothing heard for 8 s. Next attempt in 3.0 s.' });
+  });
+
+  it('are bad for orders when no path is open, with each path’s reason', () => {
+    const light = lights(
+      facts({ paths: [{ name: 'websocket', health: path({ isOpen: false, reason: 'not connected' }) }] }),
+    ).find(({ id }) => id === 'orders');
+    expect(light).toMatchObject({ word: 'bad', evidence: 'No path for commands is open (websocket: not connected).' });
+  });
+
+  it('show the worst book', () => {
+    expect(
+      word('book', {
+        books: [
+          { symbol: 'A', trust: 'LIVE' },
+          { symbol: 'B', trust: 'STALE' },
+        ],
+      }),
+    ).toBe('bad');
+    expect(word('book', { books: [] })).toBe('off');
+  });
+
+  it('turn bad for a clock not known to a second and a journal that cannot be written', () => {
+    expect(word('clock', { clock: { offsetMs: 0, uncertaintyMs: 1_001 } })).toBe('bad');
+    expect(word('clock', { clock: { offsetMs: 900, uncertaintyMs: 100 } })).toBe('watch');
+    expect(word('journal', { journal: { isWritable: false, lastWriteMs: 1 } })).toBe('bad');
+  });
+});
