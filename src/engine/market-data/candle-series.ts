@@ -64,6 +64,7 @@ export class CandleSeries {
     const rows = this.#aligned(history);
     const first = rows[0];
     const last = rows.at(-1);
+    this.#isSeeded = true;
     if (first === undefined || last === undefined) return;
     const pushed = this.#cells.filter((cell) => cell.isFromExchange && cell.openTime >= last.openTime);
     const before = this.#cells.filter((cell) => cell.openTime < first.openTime);
@@ -71,13 +72,23 @@ export class CandleSeries {
     for (const row of rows) this.#lay(row);
     for (const trade of this.#trades) if (trade.exchangeTime > asOf) this.#addTrade(trade);
     for (const cell of pushed) this.#lay(cell.exchangeCandle);
-    this.#isSeeded = true;
     this.#settle();
   }
 
   /** Candle events of the stream: whole candles, newer than or equal to what is known of their interval. */
   push(candles: readonly Candle[]): void {
-    for (const candle of this.#aligned(candles)) this.#lay(candle);
+    const rows = this.#aligned(candles);
+    const first = this.#cells[0];
+    const last = rows.at(-1);
+    if (rows[0] === undefined || last === undefined) return;
+    const isEarlier = !this.#isSeeded && first !== undefined && rows[0].openTime < first.openTime;
+    if (isEarlier) this.#cells = [];
+    for (const candle of rows) this.#lay(candle);
+    if (isEarlier) {
+      for (const trade of this.#trades) {
+        if (this.#openTimeOf(trade.exchangeTime) > last.openTime) this.#addTrade(trade);
+      }
+    }
     this.#settle();
   }
 
