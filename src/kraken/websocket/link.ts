@@ -98,8 +98,8 @@ export class Link implements Disposable {
     this.#occur({ type: 'wire.broken', reason });
   }
 
-  /** Resume from sleep or a new network. The socket is dropped without asking it how it feels. */
-  wake(reason: string): void {
+  /** Resume from sleep, a new network, a clock jump. The socket is dropped whatever it believes of itself. */
+  drop(reason: string): void {
     this.#occur({ type: 'machine.woke', reason });
   }
 
@@ -289,7 +289,7 @@ export class Link implements Disposable {
     const wallJump = this.#context.clock.wallNow() - this.#checkedWall - (at - this.#checkedMonotonic);
     this.#markCheck();
     if (late > SLEEP_JUMP_MS || wallJump > SLEEP_JUMP_MS) {
-      this.wake('This machine was asleep, or its clock was set forward.');
+      this.drop('This machine was asleep, or its clock was set forward.');
       return;
     }
     const state = this.#now.state;

@@ -114,7 +114,7 @@ export function writeAddOrder(submission: OrderSubmission, token: string, reques
   });
 }
 
-/** 2 to 15 orders of one symbol; the earliest deadline holds for all, since the batch has one. */
+/** 2 to 15 orders of one symbol, to be placed; the earliest deadline holds for all, since the batch has one. */
 export function writeBatchAdd(
   submissions: readonly OrderSubmission[],
   token: string,
@@ -125,16 +125,21 @@ export function writeBatchAdd(
     return fail(unwritable(`A batch holds 2 to 15 orders, this one ${submissions.length}: split it.`));
   }
   const { symbol } = first.order;
-  if (submissions.some((each) => each.order.symbol !== symbol || each.validateOnly !== first.validateOnly)) {
-    return fail(unwritable(`A batch holds orders of one symbol (${symbol}), all checked or all placed: split it.`));
+  const stranger = submissions.find((each) => each.order.symbol !== symbol);
+  if (stranger !== undefined) {
+    return fail(
+      unwritable(`A batch holds orders of one symbol, this one ${symbol} and ${stranger.order.symbol}: split it.`),
+    );
+  }
+  if (submissions.some((each) => each.validateOnly)) {
+    return fail(unwritable('A batch places its orders: check orders one at a time.'));
   }
   const deadline = Math.min(...submissions.map((each) => each.deadline)) as EpochMs;
   return attempt(() => {
     const rows = submissions.map((each) => `{${orderFields(each)}}`).join(',');
-    const validate = first.validateOnly ? ',"validate":true' : '';
     return (
       `{"method":"batch_add","params":{"symbol":${quote(symbol)},"orders":[${rows}]` +
-      `,"deadline":"${deadlineText(deadline)}"${validate},"token":${quote(token)}},"req_id":${requestId}}`
+      `,"deadline":"${deadlineText(deadline)}","token":${quote(token)}},"req_id":${requestId}}`
     );
   });
 }
@@ -175,9 +180,9 @@ const idLists = (targets: readonly OrderTarget[], orderIdName: string): string =
   return lists.join(',');
 };
 
-/** Answered once per order named. */
-export const writeCancelOrder = (targets: readonly OrderTarget[], token: string, requestId: number): string =>
-  `{"method":"cancel_order","params":{${idLists(targets, 'order_id')},"token":${quote(token)}},"req_id":${requestId}}`;
+/** Names one order, because Kraken answers once per order named. */
+export const writeCancelOrder = (target: OrderTarget, token: string, requestId: number): string =>
+  `{"method":"cancel_order","params":{${idLists([target], 'order_id')},"token":${quote(token)}},"req_id":${requestId}}`;
 
 /** 2 to 50 orders, answered once for all. */
 export const writeBatchCancel = (targets: readonly OrderTarget[], token: string, requestId: number): string =>

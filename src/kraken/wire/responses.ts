@@ -74,7 +74,7 @@ export function readAddOrder(response: WireResponse): AddOrderValue {
 
 export type BatchAddWireRow =
   | { readonly exchangeOrderId: ExchangeOrderId; readonly error: null }
-  /** `error` null: an accepted check (`validate`), or a row that says nothing. */
+  /** `error` null: a row that says nothing. */
   | { readonly exchangeOrderId: null; readonly error: string | null };
 
 /** Rows in request order; a row that failed alone carries `error`. Null when the result is not the documented array. */
