@@ -54,7 +54,7 @@ export class OrderGestureRunner {
   }
 
   confirm(isRepeat: boolean): void {
-    this.#step({ type: 'trader.confirm', at: this.#surroundings.now(), isRepeat });
+    this.#step({ type: 'trader.confirm', isRepeat });
   }
 
   dismiss(): void {
@@ -75,7 +75,6 @@ export class OrderGestureRunner {
         type: 'engine.previewed',
         intentId: effect.intent.intentId,
         denial: answer.ok ? answer.value.denial : null,
-        at: this.#surroundings.now(),
       });
       return;
     }
@@ -100,8 +99,7 @@ export class OrderGestureRunner {
       const again = await this.#engine.query('order.preview', { ticket });
       const confirmable = again.ok && again.value.denial?.code === code && again.value.denial.confirmable;
       const nextIntentId = this.#surroundings.newIntentId();
-      const at = this.#surroundings.now();
-      this.#step({ type: 'engine.denied', intentId, denial: { code, message, confirmable }, nextIntentId, at });
+      this.#step({ type: 'engine.denied', intentId, denial: { code, message, confirmable }, nextIntentId });
       return;
     }
     this.#step({ type: 'engine.answered', intentId, outcome: { kind: 'denied', message } });

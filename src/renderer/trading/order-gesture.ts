@@ -42,8 +42,6 @@ export type OrderGestureState =
       /** Why it asks, each a sentence. */
       readonly reasons: readonly string[];
       readonly acknowledged: readonly string[];
-      /** Epoch ms; key repeats are ignored for a moment after. */
-      readonly openedAt: number;
     }
   | { readonly state: 'sending'; readonly intent: OrderIntent; readonly acknowledged: readonly string[] }
   | { readonly state: 'settled'; readonly intent: OrderIntent; readonly outcome: PlaceOutcome };
@@ -51,13 +49,12 @@ export type OrderGestureState =
 export type OrderGestureEvent =
   /** `mustAsk`: the reason this order is confirmed by rule, or null. */
   | { readonly type: 'trader.begin'; readonly intent: OrderIntent; readonly mustAsk: string | null }
-  | { readonly type: 'trader.confirm'; readonly at: number; readonly isRepeat: boolean }
+  | { readonly type: 'trader.confirm'; readonly isRepeat: boolean }
   | { readonly type: 'trader.dismiss' }
   | {
       readonly type: 'engine.previewed';
       readonly intentId: string;
       readonly denial: Denial | null;
-      readonly at: number;
     }
   | { readonly type: 'engine.answered'; readonly intentId: string; readonly outcome: PlaceOutcome }
   /** `nextIntentId` serves the confirmation of this denial. */
@@ -66,7 +63,6 @@ export type OrderGestureEvent =
       readonly intentId: string;
       readonly denial: Denial;
       readonly nextIntentId: string;
-      readonly at: number;
     };
 
 export type OrderGestureEffect =
@@ -80,8 +76,6 @@ export interface OrderGestureStep {
 
 /** The same ticket pressed again within this long is the same gesture: a double click, a bouncing key. */
 export const DOUBLE_GESTURE_MS = 500;
-/** A confirmation cannot be given by the key press that opened it. */
-export const CONFIRM_GUARD_MS = 250;
 
 export const IDLE: OrderGestureState = { state: 'idle' };
 
@@ -101,15 +95,13 @@ export function transition(now: OrderGestureState, event: OrderGestureEvent): Or
       const { denial } = event;
       const reasons = now.mustAsk === null ? [] : [now.mustAsk];
       if (denial?.confirmable === true) {
-        return asking(now.intent, [...reasons, denial.message], [denial.code], event.at);
+        return asking(now.intent, [...reasons, denial.message], [denial.code]);
       }
       // A flat denial goes out all the same: the engine's own answer is the one that is recorded.
-      return reasons.length > 0 && denial === null
-        ? asking(now.intent, reasons, [], event.at)
-        : sending(now.intent, []);
+      return reasons.length > 0 && denial === null ? asking(now.intent, reasons, []) : sending(now.intent, []);
     }
     case 'trader.confirm': {
-      if (now.state !== 'confirming' || event.isRepeat || event.at - now.openedAt < CONFIRM_GUARD_MS) return stay;
+      if (now.state !== 'confirming' || event.isRepeat) return stay;
       return sending(now.intent, now.acknowledged);
     }
     case 'trader.dismiss':
@@ -126,7 +118,7 @@ export function transition(now: OrderGestureState, event: OrderGestureEvent): Or
         return { next: { state: 'settled', intent: now.intent, outcome }, effects: [] };
       }
       const again = { ...now.intent, intentId: event.nextIntentId };
-      return asking(again, [denial.message], [...now.acknowledged, denial.code], event.at);
+      return asking(again, [denial.message], [...now.acknowledged, denial.code]);
     }
   }
 }
@@ -135,9 +127,8 @@ const asking = (
   intent: OrderIntent,
   reasons: readonly string[],
   acknowledged: readonly string[],
-  openedAt: number,
 ): OrderGestureStep => ({
-  next: { state: 'confirming', intent, reasons, acknowledged, openedAt },
+  next: { state: 'confirming', intent, reasons, acknowledged },
   effects: [],
 });
 

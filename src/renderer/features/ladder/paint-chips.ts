@@ -16,7 +16,11 @@ export interface ChipBox {
   readonly height: number;
 }
 
-export function chipBox(scene: LadderScene, chip: Chip, row = chip.row): ChipBox {
+export function chipBox(
+  scene: Pick<LadderScene, 'columns' | 'view' | 'rowHeight'>,
+  chip: Pick<Chip, 'side' | 'row'>,
+  row = chip.row,
+): ChipBox {
   const [left, right] = spanOf(scene.columns, chip.side === 'buy' ? 'buys' : 'sells');
   const y = yOf(scene.view, row, scene.rowHeight);
   return { x: left + 2, y: y + 1, width: right - left - 4, height: scene.rowHeight - 2 };

@@ -1,0 +1,79 @@
+/**
+ * The ladder for keyboards and screen readers: a grid over the canvas whose rows say price, sizes and own orders. Rows
+ * are refreshed once a second and when the cursor moves; the row under the cursor is announced, book updates are not.
+ */
+import { type KeyboardEventHandler, useId } from 'react';
+import type { InstrumentView } from '../../../contract/views.ts';
+import { formatInteger } from '../../lib/format-number.ts';
+import { useNow } from '../../lib/use-now.ts';
+import { orderStateWords } from '../../trading/order-words.ts';
+import type { LadderController } from './controller.ts';
+
+export interface LadderGridProps {
+  readonly controller: LadderController;
+  readonly instrument: InstrumentView;
+  /** Rises when the controller changed. */
+  readonly version: number;
+  readonly onKeyDown: KeyboardEventHandler;
+  readonly onBlur: () => void;
+}
+
+export function LadderGrid({ controller, instrument, onKeyDown, onBlur }: LadderGridProps) {
+  useNow(1000);
+  const id = useId();
+  const { view, cursorRow, step, book, rowHeight } = controller;
+  const { pricePrecision, quantityPrecision } = instrument;
+  const rows = view === null ? [] : Array.from({ length: view.rowCount }, (_, slot) => view.topRow - slot);
+  const size = (scaled: number | undefined): string =>
+    scaled === undefined ? '' : formatInteger(scaled, quantityPrecision);
+  const own = (row: number, side: 'buy' | 'sell'): string =>
+    controller
+      .chipsAt(row)
+      .filter((chip) => chip.side === side)
+      .flatMap((chip) => chip.orders)
+      .map((order) => `${order.leavesQuantity ?? order.quantity ?? ''} ${orderStateWords(order)}`)
+      .join(', ');
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: rows are positioned over a canvas; a table element cannot be
+    <div
+      className="ladder-grid"
+      role="grid"
+      aria-label={`Price ladder ${instrument.symbol}. Arrow keys move, B buys, S sells, Enter places on the near side.`}
+      aria-rowcount={-1}
+      aria-activedescendant={cursorRow === null ? undefined : `${id}-${cursorRow}`}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      onBlur={onBlur}
+    >
+      {rows.map((row, slot) => (
+        // biome-ignore lint/a11y/useSemanticElements: see the grid
+        // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus and names the active row
+        <div
+          key={row}
+          id={`${id}-${row}`}
+          role="row"
+          aria-selected={row === cursorRow}
+          data-price={formatInteger(row * step, pricePrecision, { grouped: false })}
+          className="ladder-grid-row"
+          style={{ top: slot * rowHeight, height: rowHeight }}
+        >
+          {/* biome-ignore lint/a11y/useSemanticElements: see the grid */}
+          {/* biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus */}
+          <span role="rowheader">{formatInteger(row * step, pricePrecision)}</span>
+          {[
+            ['my buys', own(row, 'buy')] as const,
+            ['bid', size(book.bids.get(row))] as const,
+            ['ask', size(book.asks.get(row))] as const,
+            ['my sells', own(row, 'sell')] as const,
+          ].map(([name, text]) => (
+            // biome-ignore lint/a11y/useSemanticElements: see the grid
+            // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus
+            <span key={name} role="gridcell">
+              {text === '' ? '' : `${name} ${text}`}
+            </span>
+          ))}
+        </div>
+      ))}
+    </div>
+  );
+}

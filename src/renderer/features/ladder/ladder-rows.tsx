@@ -1,0 +1,340 @@
+/** The rows: one canvas that paints, an invisible grid that speaks, and the gestures on both. */
+import { ChevronDown, ChevronUp, X } from 'lucide-react';
+import { type KeyboardEvent, useCallback, useEffect, useReducer, useRef, useState } from 'react';
+import type { InstrumentView, TrustState } from '../../../contract/views.ts';
+import { formatScaled } from '../../../domain/scaled.ts';
+import { useEngine, useMarketStore, useOpenOrders, useSettings, useVenue } from '../../engine-client/hooks.ts';
+import { effectiveTrust } from '../../engine-client/trust.ts';
+import { pickPrice } from '../../lib/workbench.ts';
+import { confirmationReason } from '../../trading/confirmation.ts';
+import { notionalText } from '../../trading/notional.ts';
+import { useOrderEntry } from '../../trading/use-order-entry.ts';
+import { CanvasView, type Surface } from '../../ui/canvas-view.tsx';
+import { LadderController, type LadderInputs } from './controller.ts';
+import { LadderGrid } from './ladder-grid.tsx';
+import type { OffScreen } from './own-orders.ts';
+import { paintLadder } from './paint.ts';
+import { coarser, finer } from './rows.ts';
+
+export interface LadderRowsProps {
+  readonly instrument: InstrumentView;
+  readonly trust: TrustState;
+  readonly isUnlocked: boolean;
+  readonly postOnly: boolean;
+  readonly quantity: string | null;
+  readonly grouping: number;
+  readonly onGrouping: (grouping: number) => void;
+}
+
+const SAID_MS = 5000;
+
+export function LadderRows(props: LadderRowsProps) {
+  const { instrument, grouping, onGrouping } = props;
+  const { symbol, pricePrecision } = instrument;
+  const client = useEngine();
+  const store = useMarketStore(symbol);
+  const orders = useOpenOrders(symbol);
+  const venue = useVenue() ?? 'demo';
+  const settings = useSettings();
+  const entry = useOrderEntry();
+  const [said, say] = useSaid();
+  const [version, changed] = useReducer((count: number) => count + 1, 0);
+  const host = useRef<HTMLDivElement>(null);
+
+  const inputs: LadderInputs = {
+    instrument,
+    venueWord: venue === 'live' ? 'LIVE' : 'SIM',
+    orders,
+    isUnlocked: props.isUnlocked,
+    postOnly: props.postOnly,
+    quantity: props.quantity,
+    trust: () => {
+      const book = store?.book ?? null;
+      const isLinkLive = client.link.getState().isLive;
+      return effectiveTrust({ isLinkLive, trust: book?.trust ?? null, heardAt: book?.heardAt ?? 0, now: Date.now() });
+    },
+    book: () => store?.book ?? null,
+    lastTrade: () => store?.trades.at(0) ?? null,
+  };
+  const actions = useRef<ConstructorParameters<typeof LadderController>[1]>(null);
+  actions.current = {
+    place: ({ ticket, sentence, isCrossing }) => {
+      const reason = confirmationReason({
+        venue,
+        confirmOrders: settings.trading.confirmOrders,
+        orderType: ticket.orderType,
+        notional: notionalText(ticket.quantity, ticket.limitPrice ?? null),
+        maximumOrderNotional: settings.risk.maximumOrderNotional,
+        isCrossingClick: isCrossing,
+      });
+      entry.createRunner().begin({ ticket, sentence }, reason);
+      say(sentence);
+    },
+    amend: (order, limitPrice) => {
+      void entry.amend(order, { limitPrice }, `Move ${order.side} ${order.leavesQuantity ?? ''} to ${limitPrice}.`);
+    },
+    cancel: (list) => entry.cancel(list),
+    pick: (price, quantity, side) =>
+      pickPrice({
+        symbol,
+        price: formatScaled(price, pricePrecision),
+        quantity: quantity === null ? null : formatScaled(quantity, instrument.quantityPrecision),
+        side,
+      }),
+    say,
+    changed,
+  };
+  const [controller] = useState(
+    () =>
+      new LadderController(
+        inputs,
+        {
+          place: (order) => actions.current?.place(order),
+          amend: (order, price) => actions.current?.amend(order, price),
+          cancel: (list) => actions.current?.cancel(list),
+          pick: (price, quantity, side) => actions.current?.pick(price, quantity, side),
+          say: (text) => actions.current?.say(text),
+          changed: () => actions.current?.changed(),
+        },
+        () => performance.now(),
+      ),
+  );
+  controller.setInputs(inputs);
+  useEffect(() => controller.setGrouping(grouping), [controller, grouping]);
+  useWheel(host, controller, onGrouping);
+  useDragOutside(host, controller);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of these paints again
+  const paint = useCallback(
+    (surface: Surface) => paintLadder(surface.context, controller.scene(surface), surface.theme, surface.ratio),
+    [controller, orders, props.trust, props.isUnlocked, props.quantity, props.postOnly, version],
+  );
+  const subscribe = useCallback(
+    (invalidate: () => void) => {
+      const stops = [controller.subscribe(invalidate)];
+      if (store !== null) stops.push(store.subscribe('book', invalidate), store.subscribe('trades', invalidate));
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+    [controller, store],
+  );
+
+  const { above, below } = controller.hidden;
+  return (
+    <div className="ladder-main">
+      <div className="ladder-heads" aria-hidden="true">
+        <span>My buys</span>
+        <span>Bid</span>
+        <span>Price</span>
+        <span>Ask</span>
+        <span>My sells</span>
+      </div>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the grid inside carries role and keyboard */}
+      <div
+        ref={host}
+        className="ladder-rows"
+        data-unlocked={props.isUnlocked}
+        onPointerMove={(event) => {
+          const at = localPoint(event.currentTarget, event);
+          controller.pointerMoved(at.x, at.y, { shift: event.shiftKey, alt: event.altKey });
+          changed();
+        }}
+        onPointerLeave={() => {
+          controller.pointerLeft();
+          changed();
+        }}
+        onPointerDown={(event) => {
+          if (event.button === 1) event.preventDefault();
+          const at = localPoint(event.currentTarget, event);
+          controller.pointerPressed(at.x, at.y, event.button);
+        }}
+        onPointerUp={(event) => {
+          const at = localPoint(event.currentTarget, event);
+          const modifiers = { shift: event.shiftKey, alt: event.altKey };
+          controller.pointerReleased(at.x, at.y, event.button, modifiers, true);
+        }}
+        onContextMenu={(event) => event.preventDefault()}
+      >
+        <CanvasView className="ladder-canvas" paint={paint} subscribe={subscribe} aria-hidden="true" />
+        <LadderGrid
+          controller={controller}
+          instrument={instrument}
+          version={version}
+          onKeyDown={(event) => onKey(event, controller, grouping, onGrouping)}
+          onBlur={() => {
+            controller.cursorRow = null;
+            changed();
+          }}
+        />
+        {above !== null && (
+          <Hidden part={above} side="above" onGo={controller.scrollTo.bind(controller)} onCancel={entry.cancel} />
+        )}
+        {below !== null && (
+          <Hidden part={below} side="below" onGo={controller.scrollTo.bind(controller)} onCancel={entry.cancel} />
+        )}
+      </div>
+      <p className="ladder-hint" role="status">
+        {said ?? controller.hint() ?? (props.isUnlocked ? 'Click bids to buy, asks to sell · Space recentres' : LOCKED)}
+      </p>
+    </div>
+  );
+}
+
+const LOCKED = 'Locked · clicks take prices into the ticket · Space recentres';
+
+function Hidden(props: {
+  readonly part: OffScreen;
+  readonly side: 'above' | 'below';
+  readonly onGo: (row: number) => void;
+  readonly onCancel: (orders: OffScreen['orders']) => void;
+}) {
+  const { part, side } = props;
+  const Icon = side === 'above' ? ChevronUp : ChevronDown;
+  const words = `${part.count} ${part.count === 1 ? 'order' : 'orders'} ${side}, ${part.quantity} in all`;
+  return (
+    <div
+      className="ladder-hidden"
+      data-side={side}
+      onPointerDown={(event) => event.stopPropagation()}
+      onPointerUp={(event) => event.stopPropagation()}
+    >
+      <button type="button" title={`${words}: show`} aria-label={words} onClick={() => props.onGo(part.nearestRow)}>
+        <Icon size={12} strokeWidth={2} />
+        {part.count} <span className="is-secondary">{part.quantity}</span>
+      </button>
+      <button
+        type="button"
+        title={`Cancel ${words}`}
+        aria-label={`Cancel ${words}`}
+        onClick={() => props.onCancel(part.orders)}
+      >
+        <X size={12} strokeWidth={2} />
+      </button>
+    </div>
+  );
+}
+
+function onKey(
+  event: KeyboardEvent,
+  controller: LadderController,
+  grouping: number,
+  onGrouping: (grouping: number) => void,
+): void {
+  if (event.ctrlKey || event.metaKey) return;
+  const modifiers = { shift: event.shiftKey, alt: event.altKey };
+  const step = event.shiftKey ? 10 : 1;
+  const act = (): (() => void) | null => {
+    switch (event.key) {
+      case 'ArrowUp':
+        return () => controller.moveCursor(step);
+      case 'ArrowDown':
+        return () => controller.moveCursor(-step);
+      case 'PageUp':
+        return () => controller.moveCursor(20);
+      case 'PageDown':
+        return () => controller.moveCursor(-20);
+      case ' ':
+        return () => controller.recentre();
+      case 'Escape':
+        return () => controller.abort();
+      case '+':
+        return () => onGrouping(finer(grouping));
+      case '-':
+        return () => onGrouping(coarser(grouping));
+      case 'Delete':
+      case 'Backspace':
+        return () => controller.cancelAtCursor();
+      default:
+        return null;
+    }
+  };
+  const order = (): (() => void) | null => {
+    // A held key is one gesture.
+    if (event.repeat) return null;
+    if (event.key === 'Enter') return () => controller.placeAtCursor(null, { shift: false, alt: false });
+    if (event.key === 'b' || event.key === 'B') return () => controller.placeAtCursor('buy', modifiers);
+    if (event.key === 's' || event.key === 'S') return () => controller.placeAtCursor('sell', modifiers);
+    return null;
+  };
+  const run = act() ?? order();
+  if (run === null) return;
+  event.preventDefault();
+  event.stopPropagation();
+  run();
+}
+
+const localPoint = (element: HTMLElement, event: { clientX: number; clientY: number }): { x: number; y: number } => {
+  const box = element.getBoundingClientRect();
+  return { x: event.clientX - box.left, y: event.clientY - box.top };
+};
+
+/** Wheel scrolls 3 rows, with Shift 1; with Ctrl it changes the grouping. Not passive: the page must not zoom. */
+function useWheel(
+  host: { readonly current: HTMLDivElement | null },
+  controller: LadderController,
+  onGrouping: (grouping: number) => void,
+): void {
+  useEffect(() => {
+    const element = host.current;
+    if (element === null) return;
+    const wheel = (event: WheelEvent): void => {
+      event.preventDefault();
+      const delta = event.deltaY !== 0 ? event.deltaY : event.deltaX;
+      if (event.ctrlKey || event.metaKey) {
+        onGrouping(delta > 0 ? coarser(controller.grouping) : finer(controller.grouping));
+        return;
+      }
+      controller.wheeled(event.deltaMode === 1 ? delta / 3 : delta / 100, event.shiftKey);
+    };
+    element.addEventListener('wheel', wheel, { passive: false });
+    return () => element.removeEventListener('wheel', wheel);
+  }, [host, controller, onGrouping]);
+}
+
+/** A dragged chip is followed outside the ladder: dropping it there cancels, Escape aborts. */
+function useDragOutside(host: { readonly current: HTMLDivElement | null }, controller: LadderController): void {
+  useEffect(() => {
+    const isInside = (event: PointerEvent): boolean =>
+      event.target instanceof Node && host.current?.contains(event.target) === true;
+    const move = (event: PointerEvent): void => {
+      if (!controller.isDragging || host.current === null || isInside(event)) return;
+      const at = localPoint(host.current, event);
+      controller.pointerMoved(at.x, at.y, { shift: event.shiftKey, alt: event.altKey });
+    };
+    const up = (event: PointerEvent): void => {
+      if (!controller.isDragging || host.current === null || isInside(event)) return;
+      const at = localPoint(host.current, event);
+      controller.pointerReleased(at.x, at.y, event.button, { shift: false, alt: false }, false);
+    };
+    const key = (event: globalThis.KeyboardEvent): void => {
+      if (event.key === 'Escape' && controller.isDragging) controller.abort();
+    };
+    window.addEventListener('pointermove', move);
+    window.addEventListener('pointerup', up);
+    window.addEventListener('keydown', key);
+    return () => {
+      window.removeEventListener('pointermove', move);
+      window.removeEventListener('pointerup', up);
+      window.removeEventListener('keydown', key);
+    };
+  }, [host, controller]);
+}
+
+/** A sentence that stays in the hint bar for a while. */
+function useSaid(): readonly [string | null, (text: string) => void] {
+  const [said, setSaid] = useState<string | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const say = useCallback((text: string) => {
+    if (timer.current !== null) clearTimeout(timer.current);
+    setSaid(text);
+    timer.current = setTimeout(() => setSaid(null), SAID_MS);
+  }, []);
+  useEffect(
+    () => () => {
+      if (timer.current !== null) clearTimeout(timer.current);
+    },
+    [],
+  );
+  return [said, say];
+}

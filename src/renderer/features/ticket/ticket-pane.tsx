@@ -1,0 +1,109 @@
+/** The order ticket, top to bottom in the order a trader decides: side, type, prices, size, terms, preview, the button. */
+import { useState } from 'react';
+import type { InstrumentView } from '../../../contract/views.ts';
+import { ORDER_TYPES, type OrderType } from '../../../domain/order.ts';
+import { useInstrument, useSelectedSymbol, useView } from '../../engine-client/hooks.ts';
+import { formatAge } from '../../lib/format-time.ts';
+import { Segmented, Select } from '../../ui/controls.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Pane } from '../../ui/pane.tsx';
+import { orderTypeLabel } from './compose.ts';
+import { venueWord } from './context.ts';
+import type { TicketDraft } from './draft.ts';
+import { IssueNote } from './number-field.tsx';
+import { PriceFields } from './price-fields.tsx';
+import { SizeFields } from './size-fields.tsx';
+import { MoreFields, TermFields } from './term-fields.tsx';
+import { TicketPreview } from './ticket-preview.tsx';
+import { TicketSubmit } from './ticket-submit.tsx';
+import { useTicket } from './use-ticket.ts';
+import './ticket.css';
+
+export function TicketPane() {
+  const [symbol] = useSelectedSymbol();
+  const instrument = useInstrument(symbol);
+  // What was typed for a symbol is there again when the trader comes back to it.
+  const [drafts] = useState(() => new Map<string, TicketDraft>());
+  if (instrument === null) {
+    return (
+      <Pane title="Ticket" className="ticket">
+        <Notice tone="loading" title={`Loading ${symbol}`} text="Orders need the instrument’s rules first." />
+      </Pane>
+    );
+  }
+  return <TicketOf key={symbol} instrument={instrument} drafts={drafts} />;
+}
+
+/** The three most used types stand open, the rest in a list. */
+const COMMON: readonly OrderType[] = ['limit', 'market', 'stop-loss'];
+
+function TicketOf(props: { readonly instrument: InstrumentView; readonly drafts: Map<string, TicketDraft> }) {
+  const { instrument } = props;
+  const { symbol } = instrument;
+  useView({ books: [{ symbol, levels: 25 }], tickers: [symbol] });
+  const ticket = useTicket(instrument, props.drafts);
+  const { draft, context, change } = ticket;
+  const { market } = context;
+  const general = ticket.issues.filter((issue) => issue.field === null);
+  return (
+    <Pane
+      title="Ticket"
+      className="ticket"
+      facts={
+        <>
+          <span>{symbol}</span>
+          {!market.isLive && (
+            <span className="ticket-old">
+              {market.ageMs === null ? 'no quote yet' : `quote ${formatAge(market.ageMs)} old`}
+            </span>
+          )}
+        </>
+      }
+      actions={
+        <span className="ticket-venue" data-venue={venueWord(context.venue)}>
+          {venueWord(context.venue)}
+        </span>
+      }
+    >
+      <div className="ticket-scroll">
+        <Segmented
+          label="Side"
+          size="large"
+          isFullWidth
+          value={draft.side}
+          choices={[
+            { value: 'buy', label: 'BUY', tone: 'buy' },
+            { value: 'sell', label: 'SELL', tone: 'sell' },
+          ]}
+          onChange={(side) => change({ side })}
+        />
+        <div className="ticket-types">
+          <Segmented
+            label="Order type"
+            size="small"
+            isFullWidth
+            value={draft.orderType}
+            choices={COMMON.map((value) => ({ value, label: orderTypeLabel[value] }))}
+            onChange={(orderType) => change({ orderType })}
+          />
+          <Select
+            label="All order types"
+            className="ticket-type"
+            value={draft.orderType}
+            choices={ORDER_TYPES.map((value) => ({ value, label: orderTypeLabel[value] }))}
+            onChange={(orderType) => change({ orderType })}
+          />
+        </div>
+        <PriceFields ticket={ticket} />
+        <SizeFields ticket={ticket} />
+        <TermFields ticket={ticket} />
+        <MoreFields ticket={ticket} />
+        <TicketPreview ticket={ticket} />
+        {general.map((issue) => (
+          <IssueNote key={issue.rule} issue={issue} onFix={change} />
+        ))}
+      </div>
+      <TicketSubmit ticket={ticket} />
+    </Pane>
+  );
+}

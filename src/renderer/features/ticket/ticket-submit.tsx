@@ -1,0 +1,85 @@
+/** The button says the whole order; beside it stands why it cannot be pressed, or what became of the last press. */
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import { useOrders, useSettings } from '../../engine-client/hooks.ts';
+import { useHotkey } from '../../lib/use-hotkey.ts';
+import { confirmationReason } from '../../trading/confirmation.ts';
+import type { OrderGestureState } from '../../trading/order-gesture.ts';
+import { orderLook, orderStateWords } from '../../trading/order-words.ts';
+import { useOrderEntry } from '../../trading/use-order-entry.ts';
+import { Button } from '../../ui/button.tsx';
+import type { Ticket } from './use-ticket.ts';
+
+export function TicketSubmit({ ticket }: { readonly ticket: Ticket }) {
+  const { draft, order, blocker, sentence, context, reading } = ticket;
+  const entry = useOrderEntry();
+  // One machine for the ticket's life: repeated presses of one order are one gesture.
+  const [runner] = useState(() => entry.createRunner());
+  const gesture = useStore(runner.store);
+  const settings = useSettings();
+  const isBusy = gesture.state === 'checking' || gesture.state === 'sending';
+
+  const submit = (): void => {
+    if (order === null || blocker !== null) return;
+    const mustAsk = confirmationReason({
+      venue: context.venue,
+      confirmOrders: settings.trading.confirmOrders,
+      orderType: draft.orderType,
+      notional: reading.notional,
+      maximumOrderNotional: settings.risk.maximumOrderNotional,
+      isCrossingClick: false,
+    });
+    runner.begin({ ticket: order, sentence }, mustAsk);
+  };
+  useHotkey('Mod+Enter', submit, { label: 'Submit the ticket', inFields: true });
+
+  const reason = blocker?.message ?? (order === null ? 'The order is not complete yet.' : null);
+  return (
+    <div className="ticket-submit">
+      <Button
+        tone={draft.side}
+        size="large"
+        className="ticket-button"
+        reason={reason}
+        isBusy={isBusy}
+        onClick={submit}
+        onKeyDown={(event) => {
+          // A held Enter presses a button again and again; it is one gesture.
+          if (event.repeat) event.preventDefault();
+        }}
+      >
+        {sentence}
+      </Button>
+      <p className="ticket-status" role="status" data-blocked={reason !== null}>
+        {reason ?? <GestureWords gesture={gesture} />}
+      </p>
+    </div>
+  );
+}
+
+function GestureWords({ gesture }: { readonly gesture: OrderGestureState }) {
+  const orders = useOrders();
+  switch (gesture.state) {
+    case 'idle':
+      return <span className="is-secondary">Ctrl Enter submits</span>;
+    case 'checking':
+      return <>Checking…</>;
+    case 'confirming':
+      return <>Waiting for your answer</>;
+    case 'sending':
+      return <>Sending…</>;
+    case 'settled': {
+      const order = orders.find((each) => each.intentId === gesture.intent.intentId);
+      if (order !== undefined) {
+        return (
+          <span data-look={orderLook(order)} className="ticket-last">
+            Last: {gesture.intent.sentence} — {orderStateWords(order)}
+            {order.reason === null ? '' : `: ${order.reason}`}
+          </span>
+        );
+      }
+      if (gesture.outcome.kind === 'accepted') return <>Last: {gesture.intent.sentence}</>;
+      return <span className="ticket-refused">{gesture.outcome.message}</span>;
+    }
+  }
+}
