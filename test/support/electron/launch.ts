@@ -1,0 +1,216 @@
+/**
+ * Starts the built Electron shell: the real runtime with `E2E_SHELL=electron`, else the stand-in with this browser's pages
+ * as its windows. Either way: the windows, a way to evaluate in the main process, and a clean close.
+ */
+import type { ChildProcess } from 'node:child_process';
+import { fork } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { _electron, type Browser, type CDPSession, type Page } from '@playwright/test';
+
+const folder = import.meta.dirname;
+const bridge = readFileSync(path.join(folder, 'bridge.js'), 'utf8');
+const runtime = readFileSync(path.join(folder, 'page-runtime.js'), 'utf8');
+
+interface FromMain {
+  readonly type: 'window' | 'out' | 'close' | 'reload' | 'answer';
+  readonly id?: number;
+  readonly url?: string;
+  readonly width?: number;
+  readonly height?: number;
+  readonly preload?: string;
+  readonly text?: string;
+  readonly query?: number;
+  readonly result?: unknown;
+  readonly error?: string;
+}
+
+interface OpenPage {
+  readonly page: Page;
+  readonly cdp: CDPSession;
+  readonly queue: string[];
+  context: number | null;
+  isFlushing: boolean;
+}
+
+export interface Shell {
+  firstWindow(): Promise<Page>;
+  windows(): readonly Page[];
+  /** Runs in the main process with the electron module as its first argument. */
+  evaluate<T>(run: string, argument?: unknown): Promise<T>;
+  /** What the main process wrote, for the log canary and for messages at start. */
+  output(): string;
+  exited(): Promise<number | null>;
+  close(): Promise<number | null>;
+}
+
+export async function launchShell(
+  browser: Browser,
+  options: { readonly args?: readonly string[]; readonly env?: Record<string, string> } = {},
+): Promise<Shell> {
+  if (process.env['E2E_SHELL'] === 'electron') return launchElectron(options);
+  const child: ChildProcess = fork(
+    path.join(folder, 'boot.mjs'),
+    [path.resolve('out/main/index.js'), ...(options.args ?? [])],
+    {
+      execPath: path.resolve('node_modules/.bin/node'),
+      execArgv: ['--enable-source-maps'],
+      env: { ...process.env, ...options.env } as NodeJS.ProcessEnv,
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    },
+  );
+  let written = '';
+  child.stdout?.on('data', (text: Buffer) => {
+    written += text.toString();
+  });
+  child.stderr?.on('data', (text: Buffer) => {
+    written += text.toString();
+  });
+  const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+  const pages = new Map<number, OpenPage>();
+  const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
+  const context = await browser.newContext({ viewport: { width: 1600, height: 900 } });
+  let firstOpened: (page: Page) => void = () => {};
+  const first = new Promise<Page>((resolve) => {
+    firstOpened = resolve;
+  });
+  let queries = 0;
+  const send = (message: object): void => {
+    if (child.connected) child.send(message);
+  };
+
+  /** One evaluation in flight; everything queued meanwhile goes in the next. */
+  const flush = async (open: OpenPage): Promise<void> => {
+    open.isFlushing = true;
+    while (open.queue.length > 0 && open.context !== null) {
+      const expression = `for(const message of [${open.queue.splice(0).join(',')}])__standInHear(message)`;
+      await open.cdp.send('Runtime.evaluate', { expression, silent: true, contextId: open.context }).catch(() => {});
+    }
+    open.isFlushing = false;
+  };
+
+  const openWindow = async (message: FromMain): Promise<void> => {
+    const id = message.id ?? 0;
+    const page = await context.newPage();
+    await page.setViewportSize({ width: message.width ?? 1600, height: message.height ?? 900 });
+    const cdp = await context.newCDPSession(page);
+    const open: OpenPage = { page, cdp, queue: [], context: null, isFlushing: false };
+    pages.set(id, open);
+    const name = `bridge-${randomUUID()}`;
+    const { frameTree } = await cdp.send('Page.getFrameTree');
+    cdp.on('Runtime.executionContextCreated', ({ context: created }) => {
+      if (created.name === 'preload' && created.auxData?.['frameId'] === frameTree.frame.id) open.context = created.id;
+    });
+    await cdp.send('Runtime.enable');
+    await cdp.send('Page.enable');
+    await cdp.send('Runtime.addBinding', { name: '__standInSay', executionContextName: 'preload' });
+    cdp.on('Runtime.bindingCalled', ({ name: binding, payload }) => {
+      if (binding === '__standInSay') send({ type: 'in', id, text: payload });
+    });
+    await cdp.send('Page.addScriptToEvaluateOnNewDocument', {
+      source: `{${bridge};if(window.top===window)makeBridge('${name}','page').onExpose()}`,
+    });
+    await cdp.send('Page.addScriptToEvaluateOnNewDocument', {
+      source: `{${bridge};const BRIDGE=makeBridge('${name}','preload');const PRELOAD=(require,module,exports)=>{${message.preload ?? ''}\n};${runtime}}`,
+      worldName: 'preload',
+    });
+    page.on('load', () => send({ type: 'loaded', id }));
+    page.on('close', () => {
+      pages.delete(id);
+      send({ type: 'closed', id });
+    });
+    await page.goto(message.url ?? '');
+    firstOpened(page);
+  };
+
+  child.on('message', (message: FromMain) => {
+    const open = message.id === undefined ? undefined : pages.get(message.id);
+    switch (message.type) {
+      case 'window':
+        void openWindow(message);
+        break;
+      case 'out':
+        if (open !== undefined && message.text !== undefined) {
+          open.queue.push(message.text);
+          if (!open.isFlushing) void flush(open);
+        }
+        break;
+      case 'close':
+        void open?.page.close();
+        break;
+      case 'reload':
+        void open?.page.reload();
+        break;
+      case 'answer': {
+        const query = waiting.get(message.query ?? -1);
+        waiting.delete(message.query ?? -1);
+        if (message.error === undefined) query?.resolve(message.result);
+        else query?.reject(new Error(message.error));
+        break;
+      }
+    }
+  });
+
+  return {
+    firstWindow: () =>
+      Promise.race([
+        first,
+        exited.then((code) => {
+          throw new Error(`The main process ended with code ${code}: ${written}`);
+        }),
+      ]),
+    windows: () => [...pages.values()].map(({ page }) => page),
+    evaluate: <T>(source: string, argument?: unknown) =>
+      new Promise<T>((resolve, reject) => {
+        queries += 1;
+        waiting.set(queries, { resolve: (value) => resolve(value as T), reject });
+        send({ type: 'evaluate', query: queries, source, argument });
+      }),
+    output: () => written,
+    exited: () => exited,
+    close: async () => {
+      send({ type: 'quit' });
+      const patience = setTimeout(() => child.kill('SIGKILL'), 8_000);
+      const code = await exited;
+      clearTimeout(patience);
+      await context.close().catch(() => {});
+      return code;
+    },
+  };
+}
+
+async function launchElectron(options: {
+  readonly args?: readonly string[];
+  readonly env?: Record<string, string>;
+}): Promise<Shell> {
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const app = await _electron.launch({
+    args: ['.', ...sandbox, ...(options.args ?? [])],
+    env: { ...process.env, ...options.env } as Record<string, string>,
+  });
+  const child = app.process();
+  let written = '';
+  child.stdout?.on('data', (text: Buffer) => {
+    written += text.toString();
+  });
+  child.stderr?.on('data', (text: Buffer) => {
+    written += text.toString();
+  });
+  const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+  return {
+    firstWindow: () => app.firstWindow(),
+    windows: () => app.windows(),
+    evaluate: <T>(source: string, argument?: unknown) =>
+      app.evaluate((electron, given) => new Function(`return (${given.source})`)()(electron, given.argument) as T, {
+        source,
+        argument,
+      }),
+    output: () => written,
+    exited: () => exited,
+    close: async () => {
+      await app.close();
+      return exited;
+    },
+  };
+}
