@@ -53,7 +53,7 @@ export interface PublicFrameSink {
     isSnapshot: boolean,
     received: Received,
   ): void;
-  /** A frame with a `method` or an `error` and no channel: acknowledgement, refusal, pong. Numbers are their wire text. */
+  /** A frame with a `method`, or with an `error` and no channel: acknowledgement, refusal, pong. Numbers are their wire text. */
   response(frame: WireObject, received: Received): void;
   /** A channel that is none of the public ones (`executions`, `balances`). False: not known here either, to be counted. */
   otherChannel(channel: string, frame: WireObject, received: Received): boolean;
@@ -146,7 +146,8 @@ export class PublicFrameParser {
       return;
     }
     const { channel } = frame;
-    if (typeof channel === 'string') {
+    // A refused subscription may name its channel at the top, where messages do; only answers have a method.
+    if (typeof channel === 'string' && typeof frame['method'] !== 'string') {
       const refused = this.#readChannel(channel, frame, received);
       if (refused !== null) this.#refuse(refused, true, channel, received);
     } else if (typeof frame['method'] === 'string' || 'error' in frame || 'success' in frame) {
