@@ -241,9 +241,7 @@ class KrakenAccountConnection implements CountedAccountConnection {
   }
 
   #private(channel: string, frame: WireObject, received: Received): boolean {
-    // A refused private subscription names its channel at the top, where messages do.
-    if (typeof frame['method'] === 'string') this.#response(frame, received);
-    else if (channel === 'executions') this.#executions(frame, received);
+    if (channel === 'executions') this.#executions(frame, received);
     else if (channel === 'balances') this.#balances(frame, received);
     else return false;
     return true;

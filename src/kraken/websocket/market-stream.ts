@@ -173,11 +173,7 @@ export class MarketStream implements Disposable {
         if (accepts('ohlc', symbol, isSnapshot)) events.candles(symbol, interval, candles, isSnapshot, received);
       },
       response: (frame, received) => this.#response(frame, received),
-      otherChannel: (_channel, frame, received) => {
-        if (typeof frame['method'] !== 'string') return false;
-        this.#response(frame, received);
-        return true;
-      },
+      otherChannel: () => false,
       malformed: (frame) => this.#malformed(frame),
     };
   }
