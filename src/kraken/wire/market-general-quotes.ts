@@ -83,7 +83,8 @@ export function readTicker(
       low: field('low', priceOrZero),
       high: field('high', priceOrZero),
       change: field('change', (text) => parseScaled(text, entry.pricePrecision)),
-      changePercent: field('change_pct', (text) => (DECIMAL.test(text) ? Number(text) : null)),
+      // Adding zero turns minus zero into zero.
+      changePercent: field('change_pct', (text) => (DECIMAL.test(text) ? Number(text) + 0 : null)),
       exchangeTime:
         element.timestamp === undefined || element.timestamp === null ? null : parseWireTime(element.timestamp),
     };
