@@ -48,7 +48,7 @@ async function ask(runner: OrderGestureRunner, now: OrderGestureState & { state:
 type Outcome = (OrderGestureState & { state: 'settled' })['outcome'];
 
 function tell(intent: OrderIntent, outcome: Outcome): void {
-  const key = `order-${intent.intentId}`;
+  const key = `order ${intent.intentId}`;
   switch (outcome.kind) {
     case 'accepted':
       return;

@@ -69,8 +69,25 @@ export function DataTable<T>(props: DataTableProps<T>) {
           <Direction value={1} />
         </div>
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <div ref={scroller} className="table-scroll" tabIndex={0}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move the selection of the table inside */}
+      <div
+        ref={scroller}
+        className="table-scroll"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+        tabIndex={0}
+        onKeyDown={(event) => {
+          // Arrow keys select where a row can be selected; inside a row's own controls they keep their meaning.
+          if (onRowClick === undefined || event.target !== event.currentTarget) return;
+          if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+          event.preventDefault();
+          const now = calm.rows.findIndex((row) => rowKey(row) === selectedKey);
+          const next = Math.min(calm.rows.length - 1, Math.max(0, now + (event.key === 'ArrowDown' ? 1 : -1)));
+          const row = calm.rows[next];
+          if (row === undefined) return;
+          onRowClick(row);
+          virtualizer.scrollToIndex(next);
+        }}
+      >
         <table className="table" aria-label={label} aria-rowcount={rows.length + 1}>
           <thead>
             <tr className="table-head" style={template}>
@@ -93,6 +110,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
                 <tr
                   key={key}
                   aria-rowindex={item.index + 2}
+                  aria-current={selectedKey === key || undefined}
                   className={classNames('table-row', selectedKey === key && 'is-selected', rowClass?.(row))}
                   style={{ ...template, transform: `translateY(${item.start}px)` }}
                   onClick={onRowClick === undefined ? undefined : () => onRowClick(row)}

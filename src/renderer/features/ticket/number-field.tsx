@@ -1,10 +1,10 @@
 /** A field for exact decimals: what was typed stays as typed; how it reads and what is wrong with it stand below. */
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import type { KeyboardEvent, ReactNode } from 'react';
+import type { ParsedAmount } from '../../trading/parse-amount.ts';
 import { Field, TextInput } from '../../ui/controls.tsx';
 import type { TicketDraft } from './draft.ts';
 import type { TicketField, TicketIssue } from './issue.ts';
-import type { ParsedAmount } from './parse-amount.ts';
 
 export interface NumberFieldProps {
   readonly label: string;

@@ -1,8 +1,8 @@
 /** Turns the draft's text into the exact decimals an order would carry, and derives amount from total or the reverse. */
 import { Money } from '../../../domain/money.ts';
+import { type AmountContext, type ParsedAmount, parseAmount } from '../../trading/parse-amount.ts';
 import { lotText, type TicketContext, tickText } from './context.ts';
 import { hasLimitPrice, hasTrigger, isTrailing, type OffsetKind, type TicketDraft, takesCash } from './draft.ts';
-import { type AmountContext, type ParsedAmount, parseAmount } from './parse-amount.ts';
 
 export interface TicketReading {
   readonly price: ParsedAmount;

@@ -17,7 +17,7 @@ export function SizeFields({ ticket }: { readonly ticket: Ticket }) {
   const unit = draft.unit === 'base' ? instrument.base : instrument.quote;
   const freeText =
     draft.side === 'buy'
-      ? `${formatRounded(account.freeQuote, instrument.costPrecision > 2 ? 2 : instrument.costPrecision)} ${instrument.quote} free`
+      ? `${formatRounded(account.freeQuote, Math.min(instrument.costPrecision, 2))} ${instrument.quote} free`
       : `${formatDecimal(account.freeBase)} ${instrument.base} free`;
   const derivedAmount =
     draft.unit === 'base' ? reading.quantity : reading.notional === null ? null : toCost(reading.notional, ticket);

@@ -5,7 +5,7 @@
  *
  *   .5   1k   2.5M   1,5   1 234.50   50%   =bid   =mid-2t   =ask+0.5   =last-1%
  */
-import { Money } from '../../../domain/money.ts';
+import { Money } from '../../domain/money.ts';
 
 export type ParsedAmount =
   | { readonly kind: 'empty' }
