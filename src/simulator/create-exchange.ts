@@ -2,12 +2,13 @@
  * Builds the exchange: listings, markets with their past, order handling, and the house's order flow. Deterministic: the
  * same seed, clock and calls give the same events.
  */
-import type { MarketSymbol } from '../domain/instrument.ts';
-import type { Exchange, ListedInstrument } from './exchange.ts';
+import type { Asset, MarketSymbol } from '../domain/instrument.ts';
+import type { Exchange, ListedAsset, ListedInstrument } from './exchange.ts';
+import { ExternalBook } from './market/external-book.ts';
 import { FairPrices } from './market/fair-prices.ts';
 import { History } from './market/history.ts';
 import { House } from './market/house.ts';
-import { LISTED_ASSETS, LISTED_INSTRUMENTS, ledgerPrecision } from './market/listings.ts';
+import { LISTED_ASSETS, LISTED_INSTRUMENTS } from './market/listings.ts';
 import { Market } from './market/market.ts';
 import { MarketModel } from './market/market-model.ts';
 import {
@@ -21,6 +22,7 @@ import {
 import { MarketRecord } from './market/market-record.ts';
 import { OrderFlow } from './market/order-flow.ts';
 import { ExchangeTime } from './matching/exchange-time.ts';
+import type { Execution } from './matching/execution.ts';
 import { Floor } from './matching/floor.ts';
 import { Identifiers } from './matching/identifiers.ts';
 import { Lifecycle } from './matching/lifecycle.ts';
@@ -38,10 +40,24 @@ export interface MarketOptions {
   readonly depth?: number;
 }
 
+/** What is listed; Kraken's own rules for eighteen markets unless given. */
+export interface Listings {
+  readonly assets: readonly ListedAsset[];
+  readonly instruments: readonly ListedInstrument[];
+}
+
 export interface ExchangeOptions {
   readonly clock: SimClock;
   readonly random: SimRandom;
   readonly market?: MarketOptions;
+}
+
+/** No house flow: books and trades come from outside through `externalBook`. */
+export interface ExternallyFedOptions {
+  readonly clock: SimClock;
+  readonly random: SimRandom;
+  readonly market: 'none';
+  readonly listings?: Listings;
 }
 
 /** The handles by which faults and tests steer the house's order flow. */
@@ -52,37 +68,84 @@ export type MarketControls = Pick<
 
 export interface SimulatedExchange extends Exchange {
   readonly market: MarketControls;
-  /** Stops the order flow and forgets every timer of its own. */
+  /** Stops the order flow. */
+  dispose(): void;
+}
+
+export interface ExternallyFedExchange extends Exchange {
+  /** Throws for a symbol that is not listed. */
+  externalBook(symbol: MarketSymbol): ExternalBook;
   dispose(): void;
 }
 
 const FIRST_TRADE_ID = 70_000_000;
 
-export function createExchange(options: ExchangeOptions): SimulatedExchange {
-  const { symbols, rate = DEFAULT_RATE, depth = 1 } = options.market ?? {};
-  const random = streamFrom(options.random);
-  const time = new ExchangeTime(options.clock);
+export function createExchange(options: ExternallyFedOptions): ExternallyFedExchange;
+export function createExchange(options: ExchangeOptions): SimulatedExchange;
+export function createExchange(
+  options: ExchangeOptions | ExternallyFedOptions,
+): SimulatedExchange | ExternallyFedExchange {
+  return options.market === 'none' ? externallyFed(options) : simulated(options.clock, options.random, options.market);
+}
+
+function simulated(clock: SimClock, source: SimRandom, options: MarketOptions = {}): SimulatedExchange {
+  const { symbols, rate = DEFAULT_RATE, depth = 1 } = options;
+  const random = streamFrom(source);
+  const time = new ExchangeTime(clock);
   const instruments = LISTED_INSTRUMENTS.filter(({ symbol }) => symbols === undefined || symbols.includes(symbol));
   const fair = new FairPrices(instruments, random.fork());
-  const markets = new Map<MarketSymbol, Market>();
-  for (const listed of instruments) markets.set(listed.symbol, openMarket(listed, fair, time, random));
-  const floor = new Floor(time, new Identifiers(random.fork()), markets);
-  const lifecycle: Lifecycle = new Lifecycle(floor, (order, quantity) => placement.placeClosing(order, quantity));
-  const placement = new Placement(floor, lifecycle);
+  const markets = instruments.map((listed) => openMarket(listed, fair, time, random));
+  const { exchange, floor, execution } = assemble(time, random, markets, LISTED_ASSETS);
   const flows = new Map<MarketSymbol, OrderFlow>();
-  for (const market of markets.values()) {
-    const house = new House(market, floor, lifecycle.execution);
-    const flow = new OrderFlow(house, profileOf(market.listed), fair, random.fork());
-    flow.populate(depth);
+  for (const market of markets) {
+    const flow = new OrderFlow(
+      new House(market, floor, execution),
+      profileOf(market.listed),
+      depth,
+      fair,
+      random.fork(),
+    );
+    flow.populate();
     flows.set(market.symbol, flow);
   }
   floor.step(() => undefined);
-  const model = new MarketModel(floor, fair, flows, lifecycle.execution, random.fork(), rate);
+  const model = new MarketModel(floor, fair, flows, execution, random.fork(), rate);
   model.start();
-  return Object.assign(new MatchingExchange(floor, lifecycle, placement, LISTED_ASSETS), {
-    market: model,
-    dispose: () => model.stop(),
+  return Object.assign(exchange, { market: model, dispose: () => model.stop() });
+}
+
+function externallyFed(options: ExternallyFedOptions): ExternallyFedExchange {
+  const random = streamFrom(options.random);
+  const time = new ExchangeTime(options.clock);
+  const { assets, instruments } = options.listings ?? { assets: LISTED_ASSETS, instruments: LISTED_INSTRUMENTS };
+  const markets = instruments.map((listed) => {
+    const origin = { history: null, lastPrice: 0, lastTradeId: FIRST_TRADE_ID, openedAt: time.now(), random };
+    return new Market(listed, ledgerDigits(listed, assets), new MarketRecord(listed, origin), FIRST_TRADE_ID);
   });
+  const { exchange, floor, execution } = assemble(time, random, markets, assets);
+  const books = new Map(markets.map((market) => [market.symbol, new ExternalBook(market, floor, execution)]));
+  return Object.assign(exchange, {
+    externalBook: (symbol: MarketSymbol) => {
+      const book = books.get(symbol);
+      if (book === undefined) throw new Error(`${symbol} is not listed.`);
+      return book;
+    },
+    dispose: () => undefined,
+  });
+}
+
+function assemble(
+  time: ExchangeTime,
+  random: RandomStream,
+  markets: readonly Market[],
+  assets: readonly ListedAsset[],
+): { readonly exchange: MatchingExchange; readonly floor: Floor; readonly execution: Execution } {
+  const bySymbol = new Map(markets.map((market) => [market.symbol, market]));
+  const floor = new Floor(time, new Identifiers(random.fork()), bySymbol);
+  const lifecycle: Lifecycle = new Lifecycle(floor, (order, quantity) => placement.placeClosing(order, quantity));
+  const placement = new Placement(floor, lifecycle);
+  const exchange = new MatchingExchange(floor, lifecycle, placement, assets);
+  return { exchange, floor, execution: lifecycle.execution };
 }
 
 function openMarket(listed: ListedInstrument, fair: FairPrices, time: ExchangeTime, random: RandomStream): Market {
@@ -108,8 +171,16 @@ function openMarket(listed: ListedInstrument, fair: FairPrices, time: ExchangeTi
     openedAt: time.now(),
     random: random.fork(),
   });
-  const precision = { base: ledgerPrecision(listed.base), quote: ledgerPrecision(listed.quote) };
-  return new Market(listed, precision, record, FIRST_TRADE_ID);
+  return new Market(listed, ledgerDigits(listed, LISTED_ASSETS), record, FIRST_TRADE_ID);
+}
+
+function ledgerDigits(listed: ListedInstrument, assets: readonly ListedAsset[]): { base: number; quote: number } {
+  const digits = (name: Asset): number => {
+    const asset = assets.find((candidate) => candidate.asset === name);
+    if (asset === undefined) throw new Error(`${listed.symbol} trades ${name}, which is not listed.`);
+    return asset.precision;
+  };
+  return { base: digits(listed.base), quote: digits(listed.quote) };
 }
 
 function profileOf(listed: ListedInstrument): MarketProfile {

@@ -72,12 +72,6 @@ export const LISTED_ASSETS: readonly ListedAsset[] = ASSET_ROWS.map(
 
 export const LISTED_INSTRUMENTS: readonly ListedInstrument[] = PAIR_ROWS.map(listing);
 
-export function ledgerPrecision(asset: Asset): number {
-  const listed = LISTED_ASSETS.find((candidate) => candidate.asset === asset);
-  if (listed === undefined) throw new Error(`Asset ${asset} is traded but not listed.`);
-  return listed.precision;
-}
-
 function listing(row: PairRow): ListedInstrument {
   const [
     symbol,

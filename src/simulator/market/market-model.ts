@@ -120,7 +120,7 @@ export class MarketModel {
         house.take(side, lots, price, 'market');
       }
       this.#fair.moveTo(house.market.listed, price);
-      flow.populate(1);
+      flow.populate();
       this.#observeIndex(house.market, flow);
     });
   }

@@ -2,6 +2,7 @@
 import type { InstrumentStatus, MarketSymbol, Price, Quantity } from '../../domain/instrument.ts';
 import type { PublicTrade } from '../../domain/market.ts';
 import type { ListedInstrument } from '../exchange.ts';
+import type { AccountOrder } from '../matching/account-order.ts';
 import { OrderBook } from '../matching/order-book.ts';
 import { TriggerBook } from '../matching/triggers.ts';
 import { HouseOrders } from './house-orders.ts';
@@ -13,6 +14,8 @@ export class Market {
   readonly lastTriggers = new TriggerBook();
   readonly indexTriggers = new TriggerBook();
   readonly house = new HouseOrders();
+  /** Clients' orders that rest in this book, oldest first. */
+  readonly accountOrders = new Set<AccountOrder>();
   readonly record: MarketRecord;
   /** Ledger digits of the two assets. */
   readonly basePrecision: number;
@@ -44,8 +47,12 @@ export class Market {
     return this.#listed;
   }
 
+  /** The last trade; before there was one, the middle of the book; 0 when nothing is known at all. */
   get lastPrice(): number {
-    return this.record.lastPrice;
+    if (this.record.lastPrice > 0) return this.record.lastPrice;
+    const bid = this.book.bids.best();
+    const ask = this.book.asks.best();
+    return bid === null || ask === null ? 0 : Math.round((bid.price + ask.price) / 2);
   }
 
   setStatus(status: InstrumentStatus): void {

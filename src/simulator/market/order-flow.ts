@@ -22,15 +22,18 @@ const opposite = (side: BookSide): BookSide => (side === 'bid' ? 'ask' : 'bid');
 export class OrderFlow {
   readonly #house: House;
   readonly #profile: MarketProfile;
+  readonly #ordersPerSide: number;
   readonly #fair: FairPrices;
   readonly #random: RandomStream;
   #excitement = 0.5;
   #bias = 0;
   #lastStep = 0;
 
-  constructor(house: House, profile: MarketProfile, fair: FairPrices, random: RandomStream) {
+  /** `depth`: share of the profile's resting orders. */
+  constructor(house: House, profile: MarketProfile, depth: number, fair: FairPrices, random: RandomStream) {
     this.#house = house;
     this.#profile = profile;
+    this.#ordersPerSide = Math.max(10, Math.round(profile.ordersPerSide * depth));
     this.#fair = fair;
     this.#random = random;
   }
@@ -48,11 +51,11 @@ export class OrderFlow {
   }
 
   /** Fills the book from empty, or back to its usual depth after it was swept. */
-  populate(share: number): void {
+  populate(): void {
     const fair = this.fairPrice;
     for (const side of ['bid', 'ask'] as const) {
       this.#improve(side, fair);
-      const wanted = Math.round(this.#profile.ordersPerSide * share);
+      const wanted = this.#ordersPerSide;
       for (let tries = wanted * 2; tries > 0 && this.#house.market.house.count(side) < wanted; tries -= 1) {
         this.#add(side, fair);
       }
@@ -139,7 +142,7 @@ export class OrderFlow {
   #make(fair: number): void {
     const { house } = this.#house.market;
     const side: BookSide = this.#random.chance(0.5) ? 'bid' : 'ask';
-    const fullness = house.count(side) / this.#profile.ordersPerSide;
+    const fullness = house.count(side) / this.#ordersPerSide;
     const pick = this.#random.next();
     if (pick < 0.09) this.#revise(side);
     else if (pick < 0.2) this.#requote(side, fair);

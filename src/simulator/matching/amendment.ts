@@ -96,6 +96,7 @@ export class Amendment {
       quantity: (total - order.filled) as Quantity,
       cashQuantity: null,
       clientOrderId: null,
+      deadline: changes.deadline ?? null,
     };
     const check = checkRequest(market, request, this.#floor.systemStatus, now);
     if (!check.ok) return check;
@@ -112,7 +113,8 @@ export class Amendment {
     const wrongPrice = checkPrice(market, next.triggerPrice) ?? checkPrice(market, next.limitPrice);
     if (wrongPrice !== null) return wrongPrice;
     const price = next.limitPrice ?? next.triggerPrice ?? market.lastPrice;
-    const wrongSize = next.quantity === now.quantity ? null : checkSize(market, next.quantity, price);
+    const isSizeKept = next.quantity === now.quantity || next.quantity <= order.filled;
+    const wrongSize = isSizeKept ? null : checkSize(market, next.quantity, price);
     if (wrongSize !== null) return wrongSize;
     const remaining = next.quantity - order.filled;
     if (next.displayQuantity !== now.displayQuantity && !isDisplayable(next.displayQuantity ?? 0, remaining)) {

@@ -60,8 +60,8 @@ export class Execution {
   }
 
   /** One trade at a given price, outside the matching: an external market reached a client's resting order. */
-  fillResting(order: AccountOrder, price: number, quantity: number): void {
-    this.#trade(order.market, order.request.side === 'buy' ? 'sell' : 'buy', 'market', price, quantity, null, order);
+  fillResting(order: AccountOrder, side: Side, price: number, quantity: number): void {
+    this.#trade(order.market, side, 'market', price, quantity, null, order);
     if (order.leaves === 0) this.#consequences.completed(order);
     this.#floor.outbox.touched(order.market);
   }

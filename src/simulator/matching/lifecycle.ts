@@ -99,6 +99,7 @@ export class Lifecycle {
     if (resting === null) return;
     order.market.book.remove(resting, this.#floor.time.now());
     order.resting = null;
+    order.market.accountOrders.delete(order);
     this.#floor.outbox.touched(order.market);
   }
 
@@ -138,6 +139,7 @@ export class Lifecycle {
       display,
     );
     order.market.book.rest(order.resting);
+    order.market.accountOrders.add(order);
     this.#floor.outbox.touched(order.market);
   }
 

@@ -38,10 +38,12 @@ export class MatchingExchange implements Exchange {
   readonly #amendment: Amendment;
   readonly #cancellation: Cancellation;
   readonly #accounts = new Map<AccountId, Account>();
+  #instruments: readonly ListedInstrument[];
 
   constructor(floor: Floor, lifecycle: Lifecycle, placement: Placement, assets: readonly ListedAsset[]) {
     this.#floor = floor;
     this.assets = assets;
+    this.#instruments = listings(floor);
     this.#placement = placement;
     this.#amendment = new Amendment(floor, lifecycle, placement);
     this.#cancellation = new Cancellation(floor, lifecycle);
@@ -52,7 +54,7 @@ export class MatchingExchange implements Exchange {
   }
 
   get instruments(): readonly ListedInstrument[] {
-    return [...this.#floor.markets.values()].map((market) => market.listed);
+    return this.#instruments;
   }
 
   get systemStatus(): SystemStatus {
@@ -73,6 +75,7 @@ export class MatchingExchange implements Exchange {
     if (market.listed.status === status) return;
     this.#floor.step(() => {
       market.setStatus(status);
+      this.#instruments = listings(this.#floor);
       this.#floor.outbox.instrument(symbol);
     });
   }
@@ -223,3 +226,6 @@ export class MatchingExchange implements Exchange {
     return account;
   }
 }
+
+const listings = (floor: Floor): readonly ListedInstrument[] =>
+  [...floor.markets.values()].map((market) => market.listed);

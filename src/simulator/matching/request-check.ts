@@ -44,6 +44,7 @@ export function checkRequest(market: Market, request: OrderRequest, system: Syst
 }
 
 export function checkStatus(market: Market, request: OrderRequest, system: SystemStatus): KrakenError | null {
+  if (market.lastPrice === 0) return 'EService:Unavailable';
   for (const status of [system, market.listed.status]) {
     switch (status) {
       case 'online':
