@@ -64,11 +64,6 @@ export class NonceFile implements Nonce {
     return String(value);
   }
 
-  /** Continues above a value the exchange has already seen for this key (`GetApiKeyInfo`), e.g. from a tool counting nanoseconds. */
-  raiseAbove(seen: string): void {
-    if (/^\d{1,20}$/.test(seen) && BigInt(seen) > this.#last) this.#last = BigInt(seen);
-  }
-
   #writeMark(mark: bigint): void {
     const descriptor = openSync(this.#file, 'a', 0o600);
     try {

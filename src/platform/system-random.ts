@@ -1,6 +1,7 @@
 /** Randomness from the operating system. */
 import { randomBytes, randomFillSync } from 'node:crypto';
 import type { Clock, Random } from '../engine/ports.ts';
+import { SystemClock } from './system-clock.ts';
 
 /** Twelve bits of counter within one millisecond (RFC 9562, section 6.2, method 1). */
 const COUNTER_LIMIT = 0x1000;
@@ -11,7 +12,7 @@ export class SystemRandom implements Random {
   #lastMs = 0;
   #counter = 0;
 
-  constructor(clock: Pick<Clock, 'wallNow'>) {
+  constructor(clock: Pick<Clock, 'wallNow'> = new SystemClock()) {
     this.#clock = clock;
   }
 

@@ -68,15 +68,6 @@ test('renews the mark in the background, long before it is reached', async () =>
   expect(durableMark(file)).toBe(1_700_000_190_000_000n);
 });
 
-test('continues above what another tool has used on the key', async () => {
-  const nonce = await opened(path.join(temporaryFolder(), 'nonce'), new ManualClock());
-  nonce.raiseAbove('1780000000000000000');
-  expect(nonce.next()).toBe('1780000000000000001');
-  nonce.raiseAbove('5');
-  nonce.raiseAbove('not a number');
-  expect(nonce.next()).toBe('1780000000000000002');
-});
-
 test('shrinks its file at each start and keeps it to its user', async () => {
   const file = path.join(temporaryFolder(), 'nonce');
   const mark = '01780000000000000000';
