@@ -175,7 +175,7 @@ export class MarketModel {
     const { market } = flow.house;
     if (this.#halted.has(market.symbol) || !this.#floor.isMatching(market)) return;
     this.#floor.step(() => {
-      flow.step(this.#floor.time.now());
+      flow.step();
       market.indexPrice = Math.round(flow.fairPrice);
     });
   }

@@ -69,7 +69,7 @@ const profile = (
   reachBps: 400,
   makerUsd,
   takerUsd,
-  takerShare: 0.06,
+  takerShare: 0.04,
   ...more,
 });
 

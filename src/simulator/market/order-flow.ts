@@ -11,8 +11,10 @@ import { type MarketProfile, TAKER_SPREAD } from './market-profiles.ts';
 
 /** Quotes overtaken by the fair price that are pulled in one message, at most. */
 const PULLED_AT_ONCE = 10;
-/** How long a cluster of takers takes to calm down. */
-const CLUSTER_MS = 8_000;
+/** What is left of a cluster of takers after one more message. */
+const CALMING = 0.96;
+/** Chance that a quote the fair price has overtaken is hit before its maker pulls it. */
+const PICKED_OFF = 0.12;
 /** How far the fair price runs ahead before makers react, in basis points: real books stand still between moves. */
 const TOLERANCE_BPS = 0.3;
 const BPS = 1e-4;
@@ -27,7 +29,6 @@ export class OrderFlow {
   readonly #random: RandomStream;
   #excitement = 0.5;
   #bias = 0;
-  #lastStep = 0;
 
   /** `depth`: share of the profile's resting orders. */
   constructor(house: House, profile: MarketProfile, depth: number, fair: FairPrices, random: RandomStream) {
@@ -62,10 +63,8 @@ export class OrderFlow {
     }
   }
 
-  step(now: number): void {
-    const elapsed = this.#lastStep === 0 ? 0 : now - this.#lastStep;
-    this.#lastStep = now;
-    this.#excitement *= Math.exp(-elapsed / CLUSTER_MS);
+  step(): void {
+    this.#excitement *= CALMING;
     const fair = this.fairPrice;
     if (this.#correct('ask', fair) || this.#correct('bid', fair) || this.#narrow(fair)) return;
     const activity = this.#fair.activity * (0.55 + this.#excitement);
@@ -83,7 +82,7 @@ export class OrderFlow {
     if (!isOvertaken) return false;
     const head = best.head;
     if (head === null) return false;
-    if (head.owner !== null || this.#random.chance(0.25)) {
+    if (head.owner !== null || this.#random.chance(PICKED_OFF)) {
       const takes: Side = side === 'ask' ? 'buy' : 'sell';
       const quantity = head.owner === null ? Math.min(best.quantity, this.#takerQuantity(4)) : best.quantity;
       this.#house.take(takes, quantity, Math.round(fair), 'limit');
@@ -127,7 +126,7 @@ export class OrderFlow {
   }
 
   #take(): void {
-    this.#excitement = Math.min(4, this.#excitement + 0.45);
+    this.#excitement = Math.min(4, this.#excitement + 0.35);
     this.#bias = this.#bias * 0.9 + 0.4 * this.#random.normal() * 0.45;
     const side: Side = this.#random.chance(0.5 + Math.max(-0.4, Math.min(0.4, this.#bias))) ? 'buy' : 'sell';
     const best = this.#house.market.book.ladder(side === 'buy' ? 'ask' : 'bid').best();
