@@ -188,7 +188,7 @@ export function useMarketTrust(symbol: string | null, part: 'book' | 'ticker' = 
     part,
     (store) => {
       const value = store === null ? null : store[part];
-      const heardAt = value === null ? 0 : 'heardAt' in value ? value.heardAt : value.receivedAt;
+      const heardAt = value === null ? 0 : Math.max(0, 'heardAt' in value ? value.heardAt : value.receivedAt);
       const isOld = part === 'book' ? now : heardAt;
       return {
         trust: effectiveTrust({ isLinkLive, trust: value?.trust ?? null, heardAt, now: isOld }),

@@ -14,13 +14,15 @@ export interface StreamState<T> {
   readonly data: T | null;
   /** When this window received the last message of the stream, epoch ms; 0 before the first. */
   readonly receivedAt: number;
+  /** Whether that message was a snapshot: its rows are what was, not news. */
+  readonly isSnapshot: boolean;
 }
 
 export type StreamStores = { readonly [N in StreamName]: StoreApi<StreamState<StreamData[N]>> };
 
 export function createStreamStores(): StreamStores {
   const empty = <N extends StreamName>(_name: N): StoreApi<StreamState<StreamData[N]>> =>
-    createStore<StreamState<StreamData[N]>>(() => ({ data: null, receivedAt: 0 }));
+    createStore<StreamState<StreamData[N]>>(() => ({ data: null, receivedAt: 0, isSnapshot: true }));
   return {
     instruments: empty('instruments'),
     orders: empty('orders'),
@@ -61,7 +63,7 @@ function applied(message: StreamMessage, stores: StreamStores, receivedAt: numbe
   switch (message.stream) {
     case 'instruments': {
       const now = isSnapshot ? [] : (stores.instruments.getState().data ?? []);
-      stores.instruments.setState({ data: upsert(now, message.data, (row) => row.id), receivedAt });
+      stores.instruments.setState({ data: upsert(now, message.data, (row) => row.id), receivedAt, isSnapshot });
       return;
     }
     case 'orders': {
@@ -72,6 +74,7 @@ function applied(message: StreamMessage, stores: StreamStores, receivedAt: numbe
           KEPT.orders,
         ),
         receivedAt,
+        isSnapshot,
       });
       return;
     }
@@ -83,17 +86,18 @@ function applied(message: StreamMessage, stores: StreamStores, receivedAt: numbe
           KEPT.fills,
         ),
         receivedAt,
+        isSnapshot,
       });
       return;
     }
     case 'balances': {
       const now = isSnapshot ? [] : (stores.balances.getState().data ?? []);
-      stores.balances.setState({ data: upsert(now, message.data, (row) => row.asset), receivedAt });
+      stores.balances.setState({ data: upsert(now, message.data, (row) => row.asset), receivedAt, isSnapshot });
       return;
     }
     case 'positions': {
       const now = isSnapshot ? [] : (stores.positions.getState().data ?? []);
-      stores.positions.setState({ data: upsert(now, message.data, (row) => row.symbol), receivedAt });
+      stores.positions.setState({ data: upsert(now, message.data, (row) => row.symbol), receivedAt, isSnapshot });
       return;
     }
     case 'events': {
@@ -104,17 +108,18 @@ function applied(message: StreamMessage, stores: StreamStores, receivedAt: numbe
           KEPT.events,
         ),
         receivedAt,
+        isSnapshot,
       });
       return;
     }
     case 'status':
-      stores.status.setState({ data: message.data, receivedAt });
+      stores.status.setState({ data: message.data, receivedAt, isSnapshot });
       return;
     case 'metrics':
-      stores.metrics.setState({ data: message.data, receivedAt });
+      stores.metrics.setState({ data: message.data, receivedAt, isSnapshot });
       return;
     case 'settings':
-      stores.settings.setState({ data: message.data, receivedAt });
+      stores.settings.setState({ data: message.data, receivedAt, isSnapshot });
       return;
   }
 }

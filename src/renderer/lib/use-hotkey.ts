@@ -3,6 +3,8 @@ import { useEffect, useRef } from 'react';
 import { createStore } from 'zustand/vanilla';
 import { matchesHotkey, parseHotkey } from './hotkey.ts';
 
+export { describeHotkey } from './hotkey.ts';
+
 export interface HotkeyOptions {
   /** What it does, for the cheat sheet; without it the key is not listed. */
   readonly label?: string;

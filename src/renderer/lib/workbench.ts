@@ -24,6 +24,8 @@ export interface WorkbenchState {
   readonly isTradingUnlocked: boolean;
   /** The bottom tab, so that a message can lead to it. */
   readonly bottomTab: string;
+  /** The window's own dialog that is open; features keep theirs to themselves. */
+  readonly dialog: 'symbols' | 'shortcuts' | null;
 }
 
 export const workbench = createStore<WorkbenchState>(() => ({
@@ -31,6 +33,7 @@ export const workbench = createStore<WorkbenchState>(() => ({
   pricePick: null,
   isTradingUnlocked: false,
   bottomTab: 'orders',
+  dialog: null,
 }));
 
 export function selectSymbol(symbol: string): void {
@@ -48,4 +51,12 @@ export function setTradingUnlocked(isTradingUnlocked: boolean): void {
 
 export function showBottomTab(bottomTab: string): void {
   workbench.setState({ bottomTab });
+}
+
+export function openDialog(dialog: NonNullable<WorkbenchState['dialog']>): void {
+  workbench.setState({ dialog });
+}
+
+export function closeDialog(): void {
+  workbench.setState({ dialog: null });
 }

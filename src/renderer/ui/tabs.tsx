@@ -1,6 +1,7 @@
-/** Tabs over one body. Only the selected panel is mounted. */
+/** Tabs over one body. Only the selected panel is mounted, each behind its own error boundary. */
 import { Tabs as Base } from '@base-ui/react/tabs';
 import type { ReactNode } from 'react';
+import { ErrorBoundary } from './error-boundary.tsx';
 import './tabs.css';
 
 export interface Tab {
@@ -36,7 +37,7 @@ export function Tabs({ label, tabs, selected, onSelect, actions }: TabsProps) {
       </div>
       {tabs.map((tab) => (
         <Base.Panel key={tab.id} value={tab.id} className="tabs-panel">
-          {tab.content}
+          <ErrorBoundary>{tab.content}</ErrorBoundary>
         </Base.Panel>
       ))}
     </Base.Root>

@@ -1,0 +1,65 @@
+/** The window from the outside in: client, appearance, dialogs, and the workspace between its bars. */
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { type ReactNode, useLayoutEffect, useMemo } from 'react';
+import type { EngineClient } from '../engine-client/engine-client.ts';
+import { EngineContext, useSettings, useVenue } from '../engine-client/hooks.ts';
+import { ConnectionBanner } from '../features/connection/connection-banner.tsx';
+import { InstrumentBar } from '../features/instrument-bar/instrument-bar.tsx';
+import { StatusBar } from '../features/status-bar/status-bar.tsx';
+import { AppearanceContext, applyTheme } from '../ui/apply-theme.ts';
+import { ConfirmHost } from '../ui/confirm.tsx';
+import { ErrorBoundary } from '../ui/error-boundary.tsx';
+import { ToastHost } from '../ui/toasts.tsx';
+import { sizesOf, themeOf } from '../ui/tokens.ts';
+import { AppTooltips } from '../ui/tooltip.tsx';
+import { KillBanner } from './kill-banner.tsx';
+import { OrderToasts } from './order-toasts.tsx';
+import { ShortcutSheet } from './shortcut-sheet.tsx';
+import { SymbolKeys } from './symbol-keys.tsx';
+import { SymbolSearch } from './symbol-search.tsx';
+import { TitleBar } from './title-bar.tsx';
+import { Workspace } from './workspace.tsx';
+import './app.css';
+
+export function App({ client }: { readonly client: EngineClient }) {
+  return (
+    <CSPProvider disableStyleElements>
+      <EngineContext value={client}>
+        <Appearance>
+          <AppTooltips>
+            <Frame />
+            <SymbolSearch />
+            <ShortcutSheet />
+            <ConfirmHost />
+            <ToastHost />
+            <OrderToasts />
+            <SymbolKeys />
+          </AppTooltips>
+        </Appearance>
+      </EngineContext>
+    </CSPProvider>
+  );
+}
+
+function Appearance({ children }: { readonly children: ReactNode }) {
+  const { palette, density } = useSettings().appearance;
+  const appearance = useMemo(() => ({ theme: themeOf(palette), sizes: sizesOf(density) }), [palette, density]);
+  useLayoutEffect(() => applyTheme(document.documentElement, appearance.theme, appearance.sizes), [appearance]);
+  return <AppearanceContext value={appearance}>{children}</AppearanceContext>;
+}
+
+function Frame() {
+  const venue = useVenue();
+  return (
+    <div className="app" data-venue={venue ?? 'unknown'}>
+      <TitleBar />
+      <ErrorBoundary>
+        <ConnectionBanner />
+        <KillBanner />
+      </ErrorBoundary>
+      <InstrumentBar />
+      <Workspace />
+      <StatusBar />
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+/**
+ * Halts everything: no new order leaves, working orders are cancelled, automation stops. Held for 600 ms, by pointer, by
+ * Space or Enter on the button, or by Ctrl/Cmd-Shift-X anywhere; never a question, never a single slip.
+ */
+import { OctagonX } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { useEngine, useStatus } from '../engine-client/hooks.ts';
+import { describeHotkey, isMac, useHotkey } from '../lib/use-hotkey.ts';
+import { toast } from '../ui/toasts.tsx';
+import { Tooltip } from '../ui/tooltip.tsx';
+
+export const KILL_HOLD_MS = 600;
+const KEYS = 'Mod+Shift+X';
+
+export function KillSwitch() {
+  const client = useEngine();
+  const isLatched = useStatus()?.kill.isLatched ?? false;
+  const [isHeld, setHeld] = useState(false);
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+
+  const engage = (): void => {
+    const isLive = client.link.getState().state === 'live';
+    if (!isLive) {
+      toast({
+        key: 'kill',
+        tone: 'error',
+        title: 'Kill switch waits for the engine',
+        text: 'It is sent the moment the link is back. Orders already at the exchange are still working.',
+      });
+    }
+    void client.command('kill.engage', { reason: 'Kill switch held in the window' }).then((answer) => {
+      if (!answer.ok) toast({ key: 'kill', tone: 'error', title: 'Kill switch failed', text: answer.error.message });
+    });
+  };
+  const release = (): void => {
+    setHeld(false);
+    if (timer.current !== null) clearTimeout(timer.current);
+    timer.current = null;
+  };
+  const press = (): void => {
+    if (timer.current !== null || isLatched) return;
+    setHeld(true);
+    timer.current = setTimeout(() => {
+      release();
+      engage();
+    }, KILL_HOLD_MS);
+  };
+  useEffect(
+    () => () => {
+      if (timer.current !== null) clearTimeout(timer.current);
+    },
+    [],
+  );
+  useHotkey(KEYS, engage, {
+    label: 'Kill switch: halt, cancel all, automation off (hold)',
+    inFields: true,
+    inDialogs: true,
+    isEnabled: !isLatched,
+    holdMs: KILL_HOLD_MS,
+    onHold: setHeld,
+  });
+
+  return (
+    <Tooltip
+      text={`Hold to halt trading and cancel every working order · hold ${describeHotkey(KEYS, isMac())}`}
+      side="bottom"
+    >
+      <button
+        type="button"
+        className="kill-switch"
+        aria-pressed={isLatched}
+        data-held={isHeld || undefined}
+        onPointerDown={(event) => {
+          if (event.button === 0) press();
+        }}
+        onPointerUp={release}
+        onPointerLeave={release}
+        onPointerCancel={release}
+        onBlur={release}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' && event.key !== ' ') return;
+          event.preventDefault();
+          if (!event.repeat) press();
+        }}
+        onKeyUp={release}
+      >
+        <OctagonX size={14} strokeWidth={1.75} />
+        <span>{isLatched ? 'Halted' : isHeld ? 'Keep holding…' : 'Kill switch'}</span>
+      </button>
+    </Tooltip>
+  );
+}

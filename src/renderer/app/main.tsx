@@ -1,0 +1,36 @@
+/** The window's entry: one engine client, one tree. */
+import './configure-zod.ts';
+import { createRoot } from 'react-dom/client';
+import { EngineClient } from '../engine-client/engine-client.ts';
+import { FrameScheduler, requestScreenFrame } from '../engine-client/frame-scheduler.ts';
+import { openEngineChannel } from '../engine-client/open-channel.ts';
+import { App } from './app.tsx';
+import '../ui/fonts.css';
+import '../ui/base.css';
+
+const client = new EngineClient({
+  openChannel: openEngineChannel,
+  clock: {
+    wallNow: () => Date.now(),
+    after: (delayMs, callback) => {
+      const timer = setTimeout(callback, delayMs);
+      return { dispose: () => clearTimeout(timer) };
+    },
+  },
+  random: () => Math.random(),
+  scheduler: new FrameScheduler(requestScreenFrame),
+  visibility: {
+    isVisible: () => document.visibilityState === 'visible',
+    onChange: (listener) => {
+      document.addEventListener('visibilitychange', listener);
+      return () => document.removeEventListener('visibilitychange', listener);
+    },
+  },
+});
+client.start();
+// A port of a preload outlives the page: say goodbye, so that the engine does not pace frames for nobody.
+window.addEventListener('pagehide', () => client.dispose());
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+createRoot(root).render(<App client={client} />);

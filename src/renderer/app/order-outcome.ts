@@ -1,0 +1,45 @@
+/** What a change of an order is worth saying in passing, and how urgently. Pure; `order-toasts.tsx` shows it. */
+import type { OrderState, OrderView } from '../../contract/views.ts';
+import { formatDecimal } from '../lib/format-number.ts';
+import type { Toast } from '../ui/toasts.tsx';
+
+/** `BUY 0.2500 BTC/USD limit 64,210.0` */
+export function orderSentence(order: OrderView): string {
+  const side = order.side === 'buy' ? 'BUY' : 'SELL';
+  const amount =
+    order.quantity !== null ? formatDecimal(order.quantity) : `for ${formatDecimal(order.cashQuantity)} in quote`;
+  const price = order.limitPrice === null ? '' : ` ${formatDecimal(order.limitPrice)}`;
+  return `${side} ${amount} ${order.symbol} ${order.orderType}${price}`;
+}
+
+const SILENT: ReadonlySet<OrderState> = new Set(['CREATED', 'SUBMITTING', 'ACKED']);
+
+const WORDS: Partial<Record<OrderState, string>> = {
+  DENIED: 'Denied by risk',
+  REJECTED: 'Rejected by Kraken',
+  NOT_ACCEPTED: 'Not accepted by Kraken',
+  UNKNOWN: 'State unknown',
+  OPEN: 'Working',
+  PARTIAL: 'Partly filled',
+  FILLED: 'Filled',
+  CANCELED: 'Cancelled',
+  EXPIRED: 'Expired',
+};
+
+/** Null when there is nothing to say. `before` is null for an order not seen before. */
+export function orderOutcome(before: OrderView | null, after: OrderView): Toast | null {
+  const isSame = before !== null && before.state === after.state && before.filledQuantity === after.filledQuantity;
+  const word = WORDS[after.state];
+  if (isSame || SILENT.has(after.state) || word === undefined) return null;
+  const isFill = after.state === 'FILLED' || after.state === 'PARTIAL';
+  const isFailure = after.state === 'DENIED' || after.state === 'REJECTED' || after.state === 'NOT_ACCEPTED';
+  const filled = `${formatDecimal(after.filledQuantity)} at ${formatDecimal(after.averagePrice)}`;
+  return {
+    key: `order ${after.intentId}`,
+    tone: isFailure ? 'error' : after.state === 'UNKNOWN' ? 'warn' : after.side,
+    title: isFill ? `${word}: ${filled}` : word,
+    text: after.reason === null || isFill ? orderSentence(after) : `${orderSentence(after)}. ${after.reason}`,
+    isUrgent: isFill || isFailure || after.state === 'UNKNOWN',
+    durationMs: isFailure || after.state === 'UNKNOWN' ? 12_000 : 5_000,
+  };
+}

@@ -1,0 +1,110 @@
+/** `/`: finds any tradable symbol; Enter shows it, the star keeps it in the watchlist. */
+import { Search, Star } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import { useEngine, useInstruments, useSelectedSymbol, useSettings } from '../engine-client/hooks.ts';
+import { classNames } from '../lib/class-names.ts';
+import { matchSymbols } from '../lib/symbol-match.ts';
+import { useHotkey } from '../lib/use-hotkey.ts';
+import { closeDialog, openDialog, workbench } from '../lib/workbench.ts';
+import { IconButton } from '../ui/button.tsx';
+import { TextInput } from '../ui/controls.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { Notice } from '../ui/notice.tsx';
+import './symbol-search.css';
+
+const SHOWN = 60;
+
+export function SymbolSearch() {
+  const isOpen = useStore(workbench, (state) => state.dialog === 'symbols');
+  useHotkey('/', () => openDialog('symbols'), { label: 'Find a symbol' });
+  return (
+    <Dialog title="Find a symbol" isOpen={isOpen} onClose={closeDialog}>
+      {isOpen && <Finder />}
+    </Dialog>
+  );
+}
+
+function Finder() {
+  const client = useEngine();
+  const instruments = useInstruments();
+  const settings = useSettings();
+  const [, select] = useSelectedSymbol();
+  const [typed, setTyped] = useState('');
+  const [at, setAt] = useState(0);
+  const { watchlist } = settings.trading;
+  const found = useMemo(() => {
+    const known = instruments.map((instrument) => instrument.symbol);
+    const watched = watchlist.filter((symbol) => known.includes(symbol));
+    return matchSymbols([...watched, ...known.filter((symbol) => !watched.includes(symbol))], typed, SHOWN);
+  }, [instruments, watchlist, typed]);
+  const choose = (symbol: string | undefined): void => {
+    if (symbol === undefined) return;
+    select(symbol);
+    closeDialog();
+  };
+  const toggle = (symbol: string): void => {
+    const next = watchlist.includes(symbol) ? watchlist.filter((each) => each !== symbol) : [...watchlist, symbol];
+    void client.command('settings.update', {
+      settings: { ...settings, trading: { ...settings.trading, watchlist: next.slice(0, 100) } },
+    });
+  };
+  return (
+    <>
+      <TextInput
+        aria-label="Symbol"
+        placeholder="btc, eth/eur, …"
+        lead={<Search size={14} strokeWidth={1.5} />}
+        value={typed}
+        role="combobox"
+        aria-expanded="true"
+        aria-controls="symbol-list"
+        aria-activedescendant={found[at] === undefined ? undefined : `symbol-${at}`}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          setAt(0);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'ArrowDown') setAt(Math.min(found.length - 1, at + 1));
+          else if (event.key === 'ArrowUp') setAt(Math.max(0, at - 1));
+          else if (event.key === 'Enter') choose(found[at]);
+          else return;
+          event.preventDefault();
+        }}
+      />
+      <div id="symbol-list" className="symbol-list" role="listbox" aria-label="Symbols">
+        {found.length === 0 && <Notice title={instruments.length === 0 ? 'No instruments yet' : 'No such symbol'} />}
+        {found.map((symbol, index) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the field above handles the keys of its list
+          <div
+            key={symbol}
+            id={`symbol-${index}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === at}
+            className={classNames('symbol-option', index === at && 'is-active')}
+            ref={index === at ? scrollIntoView : undefined}
+            onClick={() => choose(symbol)}
+          >
+            <span>{symbol}</span>
+            <IconButton
+              tone="quiet"
+              size="small"
+              tabIndex={-1}
+              label={watchlist.includes(symbol) ? 'Take off the watchlist' : 'Put on the watchlist'}
+              icon={<Star size={14} strokeWidth={1.5} fill={watchlist.includes(symbol) ? 'currentColor' : 'none'} />}
+              onClick={(event) => {
+                event.stopPropagation();
+                toggle(symbol);
+              }}
+            />
+          </div>
+        ))}
+      </div>
+    </>
+  );
+}
+
+function scrollIntoView(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'nearest' });
+}

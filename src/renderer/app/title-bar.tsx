@@ -1,0 +1,66 @@
+/** The top 32 px: who we are, which money this is, the kill switch, and the time. */
+import { Keyboard, Search, Settings2 } from 'lucide-react';
+import { useState } from 'react';
+import { useClockZone } from '../engine-client/hooks.ts';
+import { formatClock, formatDate } from '../lib/format-time.ts';
+import { describeHotkey, isMac } from '../lib/use-hotkey.ts';
+import { useNow } from '../lib/use-now.ts';
+import { openDialog } from '../lib/workbench.ts';
+import { IconButton } from '../ui/button.tsx';
+import { Mark } from '../ui/mark.tsx';
+import { KillSwitch } from './kill-switch.tsx';
+import { SettingsDialog } from './settings-dialog.tsx';
+import { VenueBadge } from './venue-badge.tsx';
+import './title-bar.css';
+
+export function TitleBar() {
+  const [isSettingsOpen, setSettingsOpen] = useState(false);
+  return (
+    <header className="title-bar">
+      <div className="title-brand">
+        <Mark size={18} />
+        <h1 className="title-name">Leadline</h1>
+        <span className="title-workspace">Trade</span>
+      </div>
+      <VenueBadge />
+      <div className="title-end">
+        <KillSwitch />
+        <div className="title-tools">
+          <IconButton
+            tone="quiet"
+            label="Find a symbol"
+            keys="/"
+            icon={<Search size={16} strokeWidth={1.5} />}
+            onClick={() => openDialog('symbols')}
+          />
+          <IconButton
+            tone="quiet"
+            label="Keyboard shortcuts"
+            keys={describeHotkey('?', isMac())}
+            icon={<Keyboard size={16} strokeWidth={1.5} />}
+            onClick={() => openDialog('shortcuts')}
+          />
+          <IconButton
+            tone="quiet"
+            label="Settings"
+            icon={<Settings2 size={16} strokeWidth={1.5} />}
+            onClick={() => setSettingsOpen(true)}
+          />
+        </div>
+        <Clock />
+      </div>
+      <SettingsDialog isOpen={isSettingsOpen} onClose={() => setSettingsOpen(false)} />
+    </header>
+  );
+}
+
+function Clock() {
+  const zone = useClockZone();
+  const now = useNow(1000);
+  return (
+    <time className="title-clock" dateTime={new Date(now).toISOString()} title={formatDate(now, zone)}>
+      {formatClock(now, zone)}
+      <span className="title-zone">{zone === 'utc' ? 'UTC' : 'local'}</span>
+    </time>
+  );
+}

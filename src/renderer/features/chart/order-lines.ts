@@ -1,0 +1,120 @@
+/** Which lines a chart shows for orders and position, what their labels say, and which may be dragged. Pure. */
+import type { InstrumentView, OrderView, PositionView } from '../../../contract/views.ts';
+import { parseScaled } from '../../../domain/scaled.ts';
+import { formatDecimal, formatInteger, MINUS } from '../../lib/format-number.ts';
+
+export interface OrderLine {
+  readonly key: string;
+  readonly intentId: string;
+  readonly side: 'buy' | 'sell';
+  /** What dragging it amends. */
+  readonly kind: 'limit' | 'trigger';
+  /** Scaled by the instrument. */
+  readonly price: number;
+  readonly label: string;
+  readonly look: 'working' | 'pending' | 'unknown';
+  /** Why it cannot be moved now; null when it can. */
+  readonly locked: string | null;
+}
+
+const TYPE_LETTERS: Record<OrderView['orderType'], string> = {
+  limit: 'L',
+  market: 'M',
+  iceberg: 'I',
+  'stop-loss': 'S',
+  'stop-loss-limit': 'SL',
+  'take-profit': 'T',
+  'take-profit-limit': 'TL',
+  'trailing-stop': 'TS',
+  'trailing-stop-limit': 'TSL',
+};
+
+function lockOf(order: OrderView): string | null {
+  if (order.state === 'UNKNOWN') return 'Its state is unknown: it is being resolved first';
+  if (order.state !== 'OPEN' && order.state !== 'PARTIAL') return 'It is still on its way to the exchange';
+  if (order.overlay === 'cancel_pending' || order.overlay === 'cancel_unknown') return 'It is being cancelled';
+  if (order.overlay !== 'none') return 'An amend is still under way';
+  return null;
+}
+
+function lookOf(order: OrderView): OrderLine['look'] {
+  if (order.state === 'UNKNOWN' || order.overlay === 'amend_unknown' || order.overlay === 'cancel_unknown') {
+    return 'unknown';
+  }
+  return (order.state === 'OPEN' || order.state === 'PARTIAL') && order.overlay === 'none' ? 'working' : 'pending';
+}
+
+/** Lines of one symbol's open orders. An order with trigger and limit has two. */
+export function orderLines(orders: readonly OrderView[], instrument: InstrumentView): readonly OrderLine[] {
+  return orders.flatMap((order) => {
+    const lines: OrderLine[] = [];
+    const quantity = formatDecimal(order.leavesQuantity ?? order.quantity ?? order.cashQuantity);
+    const side = order.side === 'buy' ? 'BUY' : 'SELL';
+    const pending = order.pendingLimitPrice === null ? '' : ` → ${formatDecimal(order.pendingLimitPrice)}`;
+    const add = (kind: OrderLine['kind'], text: string | null): void => {
+      // A trailing trigger is an offset (`+1.5 %`), and has no place on a price axis.
+      if (text === null || !/^\d/.test(text) || text.includes('%')) return;
+      const price = parseScaled(text, instrument.pricePrecision);
+      if (price === null) return;
+      lines.push({
+        key: `${order.intentId} ${kind}`,
+        intentId: order.intentId,
+        side: order.side,
+        kind,
+        price,
+        label: `${side} ${TYPE_LETTERS[order.orderType]}${kind === 'trigger' ? ' trigger' : ''} ${quantity}${kind === 'limit' ? pending : ''}`,
+        look: lookOf(order),
+        locked: lockOf(order),
+      });
+    };
+    add('limit', order.limitPrice);
+    if (!order.isTriggered) add('trigger', order.triggerPrice);
+    return lines;
+  });
+}
+
+export interface PositionLine {
+  readonly price: number;
+  readonly label: string;
+  /** Sign of the position. */
+  readonly direction: 1 | -1;
+}
+
+export function positionLine(position: PositionView | null, instrument: InstrumentView): PositionLine | null {
+  if (position === null || position.averageEntryPrice === null || /^-?0*\.?0*$/.test(position.quantity)) return null;
+  const rounded = Math.round(Number(position.averageEntryPrice) * 10 ** instrument.pricePrecision);
+  if (!Number.isSafeInteger(rounded)) return null;
+  const isShort = position.quantity.startsWith('-');
+  const pnl = formatDecimal(position.unrealisedPnl, { sign: 'always' });
+  return {
+    price: rounded,
+    direction: isShort ? -1 : 1,
+    label: `${isShort ? 'SHORT' : 'LONG'} ${formatDecimal(position.quantity.replace('-', ''))} · ${pnl} ${instrument.quote}`,
+  };
+}
+
+/** The nearest valid order price to a point of the axis. */
+export function snapToTick(price: number, tickSize: number): number {
+  return Math.max(tickSize, Math.round(price / tickSize) * tickSize);
+}
+
+/** The ghost's words: new price, ticks moved, and what it costs in the queue. */
+export function dragLabel(line: OrderLine, price: number, instrument: InstrumentView): string {
+  const ticks = Math.round((price - line.price) / instrument.tickSize);
+  const moved = `${ticks > 0 ? '+' : ticks < 0 ? MINUS : ''}${Math.abs(ticks)} ticks`;
+  const queue = ticks === 0 || line.kind === 'trigger' ? '' : ' · loses queue';
+  return `${formatInteger(price, instrument.pricePrecision)} · ${moved}${queue}`;
+}
+
+/** Moves labels apart so that none covers another: given wanted centres from top to bottom in any order. */
+export function stackLabels(wanted: readonly number[], height: number): readonly number[] {
+  const order = wanted.map((y, index) => ({ y, index })).sort((a, b) => a.y - b.y);
+  const placed = new Array<number>(wanted.length).fill(0);
+  let floor = Number.NEGATIVE_INFINITY;
+  for (const { y, index } of order) {
+    const at = Math.max(y, floor + height);
+    placed[index] = at;
+    floor = at;
+  }
+  return placed;
+}

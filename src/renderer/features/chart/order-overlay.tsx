@@ -1,0 +1,122 @@
+/** Working orders and the position as lines over the candles, and the countdown of the forming candle on the axis. */
+import { useEffect, useMemo, useRef } from 'react';
+import type { InstrumentView } from '../../../contract/views.ts';
+import { useOpenOrders, usePositions, useTicker } from '../../engine-client/hooks.ts';
+import { formatInteger } from '../../lib/format-number.ts';
+import { formatAge, formatCountdown } from '../../lib/format-time.ts';
+import { useNow } from '../../lib/use-now.ts';
+import type { CandleModel } from './candle-model.ts';
+import { untilClose } from './intervals.ts';
+import { OrderLineView } from './order-line-view.tsx';
+import { type OrderLine, orderLines, positionLine, stackLabels } from './order-lines.ts';
+import type { PriceChart } from './price-chart.ts';
+
+/** Height of a label, and so the least distance of two. */
+const LABEL_HEIGHT = 18;
+
+interface OverlayProps {
+  readonly chart: PriceChart;
+  readonly instrument: InstrumentView;
+  readonly model: CandleModel;
+  readonly interval: number;
+  readonly isStale: boolean;
+}
+
+export function OrderOverlay({ chart, instrument, model, interval, isStale }: OverlayProps) {
+  const orders = useOpenOrders(instrument.symbol);
+  const positions = usePositions();
+  const lines = useMemo(() => orderLines(orders, instrument), [orders, instrument]);
+  const position = useMemo(
+    () => positionLine(positions.find((each) => each.symbol === instrument.symbol) ?? null, instrument),
+    [positions, instrument],
+  );
+  const frame = useRef<HTMLDivElement>(null);
+  /** Prices shown now, by line: a dragged line stands where the pointer holds it. */
+  const shownPrices = useRef(new Map<string, number>());
+
+  const layout = useRef<() => void>(() => {});
+  layout.current = () => {
+    const root = frame.current;
+    if (root === null) return;
+    const { height, axisWidth } = chart.frame;
+    root.style.height = `${height}px`;
+    root.style.setProperty('--axis-width', `${axisWidth}px`);
+    const elements = [...root.querySelectorAll<HTMLElement>('[data-line]')];
+    const places = elements.map((element) => {
+      const price = shownPrices.current.get(element.dataset['line'] ?? '') ?? Number(element.dataset['price']);
+      return chart.yOf(price);
+    });
+    const labels = stackLabels(
+      places.map((y) => y ?? Number.NEGATIVE_INFINITY),
+      LABEL_HEIGHT,
+    );
+    elements.forEach((element, index) => {
+      const y = places[index] ?? null;
+      const isInside = y !== null && y >= 0 && y <= height;
+      element.style.visibility = isInside ? 'visible' : 'hidden';
+      if (!isInside) return;
+      element.style.transform = `translateY(${y}px)`;
+      element.style.setProperty('--label-shift', `${(labels[index] ?? y) - y}px`);
+    });
+    const countdown = root.querySelector<HTMLElement>('[data-countdown]');
+    const last = model.last;
+    const y = last === null ? null : chart.yOf(last.close);
+    if (countdown !== null) {
+      countdown.style.visibility = y === null ? 'hidden' : 'visible';
+      if (y !== null) countdown.style.transform = `translateY(${Math.min(height - 18, Math.max(0, y + 9))}px)`;
+    }
+  };
+  useEffect(() => {
+    chart.onLayout(() => layout.current());
+    return () => chart.onLayout(() => {});
+  }, [chart]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown changed, so it is placed again
+  useEffect(() => layout.current(), [lines, position]);
+
+  const show = (line: OrderLine, price: number | null): void => {
+    if (price === null) shownPrices.current.delete(line.key);
+    else shownPrices.current.set(line.key, price);
+    layout.current();
+  };
+
+  return (
+    <div ref={frame} className="order-overlay">
+      {position !== null && (
+        <div className="chart-line is-position" data-line="position" data-price={position.price}>
+          <span className="chart-label">
+            {position.label}
+            <span className="chart-label-price">{formatInteger(position.price, instrument.pricePrecision)}</span>
+          </span>
+        </div>
+      )}
+      {lines.map((line) => (
+        <OrderLineView key={line.key} line={line} instrument={instrument} chart={chart} onShow={show} />
+      ))}
+      <Countdown model={model} interval={interval} symbol={instrument.symbol} isStale={isStale} />
+    </div>
+  );
+}
+
+function Countdown(props: {
+  readonly model: CandleModel;
+  readonly interval: number;
+  readonly symbol: string;
+  readonly isStale: boolean;
+}) {
+  const now = useNow(250);
+  const ticker = useTicker(props.symbol);
+  const last = props.model.last;
+  if (last === null) return null;
+  const age = ticker === null ? '' : formatAge(now - ticker.receivedAt);
+  return (
+    <span
+      className="chart-countdown"
+      data-countdown="true"
+      title="Until this candle closes, and how long ago the last price changed"
+    >
+      {props.isStale
+        ? `last ${age} ago`
+        : `${formatCountdown(untilClose(last.openTime, props.interval, now))} · ${age}`}
+    </span>
+  );
+}

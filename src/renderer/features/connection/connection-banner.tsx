@@ -1,0 +1,40 @@
+/** Says that the engine is not heard, since when, and what that means. Nothing while all is well. */
+import { Unplug } from 'lucide-react';
+import { useClockZone, useEngine, useLink, useStatus } from '../../engine-client/hooks.ts';
+import { formatAge, formatClock } from '../../lib/format-time.ts';
+import { useNow } from '../../lib/use-now.ts';
+import { Button } from '../../ui/button.tsx';
+import { describeLink } from './describe-link.ts';
+
+export function ConnectionBanner() {
+  const client = useEngine();
+  const link = useLink();
+  const zone = useClockZone();
+  const now = useNow(500);
+  const announcement = useStatus()?.announcement ?? null;
+  const words = describeLink(link);
+  if (words === null) {
+    if (announcement === null) return null;
+    return (
+      <div className="banner" role="status">
+        <p className="banner-text">
+          <span className="banner-word">Kraken:</span> {announcement}
+        </p>
+      </div>
+    );
+  }
+  const since =
+    link.lastHeardAt > 0
+      ? ` Last heard at ${formatClock(link.lastHeardAt, zone)}, ${formatAge(now - link.lastHeardAt)} ago.`
+      : '';
+  return (
+    <div className="banner banner-lost" role="alert">
+      <Unplug size={16} strokeWidth={1.5} />
+      <p className="banner-text">
+        <span className="banner-word">{words.title}</span> {words.text}
+        <span aria-hidden="true">{since}</span>
+      </p>
+      {words.canRetry && <Button onClick={() => client.retry()}>Try now</Button>}
+    </div>
+  );
+}

@@ -1,0 +1,129 @@
+/** The 44 px under the title: the selected symbol, its last price large, its day, its spread, and how old all of it is. */
+import { ChevronDown } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { TickerFrame } from '../../../contract/market-frame.ts';
+import type { InstrumentView } from '../../../contract/views.ts';
+import {
+  useClockZone,
+  useInstrument,
+  useMarketTrust,
+  useSelectedSymbol,
+  useTicker,
+  useView,
+} from '../../engine-client/hooks.ts';
+import { isCurrent } from '../../engine-client/trust.ts';
+import { classNames } from '../../lib/class-names.ts';
+import { formatCompact, formatInteger, formatPercent, UNKNOWN } from '../../lib/format-number.ts';
+import { formatInstant } from '../../lib/format-time.ts';
+import { openDialog } from '../../lib/workbench.ts';
+import { Age, Direction, LastAt, sideClass } from '../../ui/numbers.tsx';
+import { Tooltip } from '../../ui/tooltip.tsx';
+import { TrustBadge } from '../../ui/trust-badge.tsx';
+import { describeSpread, INSTRUMENT_STATUS } from './describe-instrument.ts';
+import { useLastDirection } from './use-last-direction.ts';
+import './instrument-bar.css';
+
+export function InstrumentBar() {
+  const [symbol] = useSelectedSymbol();
+  const instrument = useInstrument(symbol);
+  const ticker = useTicker(symbol);
+  useView({ tickers: [symbol] });
+  return (
+    <section className="instrument-bar" aria-label={`Instrument ${symbol}`}>
+      <Tooltip text="Find another symbol · /">
+        <button type="button" className="instrument-symbol" onClick={() => openDialog('symbols')}>
+          {symbol}
+          <ChevronDown size={16} strokeWidth={1.5} />
+        </button>
+      </Tooltip>
+      <Figures symbol={symbol} instrument={instrument} ticker={ticker} />
+    </section>
+  );
+}
+
+interface FiguresProps {
+  readonly symbol: string;
+  readonly instrument: InstrumentView | null;
+  readonly ticker: TickerFrame | null;
+}
+
+function Figures({ symbol, instrument, ticker }: FiguresProps) {
+  const { trust, heardAt, hasData } = useMarketTrust(symbol, 'ticker');
+  const zone = useClockZone();
+  const direction = useLastDirection(symbol, ticker?.last ?? Number.NaN);
+  const isLive = hasData && isCurrent(trust);
+  const price = (scaled: number | undefined): string =>
+    instrument === null ? UNKNOWN : formatInteger(scaled ?? Number.NaN, instrument.pricePrecision);
+  const volume =
+    instrument === null || ticker === null
+      ? UNKNOWN
+      : `${formatCompact(ticker.volume / 10 ** instrument.quantityPrecision)} ${instrument.base}`;
+  const change = ticker?.change ?? Number.NaN;
+  const spread = describeSpread(instrument, ticker);
+  const status = instrument === null ? null : INSTRUMENT_STATUS[instrument.status];
+  return (
+    <div className={classNames('instrument-figures', !isLive && 'is-stale')}>
+      <p className="instrument-last">
+        <span className={classNames('instrument-price', isLive ? sideClass(direction) : 'is-stale-number')}>
+          {price(ticker?.last)}
+        </span>
+        <span className={isLive ? sideClass(direction) : 'is-secondary'}>
+          <Direction value={isLive ? direction : 0} size={10} />
+        </span>
+        <span className="visually-hidden">last price in {instrument?.quote}</span>
+      </p>
+      <dl className="instrument-facts">
+        <Fact label="24h change" className="is-wide">
+          <span className={isLive ? sideClass(change) : undefined}>
+            {instrument === null ? UNKNOWN : formatInteger(change, instrument.pricePrecision, { sign: 'always' })}
+            <span className="instrument-percent">{formatPercent(ticker?.changePercent ?? Number.NaN)}</span>
+          </span>
+        </Fact>
+        <Fact label="Bid">{price(ticker?.bid)}</Fact>
+        <Fact label="Ask">{price(ticker?.ask)}</Fact>
+        <Fact label="Spread">{spread}</Fact>
+        <Fact label="24h high">{price(ticker?.high)}</Fact>
+        <Fact label="24h low">{price(ticker?.low)}</Fact>
+        <Fact label="24h volume">{volume}</Fact>
+        {status !== null && (
+          <Fact label="Market" title={status.meaning}>
+            <span className={status.isOpen ? undefined : 'is-warning'}>{status.word}</span>
+          </Fact>
+        )}
+      </dl>
+      <div className="instrument-trust">
+        <TrustBadge
+          trust={trust}
+          hasData={hasData}
+          {...(ticker === null
+            ? {}
+            : { detail: `Source ${ticker.source}, received ${formatInstant(ticker.receivedAt, zone)}` })}
+        />
+        <span className="instrument-age">
+          {isLive || !hasData ? (
+            <>
+              {'last change '}
+              <Age since={ticker?.receivedAt ?? 0} />
+            </>
+          ) : (
+            <LastAt at={heardAt} zone={zone} />
+          )}
+        </span>
+      </div>
+    </div>
+  );
+}
+
+function Fact(props: {
+  readonly label: string;
+  readonly title?: string;
+  readonly className?: string;
+  readonly children: ReactNode;
+}) {
+  return (
+    <div className={classNames('instrument-fact', props.className)} title={props.title}>
+      <dt>{props.label}</dt>
+      <dd>{props.children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+/** The lights as they may be shown: a report that stopped coming turns every one of them off, and says so. */
+import type { Light, StatusView } from '../../../contract/views.ts';
+
+/** The status stream speaks at least once a second; two missed reports are no report. */
+export const STATUS_BUDGET_MS = 2000;
+
+export interface ShownLights {
+  readonly lights: readonly Light[];
+  /** Why the lights cannot be believed; null while they can. */
+  readonly doubt: string | null;
+}
+
+export function shownLights(
+  status: StatusView | null,
+  receivedAt: number,
+  isLinkLive: boolean,
+  now: number,
+): ShownLights {
+  if (status === null) return { lights: [], doubt: 'No status report yet' };
+  const isOld = now - receivedAt > STATUS_BUDGET_MS;
+  if (isLinkLive && !isOld) return { lights: status.lights, doubt: null };
+  const lights = status.lights.map((light): Light => {
+    const evidence = `No report. Last: ${light.value}, ${light.evidence}`;
+    return { ...light, word: 'off', value: 'no report', evidence };
+  });
+  return { lights, doubt: isLinkLive ? 'The status report stopped' : 'The engine is not connected' };
+}

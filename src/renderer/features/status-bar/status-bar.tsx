@@ -1,0 +1,114 @@
+/** The bottom 24 px: one light per organ with the value its word rests on, and how old the report itself is. */
+import type { HealthWord, Light } from '../../../contract/views.ts';
+import {
+  useIsLinkLive,
+  useLink,
+  useSelectedSymbol,
+  useStatus,
+  useStreamReceivedAt,
+} from '../../engine-client/hooks.ts';
+import { formatFixed } from '../../lib/format-number.ts';
+import { useNow } from '../../lib/use-now.ts';
+import { Age } from '../../ui/numbers.tsx';
+import { Tooltip } from '../../ui/tooltip.tsx';
+import { shownLights } from './lights-model.ts';
+import './status-bar.css';
+
+export function StatusBar() {
+  const status = useStatus();
+  const receivedAt = useStreamReceivedAt('status');
+  const isLinkLive = useIsLinkLive();
+  const now = useNow(250);
+  const { lights, doubt } = shownLights(status, receivedAt, isLinkLive, Math.max(now, receivedAt));
+  return (
+    <footer className="status-bar">
+      <ul className="lights" aria-label="Health">
+        {lights.map((light) => (
+          <LightItem key={light.id} light={light} />
+        ))}
+      </ul>
+      <p className="status-note" role="status">
+        {doubt !== null ? (
+          <span className="status-doubt">{doubt}</span>
+        ) : (
+          status !== null &&
+          status.tradingBlocked !== null && (
+            <span className="status-blocked">No order may leave: {status.tradingBlocked}</span>
+          )
+        )}
+      </p>
+      <div className="status-end">
+        {status !== null && status.unknownOrders > 0 && (
+          <span className="status-blocked">{status.unknownOrders} unknown</span>
+        )}
+        <Rate />
+        {status !== null && status.fees !== null && (
+          <span title="Fees of your tier">
+            fees {status.fees.maker}/{status.fees.taker} %
+          </span>
+        )}
+        <span title="Age of the status report">
+          report <Age since={receivedAt} />
+        </span>
+        <Version />
+      </div>
+    </footer>
+  );
+}
+
+const WORDS: Record<HealthWord, string> = { ok: 'good', watch: 'watch', bad: 'bad', off: 'off' };
+
+function LightItem({ light }: { readonly light: Light }) {
+  return (
+    <li>
+      <Tooltip text={`${light.label}: ${WORDS[light.word]}\n${light.evidence}`} side="top">
+        <button type="button" className="light" data-word={light.word}>
+          <LightGlyph word={light.word} />
+          <span className="light-label">{light.label}</span>
+          <span className="visually-hidden">{WORDS[light.word]}</span>
+          <span className="light-value">{light.value}</span>
+        </button>
+      </Tooltip>
+    </li>
+  );
+}
+
+/** Shape first, colour second: disc, triangle, octagon, ring. */
+function LightGlyph({ word }: { readonly word: HealthWord }) {
+  return (
+    <svg width="9" height="9" viewBox="0 0 10 10" aria-hidden="true">
+      {word === 'ok' && <circle cx="5" cy="5" r="3.2" fill="currentColor" />}
+      {word === 'watch' && <path d="M5 1 9.4 9H.6Z" fill="currentColor" />}
+      {word === 'bad' && <path d="M3 .5h4L9.5 3v4L7 9.5H3L.5 7V3Z" fill="currentColor" />}
+      {word === 'off' && <circle cx="5" cy="5" r="3" fill="none" stroke="currentColor" strokeWidth="1.2" />}
+    </svg>
+  );
+}
+
+function Rate() {
+  const [symbol] = useSelectedSymbol();
+  const rate = useStatus()?.rates.find((each) => each.symbol === symbol);
+  if (rate === undefined) return null;
+  const share = rate.counter / rate.maximum;
+  return (
+    <span
+      className="status-rate"
+      title={`Kraken's order counter for ${symbol}: ${formatFixed(rate.counter, 1)} of ${rate.maximum}, falling ${formatFixed(rate.decayPerSecond, 2)} a second`}
+    >
+      rate {Math.round(rate.counter)}/{rate.maximum}
+      <meter
+        className="status-meter"
+        min={0}
+        max={1}
+        high={0.7}
+        value={Math.min(1, share)}
+        aria-label="Order rate used"
+      />
+    </span>
+  );
+}
+
+function Version() {
+  const { version } = useLink();
+  return version === null ? null : <span>v{version}</span>;
+}

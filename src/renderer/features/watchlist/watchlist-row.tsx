@@ -1,0 +1,95 @@
+/** One watched symbol. Its price flashes on change, at most three times a second, with a triangle beside the colour. */
+import { memo, useEffect, useRef } from 'react';
+import { useInstrument, useMarketTrust, useTicker } from '../../engine-client/hooks.ts';
+import { isCurrent } from '../../engine-client/trust.ts';
+import { classNames } from '../../lib/class-names.ts';
+import { directionOf, formatInteger, formatPercent, UNKNOWN } from '../../lib/format-number.ts';
+import { useTheme } from '../../ui/apply-theme.ts';
+import { Direction, sideClass } from '../../ui/numbers.tsx';
+import { FLASH_MS, FlashGate } from './flash-gate.ts';
+import { placeInRange } from './range-model.ts';
+
+interface RowProps {
+  readonly symbol: string;
+  readonly isSelected: boolean;
+  readonly onSelect: (symbol: string) => void;
+}
+
+export const WatchlistRow = memo(function WatchlistRow({ symbol, isSelected, onSelect }: RowProps) {
+  const instrument = useInstrument(symbol);
+  const ticker = useTicker(symbol);
+  const { trust, hasData } = useMarketTrust(symbol, 'ticker');
+  const isLive = hasData && isCurrent(trust);
+  const last = ticker?.last ?? Number.NaN;
+  const row = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isSelected) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [isSelected]);
+  const [whole, percent] = [
+    instrument === null ? UNKNOWN : formatInteger(last, instrument.pricePrecision),
+    formatPercent(ticker?.changePercent ?? Number.NaN),
+  ];
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the listbox around it handles the keys
+    <div
+      ref={row}
+      id={`watch-${symbol}`}
+      role="option"
+      tabIndex={-1}
+      aria-selected={isSelected}
+      aria-label={`${symbol}, last ${whole}, ${percent}${isLive ? '' : `, ${hasData ? 'stale' : 'no data yet'}`}`}
+      className={classNames('watchlist-row', isSelected && 'is-selected')}
+      onClick={() => onSelect(symbol)}
+    >
+      <span className="watchlist-symbol">{symbol}</span>
+      <LastPrice value={last} text={whole} isLive={isLive} />
+      <span className={classNames('watchlist-percent', isLive ? sideClass(ticker?.change ?? 0) : 'is-stale-number')}>
+        {percent}
+      </span>
+      <Range low={ticker?.low} high={ticker?.high} last={last} isLive={isLive} />
+    </div>
+  );
+});
+
+function LastPrice(props: { readonly value: number; readonly text: string; readonly isLive: boolean }) {
+  const { value, text, isLive } = props;
+  const cell = useRef<HTMLSpanElement>(null);
+  const { side } = useTheme();
+  const before = useRef(value);
+  const direction = useRef<-1 | 0 | 1>(0);
+  const gate = useRef(new FlashGate());
+  if (value !== before.current && Number.isFinite(value) && Number.isFinite(before.current)) {
+    direction.current = directionOf(value - before.current);
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a flash answers a change of price, not of colours
+  useEffect(() => {
+    const isChange = Number.isFinite(before.current) && before.current !== value;
+    before.current = value;
+    if (!isChange || !isLive || !gate.current.mayFlash(performance.now())) return;
+    if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+    const tint = direction.current > 0 ? side.buyMedium : side.sellMedium;
+    cell.current?.animate([{ backgroundColor: tint }, { backgroundColor: 'transparent' }], FLASH_MS);
+  }, [value]);
+  return (
+    <span ref={cell} className={classNames('watchlist-last', !isLive && 'is-stale-number')}>
+      <span className={classNames('watchlist-arrow', sideClass(direction.current))}>
+        {isLive && <Direction value={direction.current} size={6} />}
+      </span>
+      {text}
+    </span>
+  );
+}
+
+function Range(props: {
+  readonly low: number | undefined;
+  readonly high: number | undefined;
+  readonly last: number;
+  readonly isLive: boolean;
+}) {
+  const place = placeInRange(props.low ?? Number.NaN, props.high ?? Number.NaN, props.last);
+  return (
+    <span className="watchlist-range" aria-hidden="true">
+      {place !== null && props.isLive && <span className="watchlist-tick" style={{ left: `${place * 100}%` }} />}
+    </span>
+  );
+}

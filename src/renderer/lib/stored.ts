@@ -1,0 +1,20 @@
+/** What this window remembers by itself (layout, chart interval). Damaged or refused storage reads as nothing stored. */
+
+const PREFIX = 'leadline.';
+
+export function readStored(key: string): unknown {
+  try {
+    const text = localStorage.getItem(PREFIX + key);
+    return text === null ? null : JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+export function writeStored(key: string, value: unknown): void {
+  try {
+    localStorage.setItem(PREFIX + key, JSON.stringify(value));
+  } catch {
+    // A full or forbidden storage costs the remembering, nothing else.
+  }
+}
