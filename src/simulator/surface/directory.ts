@@ -6,17 +6,28 @@ export class Directory {
   readonly #exchange: Exchange;
   readonly #bySymbol: ReadonlyMap<string, number>;
   readonly #byRestName: ReadonlyMap<string, number>;
+  #instruments: readonly ListedInstrument[];
 
   constructor(exchange: Exchange) {
     this.#exchange = exchange;
+    this.#instruments = exchange.instruments;
     const symbols = new Map<string, number>();
     const restNames = new Map<string, number>();
-    for (const [index, instrument] of exchange.instruments.entries()) {
+    for (const [index, instrument] of this.#instruments.entries()) {
       symbols.set(instrument.symbol, index);
       for (const name of [instrument.restId, instrument.altname, instrument.symbol]) restNames.set(name, index);
     }
     this.#bySymbol = symbols;
     this.#byRestName = restNames;
+  }
+
+  /** After an instrument changed: the list keeps its order, its rows may be new. */
+  refresh(): void {
+    this.#instruments = this.#exchange.instruments;
+  }
+
+  get instruments(): readonly ListedInstrument[] {
+    return this.#instruments;
   }
 
   /** WebSocket v2 names only: `XBT/USD` is unknown. */
@@ -54,6 +65,6 @@ export class Directory {
   }
 
   #at(index: number | undefined): ListedInstrument | undefined {
-    return index === undefined ? undefined : this.#exchange.instruments[index];
+    return index === undefined ? undefined : this.#instruments[index];
   }
 }

@@ -148,7 +148,7 @@ export class MarketHub {
           now,
         );
       case 'instrument':
-        return instrumentText('snapshot', this.#exchange.assets, this.#exchange.instruments);
+        return instrumentText('snapshot', this.#exchange.assets, this.#directory.instruments);
     }
   }
 

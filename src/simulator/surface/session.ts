@@ -85,8 +85,7 @@ export class WsSession implements Subscriber {
 
   /** A channel message of one of this connection's subscriptions. */
   deliver(frame: ChannelFrame, text: string): void {
-    this.#spokeThisSecond = true;
-    this.#sendFrame(frame, text);
+    this.#sendFrame(frame, text, true);
   }
 
   receive(text: string): void {
@@ -214,10 +213,15 @@ export class WsSession implements Subscriber {
     else this.#context.clock.after(delayMs, send);
   }
 
-  #sendFrame(frame: ChannelFrame, text: string): void {
+  /** Data that really leaves makes the heartbeat of this second unnecessary. */
+  #sendFrame(frame: ChannelFrame, text: string, isData = false): void {
     const { gate } = this.#context;
-    if (gate === null) this.#sendText(text);
-    else gate.outgoing(this.host, this.id, { kind: 'channel', ...frame }, text, (changed) => this.#sendText(changed));
+    const send = (changed: string): void => {
+      if (isData) this.#spokeThisSecond = true;
+      this.#sendText(changed);
+    };
+    if (gate === null) send(text);
+    else gate.outgoing(this.host, this.id, { kind: 'channel', ...frame }, text, send);
   }
 
   #sendText(text: string): void {

@@ -206,7 +206,7 @@ export class Subscriptions {
       return;
     }
     if (!session.admit(asked, channel, null)) return;
-    const { accounts, exchange } = this.#context;
+    const { accounts, directory, exchange } = this.#context;
     const { account } = authorised.key;
     if (method === 'unsubscribe') {
       if (!this.#private.delete(channel)) {
@@ -221,7 +221,7 @@ export class Subscriptions {
     } else if (channel === 'executions') {
       this.#private.set(channel, token);
       accounts.openExecutions(session, account, options);
-      const { maximum } = exchange.tradingCounter(account, exchange.instruments[0]?.symbol ?? ('' as MarketSymbol));
+      const { maximum } = exchange.tradingCounter(account, directory.instruments[0]?.symbol ?? ('' as MarketSymbol));
       session.succeed(asked, {
         channel,
         maxratecount: maximum,

@@ -43,6 +43,10 @@ export class Surface {
     this.#stopListening = exchange.listen({
       ...markets.listener,
       ...accounts.listener,
+      instrumentChanged: (symbol) => {
+        directory.refresh();
+        markets.listener.instrumentChanged(symbol);
+      },
       statusChanged: () => {
         for (const session of this.#sessions) session.sendStatus();
       },

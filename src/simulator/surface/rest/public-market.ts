@@ -60,10 +60,10 @@ function tickerRow(pair: ListedInstrument, { context }: PublicCall): Writable {
 }
 
 export const ticker = (call: PublicCall): RestResult => {
-  const { exchange, directory } = call.context;
+  const { directory } = call.context;
   const asked = call.params.list('pair');
   const rows: [string, Writable][] = [];
-  if (asked.length === 0) for (const pair of exchange.instruments) rows.push([pair.restId, tickerRow(pair, call)]);
+  if (asked.length === 0) for (const pair of directory.instruments) rows.push([pair.restId, tickerRow(pair, call)]);
   for (const name of asked) {
     const pair = directory.pair(name);
     if (pair === undefined) return refused(UNKNOWN_PAIR);

@@ -87,7 +87,7 @@ const assetPairs = ({ context, params }: PublicCall): RestResult => {
   if (!INFO.includes(info)) return invalid('info');
   const rows: [string, Writable][] = [];
   if (asked.length === 0) {
-    for (const pair of context.exchange.instruments) rows.push([pair.restId, pairRow(pair, context, info)]);
+    for (const pair of context.directory.instruments) rows.push([pair.restId, pairRow(pair, context, info)]);
   }
   for (const name of asked) {
     const pair = context.directory.pair(name);
