@@ -1,13 +1,23 @@
-/** The account: balances, what is free of them, positions and profit, fees. */
+/**
+ * The account: balances as the exchange states them, what of them is free, positions and profit from our own fills, fees.
+ * Totals come from the exchange alone; what is held comes from our own orders, since the stream does not tell it.
+ */
 import type { BalanceView, PositionView } from '../../contract/views.ts';
 import type { Asset, MarketSymbol } from '../../domain/instrument.ts';
-import type { Money } from '../../domain/money.ts';
+import { Money } from '../../domain/money.ts';
 import type { Fill } from '../../domain/order.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import type { BalanceSnapshotEntry, FeeSchedule, LedgerUpdate } from '../ports.ts';
 import type { FeeRates, KnownBalance } from '../risk/risk-context.ts';
-
-export type CostMethod = 'average' | 'fifo' | 'lifo';
+import {
+  averageEntryPrice,
+  type CostMethod,
+  FLAT,
+  type Position,
+  quantityHeld,
+  unrealised,
+  withFill,
+} from './position.ts';
 
 export interface AccountBookPorts {
   wallNow(): EpochMs;
@@ -21,22 +31,124 @@ export interface AccountBookPorts {
   assetsOf(symbol: MarketSymbol): { readonly base: Asset; readonly quote: Asset } | null;
 }
 
-export declare class AccountBook {
-  constructor(ports: AccountBookPorts, method?: CostMethod);
+interface Total {
+  readonly total: Money;
+  readonly isVerified: boolean;
+  readonly at: EpochMs;
+}
+
+const ZERO = new Money(0);
+/** Ledger ids kept to recognise a repetition; a stream repeats only what it sent a moment ago. */
+const REMEMBERED_LEDGERS = 1_000;
+const AVERAGE_DECIMALS = 8;
+
+export class AccountBook {
+  readonly #ports: AccountBookPorts;
+  readonly #method: CostMethod;
+  readonly #totals = new Map<Asset, Total>();
+  readonly #ledgers = new Set<string>();
+  readonly #executions = new Set<string>();
+  readonly #positions = new Map<MarketSymbol, { position: Position; at: EpochMs }>();
+  #fees: FeeSchedule | null = null;
+
+  constructor(ports: AccountBookPorts, method: CostMethod = 'average') {
+    this.#ports = ports;
+    this.#method = method;
+  }
 
   /** Replaces every total, and makes them verified again. */
-  applySnapshot(entries: readonly BalanceSnapshotEntry[], at: EpochMs): void;
-  applyLedger(update: LedgerUpdate, at: EpochMs): void;
-  /** A gap in the balances stream: totals stay, unverified until the next snapshot. */
-  markUnverified(): void;
-  /** Idempotent by execution id. */
-  applyFill(fill: Fill): void;
-  setFees(schedule: FeeSchedule): void;
+  applySnapshot(entries: readonly BalanceSnapshotEntry[], at: EpochMs): void {
+    this.#totals.clear();
+    for (const { asset, total } of entries) this.#totals.set(asset, { total: new Money(total), isVerified: true, at });
+  }
 
-  balance(asset: Asset): KnownBalance | null;
-  position(symbol: MarketSymbol): Money;
-  fees(symbol: MarketSymbol): FeeRates | null;
-  feeSchedule(): FeeSchedule | null;
-  balances(): readonly BalanceView[];
-  positions(): readonly PositionView[];
+  /** The exchange states the new total, so a repeated row changes nothing and a missed one heals with the next. */
+  applyLedger(update: LedgerUpdate, at: EpochMs): void {
+    if (this.#ledgers.has(update.ledgerId)) return;
+    this.#ledgers.add(update.ledgerId);
+    if (this.#ledgers.size > REMEMBERED_LEDGERS) {
+      for (const oldest of this.#ledgers) {
+        this.#ledgers.delete(oldest);
+        break;
+      }
+    }
+    const isVerified = this.#totals.get(update.asset)?.isVerified ?? true;
+    this.#totals.set(update.asset, { total: new Money(update.balance), isVerified, at });
+  }
+
+  /** A gap in the balances stream: totals stay, unverified until the next snapshot. */
+  markUnverified(): void {
+    for (const [asset, known] of this.#totals) this.#totals.set(asset, { ...known, isVerified: false });
+  }
+
+  /** Idempotent by execution id. */
+  applyFill(fill: Fill): void {
+    if (this.#executions.has(fill.executionId)) return;
+    this.#executions.add(fill.executionId);
+    const before = this.#positions.get(fill.symbol)?.position ?? FLAT;
+    const price = new Money(fill.price);
+    const base = this.#ports.assetsOf(fill.symbol)?.base ?? null;
+    const feeInQuote = fill.fees.reduce(
+      (total, { asset, amount }) => total.plus(asset === base ? price.mul(amount) : new Money(amount)),
+      ZERO,
+    );
+    const filled = { side: fill.side, price, quantity: new Money(fill.quantity), feeInQuote };
+    this.#positions.set(fill.symbol, { position: withFill(before, filled, this.#method), at: fill.exchangeTime });
+  }
+
+  setFees(schedule: FeeSchedule): void {
+    this.#fees = schedule;
+  }
+
+  balance(asset: Asset): KnownBalance | null {
+    return this.#totals.get(asset) ?? null;
+  }
+
+  position(symbol: MarketSymbol): Money {
+    const known = this.#positions.get(symbol);
+    return known === undefined ? ZERO : quantityHeld(known.position);
+  }
+
+  fees(symbol: MarketSymbol): FeeRates | null {
+    const rates = this.#fees?.perSymbol.get(symbol);
+    return rates === undefined ? null : { maker: new Money(rates.maker), taker: new Money(rates.taker) };
+  }
+
+  feeSchedule(): FeeSchedule | null {
+    return this.#fees;
+  }
+
+  balances(): readonly BalanceView[] {
+    const held = this.#ports.held();
+    return [...this.#totals].map(([asset, { total, isVerified, at }]) => {
+      const locked = held.get(asset) ?? ZERO;
+      const rate = this.#ports.rateOf(asset);
+      return {
+        asset,
+        total: total.toFixed(),
+        held: locked.toFixed(),
+        free: total.minus(locked).toFixed(),
+        isVerified,
+        value: rate === null ? null : total.mul(rate).toFixed(2),
+        updatedAt: at,
+      };
+    });
+  }
+
+  positions(): readonly PositionView[] {
+    return [...this.#positions].map(([symbol, { position, at }]) => {
+      const mark = this.#ports.markPrice(symbol);
+      return {
+        symbol,
+        quantity: quantityHeld(position).toFixed(),
+        averageEntryPrice: averageEntryPrice(position)?.toDecimalPlaces(AVERAGE_DECIMALS).toFixed() ?? null,
+        realisedPnl: position.realised.toDecimalPlaces(AVERAGE_DECIMALS).toFixed(),
+        unrealisedPnl: mark === null ? null : unrealised(position, mark).toDecimalPlaces(AVERAGE_DECIMALS).toFixed(),
+        fees: position.fees.toDecimalPlaces(AVERAGE_DECIMALS).toFixed(),
+        markPrice: mark?.toFixed() ?? null,
+        costMethod: this.#method,
+        updatedAt: at,
+      };
+    });
+  }
 }

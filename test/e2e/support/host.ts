@@ -1,0 +1,76 @@
+/** The built headless host as a trader starts it, on a private data folder, with the embedded exchange under test control. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+
+export interface RunningHost {
+  /** With the token. */
+  readonly url: string;
+  readonly userData: string;
+  /** Asks the embedded exchange: `POST` with a body, else `GET`. */
+  control(pathname: string, body?: object): Promise<unknown>;
+  output(): string;
+  /** As `kill -9`: nothing is flushed. */
+  kill(): Promise<void>;
+  stop(): Promise<number | null>;
+}
+
+const START_WAIT_MS = 30_000;
+
+export async function startHost(args: readonly string[] = [], keptUserData?: string): Promise<RunningHost> {
+  const userData = keptUserData ?? (await mkdtemp(path.join(os.tmpdir(), 'leadline-e2e-')));
+  const child: ChildProcess = spawn(
+    path.resolve('node_modules/.bin/node'),
+    ['out/main/headless.js', '--no-open', '--control', `--user-data=${userData}`, ...args],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  let written = '';
+  const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+  const ready = new Promise<{ url: string; control: string }>((resolve, reject) => {
+    const wait = setTimeout(() => reject(new Error(`The host was not ready in ${START_WAIT_MS} ms: ${written}`)), START_WAIT_MS);
+    const read = (text: Buffer): void => {
+      written += text.toString();
+      const url = /Leadline ready: (\S+)/.exec(written)?.[1];
+      const control = /Exchange control: (\S+)/.exec(written)?.[1];
+      if (url === undefined || control === undefined) return;
+      clearTimeout(wait);
+      resolve({ url, control });
+    };
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
+    void exited.then((code) => reject(new Error(`The host ended with code ${code}: ${written}`)));
+  });
+  const { url, control } = await ready;
+  return {
+    url,
+    userData,
+    control: async (pathname, body) => {
+      const answer = await fetch(
+        new URL(pathname, control),
+        body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
+      );
+      const text = await answer.text();
+      if (!answer.ok) throw new Error(`${pathname}: ${answer.status} ${text}`);
+      return text === '' ? null : JSON.parse(text);
+    },
+    output: () => written,
+    kill: async () => {
+      child.kill('SIGKILL');
+      await exited;
+    },
+    stop: async () => {
+      child.kill('SIGTERM');
+      const code = await exited;
+      if (keptUserData === undefined) await rm(userData, { recursive: true, force: true });
+      return code;
+    },
+  };
+}
+
+/** Every file under the data folder, joined: for what must be in the journal and for what must be nowhere. */
+export async function readEverything(folder: string): Promise<string> {
+  const names = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = names.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+  return (await Promise.all(files.map((file) => readFile(file, 'latin1')))).join('\n');
+}

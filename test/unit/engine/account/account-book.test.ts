@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import type { Asset, MarketSymbol } from '../../../../src/domain/instrument.ts';
+import { decimalText, Money } from '../../../../src/domain/money.ts';
+import type { ExchangeOrderId, ExecutionId, Fill } from '../../../../src/domain/order.ts';
+import type { EpochMs } from '../../../../src/domain/time.ts';
+import { AccountBook } from '../../../../src/engine/account/account-book.ts';
+
+const at = 1_000 as EpochMs;
+const usd = 'USD' as Asset;
+const btc = 'BTC' as Asset;
+const symbol = 'BTC/USD' as MarketSymbol;
+
+function setUp(held: readonly [Asset, string][] = []) {
+  return new AccountBook({
+    wallNow: () => at,
+    held: () => new Map(held.map(([asset, amount]) => [asset, new Money(amount)])),
+    markPrice: () => new Money('64000'),
+    rateOf: (asset) => (asset === btc ? new Money('64000') : asset === usd ? new Money(1) : null),
+    assetsOf: () => ({ base: btc, quote: usd }),
+  });
+}
+
+const entry = (asset: Asset, total: string) => ({ asset, total: decimalText(total) });
+const fill = (id: string, more: Partial<Fill> = {}): Fill => ({
+  executionId: id as ExecutionId,
+  exchangeOrderId: 'O' as ExchangeOrderId,
+  tradeId: 1,
+  symbol,
+  side: 'buy',
+  price: decimalText('60000.0'),
+  quantity: decimalText('0.50000000'),
+  cost: decimalText('30000.00000'),
+  liquidity: 'taker',
+  fees: [{ asset: usd, amount: decimalText('78.00000') }],
+  exchangeTime: at,
+  ...more,
+});
+
+describe('the account', () => {
+  it('shows total, held and free, and a value only where there is a price', () => {
+    const book = setUp([[usd, '1000.5']]);
+    book.applySnapshot([entry(usd, '100000.0000'), entry('XYZ' as Asset, '3')], at);
+    expect(book.balances()).toEqual([
+      {
+        asset: 'USD',
+        total: '100000',
+        held: '1000.5',
+        free: '98999.5',
+        isVerified: true,
+        value: '100000.00',
+        updatedAt: at,
+      },
+      { asset: 'XYZ', total: '3', held: '0', free: '3', isVerified: true, value: null, updatedAt: at },
+    ]);
+  });
+
+  it('takes the total a ledger row states, and a repeated row once', () => {
+    const book = setUp();
+    book.applySnapshot([entry(usd, '100')], at);
+    const row = {
+      ledgerId: 'L1',
+      referenceId: 'T1',
+      type: 'trade',
+      asset: usd,
+      amount: decimalText('-10'),
+      fee: decimalText('0.1'),
+      balance: decimalText('89.9'),
+      exchangeTime: at,
+    };
+    book.applyLedger(row, at);
+    book.applyLedger({ ...row, balance: decimalText('1') }, at);
+    expect(book.balance(usd)?.total.toFixed()).toBe('89.9');
+  });
+
+  it('keeps totals through a gap, marked unverified until the next snapshot', () => {
+    const book = setUp();
+    book.applySnapshot([entry(usd, '100')], at);
+    book.markUnverified();
+    expect(book.balances()[0]).toMatchObject({ total: '100', isVerified: false });
+    book.applySnapshot([entry(usd, '90')], at);
+    expect(book.balances()[0]).toMatchObject({ total: '90', isVerified: true });
+  });
+
+  it('knows nothing of an asset the exchange never named, rather than zero', () => {
+    expect(setUp().balance(usd)).toBeNull();
+  });
+
+  it('counts a fill once however often it is told', () => {
+    const book = setUp();
+    book.applyFill(fill('T1'));
+    book.applyFill(fill('T1'));
+    expect(book.positions()).toEqual([
+      {
+        symbol: 'BTC/USD',
+        quantity: '0.5',
+        averageEntryPrice: '60000',
+        realisedPnl: '0',
+        unrealisedPnl: '2000',
+        fees: '78',
+        markPrice: '64000',
+        costMethod: 'average',
+        updatedAt: at,
+      },
+    ]);
+  });
+
+  it('values a fee charged in base at the price of its fill', () => {
+    const book = setUp();
+    book.applyFill(fill('T2', { fees: [{ asset: btc, amount: decimalText('0.001') }] }));
+    expect(book.positions()[0]?.fees).toBe('60');
+  });
+});
