@@ -2,7 +2,7 @@
 import { useStore } from 'zustand';
 import { useEvents, useFills, useOpenOrders, usePositions } from '../engine-client/hooks.ts';
 import { BalancesPane } from '../features/balances/balances-pane.tsx';
-import { PositionsTab } from '../features/balances/positions-tab.tsx';
+import { PositionsTab } from '../features/positions/positions-tab.tsx';
 import { ChartPane } from '../features/chart/chart-pane.tsx';
 import { EventsTab } from '../features/events/events-tab.tsx';
 import { FillsTab } from '../features/fills/fills-tab.tsx';

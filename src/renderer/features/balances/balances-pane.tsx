@@ -1,0 +1,96 @@
+/** What is free, what working and unknown orders hold, and what it is worth. */
+import { useMemo } from 'react';
+import type { BalanceView } from '../../../contract/views.ts';
+import { useBalances, useIsLinkLive, useIsLoaded } from '../../engine-client/hooks.ts';
+import { formatDecimal, formatRounded } from '../../lib/format-number.ts';
+import { type Column, DataTable } from '../../ui/data-table.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Quantity } from '../../ui/numbers.tsx';
+import { Pane } from '../../ui/pane.tsx';
+import { balanceRows, balanceTotal } from './model.ts';
+import './balances.css';
+
+export function BalancesPane() {
+  const balances = useBalances();
+  const isLoaded = useIsLoaded('balances');
+  const isLive = useIsLinkLive();
+  const rows = useMemo(() => balanceRows(balances), [balances]);
+  const total = balanceTotal(rows);
+  return (
+    <Pane
+      title="Balances"
+      className="balances"
+      isStale={!isLive}
+      facts={
+        total !== null && (
+          <span title={unpricedWords(total.unpriced)}>
+            <span className="number balances-total">{formatDecimal(total.value)}</span> in all
+            {total.unpriced.length > 0 && ' priced'}
+            {!total.isVerified && <span className="balances-unverified"> · unverified</span>}
+          </span>
+        )
+      }
+    >
+      <DataTable
+        label="Balances"
+        columns={COLUMNS}
+        rows={rows}
+        rowKey={(row) => row.asset}
+        empty={
+          isLoaded ? (
+            <Notice title="The account holds nothing" />
+          ) : (
+            <Notice tone="loading" title="Waiting for the account’s balances" />
+          )
+        }
+      />
+    </Pane>
+  );
+}
+
+const unpricedWords = (assets: readonly string[]): string | undefined =>
+  assets.length === 0 ? undefined : `Without a price, left out: ${assets.join(', ')}`;
+
+const COLUMNS: readonly Column<BalanceView>[] = [
+  {
+    id: 'asset',
+    header: 'Asset',
+    width: '52px',
+    render: (row) => (
+      <span title={row.isVerified ? undefined : 'The account stream has a gap that is not reconciled yet'}>
+        {row.asset}
+        {!row.isVerified && <span className="balances-unverified"> ?</span>}
+      </span>
+    ),
+    sortBy: (row) => row.asset,
+  },
+  {
+    id: 'free',
+    header: 'Free',
+    width: 'minmax(76px, 1fr)',
+    align: 'end',
+    render: (row) => <Quantity text={formatDecimal(row.free)} />,
+    sortBy: (row) => Number(row.free),
+  },
+  {
+    id: 'held',
+    header: 'Held',
+    headerTitle: 'Locked by working and unknown orders',
+    width: 'minmax(60px, 1fr)',
+    align: 'end',
+    render: (row) => <Quantity className="is-label" text={formatDecimal(row.held)} />,
+    sortBy: (row) => Number(row.held),
+  },
+  {
+    id: 'value',
+    header: 'Value',
+    width: 'minmax(64px, 1fr)',
+    align: 'end',
+    render: (row) => (
+      <span className="number" title={`Total ${formatDecimal(row.total)} ${row.asset}`}>
+        {formatRounded(row.value, 2)}
+      </span>
+    ),
+    sortBy: (row) => Number(row.value ?? -1),
+  },
+];

@@ -1,0 +1,110 @@
+/** How well the engine does its work: connections, distributions, order latency, counters. Every number is measured. */
+import { useMemo } from 'react';
+import { useIsLoaded, useMetrics, useOrders } from '../../engine-client/hooks.ts';
+import { formatFixed, groupDigits } from '../../lib/format-number.ts';
+import { formatAge, formatCountdown } from '../../lib/format-time.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { toast } from '../../ui/toasts.tsx';
+import { Histograms } from './histograms.tsx';
+import { groupByFamily, metricsEvidence, waterfall, words } from './model.ts';
+import { Waterfall } from './waterfall.tsx';
+import './metrics.css';
+
+const WATERFALL_ROWS = 50;
+
+export function MetricsTab() {
+  const metrics = useMetrics();
+  const isLoaded = useIsLoaded('metrics');
+  const orders = useOrders();
+  const rows = useMemo(() => waterfall(orders, WATERFALL_ROWS), [orders]);
+  if (metrics === null) {
+    return (
+      <Notice tone="loading" title={isLoaded ? 'Nothing has been measured yet' : 'Waiting for the engine’s metrics'} />
+    );
+  }
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+    <section className="metrics" tabIndex={0} aria-label="Metrics">
+      <div className="metrics-tiles">
+        <Tile name="uptime" value={formatCountdown(metrics.uptimeMs)} />
+        {Object.entries(metrics.gauges).map(([name, value]) => (
+          <Tile key={name} name={words(name)} value={gaugeText(value)} />
+        ))}
+        <Button
+          size="small"
+          className="metrics-copy"
+          onClick={() => {
+            void navigator.clipboard
+              .writeText(metricsEvidence(metrics))
+              .then(() => toast({ tone: 'info', title: 'Metrics copied' }))
+              .catch(() => toast({ tone: 'error', title: 'The clipboard refused' }));
+          }}
+        >
+          Copy evidence
+        </Button>
+      </div>
+      <div className="metrics-columns">
+        <Histograms histograms={metrics.histograms} />
+        <Waterfall rows={rows} />
+        <section className="metrics-block" aria-label="Connections">
+          <h3 className="metrics-title">Connections</h3>
+          <table className="metrics-table">
+            <thead>
+              <tr>
+                <th scope="col">Name</th>
+                <th scope="col">State</th>
+                <th scope="col">Round trip</th>
+                <th scope="col">Heard</th>
+                <th scope="col">Messages</th>
+                <th scope="col" title="Reconnects">
+                  Rec.
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {metrics.connections.map((connection) => (
+                <tr key={connection.name}>
+                  <th scope="row">{connection.name}</th>
+                  <td>{connection.state}</td>
+                  <td>{connection.roundTripMs === null ? '—' : `${formatFixed(connection.roundTripMs, 1)} ms`}</td>
+                  <td>{connection.lastHeardAgoMs === null ? '—' : formatAge(connection.lastHeardAgoMs)}</td>
+                  <td>{groupDigits(String(connection.messages))}</td>
+                  <td>{connection.reconnects}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+        <section className="metrics-block" aria-label="Counters">
+          <h3 className="metrics-title">Counters since start</h3>
+          <div className="metrics-counters">
+            {groupByFamily(metrics.counters).map((group) => (
+              <dl key={group.family} className="metrics-family">
+                <dt className="metrics-family-name">{group.family}</dt>
+                {group.counters.map((counter) => (
+                  <dd key={counter.name}>
+                    <span>{counter.name}</span>
+                    <span className="number">{groupDigits(String(counter.value))}</span>
+                  </dd>
+                ))}
+              </dl>
+            ))}
+          </div>
+        </section>
+      </div>
+    </section>
+  );
+}
+
+const gaugeText = (value: number): string =>
+  Number.isInteger(value) ? groupDigits(String(value)) : formatFixed(value, Math.abs(value) < 10 ? 2 : 1);
+
+function Tile({ name, value }: { readonly name: string; readonly value: string }) {
+  return (
+    <div className="metrics-tile">
+      <span className="metrics-tile-name">{name}</span>
+      <span className="metrics-tile-value number">{value}</span>
+    </div>
+  );
+}

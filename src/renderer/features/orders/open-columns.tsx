@@ -1,0 +1,140 @@
+/** Columns of working orders, with price and quantity that can be amended where they stand. */
+import { Pencil, X } from 'lucide-react';
+import type { OrderView } from '../../../contract/views.ts';
+import { formatDecimal } from '../../lib/format-number.ts';
+import { canAmend, TYPE_WORDS } from '../../trading/order-words.ts';
+import type { AmendChange } from '../../trading/use-order-entry.ts';
+import { IconButton } from '../../ui/button.tsx';
+import type { Column } from '../../ui/data-table.tsx';
+import { Age, Quantity, SideWord } from '../../ui/numbers.tsx';
+import { AmendEditor } from './amend-editor.tsx';
+import { ClockCell, DistanceCell, FilledCell, originWord, quantityText, routeWord, StateCell } from './cells.tsx';
+import { orderFlags } from './model.ts';
+
+export interface OpenColumnsInput {
+  readonly amending: string | null;
+  readonly onAmend: (intentId: string | null) => void;
+  readonly onCancel: (order: OrderView) => void;
+  readonly onSubmit: (order: OrderView, change: AmendChange, words: string) => Promise<boolean>;
+}
+
+export function openColumns({ amending, onAmend, onCancel, onSubmit }: OpenColumnsInput): readonly Column<OrderView>[] {
+  const isAmending = (order: OrderView): boolean => order.intentId === amending;
+  return [
+    {
+      id: 'time',
+      header: 'Time',
+      width: '58px',
+      render: (o) => <ClockCell at={o.createdAt} />,
+      sortBy: (o) => o.createdAt,
+    },
+    { id: 'age', header: 'Age', width: '40px', align: 'end', render: (o) => <Age since={o.createdAt} stepMs={1000} /> },
+    { id: 'symbol', header: 'Symbol', width: '76px', render: (o) => o.symbol, sortBy: (o) => o.symbol },
+    { id: 'side', header: 'Side', width: '34px', render: (o) => <SideWord side={o.side} />, sortBy: (o) => o.side },
+    {
+      id: 'type',
+      header: 'Type',
+      width: 'minmax(76px, 110px)',
+      render: (o) => TYPE_WORDS[o.orderType],
+      sortBy: (o) => o.orderType,
+    },
+    {
+      id: 'quantity',
+      header: 'Quantity',
+      width: 'minmax(88px, 120px)',
+      align: 'end',
+      render: (o) =>
+        isAmending(o) ? (
+          <AmendEditor order={o} onClose={() => onAmend(null)} onSubmit={onSubmit} />
+        ) : (
+          <Quantity text={quantityText(o)} />
+        ),
+      sortBy: (o) => Number(o.quantity ?? 0),
+    },
+    {
+      id: 'price',
+      header: 'Price',
+      width: 'minmax(84px, 110px)',
+      align: 'end',
+      render: (o) => (
+        <span className="number">
+          {formatDecimal(o.limitPrice)}
+          {o.pendingLimitPrice !== null && (
+            <span className="orders-pending"> → {formatDecimal(o.pendingLimitPrice)}</span>
+          )}
+        </span>
+      ),
+      sortBy: (o) => Number(o.limitPrice ?? 0),
+    },
+    {
+      id: 'filled',
+      header: 'Filled',
+      width: 'minmax(80px, 110px)',
+      align: 'end',
+      render: (o) => <FilledCell order={o} />,
+    },
+    { id: 'trigger', header: 'Trigger', width: 'minmax(70px, 100px)', align: 'end', render: (o) => triggerText(o) },
+    {
+      id: 'distance',
+      header: 'To touch',
+      width: '116px',
+      align: 'end',
+      headerTitle: 'How far the touch is from this order',
+      render: (o) => <DistanceCell order={o} />,
+    },
+    { id: 'tif', header: 'TIF', width: '30px', render: (o) => o.timeInForce.toUpperCase() },
+    {
+      id: 'flags',
+      header: 'Flags',
+      width: '36px',
+      headerTitle: 'P post-only, R reduce-only, I iceberg, T triggered',
+      render: (o) => orderFlags(o),
+    },
+    {
+      id: 'state',
+      header: 'State',
+      width: 'minmax(130px, 1fr)',
+      render: (o) => <StateCell order={o} />,
+      sortBy: (o) => o.state,
+    },
+    { id: 'owner', header: 'Owner', width: '58px', render: (o) => originWord(o) },
+    { id: 'route', header: 'Route', width: '36px', render: (o) => routeWord(o) },
+    {
+      id: 'actions',
+      header: '',
+      width: '48px',
+      align: 'end',
+      render: (o) => (
+        <span className="orders-actions">
+          <IconButton
+            size="small"
+            tone="quiet"
+            label={`Amend ${o.side} ${o.symbol}`}
+            reason={canAmend(o) ? null : 'Not now: its state is in flight or unknown.'}
+            icon={<Pencil size={13} strokeWidth={1.5} />}
+            onClick={(event) => {
+              event.stopPropagation();
+              onAmend(o.intentId);
+            }}
+          />
+          <IconButton
+            size="small"
+            tone="quiet"
+            label={`Cancel ${o.side} ${o.symbol}`}
+            icon={<X size={14} strokeWidth={1.5} />}
+            onClick={(event) => {
+              event.stopPropagation();
+              onCancel(o);
+            }}
+          />
+        </span>
+      ),
+    },
+  ];
+}
+
+const triggerText = (order: OrderView): string => {
+  if (order.triggerPrice === null) return '';
+  const shown = /^\d+(\.\d+)?$/.test(order.triggerPrice) ? formatDecimal(order.triggerPrice) : order.triggerPrice;
+  return order.triggerReference === 'index' ? `${shown} idx` : shown;
+};

@@ -1,0 +1,132 @@
+/** Open orders and their history: amend in the row, cancel at once, and for each order the evidence its state rests on. */
+import { useMemo, useState } from 'react';
+import type { OrderView } from '../../../contract/views.ts';
+import { isOpenOrder, useIsLoaded, useOrders, useSelectedSymbol, useView } from '../../engine-client/hooks.ts';
+import { useOrderEntry } from '../../trading/use-order-entry.ts';
+import { Button } from '../../ui/button.tsx';
+import { Segmented, Switch } from '../../ui/controls.tsx';
+import { DataTable } from '../../ui/data-table.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { historyColumns } from './history-columns.tsx';
+import { type OrderFilter, orderRows } from './model.ts';
+import { openColumns } from './open-columns.tsx';
+import { OrderCard } from './order-card.tsx';
+import './orders.css';
+
+export function OrdersTab() {
+  const orders = useOrders();
+  const isLoaded = useIsLoaded('orders');
+  const [symbol] = useSelectedSymbol();
+  const [filter, setFilter] = useState<OrderFilter>('open');
+  const [onlySymbol, setOnlySymbol] = useState(false);
+  const [selected, setSelected] = useState<string | null>(null);
+  const [amending, setAmending] = useState<string | null>(null);
+  const entry = useOrderEntry();
+
+  const rows = useMemo(
+    () => orderRows(orders, filter, onlySymbol ? symbol : null),
+    [orders, filter, onlySymbol, symbol],
+  );
+  const open = useMemo(() => orders.filter(isOpenOrder), [orders]);
+  useView({ tickers: [...new Set(open.map((order) => order.symbol))] });
+
+  // An order nobody can say anything about is shown with its evidence without being asked for.
+  const shown =
+    rows.find((order) => order.intentId === selected) ??
+    (selected === null ? rows.find((order) => order.state === 'UNKNOWN') : undefined) ??
+    null;
+  const columns = useMemo(
+    () =>
+      filter === 'open'
+        ? openColumns({
+            amending,
+            onAmend: setAmending,
+            onCancel: (order) => entry.cancel([order]),
+            onSubmit: (order, change, words) => entry.amend(order, change, words),
+          })
+        : historyColumns(),
+    [filter, amending, entry],
+  );
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the table within
+    <div
+      className="orders"
+      onKeyDown={(event) => {
+        if (event.target instanceof HTMLInputElement || shown === null) return;
+        if (event.key === 'Delete' || event.key === 'Backspace') {
+          if (isOpenOrder(shown) && selected !== null) entry.cancel([shown]);
+        } else if (
+          event.key === 'Enter' &&
+          event.target instanceof HTMLElement &&
+          event.target.matches('.table-scroll')
+        ) {
+          event.preventDefault();
+          setAmending(shown.intentId);
+        } else if (event.key === 'Escape') {
+          setSelected(null);
+          setAmending(null);
+        }
+      }}
+    >
+      <div className="orders-bar">
+        <Segmented
+          label="Orders shown"
+          size="small"
+          value={filter}
+          choices={[
+            { value: 'open', label: `Open ${open.length}` },
+            { value: 'history', label: 'History' },
+          ]}
+          onChange={(next) => {
+            setFilter(next);
+            setSelected(null);
+            setAmending(null);
+          }}
+        />
+        <Switch label={`Only ${symbol}`} isOn={onlySymbol} onChange={setOnlySymbol} />
+        <span className="orders-gap" />
+        <span className="orders-keys">Enter amends · Delete cancels</span>
+        <Button
+          size="small"
+          reason={open.length === 0 ? 'No order is working.' : null}
+          onClick={() => entry.cancelAll(onlySymbol ? symbol : null, null)}
+        >
+          {onlySymbol ? `Cancel all ${symbol}` : 'Cancel all'}
+        </Button>
+      </div>
+      <div className="orders-body">
+        <DataTable<OrderView>
+          label={filter === 'open' ? 'Open orders' : 'Order history'}
+          columns={columns}
+          rows={rows}
+          rowKey={(order) => order.intentId}
+          selectedKey={shown?.intentId ?? null}
+          onRowClick={(order) => setSelected(order.intentId)}
+          onRowDoubleClick={(order) => {
+            if (filter === 'open') setAmending(order.intentId);
+          }}
+          rowClass={(order) => (order.state === 'UNKNOWN' ? 'orders-unknown' : undefined)}
+          empty={<Empty isLoaded={isLoaded} filter={filter} />}
+        />
+        {shown !== null && (
+          <OrderCard order={shown} onClose={() => setSelected('')} onCancel={() => entry.cancel([shown])} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Empty({ isLoaded, filter }: { readonly isLoaded: boolean; readonly filter: OrderFilter }) {
+  if (!isLoaded) return <Notice tone="loading" title="Waiting for the engine’s list of orders" />;
+  return (
+    <Notice
+      title={filter === 'open' ? 'No order is working' : 'No order has been closed yet'}
+      text={
+        filter === 'open'
+          ? 'Orders from the ticket, the ladder and elsewhere appear here.'
+          : 'Filled, cancelled and refused orders are kept here.'
+      }
+    />
+  );
+}

@@ -1,0 +1,110 @@
+/** Positions through our own fills. Unknown PnL is a dash: a missing mark never reads as zero. */
+import { useMemo } from 'react';
+import type { PositionView } from '../../../contract/views.ts';
+import { useIsLoaded, usePositions, useSelectedSymbol } from '../../engine-client/hooks.ts';
+import { formatDecimal, formatPercent, formatRounded, UNKNOWN } from '../../lib/format-number.ts';
+import { type Column, DataTable } from '../../ui/data-table.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Age, Quantity, sideClass } from '../../ui/numbers.tsx';
+import { COST_METHOD_WORDS, positionRows, signOf, unrealisedPercent } from './model.ts';
+
+export function PositionsTab() {
+  const positions = usePositions();
+  const isLoaded = useIsLoaded('positions');
+  const [symbol, selectSymbol] = useSelectedSymbol();
+  const rows = useMemo(() => positionRows(positions), [positions]);
+  return (
+    <DataTable
+      label="Positions"
+      columns={COLUMNS}
+      rows={rows}
+      rowKey={(row) => row.symbol}
+      selectedKey={symbol}
+      onRowClick={(row) => selectSymbol(row.symbol)}
+      empty={
+        isLoaded ? (
+          <Notice title="No position is open" text="Positions follow from your own fills." />
+        ) : (
+          <Notice tone="loading" title="Waiting for the engine’s positions" />
+        )
+      }
+    />
+  );
+}
+
+function Pnl({ text }: { readonly text: string | null }) {
+  return <span className={`number ${sideClass(signOf(text))}`}>{formatRounded(text, 2, { sign: 'always' })}</span>;
+}
+
+const COLUMNS: readonly Column<PositionView>[] = [
+  { id: 'symbol', header: 'Symbol', width: '80px', render: (p) => p.symbol, sortBy: (p) => p.symbol },
+  {
+    id: 'quantity',
+    header: 'Quantity',
+    width: 'minmax(100px, 140px)',
+    align: 'end',
+    render: (p) => (
+      <Quantity className={sideClass(signOf(p.quantity))} text={formatDecimal(p.quantity, { sign: 'always' })} />
+    ),
+    sortBy: (p) => Number(p.quantity),
+  },
+  {
+    id: 'entry',
+    header: 'Entry',
+    width: 'minmax(90px, 130px)',
+    align: 'end',
+    render: (p) => <span className="number">{formatDecimal(p.averageEntryPrice)}</span>,
+  },
+  {
+    id: 'mark',
+    header: 'Mark',
+    width: 'minmax(90px, 130px)',
+    align: 'end',
+    render: (p) => <span className="number">{formatDecimal(p.markPrice)}</span>,
+  },
+  {
+    id: 'unrealised',
+    header: 'Unrealised',
+    width: 'minmax(90px, 130px)',
+    align: 'end',
+    render: (p) => <Pnl text={p.unrealisedPnl} />,
+    sortBy: (p) => Number(p.unrealisedPnl ?? 0),
+  },
+  {
+    id: 'percent',
+    header: '%',
+    width: '72px',
+    align: 'end',
+    render: (p) => {
+      const percent = unrealisedPercent(p);
+      return percent === null ? (
+        UNKNOWN
+      ) : (
+        <span className={`number ${sideClass(percent)}`}>{formatPercent(percent)}</span>
+      );
+    },
+  },
+  {
+    id: 'realised',
+    header: 'Realised',
+    width: 'minmax(90px, 130px)',
+    align: 'end',
+    render: (p) => <Pnl text={p.realisedPnl} />,
+    sortBy: (p) => Number(p.realisedPnl),
+  },
+  {
+    id: 'fees',
+    header: 'Fees',
+    width: 'minmax(72px, 110px)',
+    align: 'end',
+    render: (p) => <span className="number">{formatRounded(p.fees, 4)}</span>,
+  },
+  { id: 'method', header: 'Cost method', width: '124px', render: (p) => COST_METHOD_WORDS[p.costMethod] },
+  {
+    id: 'age',
+    header: 'Updated',
+    width: 'minmax(56px, 1fr)',
+    align: 'end',
+    render: (p) => <Age since={p.updatedAt} stepMs={1000} />,
+  },
+];

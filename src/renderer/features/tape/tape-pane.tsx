@@ -1,0 +1,175 @@
+/** Time and sales. Newest on top; holding the pointer over it holds the list and counts what waits. */
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useMemo, useRef, useState } from 'react';
+import type { InstrumentView } from '../../../contract/views.ts';
+import { formatScaled } from '../../../domain/scaled.ts';
+import {
+  useClockZone,
+  useFills,
+  useInstrument,
+  useMarketStore,
+  useMarketTrust,
+  useSelectedSymbol,
+  useTradesVersion,
+  useView,
+} from '../../engine-client/hooks.ts';
+import { isCurrent } from '../../engine-client/trust.ts';
+import { classNames } from '../../lib/class-names.ts';
+import { formatInteger } from '../../lib/format-number.ts';
+import { formatClockMs } from '../../lib/format-time.ts';
+import { useNow } from '../../lib/use-now.ts';
+import { pickPrice } from '../../lib/workbench.ts';
+import { useSizes } from '../../ui/apply-theme.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { Direction, Quantity, sideClass } from '../../ui/numbers.tsx';
+import { Pane } from '../../ui/pane.tsx';
+import { bucketOf, pulseOf, tapeRows, thresholdsOf } from './model.ts';
+import './tape.css';
+
+const ROWS_KEPT = 400;
+const PULSE_WINDOW_MS = 60_000;
+
+export function TapePane() {
+  const [symbol] = useSelectedSymbol();
+  const instrument = useInstrument(symbol);
+  if (instrument === null) {
+    return (
+      <Pane title="Time and sales" className="tape">
+        <Notice tone="loading" title={`Loading ${symbol}`} />
+      </Pane>
+    );
+  }
+  return <TapeOf key={symbol} instrument={instrument} />;
+}
+
+function TapeOf({ instrument }: { readonly instrument: InstrumentView }) {
+  const { symbol } = instrument;
+  const [isJoined, setJoined] = useState(false);
+  const { trust, hasData } = useMarketTrust(symbol, 'book');
+  useView({ trades: [symbol] });
+  return (
+    <Pane
+      title="Time and sales"
+      className="tape"
+      isStale={hasData && !isCurrent(trust)}
+      facts={<TapePulse instrument={instrument} />}
+      actions={
+        <Button
+          size="small"
+          tone="quiet"
+          isPressed={isJoined}
+          title="Join prints of the same millisecond and side"
+          onClick={() => setJoined(!isJoined)}
+        >
+          Join
+        </Button>
+      }
+    >
+      <TapeList instrument={instrument} isJoined={isJoined} />
+    </Pane>
+  );
+}
+
+function TapePulse({ instrument }: { readonly instrument: InstrumentView }) {
+  const now = useNow(1000);
+  const prints = useMarketStore(instrument.symbol)?.trades;
+  const pulse = prints === undefined ? null : pulseOf(prints, now, PULSE_WINDOW_MS);
+  if (pulse === null) return <span>no trade in the last minute</span>;
+  const delta = Math.round(pulse.delta);
+  return (
+    <span title="Taker buys less taker sells, and trades per second, over the last minute">
+      Δ{' '}
+      <span className={`number ${sideClass(delta)}`}>
+        {trimmed(formatInteger(delta, instrument.quantityPrecision, { sign: 'always' }))}
+      </span>{' '}
+      · {pulse.perSecond.toFixed(1)}/s
+    </span>
+  );
+}
+
+const trimmed = (text: string): string => (text.includes('.') ? text.replace(/(\.\d{0,3})\d*$/, '$1') : text);
+
+function TapeList({ instrument, isJoined }: { readonly instrument: InstrumentView; readonly isJoined: boolean }) {
+  const { symbol, pricePrecision, quantityPrecision } = instrument;
+  const zone = useClockZone();
+  const store = useMarketStore(symbol);
+  const version = useTradesVersion(symbol);
+  const fills = useFills();
+  const { row } = useSizes();
+  const scroller = useRef<HTMLElement>(null);
+  /** `total` of the ring when the pointer came in. */
+  const [heldAt, setHeldAt] = useState<number | null>(null);
+  const prints = store?.trades ?? null;
+  const own = useMemo(
+    () => new Set(fills.flatMap((fill) => (fill.symbol === symbol && fill.tradeId !== null ? [fill.tradeId] : []))),
+    [fills, symbol],
+  );
+  const waiting = heldAt === null || prints === null ? 0 : Math.max(0, prints.total - heldAt);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the ring is one object; its version says that it changed
+  const rows = useMemo(
+    () => (prints === null ? [] : tapeRows(prints, { isJoined, skip: waiting, limit: ROWS_KEPT, ownTradeIds: own })),
+    [prints, version, isJoined, waiting, own],
+  );
+  const thresholds = thresholdsOf(rows);
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => row,
+    overscan: 4,
+  });
+  if (rows.length === 0) return <Notice title={`No trade of ${symbol} has been seen yet`} />;
+  return (
+    <div
+      className="tape-frame"
+      onPointerEnter={() => setHeldAt(prints?.total ?? null)}
+      onPointerLeave={() => setHeldAt(null)}
+    >
+      {waiting > 0 && (
+        <div className="tape-waiting" role="status">
+          {waiting} new <Direction value={1} />
+        </div>
+      )}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+      <section ref={scroller} className="tape-scroll" tabIndex={0} aria-label={`Trades of ${symbol}`}>
+        <table className="tape-table" aria-label={`Trades of ${symbol}, newest first`}>
+          <thead className="visually-hidden">
+            <tr>
+              <th scope="col">Time</th>
+              <th scope="col">Price</th>
+              <th scope="col">Quantity</th>
+              <th scope="col">Side</th>
+            </tr>
+          </thead>
+          <tbody className="tape-body" style={{ height: virtualizer.getTotalSize() }}>
+            {virtualizer.getVirtualItems().map((item) => {
+              const print = rows[item.index];
+              if (print === undefined) return null;
+              return (
+                <tr
+                  key={print.key}
+                  className={classNames('tape-row', print.isOwn && 'is-own')}
+                  data-side={print.side}
+                  data-bucket={bucketOf(print, thresholds)}
+                  style={{ height: item.size, transform: `translateY(${item.start}px)` }}
+                  title={print.isOwn ? 'Your fill' : undefined}
+                  onClick={() =>
+                    pickPrice({ symbol, price: formatScaled(print.price, pricePrecision), quantity: null, side: null })
+                  }
+                >
+                  <td className="tape-time">{formatClockMs(print.time, zone)}</td>
+                  <td className="tape-price">{formatInteger(print.price, pricePrecision)}</td>
+                  <td className="tape-quantity">
+                    {print.count > 1 && <span className="tape-count">{print.count}×</span>}
+                    <Quantity text={formatInteger(print.quantity, quantityPrecision)} />
+                  </td>
+                  <td className="tape-side">{print.side === 'buy' ? 'B' : 'S'}</td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </section>
+    </div>
+  );
+}
