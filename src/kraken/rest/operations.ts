@@ -13,13 +13,17 @@ declare const readOnly: unique symbol;
 /** Which circuit breaker an operation belongs to, and what it may wait for. */
 export type OperationClass = 'market' | 'account' | 'order' | 'cancel';
 
-export interface Operation<Request, Value> {
+/** What is known of an operation without its parameters. */
+export interface Answerable<Value> {
   readonly name: string;
   readonly class: OperationClass;
   /** What it adds to the key's REST counter; trading calls have the per-pair counter instead. */
   readonly cost: number;
   readonly timeoutMs: number;
   readonly schema: z.ZodType<Value>;
+}
+
+export interface Operation<Request, Value> extends Answerable<Value> {
   /** Carries the request's type; never present at run time. */
   readonly request?: Request;
 }

@@ -1,0 +1,306 @@
+/**
+ * Sends the operations of the table: gates, nonce, signature, one HTTP request, interpretation, statistics. Commands are
+ * sent once; reads go through `retryRead`. Whatever refuses before the request is handed over leaves a `not-sent` failure.
+ */
+import type { Failure } from '../../domain/failure.ts';
+import { fail, type Result } from '../../domain/result.ts';
+import type { MonotonicMs } from '../../domain/time.ts';
+import type { ApiKey, Clock, Disposable, Http, HttpOutcome, HttpRequest, Log, Nonce } from '../../engine/ports.ts';
+import { type AccountTier, TIERS, USABLE_SHARE } from './account-tier.ts';
+import { Breakers } from './breakers.ts';
+import { type Charge, DecayingCounter } from './decaying-counter.ts';
+import { OperationLog, type RestStatistics } from './operation-log.ts';
+import {
+  type Answerable,
+  MARKET_READS,
+  type Operation,
+  type OperationClass,
+  type ReadOnlyOperation,
+} from './operations.ts';
+import { PrivateLane } from './private-lane.ts';
+import { PrivateStop } from './private-stop.ts';
+import { PublicPacer } from './public-pacer.ts';
+import type { Parameters } from './requests.ts';
+import { interpret, notSent, type ServiceSign } from './rest-failures.ts';
+import { type Attempt, retryRead } from './retry-read.ts';
+import { form, signed } from './signing.ts';
+
+export interface RestClientOptions {
+  /** `https://api.kraken.com`: where market data is read. */
+  readonly marketUrl: string;
+  /** Where the account lives; orders go here. */
+  readonly accountUrl: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** A pool each, so that slow reads cannot use up the connections of a cancel. */
+  readonly http: { readonly reads: Http; readonly orders: Http; readonly cancels: Http };
+  readonly userAgent: string;
+  readonly apiKey: ApiKey | null;
+  readonly nonce: Nonce;
+  /** The lowest until the exchange tells otherwise. */
+  readonly tier?: AccountTier;
+}
+
+/** One request and what came of it. `sentAt` is null when nothing was handed over. */
+export interface Sent<Value> {
+  readonly result: Result<Value, Failure>;
+  readonly isLocal: boolean;
+  readonly sentAt: MonotonicMs | null;
+  readonly answeredAt: MonotonicMs | null;
+}
+
+/** A read that would wait longer than this for the limiter is refused, unless it says that it has time. */
+const PATIENCE_MS = 15_000;
+/** The serial of answers the breaker must not count. */
+const UNCOUNTED = -1;
+
+export class RestClient implements Disposable {
+  readonly #options: RestClientOptions;
+  readonly #clock: Clock;
+  readonly #breakers: Breakers;
+  readonly #lane: PrivateLane;
+  readonly #stop: PrivateStop;
+  readonly #counter: DecayingCounter;
+  readonly #pacer = new PublicPacer();
+  readonly #operations = new OperationLog();
+  #lastPrivateRoundTripMs: number | null = null;
+  #lastPrivateAnswerAt: MonotonicMs | null = null;
+
+  constructor(options: RestClientOptions) {
+    this.#options = options;
+    this.#clock = options.clock;
+    this.#lane = new PrivateLane(options.clock);
+    this.#stop = new PrivateStop(options.clock);
+    this.#counter = new DecayingCounter(TIERS[options.tier ?? 'starter'].rest);
+    this.#breakers = new Breakers(options.clock, options.log, () => this.#probeTradingHost());
+  }
+
+  get statistics(): RestStatistics {
+    return this.#operations.statistics(this.#clock.wallNow());
+  }
+
+  get lastPrivateRoundTripMs(): number | null {
+    return this.#lastPrivateRoundTripMs;
+  }
+
+  get lastPrivateAnswerAt(): MonotonicMs | null {
+    return this.#lastPrivateAnswerAt;
+  }
+
+  breaker(kind: OperationClass): 'closed' | 'open' | 'half-open' {
+    return this.#breakers.stateOf(kind);
+  }
+
+  /** Of the key's REST counter. */
+  counter(): { readonly value: number; readonly maximum: number } {
+    return { value: this.#counter.value(this.#clock.monotonicNow()), maximum: this.#counter.limits.maximum };
+  }
+
+  setTier(tier: AccountTier): void {
+    this.#counter.setLimits(TIERS[tier].rest, this.#clock.monotonicNow());
+  }
+
+  /** Why a command of this class would not be sent now, or null. */
+  refusalOf(kind: 'order' | 'cancel'): Failure | null {
+    return this.#refusal({ name: kind === 'order' ? 'AddOrder' : 'CancelOrder', class: kind });
+  }
+
+  /** `patienceMs`: how long it may wait for its turn with the limiter. */
+  read<Request extends Parameters, Value>(
+    operation: ReadOnlyOperation<Request, Value>,
+    parameters: Request,
+    patienceMs = PATIENCE_MS,
+  ): Promise<Result<Value, Failure>> {
+    return retryRead(operation, () => this.#readOnce(operation, parameters, patienceMs), this.#clock);
+  }
+
+  /** Once, whatever becomes of it. */
+  command<Request extends Parameters, Value>(
+    operation: Operation<Request, Value>,
+    parameters: Request,
+  ): Promise<Sent<Value>> {
+    const refusal = this.#refusal(operation);
+    if (refusal !== null) return Promise.resolve(local(refusal));
+    const urgency = operation.class === 'cancel' ? 'cancel' : 'order';
+    return this.#lane.run(urgency, () => this.#send(operation, parameters));
+  }
+
+  dispose(): void {
+    this.#lane.dispose();
+    this.#breakers.dispose();
+  }
+
+  async #readOnce<Request extends Parameters, Value>(
+    operation: ReadOnlyOperation<Request, Value>,
+    parameters: Request,
+    patienceMs: number,
+  ): Promise<Attempt<Value>> {
+    const refusal = this.#refusal(operation);
+    if (refusal !== null) return local(refusal);
+    if (operation.class === 'market') {
+      const key = `${operation.name} ${'pair' in parameters ? String(parameters['pair']) : ''}`;
+      const now = this.#clock.monotonicNow();
+      if (this.#pacer.waitMs(key, now) > patienceMs) return local(limited(operation.name));
+      await this.#pause(this.#pacer.reserve(key, now));
+      return this.#send(operation, parameters);
+    }
+    if (this.#lane.isFull) return local(limited(operation.name));
+    const charge = await this.#admitted(operation.cost, patienceMs);
+    if (charge === null) return local(limited(operation.name));
+    return this.#lane.run('read', () => this.#send(operation, parameters, charge));
+  }
+
+  /** Waits until the cost fits under the usable share of the counter; null when that takes too long. */
+  async #admitted(cost: number, patienceMs: number): Promise<Charge | null> {
+    const giveUpAt = this.#clock.monotonicNow() + patienceMs;
+    for (;;) {
+      const now = this.#clock.monotonicNow();
+      const wait = this.#counter.waitMs(cost, this.#counter.limits.maximum * USABLE_SHARE, now);
+      if (wait === 0) return this.#counter.charge(cost);
+      if (now + wait > giveUpAt) return null;
+      await this.#pause(wait);
+    }
+  }
+
+  async #send<Request extends Parameters, Value>(
+    operation: Operation<Request, Value>,
+    parameters: Request,
+    charge?: Charge,
+  ): Promise<Sent<Value>> {
+    const prepared = this.#prepare(operation, parameters);
+    if ('refusal' in prepared) {
+      if (charge !== undefined) this.#counter.withdrawn(charge);
+      return local(prepared.refusal);
+    }
+    const at = this.#clock.wallNow();
+    const sentAt = this.#clock.monotonicNow();
+    const outcome = await this.#pool(operation.class).request(prepared.request);
+    const answeredAt = outcome.kind === 'response' ? outcome.received.monotonic : null;
+    const now = this.#clock.monotonicNow();
+    const { result, sign } = interpret(operation, outcome);
+    if (charge !== undefined) this.#settle(charge, outcome, now);
+    this.#breakers.answer(operation.class, prepared.period, sign);
+    const isPrivate = operation.class !== 'market';
+    if (isPrivate && answeredAt !== null) {
+      this.#lastPrivateAnswerAt = answeredAt;
+      this.#lastPrivateRoundTripMs = answeredAt - sentAt;
+    }
+    if (!result.ok) this.#observe(operation, result.error, isPrivate);
+    this.#operations.record({
+      name: operation.name,
+      at,
+      ms: now - sentAt,
+      outcome: result.ok ? 'ok' : result.error.code,
+    });
+    return { result, isLocal: false, sentAt, answeredAt };
+  }
+
+  /** Everything up to the request itself, in one step: nothing gives way between the breaker's consent and the sending. */
+  #prepare<Request extends Parameters>(
+    operation: Operation<Request, unknown>,
+    parameters: Request,
+  ): { readonly request: HttpRequest; readonly period: number } | { readonly refusal: Failure } {
+    const { userAgent, marketUrl, accountUrl, apiKey, nonce } = this.#options;
+    const refusal = this.#refusal(operation);
+    if (refusal !== null) return { refusal };
+    const base = { headers: { 'User-Agent': userAgent }, timeoutMs: operation.timeoutMs };
+    if (operation.class === 'market') {
+      const query = form(parameters);
+      const isAboutAccount = operation.name === 'Time' || operation.name === 'SystemStatus';
+      const url = `${isAboutAccount ? accountUrl : marketUrl}/0/public/${operation.name}${query === '' ? '' : `?${query}`}`;
+      return { request: { ...base, method: 'GET', url }, period: this.#breakers.ask('market') ?? UNCOUNTED };
+    }
+    if (apiKey === null) return { refusal: noKey() };
+    let value: string;
+    try {
+      value = nonce.next();
+    } catch {
+      return {
+        refusal: notSent('rest.no-nonce', 'client', 'The nonce cannot be recorded on disk, so nothing is signed.'),
+      };
+    }
+    const path = `/0/private/${operation.name}`;
+    const { body, headers } = signed(apiKey, path, value, parameters);
+    const period = this.#breakers.ask(operation.class);
+    if (period === null) return { refusal: breakerOpen(operation.class) };
+    return {
+      request: { ...base, method: 'POST', url: accountUrl + path, headers: { ...base.headers, ...headers }, body },
+      period,
+    };
+  }
+
+  #refusal(operation: Pick<Answerable<unknown>, 'name' | 'class'>): Failure | null {
+    if (operation.class !== 'market') {
+      if (this.#options.apiKey === null) return noKey();
+      const stopped = this.#stop.refusal;
+      if (stopped !== null) return stopped;
+    }
+    // How the exchange is doing may always be asked.
+    if (operation.name === MARKET_READS.systemStatus.name) return null;
+    return this.#breakers.isPassable(operation.class) ? null : breakerOpen(operation.class);
+  }
+
+  #settle(charge: Charge, outcome: HttpOutcome, now: MonotonicMs): void {
+    if (outcome.kind === 'response') this.#counter.answered(charge, now);
+    else if (outcome.kind === 'unknown') this.#counter.unanswered(charge, now);
+    else this.#counter.withdrawn(charge);
+  }
+
+  #observe(operation: Answerable<unknown>, failure: Failure, isPrivate: boolean): void {
+    const { name } = operation;
+    this.#options.log.write('warn', 'rest.failed', { operation: name, code: failure.code, delivery: failure.delivery });
+    if (!isPrivate) return;
+    this.#stop.observe(failure);
+    if (failure.code === 'kraken.api-rate-limit' || failure.code === 'kraken.throttled') {
+      this.#counter.raiseTo(this.#counter.limits.maximum, this.#clock.monotonicNow());
+    }
+  }
+
+  #pool(kind: OperationClass): Http {
+    const { reads, orders, cancels } = this.#options.http;
+    if (kind === 'order') return orders;
+    return kind === 'cancel' ? cancels : reads;
+  }
+
+  async #probeTradingHost(): Promise<ServiceSign> {
+    const operation = MARKET_READS.systemStatus;
+    const { accountUrl, userAgent } = this.#options;
+    const outcome = await this.#pool('order').request({
+      method: 'GET',
+      url: `${accountUrl}/0/public/${operation.name}`,
+      headers: { 'User-Agent': userAgent },
+      timeoutMs: operation.timeoutMs,
+    });
+    return interpret(operation, outcome).sign;
+  }
+
+  #pause(ms: number): Promise<void> {
+    if (ms <= 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#clock.after(ms, resolve);
+    });
+  }
+}
+
+const local = (refusal: Failure): Sent<never> => ({
+  result: fail(refusal),
+  isLocal: true,
+  sentAt: null,
+  answeredAt: null,
+});
+
+const noKey = (): Failure => notSent('rest.no-key', 'auth', 'There is no API key; add one in the settings to trade.');
+
+const limited = (name: string): Failure =>
+  notSent(
+    'rest.limiter',
+    'rate-limit',
+    `${name} would have to wait too long for Kraken's request limit; nothing was sent.`,
+  );
+
+const breakerOpen = (kind: OperationClass): Failure =>
+  notSent(
+    'rest.breaker-open',
+    'exchange',
+    `Kraken's REST service failed repeatedly, so ${kind} requests over REST pause; nothing was sent.`,
+  );
