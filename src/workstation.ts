@@ -12,8 +12,8 @@ import type { Result } from './domain/result.ts';
 import { fail, ok } from './domain/result.ts';
 import { Engine } from './engine/engine.ts';
 import type { ApiKey, Log } from './engine/ports.ts';
+import { type KeyVault, keyEntry } from './key-entry.ts';
 import { connectKraken, KRAKEN_ADDRESSES } from './kraken/connect.ts';
-import { keyCredentials } from './kraken/credentials.ts';
 import type { LaunchOptions } from './launch-options.ts';
 import { createApiKey } from './platform/api-key.ts';
 import { openFileJournal } from './platform/file-journal.ts';
@@ -25,14 +25,6 @@ import { SystemClock } from './platform/system-clock.ts';
 import { SystemRandom } from './platform/system-random.ts';
 import { WebSocketFactory } from './platform/web-sockets.ts';
 import { type EmbeddedExchange, startEmbeddedExchange } from './simulator/embedded.ts';
-
-/** Where a host keeps the trader's key. The secret goes in and never comes out but as something that signs. */
-export interface KeyVault {
-  load(): Promise<Result<ApiKey | null, Failure>>;
-  /** `isKept: false`: the machine has no safe place, the key lives until the program ends. */
-  store(publicKey: string, secret: string): Promise<Result<{ readonly isKept: boolean }, Failure>>;
-  clear(): Promise<void>;
-}
 
 export interface HostPorts {
   readonly options: LaunchOptions;
@@ -168,7 +160,7 @@ export async function startWorkstation(host: HostPorts): Promise<Result<Workstat
     },
     credentials:
       options.venue === 'live'
-        ? keyCredentials({ vault: host.keyVault, inspect: kraken.inspectKey })
+        ? keyEntry(host.keyVault, kraken.inspectKey)
         : {
             set: async () => fail(refuseKey(options.venue)),
             clear: async () => fail(refuseKey(options.venue)),

@@ -10,8 +10,8 @@ import { Writable } from 'node:stream';
 import type { Failure } from '../domain/failure.ts';
 import { ok, type Result } from '../domain/result.ts';
 import type { ApiKey } from '../engine/ports.ts';
+import type { KeyVault } from '../key-entry.ts';
 import { openSealedKey, sealKey } from '../platform/sealed-keys.ts';
-import type { KeyVault } from '../workstation.ts';
 
 /** Reads one line without echoing it. */
 function askHidden(question: string): Promise<string> {

@@ -9,9 +9,9 @@ import { z } from 'zod';
 import type { Failure } from '../domain/failure.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import type { ApiKey } from '../engine/ports.ts';
+import type { KeyVault } from '../key-entry.ts';
 import { createApiKey } from '../platform/api-key.ts';
 import { writeFileAtomically } from '../platform/atomic-write.ts';
-import type { KeyVault } from '../workstation.ts';
 
 const fileSchema = z.strictObject({
   version: z.literal(1),
