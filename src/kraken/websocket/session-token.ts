@@ -6,7 +6,6 @@
  */
 import type { Failure } from '../../domain/failure.ts';
 import type { Result } from '../../domain/result.ts';
-import type { MonotonicMs } from '../../domain/time.ts';
 import type { Clock } from '../../engine/ports.ts';
 
 export const TOKEN_LIFE_MS = 900_000;
@@ -20,6 +19,8 @@ export class SessionToken {
   #token: string | null = null;
   #fetchedAt = Number.NEGATIVE_INFINITY;
   #askedAt = Number.NEGATIVE_INFINITY;
+  /** When a refusal last led to a new token: a second one so soon would be refused as well. */
+  #replacedAt = Number.NEGATIVE_INFINITY;
   #underWay: Promise<Result<string, Failure>> | null = null;
 
   constructor(clock: Clock, source: TokenSource) {
@@ -42,13 +43,16 @@ export class SessionToken {
   /** For trading requests: starts a renewal past half the token's life, and never waits for it. */
   renewIfOld(): void {
     const at = this.#clock.monotonicNow();
-    if (this.#token === null || at - this.#fetchedAt < TOKEN_LIFE_MS / 2 || this.#isTried(at)) return;
-    void this.refresh();
+    if (this.#token === null || at - this.#fetchedAt < TOKEN_LIFE_MS / 2) return;
+    if (at - this.#askedAt >= RENEW_RETRY_MS) void this.refresh();
   }
 
-  /** A trading request was refused for its token: replace it, so that the next one is not. */
-  refused(): void {
-    if (!this.#isTried(this.#clock.monotonicNow())) void this.refresh();
+  /** A trading request that carried `token` was refused for it: replace it, so that the next one is not. */
+  refused(token: string): void {
+    const at = this.#clock.monotonicNow();
+    if (token !== this.#token || at - this.#replacedAt < RENEW_RETRY_MS) return;
+    this.#replacedAt = at;
+    void this.refresh();
   }
 
   /** Nothing is connected: the next connection brings its own. */
@@ -59,10 +63,6 @@ export class SessionToken {
   /** Takes the token out of words that may be shown or logged. */
   redact(text: string): string {
     return this.#token === null ? text : text.replaceAll(this.#token, '[token]');
-  }
-
-  #isTried(at: MonotonicMs): boolean {
-    return this.#underWay !== null || at - this.#askedAt < RENEW_RETRY_MS;
   }
 
   async #fetch(): Promise<Result<string, Failure>> {

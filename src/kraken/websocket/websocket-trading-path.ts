@@ -225,21 +225,21 @@ export class WebSocketTradingPath implements TradingPath {
         requestId,
         method: sending.method,
         clientOrderIds: sending.clientOrderIds.filter((id) => id !== null),
-        answered: (reply) => resolve(this.#answer(sending, reply)),
+        answered: (reply) => resolve(this.#answer(sending, reply, secret)),
         unknown: (failure) => resolve({ ok: false, failure }),
-        answeredLate: (reply) => this.#late(sending, reply),
+        answeredLate: (reply) => this.#late(sending, reply, secret),
       });
     });
   }
 
-  #answer<T>(sending: Sending<T>, reply: CommandReply): CommandAnswer<T> {
+  #answer<T>(sending: Sending<T>, reply: CommandReply, secret: string): CommandAnswer<T> {
     const { response, sentAt, answeredAt } = reply;
     const { token } = this.#options;
     this.#lastAnswerAt = answeredAt;
     this.#lastRoundTripMs = answeredAt - sentAt;
     if (!response.isSuccess) {
-      const failure = commandFailure(token.redact(response.error ?? ''), sending.kind);
-      if (failure.code === 'kraken.invalid-token' || failure.code === 'kraken.invalid-session') token.refused();
+      const failure = commandFailure((response.error ?? '').replaceAll(secret, '[token]'), sending.kind);
+      if (failure.code === 'kraken.invalid-token' || failure.code === 'kraken.invalid-session') token.refused(secret);
       return { ok: false, failure };
     }
     const read = sending.read(response);
@@ -249,8 +249,8 @@ export class WebSocketTradingPath implements TradingPath {
   }
 
   /** One piece of news per order concerned. */
-  #late<T>(sending: Sending<T>, reply: CommandReply): void {
-    const answer = this.#answer(sending, reply);
+  #late<T>(sending: Sending<T>, reply: CommandReply, secret: string): void {
+    const answer = this.#answer(sending, reply, secret);
     const command = sending.kind;
     for (const [index, clientOrderId] of sending.clientOrderIds.entries()) {
       const about = answer.ok ? sending.late(answer.value, index) : fail(answer.failure);
