@@ -35,14 +35,10 @@ export class Floor {
   }
 
   step<T>(work: () => T): T {
-    this.#depth += 1;
-    try {
-      const result = work();
-      if (this.#depth === 1) this.#finish();
-      return result;
-    } finally {
-      this.#depth -= 1;
-    }
+    const result = this.#settled(work);
+    // What a listener does in answer is a step of its own.
+    if (this.#depth === 0) this.outbox.publish();
+    return result;
   }
 
   /** Runs within this step, once the matching under way is done. */
@@ -63,9 +59,17 @@ export class Floor {
     return market === undefined ? new Money(0) : new Money(market.lastPrice).div(10 ** market.listed.pricePrecision);
   }
 
-  #finish(): void {
-    for (let task = this.#tasks.shift(); task !== undefined; task = this.#tasks.shift()) task();
-    this.#beforePublish();
-    this.outbox.publish();
+  #settled<T>(work: () => T): T {
+    this.#depth += 1;
+    try {
+      const result = work();
+      if (this.#depth === 1) {
+        for (let task = this.#tasks.shift(); task !== undefined; task = this.#tasks.shift()) task();
+        this.#beforePublish();
+      }
+      return result;
+    } finally {
+      this.#depth -= 1;
+    }
   }
 }
