@@ -2,13 +2,13 @@
 import { useStore } from 'zustand';
 import { useEvents, useFills, useOpenOrders, usePositions } from '../engine-client/hooks.ts';
 import { BalancesPane } from '../features/balances/balances-pane.tsx';
-import { PositionsTab } from '../features/positions/positions-tab.tsx';
 import { ChartPane } from '../features/chart/chart-pane.tsx';
 import { EventsTab } from '../features/events/events-tab.tsx';
 import { FillsTab } from '../features/fills/fills-tab.tsx';
 import { LadderPane } from '../features/ladder/ladder-pane.tsx';
 import { MetricsTab } from '../features/metrics/metrics-tab.tsx';
 import { OrdersTab } from '../features/orders/orders-tab.tsx';
+import { PositionsTab } from '../features/positions/positions-tab.tsx';
 import { TapePane } from '../features/tape/tape-pane.tsx';
 import { TicketPane } from '../features/ticket/ticket-pane.tsx';
 import { WatchlistPane } from '../features/watchlist/watchlist-pane.tsx';
@@ -17,18 +17,22 @@ import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 import { Split } from './split.tsx';
 
+/** On a short screen the ladder needs the height more than the blotter does. */
+const SHORT_SCREEN_PX = 860;
+
 export function Workspace() {
+  const isShort = window.innerHeight < SHORT_SCREEN_PX;
   return (
     <main className="workspace" aria-label="Trade workspace">
-      <Split id="workspace" direction="column" shares={[70, 30]} leastPx={[320, 96]}>
-        <Split id="panes" direction="row" shares={[14, 48, 21, 17]} leastPx={[208, 320, 304, 272]}>
+      <Split id="workspace" direction="column" shares={isShort ? [75, 25] : [70, 30]} leastPx={[320, 96]}>
+        <Split id="panes" direction="row" shares={[14, 48, 21, 17]} leastPx={[224, 320, 304, 272]}>
           <Guarded>
             <WatchlistPane />
           </Guarded>
           <Guarded>
             <ChartPane />
           </Guarded>
-          <Split id="ladder and tape" direction="column" shares={[70, 30]} leastPx={[200, 72]}>
+          <Split id="ladder and tape" direction="column" shares={isShort ? [78, 22] : [70, 30]} leastPx={[200, 72]}>
             <Guarded>
               <LadderPane />
             </Guarded>
@@ -36,7 +40,7 @@ export function Workspace() {
               <TapePane />
             </Guarded>
           </Split>
-          <Split id="ticket and balances" direction="column" shares={[74, 26]} leastPx={[240, 72]}>
+          <Split id="ticket and balances" direction="column" shares={isShort ? [80, 20] : [76, 24]} leastPx={[240, 72]}>
             <Guarded>
               <TicketPane />
             </Guarded>

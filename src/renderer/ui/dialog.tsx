@@ -1,7 +1,7 @@
-/** A dialog with a title and a close button, for forms and settings. Questions use `confirm.tsx`. */
+/** A dialog with a title and a close button, for forms and settings; its first field has the keyboard. Questions use `confirm.tsx`. */
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import './dialog.css';
 
 export interface DialogProps {
@@ -13,6 +13,7 @@ export interface DialogProps {
 }
 
 export function Dialog({ title, isOpen, onClose, isWide = false, children }: DialogProps) {
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Base.Root
       open={isOpen}
@@ -22,7 +23,12 @@ export function Dialog({ title, isOpen, onClose, isWide = false, children }: Dia
     >
       <Base.Portal>
         <Base.Backdrop className="dialog-backdrop" />
-        <Base.Popup className="dialog" data-wide={isWide || undefined}>
+        <Base.Popup
+          ref={popup}
+          className="dialog"
+          data-wide={isWide || undefined}
+          initialFocus={() => popup.current?.querySelector<HTMLElement>('input, textarea') ?? popup.current}
+        >
           <div className="dialog-head">
             <Base.Title className="dialog-title">{title}</Base.Title>
             <Base.Close className="button button-quiet button-icon" aria-label="Close">

@@ -17,6 +17,7 @@ import { Segmented } from '../../ui/controls.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { LastAt } from '../../ui/numbers.tsx';
 import { Pane } from '../../ui/pane.tsx';
+import { TrustBadge } from '../../ui/trust-badge.tsx';
 import { ChartLegend } from './chart-legend.tsx';
 import { fillMarkers } from './fill-markers.ts';
 import { INTERVALS, parseInterval } from './intervals.ts';
@@ -87,6 +88,7 @@ export function ChartPane() {
       facts={
         <>
           <span>{symbol}</span>
+          {isStale && <TrustBadge trust={trust} />}
           {isStale && <LastAt at={heardAt} zone={zone} />}
         </>
       }

@@ -74,7 +74,9 @@ export function OrderLineView({ line, instrument, chart, onShow }: LineProps) {
   };
   const drag = (event: PointerEvent): void => {
     if (grip.current === null) return;
-    const price = chart.priceAt(topOf(event) + grip.current.offset);
+    // Dragged past the pane's edge, the line stays at the edge: a price nobody sees is not one anybody meant.
+    const y = Math.min(chart.frame.height - 1, Math.max(1, topOf(event) + grip.current.offset));
+    const price = chart.priceAt(y);
     if (price !== null) move(snapToTick(price, instrument.tickSize));
   };
   const drop = (): void => {

@@ -1,6 +1,6 @@
 /** Which lines a chart shows for orders and position, what their labels say, and which may be dragged. Pure. */
 import type { InstrumentView, OrderView, PositionView } from '../../../contract/views.ts';
-import { parseScaled } from '../../../domain/scaled.ts';
+import { parseScaled, trimZeros } from '../../../domain/scaled.ts';
 import { formatDecimal, formatInteger, MINUS } from '../../lib/format-number.ts';
 
 export interface OrderLine {
@@ -48,7 +48,7 @@ function lookOf(order: OrderView): OrderLine['look'] {
 export function orderLines(orders: readonly OrderView[], instrument: InstrumentView): readonly OrderLine[] {
   return orders.flatMap((order) => {
     const lines: OrderLine[] = [];
-    const quantity = formatDecimal(order.leavesQuantity ?? order.quantity ?? order.cashQuantity);
+    const quantity = formatDecimal(trimZeros(order.leavesQuantity ?? order.quantity ?? order.cashQuantity ?? ''));
     const side = order.side === 'buy' ? 'BUY' : 'SELL';
     const pending = order.pendingLimitPrice === null ? '' : ` → ${formatDecimal(order.pendingLimitPrice)}`;
     const add = (kind: OrderLine['kind'], text: string | null): void => {
@@ -89,7 +89,7 @@ export function positionLine(position: PositionView | null, instrument: Instrume
   return {
     price: rounded,
     direction: isShort ? -1 : 1,
-    label: `${isShort ? 'SHORT' : 'LONG'} ${formatDecimal(position.quantity.replace('-', ''))} · ${pnl} ${instrument.quote}`,
+    label: `${isShort ? 'SHORT' : 'LONG'} ${formatDecimal(trimZeros(position.quantity.replace('-', '')))} · ${pnl} ${instrument.quote}`,
   };
 }
 

@@ -55,7 +55,8 @@ export function OrderOverlay({ chart, instrument, model, interval, isStale }: Ov
       const isInside = y !== null && y >= 0 && y <= height;
       element.style.visibility = isInside ? 'visible' : 'hidden';
       if (!isInside) return;
-      element.style.transform = `translateY(${y}px)`;
+      // Not a transform: that would put the line's label into the line's own layer, under the next line.
+      element.style.top = `${y}px`;
       element.style.setProperty('--label-shift', `${(labels[index] ?? y) - y}px`);
     });
     const countdown = root.querySelector<HTMLElement>('[data-countdown]');

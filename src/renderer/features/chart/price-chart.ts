@@ -32,6 +32,8 @@ const millis = (time: Time): number => Number(time) * 1000;
 /** Share of the height for volume. */
 const VOLUME_STRETCH = 0.18;
 const BARS_SHOWN = 110;
+/** Empty bars at the right: room for the labels of orders beside the newest candle. */
+const ROOM_BARS = 22;
 
 export class PriceChart {
   readonly #chart: IChartApi;
@@ -47,7 +49,7 @@ export class PriceChart {
     this.#chart = createChart(container, {
       autoSize: true,
       crosshair: { mode: CrosshairMode.Normal },
-      timeScale: { rightOffset: 6, barSpacing: 7, timeVisible: true, secondsVisible: false },
+      timeScale: { rightOffset: ROOM_BARS, barSpacing: 7, timeVisible: true, secondsVisible: false },
       rightPriceScale: { scaleMargins: { top: 0.12, bottom: 0.08 }, entireTextOnly: true },
     });
     this.#candles = this.#chart.addSeries(CandlestickSeries, {});
@@ -138,7 +140,7 @@ export class PriceChart {
   setBars(bars: readonly Bar[]): void {
     this.#candles.setData(bars.map((bar) => this.#candleOf(bar)));
     this.#volume.setData(bars.map((bar) => this.#volumeOf(bar)));
-    this.#chart.timeScale().setVisibleLogicalRange({ from: bars.length - BARS_SHOWN, to: bars.length + 6 });
+    this.#chart.timeScale().setVisibleLogicalRange({ from: bars.length - BARS_SHOWN, to: bars.length + ROOM_BARS });
     this.#candles.priceScale().applyOptions({ autoScale: true });
   }
 

@@ -52,7 +52,7 @@ export function WatchlistPane() {
             <span>Symbol</span>
             <span>Last</span>
             <span>24h</span>
-            <span className="watchlist-range-head">Range</span>
+            <span className="watchlist-range-head" />
           </div>
           <div
             className="watchlist"
