@@ -1,0 +1,306 @@
+/**
+ * Every order of the account, as a fold over journaled records: the same records give the same state, live and in replay.
+ * Evidence finds its order by exchange order id, client order id or user reference; what finds none is parked under its
+ * exchange order id until its order is known, and is never dropped (fault P9).
+ */
+import type { ClientOrderId, ExchangeOrderId, Fill, IntentId } from '../../domain/order.ts';
+import type { EpochMs } from '../../domain/time.ts';
+import type { ExecutionReport, OrderSnapshot } from '../ports.ts';
+import { digestOf } from './digest.ts';
+import { evidenceOf, withEvidence } from './evidence.ts';
+import { compareDecimals, isPositive } from './exact.ts';
+import { externalFromReport, externalFromSnapshot, externalIntentId } from './external-order.ts';
+import type { DeskRecord, IntentRecord } from './journal-records.ts';
+import { createOrder, isLive, type Order } from './order.ts';
+import { type OrderEffect, type OrderEvent, reportEvent, transition } from './order-machine.ts';
+import { eventOf } from './record-events.ts';
+
+export interface Change {
+  readonly before: Order | null;
+  readonly order: Order;
+  readonly effects: readonly OrderEffect[];
+}
+
+export interface KillLatch {
+  readonly isLatched: boolean;
+  readonly reason: string | null;
+  readonly at: EpochMs | null;
+}
+
+interface Parked {
+  readonly since: EpochMs;
+  readonly reports: readonly ExecutionReport[];
+  readonly fills: readonly Fill[];
+}
+
+/** Conditional closes have no client order id: their user reference is joined within this window of the sending. */
+const REFERENCE_WINDOW_MS = 120_000;
+
+export class OrderLedger {
+  readonly #orders = new Map<IntentId, Order>();
+  readonly #live = new Set<IntentId>();
+  readonly #byClient = new Map<ClientOrderId, IntentId>();
+  readonly #byExchange = new Map<ExchangeOrderId, IntentId>();
+  readonly #parked = new Map<ExchangeOrderId, Parked>();
+  readonly #fills: Fill[] = [];
+  #kill: KillLatch = { isLatched: false, reason: null, at: null };
+  /** When this journal began: fills and closed orders of strangers from before it are history, not ours to book. */
+  #baseline: EpochMs | null = null;
+  #lastEvidenceAt: EpochMs | null = null;
+  #changes: Change[] = [];
+
+  apply(record: DeskRecord): readonly Change[] {
+    this.#changes = [];
+    switch (record.kind) {
+      case 'session':
+        this.#baseline ??= record.at;
+        for (const id of [...this.#live]) this.#step(id, { type: 'start.resumed', at: record.at });
+        break;
+      case 'intent':
+        this.#created(record);
+        break;
+      case 'reports':
+        this.#lastEvidenceAt = record.at;
+        for (const report of record.reports) this.#reported(report, record.at, record.isSnapshot);
+        break;
+      case 'ordersRead':
+        for (const snapshot of record.orders) this.#read(snapshot, record.at, record.readAt);
+        break;
+      case 'fillsRead':
+        for (const fill of record.fills) this.#filled(fill, record.at);
+        break;
+      case 'kill':
+        this.#kill = { isLatched: true, reason: record.reason, at: record.at };
+        break;
+      case 'rearm':
+        this.#kill = { isLatched: false, reason: null, at: null };
+        break;
+      case 'verdict':
+        for (const text of record.evidence) this.#note(record.intentId, text, record.at);
+        this.#step(record.intentId, eventOf(record));
+        break;
+      default:
+        this.#step(record.intentId, eventOf(record));
+    }
+    return this.#changes;
+  }
+
+  order(intentId: IntentId): Order | null {
+    return this.#orders.get(intentId) ?? null;
+  }
+
+  byClientOrderId(id: ClientOrderId): Order | null {
+    const intentId = this.#byClient.get(id);
+    return intentId === undefined ? null : this.order(intentId);
+  }
+
+  byExchangeOrderId(id: ExchangeOrderId): Order | null {
+    const intentId = this.#byExchange.get(id);
+    return intentId === undefined ? null : this.order(intentId);
+  }
+
+  all(): Iterable<Order> {
+    return this.#orders.values();
+  }
+
+  live(): readonly Order[] {
+    return [...this.#live].flatMap((id) => this.#orders.get(id) ?? []);
+  }
+
+  /** In the order they became known. */
+  get fills(): readonly Fill[] {
+    return this.#fills;
+  }
+
+  get killLatch(): KillLatch {
+    return this.#kill;
+  }
+
+  get baseline(): EpochMs | null {
+    return this.#baseline;
+  }
+
+  /** Of the last report of the stream, by this machine's calendar. */
+  get lastEvidenceAt(): EpochMs | null {
+    return this.#lastEvidenceAt;
+  }
+
+  /** Exchange order ids that evidence spoke of and no order is known for. */
+  parkedSince(): ReadonlyMap<ExchangeOrderId, EpochMs> {
+    return new Map([...this.#parked].map(([id, parked]) => [id, parked.since]));
+  }
+
+  stateHash(): string {
+    const orders = [...this.#orders.values()].map(({ evidence: _evidence, ...state }) => JSON.stringify(state)).sort();
+    return digestOf([...orders, JSON.stringify(this.#kill), JSON.stringify([...this.#parked])].join('\n'));
+  }
+
+  /** Whether a read would teach anything; what would not needs no record. */
+  isNews(order: OrderSnapshot, readAt: EpochMs): boolean {
+    const known = this.#find(order.exchangeOrderId, order.clientOrderId, order);
+    if (known === null) return this.#isOfInterest(order);
+    return transition(known, readEvent(order, readAt, readAt)).next !== known;
+  }
+
+  isNewFill(fill: Fill): boolean {
+    const order = this.byExchangeOrderId(fill.exchangeOrderId);
+    if (order !== null) return !order.fills.some((known) => known.executionId === fill.executionId);
+    const parked = this.#parked.get(fill.exchangeOrderId);
+    return (
+      !this.#isHistory(fill.exchangeTime) && !parked?.fills.some((known) => known.executionId === fill.executionId)
+    );
+  }
+
+  #created(record: IntentRecord): void {
+    if (this.#orders.has(record.identity.intentId)) return;
+    const order = createOrder(record.identity, record.terms);
+    const text = `Asked for by ${whoAsked(order)}: ${order.side} ${record.terms.quantity ?? `${order.cashQuantity} worth`} ${order.symbol}.`;
+    this.#put(null, withEvidence(order, { at: record.gestureAt, source: 'trader', text }), []);
+    if (record.denial !== null) this.#step(order.intentId, { type: 'risk.denied', at: record.at, ...record.denial });
+  }
+
+  #reported(report: ExecutionReport, at: EpochMs, isSnapshot: boolean): void {
+    const order = this.#find(report.exchangeOrderId, report.clientOrderId ?? null, report);
+    if (order !== null) {
+      this.#step(order.intentId, reportEvent(report, at));
+      return;
+    }
+    if (isSnapshot && report.type === 'trade' && this.#isHistory(report.exchangeTime)) return;
+    const mayBeOurs = report.clientOrderId !== undefined && this.#byClient.has(report.clientOrderId);
+    const adopted = mayBeOurs ? null : externalFromReport(report, at);
+    if (adopted === null) {
+      const parked = this.#parked.get(report.exchangeOrderId) ?? { since: at, reports: [], fills: [] };
+      this.#parked.set(report.exchangeOrderId, { ...parked, reports: [...parked.reports, report] });
+      return;
+    }
+    this.#adopt(adopted, null);
+    this.#step(adopted.intentId, reportEvent(report, at));
+  }
+
+  #read(snapshot: OrderSnapshot, at: EpochMs, readAt: EpochMs): void {
+    const known = this.#find(snapshot.exchangeOrderId, snapshot.clientOrderId, snapshot);
+    if (known === null) {
+      if (!this.#isOfInterest(snapshot)) return;
+      this.#adopt(externalFromSnapshot(snapshot, at), snapshot.clientOrderId);
+    }
+    const intentId = known?.intentId ?? externalIntentId(snapshot.exchangeOrderId);
+    this.#step(intentId, readEvent(snapshot, readAt, at));
+  }
+
+  #filled(fill: Fill, at: EpochMs): void {
+    const order = this.byExchangeOrderId(fill.exchangeOrderId);
+    if (order !== null) {
+      this.#step(order.intentId, { type: 'query.fill', at, fill });
+      return;
+    }
+    if (this.#isHistory(fill.exchangeTime)) return;
+    const parked = this.#parked.get(fill.exchangeOrderId) ?? { since: at, reports: [], fills: [] };
+    this.#parked.set(fill.exchangeOrderId, { ...parked, fills: [...parked.fills, fill] });
+  }
+
+  #isHistory(time: EpochMs): boolean {
+    return this.#baseline !== null && time < this.#baseline;
+  }
+
+  /** Strangers' orders are shown while open; closed ones only when they filled since this journal began, or are waited for. */
+  #isOfInterest(snapshot: OrderSnapshot): boolean {
+    if (isOpenStatus(snapshot.status) || this.#parked.has(snapshot.exchangeOrderId)) return true;
+    return isPositive(snapshot.filledQuantity) && !this.#isHistory(snapshot.closedAt ?? snapshot.openedAt);
+  }
+
+  #find(
+    exchangeOrderId: ExchangeOrderId,
+    clientOrderId: ClientOrderId | null,
+    described: ExecutionReport | OrderSnapshot,
+  ): Order | null {
+    const byExchange = this.byExchangeOrderId(exchangeOrderId);
+    if (byExchange !== null) return byExchange;
+    const byClient = clientOrderId === null ? null : this.byClientOrderId(clientOrderId);
+    if (byClient !== null) {
+      // One client order id on two exchange orders would be two orders for one intent: the second is not joined.
+      return byClient.exchangeOrderId === null ? byClient : null;
+    }
+    return this.#byReference(described);
+  }
+
+  /** Conditional closes join on reference, symbol, side, quantity and time; the reference is random, not unique by law. */
+  #byReference(described: ExecutionReport | OrderSnapshot): Order | null {
+    const { userReference, symbol, side, orderQuantity } = described;
+    if (userReference === undefined || userReference === null || userReference === 0) return null;
+    const time = 'openedAt' in described ? described.openedAt : described.exchangeTime;
+    for (const order of this.live()) {
+      if (order.userReference !== userReference || order.exchangeOrderId !== null) continue;
+      if (symbol !== order.symbol || side !== order.side) continue;
+      const { quantity } = order.terms;
+      if (quantity !== null && orderQuantity !== undefined && compareDecimals(quantity, orderQuantity) !== 0) continue;
+      if (Math.abs(time - (order.sentAt ?? order.createdAt)) <= REFERENCE_WINDOW_MS) return order;
+    }
+    return null;
+  }
+
+  /** An order id nobody here made. The same client order id on a second exchange order would be two orders for one intent. */
+  #adopt(order: Order, clientOrderId: ClientOrderId | null): void {
+    const effects: OrderEffect[] =
+      order.terms.quantity === null && order.cashQuantity === null ? [{ type: 'query' }] : [];
+    const twin = clientOrderId === null ? null : this.byClientOrderId(clientOrderId);
+    if (twin !== null) {
+      const text = `The exchange holds ${order.exchangeOrderId} and ${twin.exchangeOrderId} under one client order id: cancel one of them.`;
+      effects.push({ type: 'alarm', level: 'error', text });
+    }
+    this.#put(null, order, effects);
+  }
+
+  #step(intentId: IntentId, event: OrderEvent): void {
+    const before = this.#orders.get(intentId);
+    if (before === undefined) return;
+    const { next, effects } = transition(before, event);
+    // Answers that confirm what a report said first change nothing and are still part of the story.
+    const isTold = next !== before || event.type.startsWith('path.');
+    const after = isTold ? withEvidence(next, evidenceOf(event, before, next)) : next;
+    this.#put(before, after, effects);
+  }
+
+  #note(intentId: IntentId, text: string, at: EpochMs): void {
+    const order = this.#orders.get(intentId);
+    if (order !== undefined) this.#orders.set(intentId, withEvidence(order, { at, source: 'query', text }));
+  }
+
+  #put(before: Order | null, order: Order, effects: readonly OrderEffect[]): void {
+    this.#orders.set(order.intentId, order);
+    if (isLive(order)) this.#live.add(order.intentId);
+    else this.#live.delete(order.intentId);
+    if (order.clientOrderId !== null) this.#byClient.set(order.clientOrderId, order.intentId);
+    for (const effect of effects) if (effect.type === 'fill') this.#fills.push(effect.fill);
+    if (before !== order || effects.length > 0) this.#changes.push({ before, order, effects });
+    if (order.exchangeOrderId !== null && !this.#byExchange.has(order.exchangeOrderId)) {
+      this.#byExchange.set(order.exchangeOrderId, order.intentId);
+      this.#unpark(order.exchangeOrderId, order.updatedAt);
+    }
+  }
+
+  #unpark(id: ExchangeOrderId, at: EpochMs): void {
+    const parked = this.#parked.get(id);
+    const intentId = this.#byExchange.get(id);
+    if (parked === undefined || intentId === undefined) return;
+    this.#parked.delete(id);
+    for (const report of parked.reports) this.#step(intentId, reportEvent(report, at));
+    for (const fill of parked.fills) this.#step(intentId, { type: 'query.fill', at, fill });
+  }
+}
+
+const isOpenStatus = (status: OrderSnapshot['status']): boolean =>
+  status === 'pending_new' || status === 'new' || status === 'partially_filled';
+
+const readEvent = (snapshot: OrderSnapshot, readAt: EpochMs, at: EpochMs): OrderEvent => ({
+  type: isOpenStatus(snapshot.status) ? 'query.foundOpen' : 'query.foundClosed',
+  snapshot,
+  readAt,
+  at,
+});
+
+const whoAsked = ({ origin }: Order): string =>
+  origin.kind === 'strategy'
+    ? `strategy ${origin.strategyId}`
+    : origin.kind === 'manual'
+      ? 'the trader'
+      : 'someone else';
