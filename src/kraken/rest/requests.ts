@@ -1,9 +1,7 @@
 /** The parameters of every operation, by Kraken's own names. A parameter that is `undefined` is left out. */
 
-export type Parameter = string | number | boolean | undefined;
-/** Flat parameters travel as a form; nested ones (batches) as JSON, which the signature covers all the same. */
-export type Parameters = Readonly<Record<string, Parameter | readonly string[] | readonly FlatParameters[]>>;
-export type FlatParameters = Readonly<Record<string, Parameter | Readonly<Record<string, Parameter>>>>;
+/** Flat parameters travel as a form; lists (batches) as JSON, which the signature covers all the same. */
+export type Parameters = Readonly<Record<string, unknown>>;
 
 export type NoParameters = Readonly<Record<string, never>>;
 

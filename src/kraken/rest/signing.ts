@@ -1,7 +1,7 @@
 /** Bodies and signatures of private requests (documentation, "Spot REST authentication"). */
 import { createHash } from 'node:crypto';
 import type { ApiKey } from '../../engine/ports.ts';
-import type { Parameter, Parameters } from './requests.ts';
+import type { Parameters } from './requests.ts';
 
 export interface SignedBody {
   readonly body: string;
@@ -29,17 +29,17 @@ export function signed(key: ApiKey, path: string, nonce: string, parameters: Par
 }
 
 /** `a=1&close[price]=2`, escaped; a `+` in a relative price must not become a space. Also the query of public requests. */
-export function form(parameters: Readonly<Record<string, unknown>>): string {
+export function form(parameters: Parameters): string {
   return Object.entries(parameters)
     .flatMap(([name, value]) => fields(name, value))
     .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`)
     .join('&');
 }
 
-function fields(name: string, value: unknown): readonly (readonly [string, Parameter])[] {
+function fields(name: string, value: unknown): readonly (readonly [string, unknown])[] {
   if (value === undefined) return [];
   if (typeof value === 'object' && value !== null) {
     return Object.entries(value).flatMap(([inner, each]) => fields(`${name}[${inner}]`, each));
   }
-  return [[name, value as Parameter]];
+  return [[name, value]];
 }
