@@ -55,7 +55,7 @@ const COLUMNS: readonly Column<BalanceView>[] = [
   {
     id: 'asset',
     header: 'Asset',
-    width: '52px',
+    width: '44px',
     render: (row) => (
       <span title={row.isVerified ? undefined : 'The account stream has a gap that is not reconciled yet'}>
         {row.asset}
@@ -67,7 +67,7 @@ const COLUMNS: readonly Column<BalanceView>[] = [
   {
     id: 'free',
     header: 'Free',
-    width: 'minmax(76px, 1fr)',
+    width: 'minmax(0, 1.25fr)',
     align: 'end',
     render: (row) => <Quantity text={formatDecimal(row.free)} />,
     sortBy: (row) => Number(row.free),
@@ -76,7 +76,7 @@ const COLUMNS: readonly Column<BalanceView>[] = [
     id: 'held',
     header: 'Held',
     headerTitle: 'Locked by working and unknown orders',
-    width: 'minmax(60px, 1fr)',
+    width: 'minmax(0, 1fr)',
     align: 'end',
     render: (row) => <Quantity className="is-label" text={formatDecimal(row.held)} />,
     sortBy: (row) => Number(row.held),
@@ -84,7 +84,7 @@ const COLUMNS: readonly Column<BalanceView>[] = [
   {
     id: 'value',
     header: 'Value',
-    width: 'minmax(64px, 1fr)',
+    width: 'minmax(0, 1fr)',
     align: 'end',
     render: (row) => (
       <span className="number" title={`Total ${formatDecimal(row.total)} ${row.asset}`}>

@@ -10,7 +10,7 @@ export type Column = 'buys' | 'bid' | 'price' | 'ask' | 'sells';
 const NAMES: readonly Column[] = ['buys', 'bid', 'price', 'ask', 'sells'];
 
 export function columnsOf(width: number, priceText: number): Columns {
-  const price = Math.round(Math.max(64, priceText + 18));
+  const price = Math.round(Math.max(64, priceText + 28));
   const chips = Math.round(Math.min(84, Math.max(44, width * 0.16)));
   const sizes = Math.max(40, (width - price - 2 * chips) / 2);
   const left = Math.round(chips + sizes);

@@ -2,7 +2,7 @@
 import { ChevronDown, ChevronUp, X } from 'lucide-react';
 import { type KeyboardEvent, useCallback, useEffect, useReducer, useRef, useState } from 'react';
 import type { InstrumentView, TrustState } from '../../../contract/views.ts';
-import { formatScaled } from '../../../domain/scaled.ts';
+import { formatScaled, trimZeros } from '../../../domain/scaled.ts';
 import { useEngine, useMarketStore, useOpenOrders, useSettings, useVenue } from '../../engine-client/hooks.ts';
 import { effectiveTrust } from '../../engine-client/trust.ts';
 import { pickPrice } from '../../lib/workbench.ts';
@@ -201,7 +201,7 @@ function Hidden(props: {
     >
       <button type="button" title={`${words}: show`} aria-label={words} onClick={() => props.onGo(part.nearestRow)}>
         <Icon size={12} strokeWidth={2} />
-        {part.count} <span className="is-secondary">{part.quantity}</span>
+        {part.count} <span className="is-secondary">{trimZeros(part.quantity)}</span>
       </button>
       <button
         type="button"

@@ -76,12 +76,15 @@ export function groupByFamily(values: Readonly<Record<string, number>>): readonl
     }));
 }
 
-/** `messages.perSecond` reads `messages per second`. */
+/** `messages.perSecond` reads `messages per second`, `heap.mb` reads `heap, MB`. */
 export const words = (name: string): string =>
   name
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .replace(/[._-]/g, ' ')
-    .toLowerCase();
+    .toLowerCase()
+    .replace(/ (mb|kb|ms|us)$/, (_, unit: string) => `, ${UNITS[unit] ?? unit}`);
+
+const UNITS: Readonly<Record<string, string>> = { mb: 'MB', kb: 'kB', us: 'µs' };
 
 /** `0.42 ms`, `12 ms`, `1,240 ms`; a histogram in microseconds under 1 ms stays in them. */
 export function formatLatency(value: number, unit: HistogramView['unit']): string {

@@ -73,6 +73,13 @@ export function openColumns({ amending, onAmend, onCancel, onSubmit }: OpenColum
       align: 'end',
       render: (o) => <FilledCell order={o} />,
     },
+    {
+      id: 'state',
+      header: 'State',
+      width: 'minmax(136px, 1fr)',
+      render: (o) => <StateCell order={o} />,
+      sortBy: (o) => o.state,
+    },
     { id: 'trigger', header: 'Trigger', width: 'minmax(70px, 100px)', align: 'end', render: (o) => triggerText(o) },
     {
       id: 'distance',
@@ -89,13 +96,6 @@ export function openColumns({ amending, onAmend, onCancel, onSubmit }: OpenColum
       width: '36px',
       headerTitle: 'P post-only, R reduce-only, I iceberg, T triggered',
       render: (o) => orderFlags(o),
-    },
-    {
-      id: 'state',
-      header: 'State',
-      width: 'minmax(130px, 1fr)',
-      render: (o) => <StateCell order={o} />,
-      sortBy: (o) => o.state,
     },
     { id: 'owner', header: 'Owner', width: '58px', render: (o) => originWord(o) },
     { id: 'route', header: 'Route', width: '36px', render: (o) => routeWord(o) },

@@ -11,7 +11,6 @@ export function TicketPreview({ ticket }: { readonly ticket: Ticket }) {
   return (
     <div className="ticket-preview">
       <dl>
-        <Row name="Notional" value={money(preview?.notional)} unit={instrument.quote} />
         <Row
           name="Fee, estimated"
           value={formatRounded(preview?.fee, 4)}
