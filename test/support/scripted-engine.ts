@@ -87,6 +87,11 @@ export class ScriptedEngine {
     this.#channel?.send(JSON.stringify(message));
   }
 
+  /** A frame as it is, however wrong. */
+  sendBytes(bytes: Uint8Array): void {
+    this.#channel?.send(bytes);
+  }
+
   publish<N extends StreamName>(stream: N, kind: 'snapshot' | 'update', data: StreamData[N], skip = 0): void {
     const sequence = (this.#sequences.get(stream) ?? 0) + 1 + skip;
     this.#sequences.set(stream, sequence);

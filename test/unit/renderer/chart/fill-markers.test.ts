@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import type { FillView } from '../../../../src/contract/views.ts';
+import { fillMarkers } from '../../../../src/renderer/features/chart/fill-markers.ts';
+import { openTimeOf, parseInterval, untilClose } from '../../../../src/renderer/features/chart/intervals.ts';
+
+const fill = (executionId: string, side: 'buy' | 'sell', exchangeTime: number, symbol = 'BTC/USD'): FillView => ({
+  executionId,
+  exchangeOrderId: 'O',
+  intentId: null,
+  tradeId: null,
+  symbol,
+  side,
+  price: '1',
+  quantity: '1',
+  cost: '1',
+  fee: '0',
+  feeAsset: null,
+  liquidity: null,
+  exchangeTime,
+});
+
+test('fills of one candle and side are one marker, and only on candles that exist', () => {
+  const fills = [
+    fill('1', 'buy', 300_001),
+    fill('2', 'buy', 599_999),
+    fill('3', 'sell', 400_000),
+    fill('4', 'buy', 300_500, 'ETH/USD'),
+    fill('5', 'buy', 900_001),
+  ];
+  expect(fillMarkers(fills, 'BTC/USD', 5, (openTime) => openTime < 900_000)).toEqual([
+    { openTime: 300_000, side: 'buy', fills: 2 },
+    { openTime: 300_000, side: 'sell', fills: 1 },
+  ]);
+});
+
+test('a candle covers its whole interval and closes at its end', () => {
+  expect([openTimeOf(599_999, 5), untilClose(300_000, 5, 599_000), untilClose(300_000, 5, 700_000)]).toEqual([
+    300_000, 1000, 0,
+  ]);
+});
+
+test('a stored interval that is none of ours is five minutes', () => {
+  expect([parseInterval(240), parseInterval(7), parseInterval('5'), parseInterval(null)]).toEqual([240, 5, 5, 5]);
+});

@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { customProperties } from '../../../../src/renderer/ui/apply-theme.ts';
+import { sizesOf, themeOf } from '../../../../src/renderer/ui/tokens.ts';
+
+const RENDERER = path.resolve(import.meta.dirname, '../../../../src/renderer');
+
+function luminance(hex: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+    const share = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
+    return share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+const contrast = (a: string, b: string): number => {
+  const [light, dark] = [luminance(a), luminance(b)].sort((x, y) => y - x);
+  return ((light ?? 0) + 0.05) / ((dark ?? 0) + 0.05);
+};
+
+describe.each(['safe', 'classic'] as const)('the %s theme', (palette) => {
+  const theme = themeOf(palette);
+
+  test('reads at 4.5:1 on every surface text stands on', () => {
+    const inks = [theme.ink.value, theme.ink.label, theme.ink.secondary, theme.side.buy, theme.side.sell];
+    const trusts = [
+      theme.trust.degraded,
+      theme.trust.halted,
+      theme.trust.single,
+      theme.trust.stale,
+      theme.venue.simulated,
+    ];
+    const poor = [theme.surface.app, theme.surface.pane, theme.surface.raised].flatMap((surface) =>
+      [...inks, ...trusts].filter((ink) => contrast(ink, surface) < 4.5).map((ink) => `${ink} on ${surface}`),
+    );
+    expect(poor).toEqual([]);
+  });
+
+  test('fills carry dark text at 4.5:1', () => {
+    const fills = [theme.side.buy, theme.side.sell, theme.trust.halted, theme.venue.simulated, theme.ink.value];
+    expect(fills.filter((fill) => contrast(theme.ink.onFill, fill) < 4.5)).toEqual([]);
+  });
+});
+
+test('no other file of the window names a colour', () => {
+  const offenders = readdirSync(RENDERER, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.(css|ts|tsx)$/.test(file) && path.basename(file) !== 'tokens.ts')
+    .filter((file) =>
+      /#[0-9a-f]{6}([0-9a-f]{2})?\b|\brgba?\(|\bhsla?\(/i.test(readFileSync(path.join(RENDERER, file), 'utf8')),
+    );
+  expect(offenders).toEqual([]);
+});
+
+test('every custom property a style sheet reads is written by the theme or by its own rules', () => {
+  const written = new Set(customProperties(themeOf('safe'), sizesOf('normal')).keys());
+  const sources = readdirSync(RENDERER, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.(css|ts|tsx)$/.test(file))
+    .map((file) => ({ file, text: readFileSync(path.join(RENDERER, file), 'utf8') }));
+  for (const { text } of sources)
+    for (const [, name] of text.matchAll(/['"]?(--[a-z0-9-]+)['"]?\s*[:,]/g)) if (name) written.add(name);
+  // Base UI's positioner measures these for its popups.
+  for (const name of ['--anchor-width', '--available-height', '--available-width']) written.add(name);
+  const unknown = sources
+    .filter(({ file }) => file.endsWith('.css'))
+    .flatMap(({ file, text }) =>
+      [...text.matchAll(/var\((--[a-z0-9-]+)/g)].map((match) => ({ file, name: match[1] ?? '' })),
+    )
+    .filter(({ name }) => !written.has(name))
+    .map(({ file, name }) => `${file}: ${name}`);
+  expect(unknown).toEqual([]);
+});
