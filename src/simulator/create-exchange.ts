@@ -41,7 +41,7 @@ export interface MarketOptions {
 }
 
 /** What is listed; Kraken's own rules for eighteen markets unless given. */
-export interface Listings {
+interface Listings {
   readonly assets: readonly ListedAsset[];
   readonly instruments: readonly ListedInstrument[];
 }
@@ -61,20 +61,21 @@ export interface ExternallyFedOptions {
 }
 
 /** The handles by which faults and tests steer the house's order flow. */
-export type MarketControls = Pick<
+type MarketControls = Pick<
   MarketModel,
   'start' | 'stop' | 'setRate' | 'rate' | 'halt' | 'resume' | 'injectBurst' | 'placeHouseOrder' | 'moveTo'
 >;
 
 export interface SimulatedExchange extends Exchange {
   readonly market: MarketControls;
-  /** Stops the order flow. */
+  /** Stops the order flow and everything else that was to happen: expiries, scheduled orders, dead man's switches. */
   dispose(): void;
 }
 
 export interface ExternallyFedExchange extends Exchange {
   /** Throws for a symbol that is not listed. */
   externalBook(symbol: MarketSymbol): ExternalBook;
+  /** Stops everything that was to happen: expiries, scheduled orders, dead man's switches. */
   dispose(): void;
 }
 
@@ -111,7 +112,7 @@ function simulated(clock: SimClock, source: SimRandom, options: MarketOptions = 
   floor.step(() => undefined);
   const model = new MarketModel(floor, fair, flows, execution, random.fork(), rate);
   model.start();
-  return Object.assign(exchange, { market: model, dispose: () => model.stop() });
+  return Object.assign(exchange, { market: model, dispose: () => time.dispose() });
 }
 
 function externallyFed(options: ExternallyFedOptions): ExternallyFedExchange {
@@ -130,7 +131,7 @@ function externallyFed(options: ExternallyFedOptions): ExternallyFedExchange {
       if (book === undefined) throw new Error(`${symbol} is not listed.`);
       return book;
     },
-    dispose: () => undefined,
+    dispose: () => time.dispose(),
   });
 }
 

@@ -16,7 +16,7 @@ import type { OrderFlow } from './order-flow.ts';
 const SHORTEST_TIMER_MS = 4;
 /** After a stall longer than this the market goes on from now instead of catching up. */
 const LONGEST_CATCH_UP_MS = 250;
-export const HIGHEST_RATE = 10_000;
+const HIGHEST_RATE = 10_000;
 
 export class MarketModel {
   readonly #floor: Floor;

@@ -11,6 +11,7 @@ const LONGEST_TIMER_MS = 2_000_000_000;
 
 export class ExchangeTime {
   readonly #clock: SimClock;
+  readonly #timers = new Set<SimDisposable>();
   #last: number;
 
   constructor(clock: SimClock) {
@@ -36,7 +37,18 @@ export class ExchangeTime {
   }
 
   after(delayMs: number, callback: () => void): SimDisposable {
-    return this.#clock.after(delayMs, callback);
+    const timer = this.#clock.after(delayMs, () => {
+      this.#timers.delete(handle);
+      callback();
+    });
+    const handle: SimDisposable = {
+      dispose: () => {
+        this.#timers.delete(handle);
+        timer.dispose();
+      },
+    };
+    this.#timers.add(handle);
+    return handle;
   }
 
   /** Calls once the exchange's time has reached `due`, however far ahead that is. */
@@ -44,7 +56,7 @@ export class ExchangeTime {
     let isDisposed = false;
     let timer: SimDisposable;
     const arm = (): SimDisposable =>
-      this.#clock.after(Math.min(LONGEST_TIMER_MS, Math.max(0, due - this.now())), () => {
+      this.after(Math.min(LONGEST_TIMER_MS, Math.max(0, due - this.now())), () => {
         if (isDisposed) return;
         if (this.now() < due) timer = arm();
         else callback();
@@ -56,5 +68,10 @@ export class ExchangeTime {
         timer.dispose();
       },
     };
+  }
+
+  /** The exchange closes: nothing it planned happens any more. */
+  dispose(): void {
+    for (const timer of [...this.#timers]) timer.dispose();
   }
 }

@@ -30,7 +30,7 @@ import { isReached, trail } from './triggers.ts';
 /** Market price protection: a market order does not trade further than this from the price it found. */
 const PROTECTION = 0.05;
 
-export const bookSideOf = (order: AccountOrder): BookSide => (order.request.side === 'buy' ? 'bid' : 'ask');
+const bookSideOf = (order: AccountOrder): BookSide => (order.request.side === 'buy' ? 'bid' : 'ask');
 
 export class Lifecycle {
   readonly #floor: Floor;

@@ -16,7 +16,7 @@ import type { Lifecycle } from './lifecycle.ts';
 import { available } from './match.ts';
 import { type CheckedTerms, checkRequest } from './request-check.ts';
 
-export const UNKNOWN_PAIR = 'EQuery:Unknown asset pair';
+const UNKNOWN_PAIR = 'EQuery:Unknown asset pair';
 const RATE_LIMIT: KrakenError = 'EOrder:Rate limit exceeded';
 const LARGEST_BATCH = 15;
 

@@ -10,7 +10,7 @@ import type { Market } from '../market/market.ts';
 import { isLimitType, isTrailingType, isTriggeredType } from './account-order.ts';
 import { resolvePrice, trailingDistance } from './relative-price.ts';
 
-export const MONTH_MS = 31 * 86_400_000;
+const MONTH_MS = 31 * 86_400_000;
 const LONGEST_DEADLINE_MS = 60_000;
 /** Iceberg orders show at least this share of their quantity. */
 const LEAST_DISPLAY = 15;

@@ -9,7 +9,7 @@ import { trailingDistance } from './relative-price.ts';
  * Whether the trigger is reached by a rising price. A stop-loss is reached from the unfavourable side, a take-profit from
  * the favourable one, a trailing stop when the price turns back from its peak.
  */
-export function firesOnRise(order: AccountOrder): boolean {
+function firesOnRise(order: AccountOrder): boolean {
   const isBuy = order.request.side === 'buy';
   return order.orderType.startsWith('take-profit') ? !isBuy : isBuy;
 }

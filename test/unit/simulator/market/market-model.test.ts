@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { MarketSymbol, Price } from '../../../../src/domain/instrument.ts';
+import type { EpochMs } from '../../../../src/domain/time.ts';
 import { createExchange, type MarketOptions } from '../../../../src/simulator/create-exchange.ts';
 import { ManualClock } from '../../../support/manual-clock.ts';
 import { SeededRandom } from '../../../support/seeded-random.ts';
@@ -139,6 +140,18 @@ describe('order flow', () => {
     expect(drift(1)).toBeLessThan(0.05);
     expect(drift(20)).toBeLessThan(0.05);
   });
+});
+
+test('a closed exchange leaves no timer behind', () => {
+  const { clock, exchange } = open(quiet);
+  exchange.createAccount('ann', 'pro', { USD: '100000' });
+  exchange.cancelAllAfter('ann', 60);
+  const expireTime = (exchange.now() + 90_000) as EpochMs;
+  exchange.add('ann', new Desk().request('buy', '0.5', '60000', { timeInForce: 'gtd', expireTime }), false);
+  exchange.market.setRate(10);
+  expect(clock.pendingTimers).toBe(3);
+  exchange.dispose();
+  expect(clock.pendingTimers).toBe(0);
 });
 
 describe('handles', () => {
