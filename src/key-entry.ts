@@ -5,7 +5,7 @@
 import type { Failure } from './domain/failure.ts';
 import type { Result } from './domain/result.ts';
 import { fail, ok } from './domain/result.ts';
-import type { Credentials } from './engine/engine.ts';
+import type { Credentials } from './engine/host-ports.ts';
 import type { ApiKey, ApiKeyInfo } from './engine/ports.ts';
 import { createApiKey } from './platform/api-key.ts';
 

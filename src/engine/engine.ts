@@ -13,6 +13,7 @@ import { AccountStream } from './account-stream.ts';
 import { ExchangeClock } from './feed/exchange-clock.ts';
 import { MarketFeed } from './feed/market-feed.ts';
 import { commandHandlers, queryHandlers } from './handlers.ts';
+import type { Credentials, SettingsStore } from './host-ports.ts';
 import { EventLog } from './metrics/event-log.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { OrderDesk } from './orders/order-desk.ts';
@@ -37,23 +38,6 @@ import { mergeViews } from './windows/window-view.ts';
 
 const ACCOUNT_CURRENCY = 'USD';
 const WORKING: ReadonlySet<string> = new Set(['SUBMITTING', 'UNKNOWN', 'ACKED', 'OPEN', 'PARTIAL']);
-
-/** Settings that last, behind a file or not. */
-export interface SettingsStore {
-  current(): Settings;
-  save(settings: Settings): Promise<Result<null, Failure>>;
-  /** What was wrong with what was found at start, in plain words. */
-  readonly problems: readonly string[];
-}
-
-/** The trader's key, as far as a window may touch it. */
-export interface Credentials {
-  set(
-    publicKey: string,
-    secret: string,
-  ): Promise<Result<{ readonly name: string; readonly permissions: readonly string[] }, Failure>>;
-  clear(): Promise<Result<null, Failure>>;
-}
 
 export interface EnginePorts {
   readonly clock: Clock;

@@ -7,8 +7,8 @@ import type { IntentId } from '../domain/order.ts';
 import type { Result } from '../domain/result.ts';
 import { ok } from '../domain/result.ts';
 import type { EpochMs } from '../domain/time.ts';
-import type { Credentials } from './engine.ts';
 import type { MarketFeed } from './feed/market-feed.ts';
+import type { Credentials } from './host-ports.ts';
 import type { OrderDesk } from './orders/order-desk.ts';
 import type { CommandHandlers, QueryHandlers } from './windows/requests.ts';
 

@@ -1,0 +1,19 @@
+/** What a host lends the engine beyond `ports.ts`: settings that last, and the trader's key as far as a window may touch it. */
+import type { Settings } from '../contract/settings.ts';
+import type { Failure } from '../domain/failure.ts';
+import type { Result } from '../domain/result.ts';
+
+export interface SettingsStore {
+  current(): Settings;
+  save(settings: Settings): Promise<Result<null, Failure>>;
+  /** What was wrong with what was found at start, in plain words. */
+  readonly problems: readonly string[];
+}
+
+export interface Credentials {
+  set(
+    publicKey: string,
+    secret: string,
+  ): Promise<Result<{ readonly name: string; readonly permissions: readonly string[] }, Failure>>;
+  clear(): Promise<Result<null, Failure>>;
+}
