@@ -20,7 +20,7 @@ import { type MalformedFrame, PublicFrameParser, type PublicFrameSink } from '..
 import type { WireObject } from '../wire/market-json.ts';
 import { MarketSymbolTable } from '../wire/market-symbol-table.ts';
 import type { PrivateChannel } from '../wire/requests.ts';
-import { readMaximumRateCount, readResponse } from '../wire/responses.ts';
+import { type Fields, parseAnswer, readMaximumRateCount, readResponse } from '../wire/responses.ts';
 import { Link } from './link.ts';
 import { type CommandCounters, PendingCommands } from './pending-commands.ts';
 import { PrivateStream } from './private-stream.ts';
@@ -31,6 +31,10 @@ import type { WireContext } from './wire-context.ts';
 /** The way out is the one that places orders: it is measured often. */
 const PING_EVERY_MS = 2_000;
 const OPENING_BRACE = 123;
+/** Where a frame's first key begins, and the letters of the keys only answers begin with. */
+const KEY_AT = 2;
+const LETTER_M = 109;
+const LETTER_E = 101;
 
 export interface AccountConnectionOptions {
   readonly id: ConnectionId;
@@ -61,6 +65,7 @@ class KrakenAccountConnection implements CountedAccountConnection {
   readonly #trading: WebSocketTradingPath;
   readonly #streams: Readonly<Record<PrivateChannel, PrivateStream>>;
   readonly #parser: PublicFrameParser;
+  readonly #decoder = new TextDecoder();
   #firstByte = 0;
   #maximumRateCount: number | null = null;
   #session = 0;
@@ -81,10 +86,7 @@ class KrakenAccountConnection implements CountedAccountConnection {
       { name: `${options.id}/private`, url: urls.privateWs, kind: 'private', pingEveryMs: PING_EVERY_MS },
       {
         begin: () => void this.#begin(),
-        frame: (bytes, received) => {
-          this.#firstByte = bytes[0] ?? 0;
-          this.#parser.parse(bytes, received);
-        },
+        frame: (bytes, received) => this.#frame(bytes, received),
         end: (reason) => this.#end(reason),
         view: (view) => this.#events.connection(view),
         expectsHeartbeats: () => this.#streams.executions.isRunning || this.#streams.balances.isRunning,
@@ -227,7 +229,29 @@ class KrakenAccountConnection implements CountedAccountConnection {
     };
   }
 
-  #response(frame: WireObject, received: Received): void {
+  #frame(bytes: Uint8Array, received: Received): void {
+    this.#firstByte = bytes[0] ?? 0;
+    if (bytes[KEY_AT] !== LETTER_M && bytes[KEY_AT] !== LETTER_E) {
+      this.#parser.parse(bytes, received);
+      return;
+    }
+    // `{"method":…` and `{"error":…` are answers, which need no digits kept and are in an order's way.
+    const answer = this.#answer(bytes);
+    if (answer === null) {
+      this.#parser.parse(bytes, received);
+      return;
+    }
+    this.#parser.counters.frames += 1;
+    this.#parser.counters.bytes += bytes.length;
+    this.#response(answer, received);
+  }
+
+  #answer(bytes: Uint8Array): Fields | null {
+    const answer = parseAnswer(this.#decoder.decode(bytes));
+    return answer !== null && typeof answer['method'] === 'string' ? answer : null;
+  }
+
+  #response(frame: Fields, received: Received): void {
     const response = readResponse(frame);
     if (response.method === 'pong' || response.method === 'ping') {
       this.#link.pong(response.requestId, received);

@@ -47,13 +47,14 @@ export interface CommandCounters {
 interface Waiting {
   readonly command: Command;
   readonly sentAt: MonotonicMs;
-  readonly timer: Disposable;
 }
 
 export class PendingCommands {
   readonly counters: CommandCounters = { sent: 0, unknown: 0, late: 0, foreign: 0, repeated: 0, anonymous: 0 };
   readonly #clock: Clock;
+  /** In the order sent, and so in the order they become overdue: one timer serves them all. */
   readonly #waiting = new Map<number, Waiting>();
+  #timer: Disposable | null = null;
   readonly #unknown = new Map<number, Waiting>();
   readonly #answered = new Set<number>();
 
@@ -69,8 +70,8 @@ export class PendingCommands {
   sent(command: Command): void {
     this.counters.sent += 1;
     const sentAt = this.#clock.monotonicNow();
-    const timer = this.#clock.after(COMMAND_TIMEOUT_MS, () => this.#giveUp(command.requestId, unanswered(command)));
-    this.#waiting.set(command.requestId, { command, sentAt, timer });
+    this.#waiting.set(command.requestId, { command, sentAt });
+    this.#timer ??= this.#clock.after(COMMAND_TIMEOUT_MS, () => this.#expire());
   }
 
   /** Takes an answer to a trading method. */
@@ -82,7 +83,6 @@ export class PendingCommands {
     }
     const waiting = this.#waiting.get(requestId);
     if (waiting !== undefined) {
-      waiting.timer.dispose();
       this.#waiting.delete(requestId);
       this.#remember(requestId);
       waiting.command.answered({ response, sentAt: waiting.sentAt, answeredAt: at });
@@ -102,7 +102,22 @@ export class PendingCommands {
 
   /** The connection is gone: everything pending becomes unknown in this one step. */
   lost(reason: string): void {
+    this.#timer?.dispose();
+    this.#timer = null;
     this.#giveUpAll((command) => lostWith(command, reason));
+  }
+
+  #expire(): void {
+    this.#timer = null;
+    const at = this.#clock.monotonicNow();
+    for (const { command, sentAt } of this.#waiting.values()) {
+      const left = sentAt + COMMAND_TIMEOUT_MS - at;
+      if (left > 0) {
+        this.#timer = this.#clock.after(left, () => this.#expire());
+        return;
+      }
+      this.#giveUp(command.requestId, unanswered(command));
+    }
   }
 
   #byClientOrderId(response: WireResponse): number | null {
@@ -127,7 +142,6 @@ export class PendingCommands {
   #giveUp(requestId: number, failure: Failure): void {
     const waiting = this.#waiting.get(requestId);
     if (waiting === undefined) return;
-    waiting.timer.dispose();
     this.#waiting.delete(requestId);
     this.#unknown.set(requestId, waiting);
     const oldest = this.#unknown.keys().next();

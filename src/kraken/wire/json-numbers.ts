@@ -39,8 +39,9 @@ export function decimalOf(value: unknown): DecimalText | null {
   ) as DecimalText | null;
 }
 
-/** An integer of a frame; null when it is none or exceeds 2^53 - 1. */
+/** An integer of a frame, kept as text or read as a number; null when it is none or exceeds 2^53 - 1. */
 export function integerOf(value: unknown): number | null {
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? value : null;
   if (typeof value !== 'string' || !/^-?\d{1,16}$/.test(value)) return null;
   const number = Number(value);
   return Number.isSafeInteger(number) ? number : null;

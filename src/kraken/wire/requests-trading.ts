@@ -12,8 +12,23 @@ import type { AmendSubmission, OrderSubmission, OrderTarget } from '../../engine
 import { jsonNumber } from './json-numbers.ts';
 import { quote } from './requests.ts';
 
+const MINUTE_MS = 60_000;
+/** The last minute written, since deadlines of one minute share all but their last eight characters. */
+const written = { minute: -1, text: '' };
+
 /** RFC 3339 with milliseconds, rounded down: whole seconds would move a deadline up to 999 ms early. */
-export const deadlineText = (time: EpochMs): string => new Date(Math.floor(time)).toISOString();
+export function deadlineText(time: EpochMs): string {
+  const whole = Math.floor(time);
+  const minute = Math.floor(whole / MINUTE_MS);
+  if (minute !== written.minute) {
+    written.text = new Date(minute * MINUTE_MS).toISOString().slice(0, 17);
+    written.minute = minute;
+  }
+  const rest = whole - minute * MINUTE_MS;
+  const seconds = Math.floor(rest / 1000);
+  const milliseconds = rest - seconds * 1000;
+  return `${written.text}${seconds < 10 ? '0' : ''}${seconds}.${String(milliseconds).padStart(3, '0')}Z`;
+}
 /** RFC 3339 in whole seconds, as `expire_time` and `effective_time` are defined. */
 export const secondsText = (time: EpochMs): string => `${deadlineText(time).slice(0, 19)}Z`;
 

@@ -5,9 +5,11 @@
 import type { ClientOrderId, ExchangeOrderId } from '../../domain/order.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import type { AddOrderValue } from '../../engine/ports.ts';
+import { AnswerClock } from './answer-time.ts';
 import { integerOf } from './json-numbers.ts';
-import { isWireObject, type WireObject, type WireValue } from './market-json.ts';
-import { parseWireTime } from './market-time.ts';
+
+/** A JSON object of which nothing is believed before it is read. Numbers may be numbers or their text. */
+export type Fields = Readonly<Record<string, unknown>>;
 
 export interface WireResponse {
   /** Empty when the frame carried none. */
@@ -20,24 +22,35 @@ export interface WireResponse {
   readonly channel: string | null;
   readonly symbol: string | null;
   /** `{}` where the frame carried none; an array for `batch_add`. */
-  readonly result: WireObject | readonly WireValue[];
-  readonly frame: WireObject;
+  readonly result: Fields | readonly unknown[];
+  readonly frame: Fields;
   readonly exchangeIn: EpochMs | null;
   readonly exchangeOut: EpochMs | null;
 }
 
-const NOTHING: WireObject = {};
+const NOTHING: Fields = {};
+const clock = new AnswerClock();
 
-const textOf = (value: WireValue | undefined): string | null =>
-  typeof value === 'string' && value !== '' ? value : null;
-const timeOf = (value: WireValue | undefined): EpochMs | null =>
-  typeof value === 'string' ? parseWireTime(value) : null;
+const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+const timeOf = (value: unknown): EpochMs | null => (typeof value === 'string' ? clock.read(value) : null);
 
-export const isRowList = (value: WireValue | undefined): value is readonly WireValue[] => Array.isArray(value);
+const isRowList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
-export function readResponse(frame: WireObject): WireResponse {
+/** An answer's text as an object, numbers as numbers: answers hold only small integers. Null when it is none. */
+export function parseAnswer(text: string): Fields | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isFields(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+export function readResponse(frame: Fields): WireResponse {
   const raw = frame['result'];
-  const result = isWireObject(raw) || isRowList(raw) ? raw : NOTHING;
+  const result = isFields(raw) || isRowList(raw) ? raw : NOTHING;
   const fields = isRowList(result) ? NOTHING : result;
   const method = textOf(frame['method']) ?? '';
   const isSuccess = frame['success'] === true || (method === 'pong' && frame['error'] === undefined);
@@ -55,10 +68,10 @@ export function readResponse(frame: WireObject): WireResponse {
   };
 }
 
-const resultFields = (response: WireResponse): WireObject => (isRowList(response.result) ? NOTHING : response.result);
+const resultFields = (response: WireResponse): Fields => (isRowList(response.result) ? NOTHING : response.result);
 
-const warningsOf = (fields: WireObject): readonly string[] => {
-  const { warnings } = fields as { readonly warnings?: WireValue };
+const warningsOf = (fields: Fields): readonly string[] => {
+  const warnings = fields['warnings'];
   return isRowList(warnings) ? warnings.filter((warning): warning is string => typeof warning === 'string') : [];
 };
 
@@ -81,7 +94,7 @@ export type BatchAddWireRow =
 export function readBatchAdd(response: WireResponse): readonly BatchAddWireRow[] | null {
   if (!isRowList(response.result)) return null;
   return response.result.map((row): BatchAddWireRow => {
-    if (!isWireObject(row)) return { exchangeOrderId: null, error: null };
+    if (!isFields(row)) return { exchangeOrderId: null, error: null };
     const error = textOf(row['error']);
     const exchangeOrderId = textOf(row['order_id']) as ExchangeOrderId | null;
     if (error !== null || exchangeOrderId === null) return { exchangeOrderId: null, error };
