@@ -18,11 +18,11 @@ import { epochMsOfSeconds, optionalTime } from './scalars.ts';
 /** Digits of a base quantity that REST states in quote currency only. */
 const DERIVED_DIGITS = 10;
 
-/** Null for a status or type word this build does not know: nothing may be concluded from such an order. */
+/** Null for a status word this build does not know: nothing may be concluded from such an order. */
 export function snapshotOf(id: string, order: RestOrder, symbol: MarketSymbol): OrderSnapshot | null {
   const status = statusOf(order);
-  const orderType = orderTypeOf(order.descr.ordertype);
-  if (status === null || orderType === null) return null;
+  if (status === null) return null;
+  const orderType = orderTypeOf(order);
   const isFilled = new Money(order.vol_exec).gt(0);
   return {
     exchangeOrderId: id as ExchangeOrderId,
@@ -70,10 +70,14 @@ function statusOf(order: RestOrder): ExchangeOrderStatus | null {
   }
 }
 
-/** Old rows write `stop limit` with a blank. */
-function orderTypeOf(word: string): OrderType | null {
-  const hyphened = word.replaceAll(' ', '-');
-  return ORDER_TYPES.find((type) => type === hyphened) ?? null;
+/**
+ * Old rows write `stop limit` with a blank. Types this program never sends (`settle-position`) read as the plain type they
+ * behave like: an order placed elsewhere must not hide the others of its page.
+ */
+function orderTypeOf({ descr }: RestOrder): OrderType {
+  const hyphened = descr.ordertype.replaceAll(' ', '-');
+  const known = ORDER_TYPES.find((type) => type === hyphened);
+  return known ?? (absolute(descr.price) === null ? 'market' : 'limit');
 }
 
 function limitPriceOf(order: RestOrder, type: OrderType): DecimalText | null {

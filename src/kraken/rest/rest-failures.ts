@@ -61,9 +61,14 @@ function interpretResponse<Value>(operation: Answerable<Value>, status: number, 
     return { result: fail(limited), sign: 'rate-limited' };
   }
   if (status !== 200) {
-    return failed(
-      unanswered(operation, 'rest.http-status', 'exchange', `HTTP status ${status} came instead of an answer`),
+    const because = unanswered(
+      operation,
+      'rest.http-status',
+      'exchange',
+      `HTTP status ${status} came instead of an answer`,
     );
+    // A refusal by a gateway (403 and its like) does not pass by asking again.
+    return failed({ ...because, retryable: status >= 500 });
   }
   const envelope = parseWireJson(body);
   if (!isWireObject(envelope)) return failed(unreadable(operation));
