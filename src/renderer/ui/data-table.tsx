@@ -147,7 +147,9 @@ function HeaderCell<T>(props: {
   };
   return (
     <th scope="col" className="table-header" data-align={column.align} aria-sort={sort} title={column.headerTitle}>
-      {column.sortBy === undefined ? (
+      {column.header === '' ? (
+        <span className="visually-hidden">{column.id}</span>
+      ) : column.sortBy === undefined ? (
         column.header
       ) : (
         <button type="button" className="table-sort" onClick={cycle}>

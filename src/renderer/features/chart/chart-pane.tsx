@@ -116,7 +116,7 @@ export function ChartPane() {
       }
     >
       <div className="chart-frame" data-stale={isStale || undefined}>
-        <div ref={container} className="chart-canvas" role="img" aria-label={`Candles of ${symbol}`} />
+        <figure ref={container} className="chart-canvas" aria-label={`Candles of ${symbol}`} />
         {chart !== null && instrument !== null && model !== null && (
           <>
             <ChartLegend chart={chart} model={model} instrument={instrument} />

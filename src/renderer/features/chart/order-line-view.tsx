@@ -119,7 +119,6 @@ export function OrderLineView({ line, instrument, chart, onShow }: LineProps) {
             type="button"
             className="chart-grip"
             title={line.locked ?? 'Drag to move, or ↑ ↓ and Enter'}
-            aria-label={`${line.label} at ${formatInteger(line.price, instrument.pricePrecision)}${line.locked === null ? '' : `. ${line.locked}`}`}
             onPointerDown={grab}
             onPointerMove={drag}
             onPointerUp={drop}
@@ -134,6 +133,7 @@ export function OrderLineView({ line, instrument, chart, onShow }: LineProps) {
             <span className="chart-label-price">
               {isMoved ? dragLabel(line, moved, instrument) : formatInteger(line.price, instrument.pricePrecision)}
             </span>
+            {line.locked !== null && <span className="visually-hidden">{line.locked}</span>}
           </button>
           <button
             type="button"

@@ -14,6 +14,11 @@ import type { PriceChart } from './price-chart.ts';
 /** Height of a label, and so the least distance of two. */
 const LABEL_HEIGHT = 18;
 
+/** Writes a style only when it is another one: this runs with every drawing of the chart. */
+function put(element: HTMLElement, name: string, value: string): void {
+  if (element.style.getPropertyValue(name) !== value) element.style.setProperty(name, value);
+}
+
 interface OverlayProps {
   readonly chart: PriceChart;
   readonly instrument: InstrumentView;
@@ -39,13 +44,12 @@ export function OrderOverlay({ chart, instrument, model, interval, isStale }: Ov
     const root = frame.current;
     if (root === null) return;
     const { height, axisWidth } = chart.frame;
-    root.style.height = `${height}px`;
-    root.style.setProperty('--axis-width', `${axisWidth}px`);
+    put(root, 'height', `${height}px`);
+    put(root, '--axis-width', `${axisWidth}px`);
     const elements = [...root.querySelectorAll<HTMLElement>('[data-line]')];
-    const places = elements.map((element) => {
-      const price = shownPrices.current.get(element.dataset['line'] ?? '') ?? Number(element.dataset['price']);
-      return chart.yOf(price);
-    });
+    const places = elements.map((element) =>
+      chart.yOf(shownPrices.current.get(element.dataset['line'] ?? '') ?? Number(element.dataset['price'])),
+    );
     const labels = stackLabels(
       places.map((y) => y ?? Number.NEGATIVE_INFINITY),
       LABEL_HEIGHT,
@@ -53,19 +57,17 @@ export function OrderOverlay({ chart, instrument, model, interval, isStale }: Ov
     elements.forEach((element, index) => {
       const y = places[index] ?? null;
       const isInside = y !== null && y >= 0 && y <= height;
-      element.style.visibility = isInside ? 'visible' : 'hidden';
+      put(element, 'visibility', isInside ? 'visible' : 'hidden');
       if (!isInside) return;
       // Not a transform: that would put the line's label into the line's own layer, under the next line.
-      element.style.top = `${y}px`;
-      element.style.setProperty('--label-shift', `${(labels[index] ?? y) - y}px`);
+      put(element, 'top', `${y}px`);
+      put(element, '--label-shift', `${(labels[index] ?? y) - y}px`);
     });
     const countdown = root.querySelector<HTMLElement>('[data-countdown]');
-    const last = model.last;
-    const y = last === null ? null : chart.yOf(last.close);
-    if (countdown !== null) {
-      countdown.style.visibility = y === null ? 'hidden' : 'visible';
-      if (y !== null) countdown.style.transform = `translateY(${Math.min(height - 18, Math.max(0, y + 9))}px)`;
-    }
+    const y = model.last === null ? null : chart.yOf(model.last.close);
+    if (countdown === null) return;
+    put(countdown, 'visibility', y === null ? 'hidden' : 'visible');
+    if (y !== null) put(countdown, 'transform', `translateY(${Math.min(height - 18, Math.max(0, y + 9))}px)`);
   };
   useEffect(() => {
     chart.onLayout(() => layout.current());

@@ -1,7 +1,6 @@
 /** The 44 px under the title: the selected symbol, its last price large, its day, its spread, and how old all of it is. */
 import { ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { TickerFrame } from '../../../contract/market-frame.ts';
 import type { InstrumentView } from '../../../contract/views.ts';
 import {
   useClockZone,
@@ -26,7 +25,6 @@ import './instrument-bar.css';
 export function InstrumentBar() {
   const [symbol] = useSelectedSymbol();
   const instrument = useInstrument(symbol);
-  const ticker = useTicker(symbol);
   useView({ tickers: [symbol] });
   return (
     <section className="instrument-bar" aria-label={`Instrument ${symbol}`}>
@@ -36,7 +34,7 @@ export function InstrumentBar() {
           <ChevronDown size={16} strokeWidth={1.5} />
         </button>
       </Tooltip>
-      <Figures symbol={symbol} instrument={instrument} ticker={ticker} />
+      <Figures symbol={symbol} instrument={instrument} />
     </section>
   );
 }
@@ -44,10 +42,10 @@ export function InstrumentBar() {
 interface FiguresProps {
   readonly symbol: string;
   readonly instrument: InstrumentView | null;
-  readonly ticker: TickerFrame | null;
 }
 
-function Figures({ symbol, instrument, ticker }: FiguresProps) {
+function Figures({ symbol, instrument }: FiguresProps) {
+  const ticker = useTicker(symbol);
   const { trust, heardAt, hasData } = useMarketTrust(symbol, 'ticker');
   const zone = useClockZone();
   const direction = useLastDirection(symbol, ticker?.last ?? Number.NaN);

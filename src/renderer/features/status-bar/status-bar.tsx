@@ -1,4 +1,5 @@
 /** The bottom 24 px: one light per organ with the value its word rests on, and how old the report itself is. */
+import { memo } from 'react';
 import type { HealthWord, Light } from '../../../contract/views.ts';
 import {
   useIsLinkLive,
@@ -58,7 +59,7 @@ export function StatusBar() {
 
 const WORDS: Record<HealthWord, string> = { ok: 'good', watch: 'watch', bad: 'bad', off: 'off' };
 
-function LightItem({ light }: { readonly light: Light }) {
+const LightItem = memo(function LightItem({ light }: { readonly light: Light }) {
   return (
     <li>
       <Tooltip text={`${light.label}: ${WORDS[light.word]}\n${light.evidence}`} side="top">
@@ -71,7 +72,7 @@ function LightItem({ light }: { readonly light: Light }) {
       </Tooltip>
     </li>
   );
-}
+});
 
 /** Shape first, colour second: disc, triangle, octagon, ring. */
 function LightGlyph({ word }: { readonly word: HealthWord }) {

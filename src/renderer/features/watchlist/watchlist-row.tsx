@@ -25,10 +25,6 @@ export const WatchlistRow = memo(function WatchlistRow({ symbol, isSelected, onS
   useEffect(() => {
     if (isSelected) row.current?.scrollIntoView({ block: 'nearest' });
   }, [isSelected]);
-  const [whole, percent] = [
-    instrument === null ? UNKNOWN : formatInteger(last, instrument.pricePrecision),
-    formatPercent(ticker?.changePercent ?? Number.NaN),
-  ];
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the listbox around it handles the keys
     <div
@@ -37,15 +33,19 @@ export const WatchlistRow = memo(function WatchlistRow({ symbol, isSelected, onS
       role="option"
       tabIndex={-1}
       aria-selected={isSelected}
-      aria-label={`${symbol}, last ${whole}, ${percent}${isLive ? '' : `, ${hasData ? 'stale' : 'no data yet'}`}`}
       className={classNames('watchlist-row', isSelected && 'is-selected')}
       onClick={() => onSelect(symbol)}
     >
       <span className="watchlist-symbol">{symbol}</span>
-      <LastPrice value={last} text={whole} isLive={isLive} />
+      <LastPrice
+        value={last}
+        text={instrument === null ? UNKNOWN : formatInteger(last, instrument.pricePrecision)}
+        isLive={isLive}
+      />
       <span className={classNames('watchlist-percent', isLive ? sideClass(ticker?.change ?? 0) : 'is-stale-number')}>
-        {percent}
+        {formatPercent(ticker?.changePercent ?? Number.NaN)}
       </span>
+      {!isLive && <span className="visually-hidden">{hasData ? 'stale' : 'no data yet'}</span>}
       <Range low={ticker?.low} high={ticker?.high} last={last} isLive={isLive} />
     </div>
   );
