@@ -6,11 +6,11 @@
 import type { MonotonicMs } from '../../domain/time.ts';
 import { BAN_MS, BUSY_DELAY_MS } from './connection-machine.ts';
 
-export const ATTEMPT_WINDOW_MS = 600_000;
-export const ATTEMPTS_PER_WINDOW = 60;
-export const PRIVATE_RESERVE = 20;
+const ATTEMPT_WINDOW_MS = 600_000;
+const ATTEMPTS_PER_WINDOW = 60;
+const PRIVATE_RESERVE = 20;
 
-export type AttemptGrant =
+type AttemptGrant =
   | { readonly ok: true }
   | { readonly ok: false; readonly retryAt: MonotonicMs; readonly reason: string };
 

@@ -17,18 +17,18 @@
 import type { MonotonicMs } from '../../domain/time.ts';
 
 export const CONNECT_TIMEOUT_MS = 4_000;
-export const SUSPECT_AFTER_MS = 3_000;
-export const DEAD_AFTER_MS = 8_000;
-export const FIRST_DELAY_MS = 250;
-export const DELAY_FACTOR = 1.6;
-export const LONGEST_DELAY_MS = 15_000;
+const SUSPECT_AFTER_MS = 3_000;
+const DEAD_AFTER_MS = 8_000;
+const FIRST_DELAY_MS = 250;
+const DELAY_FACTOR = 1.6;
+const LONGEST_DELAY_MS = 15_000;
 /** Kraken: after maintenance not faster than one attempt per 5 s. */
 export const BUSY_DELAY_MS = 5_000;
-export const REFUSED_DELAY_MS = 60_000;
+const REFUSED_DELAY_MS = 60_000;
 /** Kraken bans an address for ten minutes. */
 export const BAN_MS = 600_000;
 /** A link that held this long was no flap: the next loss starts the backoff afresh. */
-export const STABLE_AFTER_MS = 10_000;
+const STABLE_AFTER_MS = 10_000;
 
 export type Wait = 'lost' | 'busy' | 'refused' | 'banned' | 'budget';
 

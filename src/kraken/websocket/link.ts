@@ -18,7 +18,7 @@ import { PingClock } from './ping-clock.ts';
 import type { WireContext } from './wire-context.ts';
 
 /** The exchange's largest frame, the instrument snapshot, is well under 1 MiB. */
-export const MAXIMUM_FRAME_BYTES = 4 * 1024 * 1024;
+const MAXIMUM_FRAME_BYTES = 4 * 1024 * 1024;
 const CHECK_EVERY_MS = 1_000;
 /** A check this late, or a calendar this far ahead of the monotonic clock, means that the machine slept. */
 const SLEEP_JUMP_MS = 5_000;
@@ -27,7 +27,7 @@ const STALL_MS = 1_000;
 /** More than this unsent means that the way out is blocked: commands are refused before they join the queue. */
 const MAXIMUM_BUFFERED_BYTES = 64 * 1024;
 
-export interface LinkHooks {
+interface LinkHooks {
   /** The socket is open: ask for streams, then call `synced`. */
   begin(): void;
   frame(bytes: Uint8Array, received: Received): void;
@@ -38,7 +38,7 @@ export interface LinkHooks {
   expectsHeartbeats(): boolean;
 }
 
-export interface LinkOptions {
+interface LinkOptions {
   /** For the log: `A`, `A/level3`, `A/private`. */
   readonly name: string;
   readonly url: string;

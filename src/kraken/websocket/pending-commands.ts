@@ -8,7 +8,7 @@ import type { MonotonicMs } from '../../domain/time.ts';
 import type { Clock, Disposable } from '../../engine/ports.ts';
 import { readClientOrderId, type WireResponse } from '../wire/responses.ts';
 
-export const COMMAND_TIMEOUT_MS = 2_000;
+const COMMAND_TIMEOUT_MS = 2_000;
 /** Commands whose end is known, remembered to tell a repeated answer from a foreign one. */
 const REMEMBERED_ANSWERS = 256;
 /** Commands settled as unknown that may still be answered. */

@@ -13,7 +13,7 @@ import { ACK_TIMEOUT_MS } from './subscription-registry.ts';
 /** A stream that skips again sooner than this is not renewed again: the gap has been reported, and churn loses more. */
 const RENEW_AT_MOST_EVERY_MS = 5_000;
 
-export interface PrivateStreamOptions {
+interface PrivateStreamOptions {
   readonly channel: PrivateChannel;
   readonly clock: Clock;
   readonly requestIds: RequestIds;

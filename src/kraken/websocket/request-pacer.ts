@@ -1,8 +1,8 @@
 /** How fast stream requests may leave one connection: a token bucket. Kraken publishes no number; 20 a second is known to be safe. */
 import type { MonotonicMs } from '../../domain/time.ts';
 
-export const REQUESTS_PER_SECOND = 20;
-export const BURST = 10;
+const REQUESTS_PER_SECOND = 20;
+const BURST = 10;
 
 export class RequestPacer {
   #tokens = BURST;

@@ -8,7 +8,7 @@ import type { Failure } from '../../domain/failure.ts';
 import type { Result } from '../../domain/result.ts';
 import type { Clock } from '../../engine/ports.ts';
 
-export const TOKEN_LIFE_MS = 900_000;
+const TOKEN_LIFE_MS = 900_000;
 const RENEW_RETRY_MS = 10_000;
 
 export type TokenSource = () => Promise<Result<string, Failure>>;

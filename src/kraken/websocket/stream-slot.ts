@@ -11,7 +11,7 @@ import type { MonotonicMs } from '../../domain/time.ts';
 import type { MarketSubscription } from '../../engine/ports.ts';
 import { channelParameters } from '../wire/requests.ts';
 
-export type SlotPhase = 'queued' | 'asked' | 'running' | 'refused';
+type SlotPhase = 'queued' | 'asked' | 'running' | 'refused';
 
 export interface StreamSlot {
   readonly key: string;

@@ -15,10 +15,10 @@ import { oneStreamPerSymbol, tooManyStreams, unanswered } from './subscription-f
 
 export const ACK_TIMEOUT_MS = 5_000;
 /** Symbols of one request; Kraken publishes no cap, 188 in one were seen to work. */
-export const SYMBOLS_PER_REQUEST = 50;
+const SYMBOLS_PER_REQUEST = 50;
 const RETRY_AFTER_MS = 5_000;
 
-export interface RegistryOptions {
+interface RegistryOptions {
   readonly clock: Clock;
   readonly requestIds: RequestIds;
   /** False: nothing was sent. */

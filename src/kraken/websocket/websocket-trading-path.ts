@@ -46,7 +46,7 @@ import type { SessionToken } from './session-token.ts';
 const PING_OVERDUE_MS = 2_000;
 const MOST_CANCELS_PER_REQUEST = 50;
 
-export interface TradingPathOptions {
+interface TradingPathOptions {
   readonly clock: Clock;
   readonly requestIds: RequestIds;
   readonly link: Link;

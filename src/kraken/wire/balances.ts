@@ -7,7 +7,7 @@ import { decimalOf, integerOf } from './json-numbers.ts';
 import { isWireObject, type WireObject, type WireValue } from './market-json.ts';
 import { parseWireTime } from './market-time.ts';
 
-export type BalancesFrame =
+type BalancesFrame =
   | {
       readonly kind: 'snapshot';
       readonly entries: readonly BalanceSnapshotEntry[];

@@ -14,7 +14,7 @@ import { PATTERN_ERRORS, SERVICE_ERRORS, UNRECOGNISED_ERROR } from './error-cata
 /** What a trading answer was about: decides whether an error text settles it. */
 export type CommandKind = 'add' | 'amend' | 'cancel' | 'other';
 
-export interface ClassifiedError {
+interface ClassifiedError {
   readonly entry: ErrorEntry;
   /** The variable part of the text, printable, at most 160 characters. */
   readonly detail: string;

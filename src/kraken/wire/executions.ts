@@ -18,7 +18,7 @@ import { decimalOf, integerOf } from './json-numbers.ts';
 import { isWireObject, type WireObject, type WireValue } from './market-json.ts';
 import { parseWireTime } from './market-time.ts';
 
-export interface ExecutionsFrame {
+interface ExecutionsFrame {
   readonly reports: readonly ExecutionReport[];
   readonly isSnapshot: boolean;
   /** NaN when the frame carried none. */
@@ -89,7 +89,7 @@ function present<T extends object>(fields: { readonly [K in keyof T]: T[K] | und
 type Optional = Omit<ExecutionReport, 'type' | 'exchangeOrderId' | 'exchangeTime'>;
 
 /** Null without an order id: such an entry cannot be joined to anything. */
-export function readExecution(entry: WireObject, isSnapshot: boolean, receivedAt: EpochMs): ExecutionReport | null {
+function readExecution(entry: WireObject, isSnapshot: boolean, receivedAt: EpochMs): ExecutionReport | null {
   const exchangeOrderId = textOf(entry['order_id']) as ExchangeOrderId | undefined;
   if (exchangeOrderId === undefined) return null;
   const type = wordOf<ExecutionType>(entry['exec_type'], EXECUTION_TYPES) ?? 'unrecognised';

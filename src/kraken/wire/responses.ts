@@ -85,7 +85,7 @@ export function readAddOrder(response: WireResponse): AddOrderValue {
   };
 }
 
-export type BatchAddWireRow =
+type BatchAddWireRow =
   | { readonly exchangeOrderId: ExchangeOrderId; readonly error: null }
   /** `error` null: a row that says nothing. */
   | { readonly exchangeOrderId: null; readonly error: string | null };

@@ -10,7 +10,7 @@ const TO_V1: Readonly<Record<string, string>> = { BTC: 'XBT', DOGE: 'XDG' };
 
 /** `XBT` to `BTC`, `XDG` to `DOGE`, everything else unchanged. Takes altnames, not REST ids. */
 export const assetFromAltname = (altname: string): Asset => (TO_V2[altname] ?? altname) as Asset;
-export const altnameFromAsset = (asset: Asset): string => TO_V1[asset] ?? asset;
+const altnameFromAsset = (asset: Asset): string => TO_V1[asset] ?? asset;
 
 /** `XBT/USD` to `BTC/USD`. Null when the text is not `BASE/QUOTE`. */
 export function symbolFromWsname(wsname: string): MarketSymbol | null {
@@ -58,7 +58,7 @@ const LEGACY_ASSET_IDS: Readonly<Record<string, string>> = {
 };
 
 /** A balance key's holding form: `.S` staked, `.M` rewards, `.F` flexible, `.B` bonded, `.P` parachain, `.T` tokenised. */
-export interface BalanceName {
+interface BalanceName {
   readonly asset: Asset;
   /** `S`, `F`, `HOLD`…; null for the plain spot balance. */
   readonly form: string | null;
