@@ -158,7 +158,13 @@ export class SubscriptionRegistry implements Disposable {
   accepts(channel: string, symbol: string, isSnapshot: boolean): boolean {
     const slot = this.#byChannel.get(channel)?.get(symbol);
     if (slot === undefined) return false;
-    if (isSnapshot) slot.awaitsSnapshot = false;
+    if (isSnapshot) {
+      slot.awaitsSnapshot = false;
+      if (slot.phase === 'asked') {
+        this.#run(slot);
+        this.#checkSettled();
+      }
+    }
     return !slot.awaitsSnapshot;
   }
 

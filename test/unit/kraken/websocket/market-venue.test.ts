@@ -222,6 +222,21 @@ describe('subscriptions of a market connection', () => {
     ]);
   });
 
+  test('a stream whose snapshot precedes its acknowledgement can be renewed at once', () => {
+    const { connection, open, clock, events } = market();
+    connection.subscribe(book('BTC/USD'));
+    const socket = open();
+    const request = socket.takeRequest();
+    socket.say(bookFrame('snapshot'));
+    expect(events.of('book BTC/USD')).toEqual(['pending', 'active']);
+    connection.renew(book('BTC/USD'));
+    clock.advance(0);
+    socket.say(ack(request, 'BTC/USD'));
+    expect(socket.takeRequests().map(({ method }) => method)).toEqual(['unsubscribe', 'subscribe']);
+    socket.say(bookFrame('update'));
+    expect(events.books).toEqual([['BTC/USD', true]]);
+  });
+
   test('renewal names that one stream, with its depth, and nothing else', () => {
     const { connection, open, clock } = market();
     connection.subscribe(book('BTC/USD', 100));
