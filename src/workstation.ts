@@ -138,6 +138,8 @@ export async function startWorkstation(host: HostPorts): Promise<Result<Workstat
     nonce: nonce.value,
   });
 
+  opened.push(kraken);
+
   const loopDelay = monitorEventLoopDelay({ resolution: 10 });
   loopDelay.enable();
   const engine = new Engine({
@@ -176,6 +178,10 @@ export async function startWorkstation(host: HostPorts): Promise<Result<Workstat
         loopDelay.reset();
         return Math.round(p99 * 10) / 10;
       },
+      'rest.counter': () => Math.round(kraken.restReport().counter.value * 10) / 10,
+      'rest.counterMaximum': () => kraken.restReport().counter.maximum,
+      'rest.breakersOpen': () =>
+        Object.values(kraken.restReport().breakers).filter((state) => state !== 'closed').length,
     },
   });
   const started = await engine.start();
