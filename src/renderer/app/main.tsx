@@ -28,8 +28,6 @@ const client = new EngineClient({
   },
 });
 client.start();
-// A port of a preload outlives the page: say goodbye, so that the engine does not pace frames for nobody.
-window.addEventListener('pagehide', () => client.dispose());
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

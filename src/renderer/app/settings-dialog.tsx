@@ -1,86 +1,26 @@
-/** Appearance and confirmations. Every change is saved by the engine at once and applies to every window. */
+/** Settings in three tabs. Every change is kept by the engine and applies to every window. */
 import { useState } from 'react';
-import type { Settings } from '../../contract/settings.ts';
-import { useEngine, useIsLinkLive, useSettings } from '../engine-client/hooks.ts';
-import { Segmented, Switch } from '../ui/controls.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+import { Tabs } from '../ui/tabs.tsx';
+import { SettingsAppearance } from './settings-appearance.tsx';
+import { SettingsKey } from './settings-key.tsx';
+import { SettingsRisk } from './settings-risk.tsx';
 import './settings-dialog.css';
 
 export function SettingsDialog({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
-  const client = useEngine();
-  const isLinkLive = useIsLinkLive();
-  const settings = useSettings();
-  const [failure, setFailure] = useState<string | null>(null);
-  const save = (next: Settings): void => {
-    void client.command('settings.update', { settings: next }).then((answer) => {
-      setFailure(answer.ok ? null : answer.error.message);
-    });
-  };
-  const appear = (change: Partial<Settings['appearance']>): void =>
-    save({ ...settings, appearance: { ...settings.appearance, ...change } });
+  const [tab, setTab] = useState('appearance');
   return (
     <Dialog title="Settings" isOpen={isOpen} onClose={onClose}>
-      <div className="settings">
-        <Row label="Buy and sell colours" hint="Shape and words always carry the meaning too.">
-          <Segmented
-            label="Buy and sell colours"
-            value={settings.appearance.palette}
-            onChange={(palette) => appear({ palette })}
-            choices={[
-              { value: 'safe', label: 'Blue, orange', title: 'Safe for colour-blind eyes' },
-              { value: 'classic', label: 'Green, red' },
-            ]}
-          />
-        </Row>
-        <Row label="Density" hint="Row height of ladders and tables.">
-          <Segmented
-            label="Density"
-            value={settings.appearance.density}
-            onChange={(density) => appear({ density })}
-            choices={[
-              { value: 'compact', label: 'Compact' },
-              { value: 'normal', label: 'Normal' },
-              { value: 'roomy', label: 'Roomy' },
-            ]}
-          />
-        </Row>
-        <Row label="Clock" hint="Tooltips always give the date and zone.">
-          <Segmented
-            label="Clock"
-            value={settings.appearance.clock}
-            onChange={(clock) => appear({ clock })}
-            choices={[
-              { value: 'utc', label: 'UTC' },
-              { value: 'local', label: 'Local' },
-            ]}
-          />
-        </Row>
-        <Row label="Orders" hint="Risk checks ask on their own, whatever this says.">
-          <Switch
-            label="Ask before each order"
-            isOn={settings.trading.confirmOrders}
-            onChange={(confirmOrders) => save({ ...settings, trading: { ...settings.trading, confirmOrders } })}
-          />
-        </Row>
-        {!isLinkLive && <p className="settings-note">The engine is not connected: changes cannot be saved now.</p>}
-        {failure !== null && (
-          <p className="settings-note" role="alert">
-            {failure}
-          </p>
-        )}
-      </div>
+      <Tabs
+        label="Settings"
+        selected={tab}
+        onSelect={setTab}
+        tabs={[
+          { id: 'appearance', label: 'Appearance and orders', content: <SettingsAppearance /> },
+          { id: 'risk', label: 'Risk limits', content: <SettingsRisk /> },
+          { id: 'key', label: 'Kraken key', content: <SettingsKey /> },
+        ]}
+      />
     </Dialog>
-  );
-}
-
-function Row(props: { readonly label: string; readonly hint: string; readonly children: React.ReactNode }) {
-  return (
-    <div className="settings-row">
-      <div>
-        <p className="settings-label">{props.label}</p>
-        <p className="settings-hint">{props.hint}</p>
-      </div>
-      {props.children}
-    </div>
   );
 }

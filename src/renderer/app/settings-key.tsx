@@ -1,0 +1,95 @@
+/**
+ * The Kraken key. It is tried at the exchange before it is kept; the secret goes to the host's vault and is never shown
+ * again, nor kept in this window after it was sent.
+ */
+import { type FormEvent, useState } from 'react';
+import { useEngine, useStatus, useVenue } from '../engine-client/hooks.ts';
+import { Button } from '../ui/button.tsx';
+import { confirm } from '../ui/confirm.tsx';
+import { Field, TextInput } from '../ui/controls.tsx';
+
+export function SettingsKey() {
+  const client = useEngine();
+  const venue = useVenue();
+  const apiKey = useStatus()?.apiKey ?? null;
+  const [publicKey, setPublicKey] = useState('');
+  const [secret, setSecret] = useState('');
+  const [note, setNote] = useState<{ readonly text: string; readonly isFailure: boolean } | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (isBusy || publicKey.trim() === '' || secret.trim() === '') return;
+    setBusy(true);
+    const answer = await client.command('credentials.set', { publicKey: publicKey.trim(), secret: secret.trim() });
+    setBusy(false);
+    setSecret('');
+    if (answer.ok) setPublicKey('');
+    setNote(
+      answer.ok
+        ? { text: `"${answer.value.name}" may trade and is kept. It is used from the next start on.`, isFailure: false }
+        : { text: answer.error.message, isFailure: true },
+    );
+  };
+  const remove = async (): Promise<void> => {
+    const isAgreed = await confirm({
+      title: 'Remove the Kraken key?',
+      sentence: 'The key is deleted from this machine. Working orders stay at the exchange.',
+      confirmLabel: 'Remove',
+      risk: 'reduces',
+    });
+    if (!isAgreed) return;
+    const answer = await client.command('credentials.clear', {});
+    setNote(
+      answer.ok ? { text: 'The key is removed.', isFailure: false } : { text: answer.error.message, isFailure: true },
+    );
+  };
+  const isIncomplete = publicKey.trim() === '' || secret.trim() === '';
+  return (
+    <form className="settings settings-form" onSubmit={(event) => void submit(event)}>
+      <p className="settings-hint">
+        {venue === 'live'
+          ? 'Make a key on Kraken that may query and trade, and may not withdraw. One that may is refused.'
+          : 'This venue is simulated and makes its own key. A key entered here is for trading live.'}
+      </p>
+      {apiKey !== null && (
+        <p className="settings-key">
+          {apiKey.isSet ? `In use: ${apiKey.name ?? 'unnamed'}` : 'No key is in use'}
+          {apiKey.permissions.length > 0 && <span className="is-secondary"> · {apiKey.permissions.join(', ')}</span>}
+        </p>
+      )}
+      <Field label="API key">
+        {({ id }) => (
+          <TextInput
+            id={id}
+            className="code"
+            value={publicKey}
+            onChange={(event) => setPublicKey(event.target.value)}
+          />
+        )}
+      </Field>
+      <Field label="Private key">
+        {({ id }) => (
+          <TextInput id={id} type="password" value={secret} onChange={(event) => setSecret(event.target.value)} />
+        )}
+      </Field>
+      {note !== null && (
+        <p className="settings-note" data-failure={note.isFailure || undefined} role="alert">
+          {note.text}
+        </p>
+      )}
+      <div className="dialog-buttons">
+        <Button reason={apiKey?.isSet === true ? null : 'There is no key to remove'} onClick={() => void remove()}>
+          Remove key
+        </Button>
+        <Button
+          type="submit"
+          tone="strong"
+          isBusy={isBusy}
+          reason={isIncomplete ? 'Enter both halves of the key' : null}
+        >
+          Check and keep
+        </Button>
+      </div>
+    </form>
+  );
+}
