@@ -97,7 +97,8 @@ export class OrderGestureRunner {
     const message = reason ?? `The order was ${state.toLowerCase().replaceAll('_', ' ')}.`;
     if (state === 'DENIED' && code !== undefined && code !== null) {
       const again = await this.#engine.query('order.preview', { ticket });
-      const confirmable = again.ok && again.value.denial?.code === code && again.value.denial.confirmable;
+      // Flat denials come before confirmable ones: a preview that would only ask means that this denial only asks too.
+      const confirmable = again.ok && again.value.denial?.confirmable === true;
       const nextIntentId = this.#surroundings.newIntentId();
       this.#step({ type: 'engine.denied', intentId, denial: { code, message, confirmable }, nextIntentId });
       return;

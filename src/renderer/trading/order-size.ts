@@ -15,9 +15,9 @@ export function setOrderSize(symbol: string, quantity: string | null): void {
   orderSizes.setState(next, true);
 }
 
-const PRESET_NOTIONALS = [50, 250, 1000, 2500, 5000] as const;
+const PRESET_NOTIONALS = [50, 250, 1000, 5000, 20_000] as const;
 
-/** Five sizes worth about 50 to 5,000 of the quote currency, as 1, 2 or 5 times a power of ten, never under the minimum. */
+/** Five sizes worth about 50 to 20,000 of the quote currency, as 1, 2 or 5 times a power of ten, never under the minimum. */
 export function presetSizes(instrument: InstrumentView, priceScaled: number): readonly string[] {
   const price = priceScaled / 10 ** instrument.pricePrecision;
   if (!(price > 0)) return [];

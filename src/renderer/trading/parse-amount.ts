@@ -37,7 +37,7 @@ const MAXIMUM_DIGITS = 16;
 const PERCENT = /^(\d+(?:\.\d*)?|\.\d+)\s*%$/;
 const SUFFIXED = /^(.*\d\.?)\s*([kKmM])$/;
 const EXPRESSION_HEAD = /^=\s*(bid|mid|ask|last)\s*/i;
-const EXPRESSION_TERM = /^([+\-−])\s*(\d+(?:\.\d*)?|\.\d+)\s*(t|ticks?|%|bps)?\s*/i;
+const EXPRESSION_TERM = /^([+\-−])\s*(\d+(?:\.\d*)?|\.\d+)\s*(ticks?|t|%|bps)?\s*/i;
 
 export function parseAmount(input: string, context: AmountContext): ParsedAmount {
   const text = input.trim().replace(/[\u00A0\u2009\u202F]/g, ' ');

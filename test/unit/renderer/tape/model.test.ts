@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import type { TradeFrame } from '../../../../src/contract/market-frame.ts';
+import { bucketOf, pulseOf, tapeRows, thresholdsOf } from '../../../../src/renderer/features/tape/model.ts';
+
+/** Given newest first, as a ring's `at` counts. */
+const prints = (trades: readonly TradeFrame[]) => ({ length: trades.length, at: (index: number) => trades[index] });
+const trade = (tradeId: number, over: Partial<TradeFrame> = {}): TradeFrame => ({
+  tradeId,
+  side: 'buy',
+  price: 642100 + tradeId,
+  quantity: 10,
+  takerOrderType: 'market',
+  exchangeTime: 1000 + tradeId,
+  ...over,
+});
+const options = { isJoined: false, skip: 0, limit: 100, ownTradeIds: new Set<number>() };
+
+describe('time and sales', () => {
+  test('newest on top, own fills marked', () => {
+    const rows = tapeRows(prints([trade(3), trade(2), trade(1)]), { ...options, ownTradeIds: new Set([2]) });
+    expect(rows.map((row) => [row.key, row.isOwn])).toEqual([
+      [3, false],
+      [2, true],
+      [1, false],
+    ]);
+  });
+
+  test('while held, what arrived since is left out and counted by the caller', () => {
+    const rows = tapeRows(prints([trade(4), trade(3), trade(2)]), { ...options, skip: 2 });
+    expect(rows.map((row) => row.key)).toEqual([2]);
+  });
+
+  test('prints of one millisecond and side are joined to the last price with the sum', () => {
+    const sweep = [
+      trade(5, { exchangeTime: 2000.9, price: 102 }),
+      trade(4, { exchangeTime: 2000.1, price: 101 }),
+      trade(3, { exchangeTime: 2000, side: 'sell' }),
+      trade(2, { exchangeTime: 1999.9 }),
+    ];
+    const rows = tapeRows(prints(sweep), { ...options, isJoined: true, ownTradeIds: new Set([4]) });
+    expect(rows.map((row) => [row.key, row.price, row.quantity, row.count, row.isOwn])).toEqual([
+      [5, 102, 20, 2, true],
+      [3, 642103, 10, 1, false],
+      [2, 642102, 10, 1, false],
+    ]);
+  });
+
+  test('the limit counts rows, and the last one is complete', () => {
+    const rows = tapeRows(prints([trade(3, { exchangeTime: 7 }), trade(2, { exchangeTime: 7 }), trade(1)]), {
+      ...options,
+      isJoined: true,
+      limit: 1,
+    });
+    expect(rows).toMatchObject([{ count: 2 }]);
+  });
+
+  test('sizes are weighed against what this market usually trades, once there is enough to know', () => {
+    const rows = tapeRows(prints(Array.from({ length: 25 }, (_, at) => trade(at, { price: 100 }))), options);
+    const thresholds = thresholdsOf(rows);
+    const bucket = (quantity: number) => bucketOf({ price: 100, quantity }, thresholds);
+    expect([bucket(0.5), bucket(10), bucket(50), bucket(250)]).toEqual(['small', 'normal', 'big', 'huge']);
+    expect(thresholdsOf(rows.slice(0, 10))).toBeNull();
+    expect(bucketOf({ price: 100, quantity: 1e9 }, null)).toBe('normal');
+  });
+
+  test('delta and rate cover the window only, and are unknown when nothing traded', () => {
+    const recent = [
+      trade(3, { exchangeTime: 9000, quantity: 4 }),
+      trade(2, { exchangeTime: 8000, side: 'sell' }),
+      trade(1),
+    ];
+    expect(pulseOf(prints(recent), 10_000, 5000)).toEqual({ delta: -6, perSecond: 0.4 });
+    expect(pulseOf(prints(recent), 100_000, 5000)).toBeNull();
+  });
+});
