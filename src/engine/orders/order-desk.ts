@@ -1,13 +1,20 @@
-/** The desk: the one place where commands on orders begin and where evidence about them arrives. */
-
+/**
+ * The desk: the one place where commands on orders begin and where evidence about them arrives. What it knows is a fold over
+ * its journal; what it does not know it says, and finds out.
+ */
 import type { OrderTicket } from '../../contract/commands.ts';
 import type { OrderPreview } from '../../contract/queries.ts';
 import type { FillView, OrderEvidence, OrderView, RateView } from '../../contract/views.ts';
 import type { Asset, MarketSymbol } from '../../domain/instrument.ts';
 import type { Money } from '../../domain/money.ts';
 import type { Fill, IntentId, OrderOrigin } from '../../domain/order.ts';
+import { fail, ok } from '../../domain/result.ts';
 import type { Received } from '../../domain/time.ts';
 import type { ConnectionId, ConnectionView, Disposable, ExecutionReport, LateAnswer } from '../ports.ts';
+import { previewOf } from '../risk/preview.ts';
+import { Amending } from './amending.ts';
+import { Cancelling } from './cancelling.ts';
+import { DeskCore } from './desk-core.ts';
 import type {
   AmendRequest,
   CancelFilter,
@@ -18,51 +25,289 @@ import type {
   ReconcileReason,
   ReplaySummary,
 } from './desk-ports.ts';
+import type { DeskRecord } from './journal-records.ts';
+import { parseDeskRecord } from './journal-records.ts';
+import { KillSwitch } from './kill-switch.ts';
+import { isTerminal, type Order } from './order.ts';
+import { lacksFills } from './order-facts.ts';
+import type { Change } from './order-ledger.ts';
+import { type Decimals, fillViewOf, viewOf } from './order-view.ts';
+import { Placement } from './placement.ts';
+import { Reconciler } from './reconciler.ts';
+import { UnknownResolver } from './unknown-resolver.ts';
 
-export declare class OrderDesk implements Disposable {
-  constructor(ports: OrderDeskPorts);
+export class OrderDesk implements Disposable {
+  readonly #core: DeskCore;
+  readonly #placement: Placement;
+  readonly #amending: Amending;
+  readonly #cancelling: Cancelling;
+  readonly #resolver: UnknownResolver;
+  readonly #reconciler: Reconciler;
+  readonly #kill: KillSwitch;
+  readonly #liveConnections = new Set<ConnectionId>();
+  #hasLostStream = false;
+  #unknowns = 0;
+
+  constructor(ports: OrderDeskPorts) {
+    this.#core = new DeskCore(ports, (changes, record) => this.#applied(changes, record));
+    this.#cancelling = new Cancelling(this.#core);
+    this.#placement = new Placement(this.#core, (intentId) => this.#cancelling.isWanted(intentId));
+    this.#amending = new Amending(this.#core);
+    this.#resolver = new UnknownResolver(
+      this.#core,
+      (intentId) => this.#cancelling.cancel(intentId, 'resolver'),
+      (intentId) => this.#tell(intentId),
+    );
+    this.#reconciler = new Reconciler(this.#core, () => this.#resolver.wake());
+    this.#kill = new KillSwitch(
+      this.#core,
+      (intentId) => this.#cancelling.cancel(intentId, 'kill'),
+      () => this.#reconciler.isClean(),
+    );
+  }
 
   /** Replays the journal and opens a session in it. Once, first of all. Trading stays blocked until `reconcile('start')`. */
-  start(): Promise<DeskResult<ReplaySummary>>;
+  async start(): Promise<DeskResult<ReplaySummary>> {
+    const { ledger, recorder, ports } = this.#core;
+    let records = 0;
+    for (const { sequence, payload } of ports.journal.replay()) {
+      const record = parseDeskRecord(payload, sequence);
+      if (!record.ok) return fail(record.error);
+      ledger.apply(record.value);
+      records += 1;
+    }
+    const stateHash = ledger.stateHash();
+    const opened = await recorder.command({ v: 1, kind: 'session', at: this.#core.now() });
+    if (!opened.ok) return fail(opened.error);
+    let orders = 0;
+    for (const order of ledger.all()) {
+      orders += 1;
+      this.#resolver.consider(order, false);
+    }
+    this.#countUnknown();
+    if (this.#core.kill().isLatched) void this.#kill.sweep();
+    return ok({ records, orders, fills: ledger.fills.length, stateHash });
+  }
+
   /** Brings orders and fills to the exchange's truth; repeats itself with backoff until it succeeds. */
-  reconcile(reason: ReconcileReason): Promise<void>;
+  reconcile(reason: ReconcileReason): Promise<void> {
+    return this.#reconciler.reconcile(reason);
+  }
 
-  place(request: PlaceRequest): Promise<PlaceAnswer>;
-  preview(ticket: OrderTicket, origin: OrderOrigin): OrderPreview;
-  amend(request: AmendRequest): Promise<DeskResult<{ readonly intentId: string }>>;
-  cancel(intentId: IntentId): Promise<DeskResult<{ readonly intentId: string }>>;
-  cancelAll(filter: CancelFilter): Promise<DeskResult<{ readonly count: number }>>;
-  kill(reason: string): Promise<{ readonly isLatched: true }>;
-  rearm(reason: string): Promise<DeskResult<{ readonly isLatched: false }>>;
+  place(request: PlaceRequest): Promise<PlaceAnswer> {
+    return this.#placement.place(request);
+  }
 
-  // Evidence, as `AccountEvents` brings it.
-  connection(id: ConnectionId, view: ConnectionView): void;
+  preview(ticket: OrderTicket, origin: OrderOrigin): OrderPreview {
+    return previewOf(ticket, origin, this.#core.ports.risk, this.#core.facts());
+  }
+
+  amend(request: AmendRequest): Promise<DeskResult<{ readonly intentId: string }>> {
+    return this.#amending.amend(request);
+  }
+
+  cancel(intentId: IntentId): Promise<DeskResult<{ readonly intentId: string }>> {
+    return this.#cancelling.cancel(intentId, 'trader');
+  }
+
+  /** Every live order the filter names, orders placed elsewhere included; the count is of cancels sent or waiting to be. */
+  async cancelAll(filter: CancelFilter): Promise<DeskResult<{ readonly count: number }>> {
+    const orders = this.#core
+      .live()
+      .filter(({ symbol }) => filter.symbol === null || symbol === filter.symbol)
+      .filter(({ side }) => filter.side === null || side === filter.side);
+    const results = await Promise.all(orders.map(({ intentId }) => this.cancel(intentId)));
+    return ok({ count: results.filter((result) => result.ok).length });
+  }
+
+  kill(reason: string): Promise<{ readonly isLatched: true }> {
+    return this.#kill.engage(reason);
+  }
+
+  rearm(reason: string): Promise<DeskResult<{ readonly isLatched: false }>> {
+    return this.#kill.rearm(reason);
+  }
+
+  // ── Evidence, as `AccountEvents` brings it ────────────────────────────────────────────────────────────────────────
+
+  connection(id: ConnectionId, view: ConnectionView): void {
+    if (view.state === 'live') {
+      this.#liveConnections.add(id);
+      this.#reconciler.returned();
+      if (this.#hasLostStream) {
+        this.#hasLostStream = false;
+        void this.reconcile('reconnect');
+      }
+      return;
+    }
+    if (view.state === 'suspect' || !this.#liveConnections.delete(id) || this.#liveConnections.size > 0) return;
+    this.#hasLostStream = true;
+    this.#reconciler.lost(view.reason ?? view.state);
+  }
+
   executions(
     id: ConnectionId,
     reports: readonly ExecutionReport[],
     isSnapshot: boolean,
     sequence: number,
-    received: Received,
-  ): void;
-  sequenceGap(id: ConnectionId, expected: number, got: number): void;
-  lateAnswer(late: LateAnswer): void;
-  rateCounter(value: number, maximum: number | null): void;
+    _received: Received,
+  ): void {
+    const { recorder } = this.#core;
+    const at = this.#core.now();
+    const applied = recorder.evidence({ v: 1, kind: 'reports', at, connection: id, isSnapshot, sequence, reports });
+    if (isSnapshot) void applied.then(() => this.#askAboutAbsent(reports));
+  }
 
-  // Views, from memory.
-  views(): readonly OrderView[];
-  view(intentId: IntentId): OrderView | null;
-  evidence(intentId: IntentId): readonly OrderEvidence[];
-  fills(): readonly Fill[];
-  fillViews(): readonly FillView[];
+  sequenceGap(_id: ConnectionId, _expected: number, _got: number): void {
+    void this.reconcile('gap');
+  }
+
+  lateAnswer({ clientOrderId, command, answer }: LateAnswer): void {
+    const order = clientOrderId === null ? null : this.#core.ledger.byClientOrderId(clientOrderId);
+    if (order === null) return;
+    if (command === 'add') void this.#placement.late(order.intentId, 'websocket', answer);
+    else if (command === 'amend' && order.amend !== null) {
+      void this.#amending.late(order.intentId, order.amend.amendId, 'websocket', answer);
+    } else this.#resolver.consider(order, true);
+  }
+
+  rateCounter(value: number, maximum: number | null): void {
+    this.#core.rates.reported(value, maximum);
+    this.#core.ports.events.statusChanged();
+  }
+
+  // ── Views, from memory ────────────────────────────────────────────────────────────────────────────────────────────
+
+  views(): readonly OrderView[] {
+    return [...this.#core.ledger.all()].map((order) => this.#view(order));
+  }
+
+  view(intentId: IntentId): OrderView | null {
+    const order = this.#core.ledger.order(intentId);
+    return order === null ? null : this.#view(order);
+  }
+
+  evidence(intentId: IntentId): readonly OrderEvidence[] {
+    return this.view(intentId)?.evidence ?? [];
+  }
+
+  fills(): readonly Fill[] {
+    return this.#core.ledger.fills;
+  }
+
+  fillViews(): readonly FillView[] {
+    return this.#core.ledger.fills.map((fill) => this.#fillView(fill));
+  }
+
   /** Locked per asset by working, in flight and unknown orders, fee reserve included. */
-  held(): ReadonlyMap<Asset, Money>;
-  /** Symbols with an order unresolved for 60 s: their automation halts. */
-  haltedSymbols(): ReadonlySet<MarketSymbol>;
-  rates(): readonly RateView[];
-  killLatch(): { readonly isLatched: boolean; readonly reason: string | null; readonly at: number | null };
-  tradingBlocked(): string | null;
-  unknownCount(): number;
-  stateHash(): string;
+  held(): ReadonlyMap<Asset, Money> {
+    return this.#core.held();
+  }
 
-  dispose(): void;
+  /** Symbols with an order unresolved for 60 s: their automation halts. */
+  haltedSymbols(): ReadonlySet<MarketSymbol> {
+    return this.#resolver.haltedSymbols();
+  }
+
+  rates(): readonly RateView[] {
+    return this.#core.rates.views();
+  }
+
+  killLatch(): { readonly isLatched: boolean; readonly reason: string | null; readonly at: number | null } {
+    return this.#core.kill();
+  }
+
+  /** Why no order may leave now; null when orders may. */
+  tradingBlocked(): string | null {
+    const kill = this.#core.kill();
+    if (kill.isLatched) return `the kill switch is engaged (${kill.reason ?? 'no reason given'})`;
+    const { recorder, blocked } = this.#core;
+    return recorder.isWritable ? blocked : (recorder.failure?.message ?? 'the journal takes no records');
+  }
+
+  unknownCount(): number {
+    return this.#unknowns;
+  }
+
+  stateHash(): string {
+    return this.#core.ledger.stateHash();
+  }
+
+  dispose(): void {
+    this.#core.isDisposed = true;
+    this.#resolver.dispose();
+    this.#reconciler.dispose();
+    this.#kill.dispose();
+  }
+
+  // ── What a record did ─────────────────────────────────────────────────────────────────────────────────────────────
+
+  #applied(changes: readonly Change[], _record: DeskRecord): void {
+    const { events } = this.#core.ports;
+    const told = new Set<IntentId>();
+    for (const { order, effects } of changes) {
+      const now = this.#core.ledger.order(order.intentId) ?? order;
+      for (const effect of effects) {
+        if (effect.type === 'fill') events.fill(this.#fillView(effect.fill), effect.fill);
+        else if (effect.type === 'alarm')
+          this.#core.alarm(effect.level, 'orders', `${this.#named(order)}: ${effect.text}`);
+      }
+      this.#resolver.consider(
+        now,
+        effects.some((effect) => effect.type === 'query'),
+      );
+      this.#cancelling.orderChanged(now);
+      told.add(order.intentId);
+    }
+    for (const intentId of told) this.#tell(intentId);
+    if (changes.length > 0) this.#countUnknown();
+    this.#resolver.wake();
+  }
+
+  /** Ours and live, and the snapshot of open orders does not hold it: it ended, or it is too young to be told. */
+  #askAboutAbsent(reports: readonly ExecutionReport[]): void {
+    const told = new Set(reports.map((report) => report.exchangeOrderId));
+    for (const order of this.#core.ledger.live()) {
+      if (order.exchangeOrderId !== null && !told.has(order.exchangeOrderId)) this.#resolver.consider(order, true);
+    }
+  }
+
+  #countUnknown(): void {
+    const before = this.#unknowns;
+    this.#unknowns = this.#core.ledger.live().filter(({ life }) => life.state === 'UNKNOWN').length;
+    if (this.#unknowns !== before) this.#core.ports.events.statusChanged();
+  }
+
+  #tell(intentId: IntentId): void {
+    const view = this.view(intentId);
+    if (view !== null) this.#core.ports.events.orderChanged(view);
+  }
+
+  #view(order: Order): OrderView {
+    const { latencies } = this.#core;
+    return viewOf(
+      order,
+      this.#decimals(order.symbol),
+      latencies.get(order.intentId) ?? {},
+      this.#resolver.notes(order.intentId),
+    );
+  }
+
+  #fillView(fill: Fill): FillView {
+    const order = this.#core.ledger.byExchangeOrderId(fill.exchangeOrderId);
+    return fillViewOf(fill, order?.intentId ?? null, order?.decimals ?? this.#decimals(fill.symbol));
+  }
+
+  #decimals(symbol: MarketSymbol): Decimals | null {
+    const instrument = this.#core.ports.risk.instrument(symbol);
+    return instrument === null ? null : { price: instrument.pricePrecision, quantity: instrument.quantityPrecision };
+  }
+
+  #named(order: Order): string {
+    const what = `${order.side === 'buy' ? 'Buy' : 'Sell'} ${order.terms.quantity ?? ''} ${order.symbol}`.replace(
+      '  ',
+      ' ',
+    );
+    return lacksFills(order) && isTerminal(order.life.state) ? `${what} (fills missing)` : what;
+  }
 }

@@ -26,9 +26,13 @@ class Refused extends Error {
   }
 }
 
-export function parseTicket(ticket: OrderTicket, instrument: Instrument): Result<NewOrder, Denial> {
+export const parseTicket = (ticket: OrderTicket, instrument: Instrument): Result<NewOrder, Denial> =>
+  readOrDeny(() => orderOf(ticket, instrument));
+
+/** Runs a reading of ticket fields; what the readers below refuse comes back as a denial. */
+export function readOrDeny<T>(read: () => T): Result<T, Denial> {
   try {
-    return ok(orderOf(ticket, instrument));
+    return ok(read());
   } catch (cause) {
     if (cause instanceof Refused) return fail(cause.denial);
     throw cause;

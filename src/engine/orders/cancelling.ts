@@ -1,0 +1,108 @@
+/** Taking orders back. A cancel cannot add exposure, so it may be repeated, may go while the order's fate is unknown, and is
+ * sent even when the journal no longer takes records. */
+import type { Failure } from '../../domain/failure.ts';
+import type { IntentId } from '../../domain/order.ts';
+import { fail, ok } from '../../domain/result.ts';
+import type { CommandAnswer, TradingPath } from '../ports.ts';
+import { cancelCost } from '../risk/rate-model.ts';
+import { refusal, targetOf } from './amending.ts';
+import type { DeskCore } from './desk-core.ts';
+import type { DeskResult } from './desk-ports.ts';
+import type { CancelCause, CancelOutcome } from './journal-records.ts';
+import { isTerminal, type Order } from './order.ts';
+import { cancelPaths, settledOnce } from './routing.ts';
+
+/** An accepted cancel whose event has not come by then is asked for. */
+const EVENT_WITHIN_MS = 2_000;
+
+export class Cancelling {
+  readonly #core: DeskCore;
+  /** Orders still on their way out of which a cancel is wanted: sent, or dropped, as soon as that is possible. */
+  readonly #wanted = new Map<IntentId, CancelCause>();
+
+  constructor(core: DeskCore) {
+    this.#core = core;
+  }
+
+  isWanted(intentId: IntentId): boolean {
+    return this.#wanted.has(intentId);
+  }
+
+  async cancel(intentId: IntentId, cause: CancelCause): Promise<DeskResult<{ readonly intentId: string }>> {
+    const order = this.#core.ledger.order(intentId);
+    if (order === null && !this.#core.reserved.has(intentId))
+      return fail(refusal('ORDER_UNKNOWN', 'There is no such order.'));
+    if (order !== null && isTerminal(order.life.state)) {
+      if (order.life.state === 'CANCELED') return ok({ intentId });
+      return fail(refusal('ORDER_CLOSED', `The order is ${order.life.state} already.`));
+    }
+    if (order === null || order.life.state === 'CREATED' || order.life.state === 'SUBMITTING') {
+      this.#wanted.set(intentId, cause);
+      return ok({ intentId });
+    }
+    if (order.cancel?.state === 'pending' && cause === 'trader') return ok({ intentId });
+    const failure = await this.#send(order, cause);
+    return failure === null ? ok({ intentId }) : fail(failure);
+  }
+
+  /** After every change of an order: sends the cancels that waited for it. */
+  orderChanged(order: Order): void {
+    const cause = this.#wanted.get(order.intentId);
+    if (cause === undefined || order.life.state === 'CREATED' || order.life.state === 'SUBMITTING') return;
+    this.#wanted.delete(order.intentId);
+    if (!isTerminal(order.life.state) && order.cancel === null) void this.#send(order, cause);
+  }
+
+  /** Null when it was sent or may have been; a failure when the exchange refused it for good. */
+  async #send(order: Order, cause: CancelCause): Promise<Failure | null> {
+    const core = this.#core;
+    const { intentId } = order;
+    const target = targetOf(order);
+    if (target === null)
+      return refusal('CANCEL_NO_TARGET', 'The exchange has not named this order yet: it is being looked for.');
+    const paths = cancelPaths(core.ports.paths());
+    const route = paths[0]?.name ?? 'rest';
+    const base = { v: 1, intentId, route } as const;
+    await core.recorder.evidence({ ...base, kind: 'cancel', at: core.now(), cause, sentAt: core.exchangeNow() });
+    let answer: CommandAnswer<unknown> = noPath;
+    for (const path of paths.slice(0, 2)) {
+      answer = await this.#over(path, order, () => path.cancelOrder(target));
+      if (answer.ok || answer.failure.delivery !== 'not-sent') break;
+    }
+    const outcome = outcomeOf(answer);
+    await core.recorder.evidence({ ...base, kind: 'cancelAnswer', at: core.now(), outcome });
+    if (outcome.kind === 'accepted') this.#awaitEvent(intentId);
+    return outcome.kind === 'refused' && outcome.isFinal && !answer.ok ? answer.failure : null;
+  }
+
+  #over<T>(path: TradingPath, order: Order, send: () => Promise<CommandAnswer<T>>): Promise<CommandAnswer<T>> {
+    const { clock } = this.#core.ports;
+    const ageMs = this.#core.exchangeNow() - Math.max(order.sentAt ?? order.createdAt, order.termsAt.time);
+    this.#core.rates.charge(order.symbol, cancelCost(ageMs));
+    return settledOnce(clock, path, send, () => {});
+  }
+
+  #awaitEvent(intentId: IntentId): void {
+    const core = this.#core;
+    core.ports.clock.after(EVENT_WITHIN_MS, () => {
+      const order = core.ledger.order(intentId);
+      if (core.isDisposed || order?.cancel?.state !== 'pending' || isTerminal(order.life.state)) return;
+      const outcome = { kind: 'silent', cause: 'accepted, and the order has not been reported cancelled' } as const;
+      const route = order.route ?? 'rest';
+      void core.recorder.evidence({ v: 1, kind: 'cancelAnswer', at: core.now(), intentId, route, outcome });
+    });
+  }
+}
+
+const noPath: { readonly ok: false; readonly failure: Failure } = {
+  ok: false,
+  failure: refusal('PATH_UNAVAILABLE', 'No command path is open: the cancel is repeated as soon as one is.', 'network'),
+};
+
+function outcomeOf(answer: CommandAnswer<unknown>): CancelOutcome {
+  if (answer.ok) return { kind: 'accepted' };
+  const { delivery, category, message } = answer.failure;
+  if (delivery !== 'answered') return { kind: 'silent', cause: message };
+  // Whatever else the exchange says, the cancel is repeated until the order is known to have ended.
+  return { kind: 'refused', reason: message, isFinal: category === 'auth' || category === 'config' };
+}

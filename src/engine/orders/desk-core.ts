@@ -1,0 +1,110 @@
+/** What the parts of the desk share: the ledger behind its recorder, what is approved and not yet durable, and the facts for risk. */
+import type { OrderLatency } from '../../contract/views.ts';
+import type { Asset } from '../../domain/instrument.ts';
+import type { Money } from '../../domain/money.ts';
+import type { IntentId, NewOrder, OrderOrigin } from '../../domain/order.ts';
+import type { EpochMs, MonotonicMs } from '../../domain/time.ts';
+import { heldByOrders } from '../account/held.ts';
+import type { DeskFacts } from '../risk/order-check.ts';
+import { RateModel } from '../risk/rate-model.ts';
+import type { DeskAlarm, OrderDeskPorts } from './desk-ports.ts';
+import type { DeskRecord } from './journal-records.ts';
+import type { Order } from './order.ts';
+import { type Change, OrderLedger } from './order-ledger.ts';
+import { Recorder } from './recorder.ts';
+import { pathFailure } from './routing.ts';
+
+/** The same order within this long is taken for a stutter of hand or program (15c3-5). */
+const REPEAT_MS = 1_000;
+
+export class DeskCore {
+  readonly ports: OrderDeskPorts;
+  readonly ledger = new OrderLedger();
+  readonly recorder: Recorder;
+  readonly rates: RateModel;
+  readonly latencies = new Map<IntentId, OrderLatency>();
+  /** Approved by risk and not yet in the ledger: two orders decided in one instant must not both spend the same money. */
+  readonly reserved = new Map<IntentId, Order>();
+  /** Why no order may leave before the exchange's truth is known; null when it is. */
+  blocked: string | null = 'the exchange has not told its view of your orders yet';
+  /** Latched the moment it is asked for, before the journal knows. */
+  killReason: string | null = null;
+  isDisposed = false;
+  #approvals: { readonly at: MonotonicMs; readonly key: string }[] = [];
+
+  constructor(ports: OrderDeskPorts, applied: (changes: readonly Change[], record: DeskRecord) => void) {
+    this.ports = ports;
+    this.rates = new RateModel(ports.clock);
+    this.recorder = new Recorder({
+      clock: ports.clock,
+      journal: ports.journal,
+      ledger: this.ledger,
+      applied,
+      broken: (failure) => {
+        this.alarm('error', 'orders', `The journal takes no more records; no order may leave. ${failure.message}`);
+        ports.events.statusChanged();
+      },
+    });
+  }
+
+  now(): EpochMs {
+    return this.ports.clock.wallNow();
+  }
+
+  exchangeNow(): EpochMs {
+    return this.ports.risk.exchangeNow();
+  }
+
+  alarm(level: DeskAlarm['level'], source: DeskAlarm['source'], message: string): void {
+    this.ports.events.alarm({ at: this.now(), level, source, message });
+  }
+
+  kill(): { readonly isLatched: boolean; readonly reason: string | null; readonly at: EpochMs | null } {
+    const latch = this.ledger.killLatch;
+    if (latch.isLatched || this.killReason === null) return latch;
+    return { isLatched: true, reason: this.killReason, at: null };
+  }
+
+  /** Working, in flight, unknown, and approved. */
+  live(): readonly Order[] {
+    return [...this.ledger.live(), ...this.reserved.values()];
+  }
+
+  held(): ReadonlyMap<Asset, Money> {
+    return heldByOrders(this.live(), this.ports.risk);
+  }
+
+  noteApproval(order: NewOrder, origin: OrderOrigin): void {
+    this.#approvals.push({ at: this.ports.clock.monotonicNow(), key: keyOf(order, origin) });
+  }
+
+  facts(): DeskFacts {
+    const now = this.ports.clock.monotonicNow();
+    this.#approvals = this.#approvals.filter(({ at }) => now - at < REPEAT_MS);
+    const recent = this.#approvals;
+    const { recorder, rates } = this;
+    return {
+      kill: this.kill(),
+      journalFailure: recorder.isWritable ? null : (recorder.failure?.message ?? 'it is not writable'),
+      blocked: this.blocked,
+      pathFailure: pathFailure(this.ports.paths()),
+      live: this.live(),
+      held: this.held(),
+      ordersInLastSecond: recent.length,
+      isRepeat: (order, origin) => recent.some(({ key }) => key === keyOf(order, origin)),
+      rates: { value: (symbol) => rates.value(symbol), maximum: rates.maximum, reserve: rates.reserve },
+    };
+  }
+}
+
+const keyOf = (order: NewOrder, origin: OrderOrigin): string =>
+  JSON.stringify([
+    order.symbol,
+    order.side,
+    order.orderType,
+    order.quantity,
+    order.cashQuantity ?? null,
+    order.limitPrice ?? null,
+    order.trigger ?? null,
+    origin,
+  ]);

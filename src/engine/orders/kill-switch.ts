@@ -1,0 +1,146 @@
+/**
+ * The kill switch (order-safety.md, section 9): a latch, then cancels by every way there is, until the exchange itself says
+ * that nothing is open. The latch holds from the first instant, is journaled, and survives a restart.
+ */
+import type { IntentId } from '../../domain/order.ts';
+import { fail, ok } from '../../domain/result.ts';
+import type { Disposable, TradingPath } from '../ports.ts';
+import { refusal } from './amending.ts';
+import type { DeskCore } from './desk-core.ts';
+import type { DeskResult } from './desk-ports.ts';
+import { cancelPaths, settledOnce } from './routing.ts';
+import { VenueReads } from './venue-reads.ts';
+
+const FIRST_REPEAT_MS = 2_000;
+const SLOWEST_REPEAT_MS = 15_000;
+/** A disk that hangs must not hold up the answer: the latch holds already. */
+const JOURNAL_PATIENCE_MS = 1_000;
+
+export class KillSwitch {
+  readonly #core: DeskCore;
+  readonly #reads: VenueReads;
+  readonly #cancel: (intentId: IntentId) => Promise<unknown>;
+  readonly #reconcile: () => Promise<boolean>;
+  #isSweeping = false;
+  readonly #timers = new Set<Disposable>();
+
+  /** `reconcile` answers whether the exchange's truth is known at this moment. */
+  constructor(core: DeskCore, cancel: (intentId: IntentId) => Promise<unknown>, reconcile: () => Promise<boolean>) {
+    this.#core = core;
+    this.#reads = new VenueReads(core);
+    this.#cancel = cancel;
+    this.#reconcile = reconcile;
+  }
+
+  /** From the moment this is called nothing that can add exposure leaves. */
+  async engage(reason: string): Promise<{ readonly isLatched: true }> {
+    const core = this.#core;
+    core.killReason = reason;
+    core.alarm('error', 'kill', `Kill switch engaged (${reason}): every order is being cancelled.`);
+    const recorded = core.recorder.evidence({ v: 1, kind: 'kill', at: core.now(), reason });
+    void this.sweep();
+    core.ports.events.statusChanged();
+    await Promise.race([recorded, this.#pause(JOURNAL_PATIENCE_MS)]);
+    core.ports.events.statusChanged();
+    return { isLatched: true };
+  }
+
+  /** Needs a person, a reason and a clean comparison with the exchange. */
+  async rearm(reason: string): Promise<DeskResult<{ readonly isLatched: false }>> {
+    const core = this.#core;
+    if (!core.kill().isLatched) return ok({ isLatched: false });
+    if (reason.trim().length < 3) return fail(refusal('REARM_REASON', 'Give a reason for re-arming.'));
+    if (!(await this.#reconcile())) {
+      const why = core.blocked ?? 'the exchange did not answer';
+      return fail(
+        refusal(
+          'REARM_NOT_CLEAN',
+          `Orders could not be compared with the exchange (${why}): the kill switch stays engaged.`,
+        ),
+      );
+    }
+    const durable = await core.recorder.command({ v: 1, kind: 'rearm', at: core.now(), reason });
+    if (!durable.ok) return fail(durable.error);
+    core.killReason = null;
+    core.alarm('warn', 'kill', `Kill switch re-armed: ${reason}`);
+    core.ports.events.statusChanged();
+    return ok({ isLatched: false });
+  }
+
+  /** Cancels and verifies, again and again, until nothing is open or a person re-arms. Also after a restart. */
+  async sweep(): Promise<void> {
+    if (this.#isSweeping) return;
+    this.#isSweeping = true;
+    let delayMs = FIRST_REPEAT_MS;
+    try {
+      while (this.#core.kill().isLatched && !this.#core.isDisposed) {
+        await this.#cancelEverything();
+        if (await this.#isVerifiedEmpty()) {
+          this.#core.alarm('info', 'kill', 'The exchange confirms that no order is open.');
+          return;
+        }
+        await this.#pause(delayMs);
+        delayMs = Math.min(SLOWEST_REPEAT_MS, delayMs * 1.5);
+      }
+    } finally {
+      this.#isSweeping = false;
+    }
+  }
+
+  dispose(): void {
+    for (const timer of this.#timers) timer.dispose();
+  }
+
+  async #cancelEverything(): Promise<void> {
+    const core = this.#core;
+    // The best path and another one: cancels are idempotent, and one of the two may be the one that still works.
+    const everywhere = cancelPaths(core.ports.paths())
+      .slice(0, 2)
+      .map((path) => this.#cancelAllOver(path));
+    // By id as well: an order whose acceptance is not known yet would slip through a cancel-all that arrives before it.
+    const byId = core.live().filter(({ life }) => life.state !== 'OPEN' && life.state !== 'PARTIAL');
+    await Promise.all([...everywhere, ...byId.map((order) => this.#cancel(order.intentId))]);
+  }
+
+  async #cancelAllOver(path: TradingPath): Promise<void> {
+    const { clock } = this.#core.ports;
+    const answer = await settledOnce(
+      clock,
+      path,
+      () => path.cancelAll(),
+      () => {},
+    );
+    if (answer.ok) return;
+    this.#core.ports.log.write('warn', 'kill.cancel-all-failed', { path: path.name, code: answer.failure.code });
+    if (answer.failure.delivery === 'answered')
+      this.#core.alarm('error', 'kill', `Cancel-all was refused: ${answer.failure.message} It is being repeated.`);
+  }
+
+  /** Zero open orders there, and none of ours undecided here. */
+  async #isVerifiedEmpty(): Promise<boolean> {
+    const core = this.#core;
+    const readAt = core.exchangeNow();
+    const open = await core.ports.queries.openOrders();
+    if (!open.ok) return false;
+    await this.#reads.recordOrders(open.value, readAt);
+    const told = new Set(open.value.map((snapshot) => snapshot.exchangeOrderId));
+    const ended = core.ledger
+      .live()
+      .flatMap(({ exchangeOrderId }) =>
+        exchangeOrderId === null || told.has(exchangeOrderId) ? [] : [exchangeOrderId],
+      );
+    if (ended.length > 0) await this.#reads.byId(ended);
+    await core.recorder.settled();
+    return open.value.length === 0 && core.live().length === 0;
+  }
+
+  #pause(delayMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = this.#core.ports.clock.after(delayMs, () => {
+        this.#timers.delete(timer);
+        resolve();
+      });
+      this.#timers.add(timer);
+    });
+  }
+}

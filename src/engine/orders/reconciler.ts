@@ -1,0 +1,196 @@
+/**
+ * Bringing orders and fills to the exchange's truth (order-safety.md, section 6): at start, after a loss of the private
+ * stream, after a gap, and from time to time. Idempotent: doing it twice changes nothing the second time. No fill is ever
+ * made up; what cannot be explained stays open and is asked for one by one.
+ */
+import type { Failure } from '../../domain/failure.ts';
+import type { ExchangeOrderId } from '../../domain/order.ts';
+import type { EpochMs, MonotonicMs } from '../../domain/time.ts';
+import type { Disposable, OrderSnapshot } from '../ports.ts';
+import type { DeskCore } from './desk-core.ts';
+import type { ReconcileReason } from './desk-ports.ts';
+import { VenueReads } from './venue-reads.ts';
+
+/** Read this far before the last thing known, so that nothing falls between. */
+const OVERLAP_MS = 60_000;
+const FIRST_RETRY_MS = 1_000;
+const SLOWEST_RETRY_MS = 15_000;
+/** An order that moved this recently is left to the stream: a read may lag it (Nautilus #3493). */
+const SETTLED_MS = 5_000;
+
+const WHY: Readonly<Record<Exclude<ReconcileReason, 'check'>, string>> = {
+  start: 'orders and fills are being compared with the exchange after the start',
+  reconnect: 'orders and fills are being compared with the exchange after the connection was lost',
+  gap: 'orders and fills are being compared with the exchange after the stream skipped a message',
+};
+
+export class Reconciler {
+  readonly #core: DeskCore;
+  readonly #reads: VenueReads;
+  readonly #done: () => void;
+  #wanted: ReconcileReason | null = null;
+  #running: Promise<void> | null = null;
+  /** The attempt under way: the same wish voiced twice in one instant is one. */
+  #begun: { readonly reason: ReconcileReason; readonly at: MonotonicMs } | null = null;
+  #retry: Disposable | null = null;
+  #lastFailure: Failure | null = null;
+  /** The stream is down: what was reconciled meanwhile may be out of date at once. */
+  #lost: string | null = null;
+
+  constructor(core: DeskCore, done: () => void) {
+    this.#core = core;
+    this.#reads = new VenueReads(core);
+    this.#done = done;
+  }
+
+  /** Resolves when this, or a run that began later, has succeeded; a periodic check gives up and leaves it to the next. */
+  reconcile(reason: ReconcileReason): Promise<void> {
+    const now = this.#core.ports.clock.monotonicNow();
+    if (this.#running !== null && this.#begun?.reason === reason && this.#begun.at === now) return this.#running;
+    if (reason !== 'check') this.#block(WHY[reason]);
+    if (this.#wanted === null || this.#wanted === 'check') this.#wanted = reason;
+    this.#running ??= this.#loop().finally(() => {
+      this.#running = null;
+    });
+    return this.#running;
+  }
+
+  /** Compares now. True: the exchange answered everything, and its truth is ours. */
+  async isClean(): Promise<boolean> {
+    await this.reconcile('check');
+    return this.#lastFailure === null && this.#core.blocked === null;
+  }
+
+  /** No private connection is up: fills could happen unseen. */
+  lost(reason: string): void {
+    this.#lost = `the private stream is down (${reason})`;
+    this.#block(this.#lost);
+  }
+
+  returned(): void {
+    this.#lost = null;
+  }
+
+  dispose(): void {
+    this.#retry?.dispose();
+  }
+
+  #block(why: string): void {
+    this.#core.blocked = why;
+    this.#core.ports.events.statusChanged();
+  }
+
+  async #loop(): Promise<void> {
+    let delayMs = FIRST_RETRY_MS;
+    while (this.#wanted !== null && !this.#core.isDisposed) {
+      const reason = this.#wanted;
+      this.#wanted = null;
+      this.#begun = { reason, at: this.#core.ports.clock.monotonicNow() };
+      const failure = await this.#attempt(reason);
+      this.#lastFailure = failure;
+      if (failure === null) {
+        delayMs = FIRST_RETRY_MS;
+        if (this.#wanted === null) this.#clear();
+        continue;
+      }
+      if (reason === 'check') {
+        this.#core.ports.log.write('warn', 'reconcile.check-failed', { code: failure.code });
+        continue;
+      }
+      this.#wanted = reason;
+      this.#block(`${WHY[reason]}; the last try failed: ${failure.message}`);
+      await this.#pause(delayMs);
+      delayMs = Math.min(SLOWEST_RETRY_MS, delayMs * 2);
+    }
+  }
+
+  #clear(): void {
+    this.#core.blocked = this.#lost;
+    this.#core.ports.events.statusChanged();
+    this.#done();
+  }
+
+  #pause(delayMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.#retry = this.#core.ports.clock.after(delayMs, resolve);
+    });
+  }
+
+  /** Null: the exchange answered everything and all of it is applied. */
+  async #attempt(reason: ReconcileReason): Promise<Failure | null> {
+    const core = this.#core;
+    const { queries } = core.ports;
+    const before = { fills: core.ledger.fills.length };
+    const readAt = core.exchangeNow();
+    const open = await queries.openOrders();
+    if (!open.ok) return open.error;
+    const fills = await queries.fillsSince(this.#fillsSince());
+    if (!fills.ok) return fills.error;
+    const closed = reason === 'check' ? null : await queries.closedOrders({ since: this.#closedSince() });
+    if (closed !== null && !closed.ok) return closed.error;
+    const balances = await queries.balances();
+    if (!balances.ok) return balances.error;
+    await core.recorder.settled();
+    const read: readonly OrderSnapshot[] = [...open.value, ...(closed?.value ?? [])];
+    await this.#reads.recordOrders(
+      reason === 'check' ? read.filter((snapshot) => this.#isQuiet(snapshot)) : read,
+      readAt,
+    );
+    // Fills of orders not known here, and our orders that are open here and not there, are looked up by their id.
+    const strangers = fills.value.filter((fill) => core.ledger.isNewFill(fill)).map((fill) => fill.exchangeOrderId);
+    const missing = new Set([
+      ...strangers.filter((id) => core.ledger.byExchangeOrderId(id) === null),
+      ...this.#gone(read, readAt),
+    ]);
+    if (missing.size > 0) {
+      const answer = await queries.orders([...missing]);
+      if (!answer.ok) return answer.error;
+      await this.#reads.recordOrders(answer.value, core.exchangeNow());
+    }
+    await this.#reads.recordFills(fills.value);
+    core.ports.events.balancesRead(balances.value);
+    const found = core.ledger.fills.length - before.fills;
+    if (found > 0)
+      core.alarm(
+        'info',
+        'reconcile',
+        `${found === 1 ? 'One fill' : `${found} fills`} found that the stream had not told.`,
+      );
+    return null;
+  }
+
+  #fillsSince(): EpochMs {
+    const { fills, baseline } = this.#core.ledger;
+    const last = fills.reduce<number>(
+      (latest, fill) => Math.max(latest, fill.exchangeTime),
+      baseline ?? this.#core.now(),
+    );
+    return (last - OVERLAP_MS) as EpochMs;
+  }
+
+  #closedSince(): EpochMs {
+    const { lastEvidenceAt, baseline } = this.#core.ledger;
+    const oldest = this.#core.ledger
+      .live()
+      .filter((order) => order.exchangeOrderId === null)
+      .reduce<number>(
+        (least, order) => Math.min(least, order.createdAt),
+        lastEvidenceAt ?? baseline ?? this.#core.now(),
+      );
+    return (oldest - OVERLAP_MS) as EpochMs;
+  }
+
+  #isQuiet(snapshot: OrderSnapshot): boolean {
+    const known = this.#core.ledger.byExchangeOrderId(snapshot.exchangeOrderId);
+    return known === null || this.#core.now() - known.updatedAt > SETTLED_MS;
+  }
+
+  /** Live here, named by the exchange, and in none of what it told. */
+  #gone(read: readonly OrderSnapshot[], readAt: EpochMs): readonly ExchangeOrderId[] {
+    const told = new Set(read.map((snapshot) => snapshot.exchangeOrderId));
+    return this.#core.ledger.live().flatMap((order) => {
+      const id = order.exchangeOrderId;
+      return id === null || told.has(id) || order.aliveAt >= readAt ? [] : [id];
+    });
+  }
+}

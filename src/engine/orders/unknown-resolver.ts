@@ -1,0 +1,265 @@
+/**
+ * Finding out (order-safety.md, section 5). Every order that is UNKNOWN, has an undecided amend or cancel, lacks fills or
+ * contradicts itself is asked for until the exchange has answered. There is no number of tries after which not knowing
+ * becomes a fact: NOT_ACCEPTED needs two empty rounds of reads that all succeeded, past the order's deadline.
+ */
+import type { OrderEvidence } from '../../contract/views.ts';
+import type { MarketSymbol } from '../../domain/instrument.ts';
+import type { ExchangeOrderId, IntentId } from '../../domain/order.ts';
+import type { EpochMs, MonotonicMs } from '../../domain/time.ts';
+import type { Disposable } from '../ports.ts';
+import type { DeskCore } from './desk-core.ts';
+import { clock as clockText } from './evidence.ts';
+import { isTerminal, type Order } from './order.ts';
+import { lacksFills } from './order-facts.ts';
+import { VenueReads } from './venue-reads.ts';
+
+/** Before the deadline has passed an empty read proves nothing, but a full one ends the search. */
+const EARLY_EVERY_MS = 1_000;
+/** Reads have been seen to lag the engine by four seconds (R12): two rounds this far apart, past the deadline, outlast that. */
+const ROUND_EVERY_MS = 2_500;
+const SLOWEST_MS = 30_000;
+const GROWTH = 1.5;
+/** After this long unresolved, automation on the symbol halts and the trader is told. */
+const HALT_AFTER_MS = 60_000;
+/** Beyond the order's deadline and the uncertainty of the clock. */
+const MARGIN_MS = 2_000;
+const UNKNOWN_SKEW_MS = 1_000;
+/** Fills that are merely out of order arrive within this. */
+const FILLS_GRACE_MS = 500;
+/** A report that names an unknown order waits this long for its order before it is asked for. */
+const PARKED_GRACE_MS = 1_000;
+const KEPT_NOTES = 40;
+
+interface Search {
+  dueAt: MonotonicMs;
+  delayMs: number;
+  readonly began: MonotonicMs;
+  /** Complete and empty rounds in a row. */
+  emptyRounds: number;
+  notes: OrderEvidence[];
+  isAlarmed: boolean;
+  /** A read was asked for that no state of the order shows. */
+  isRequested: boolean;
+}
+
+export class UnknownResolver {
+  readonly #core: DeskCore;
+  readonly #reads: VenueReads;
+  readonly #repeatCancel: (intentId: IntentId) => Promise<unknown>;
+  readonly #noted: (intentId: IntentId) => void;
+  readonly #searches = new Map<IntentId, Search>();
+  #parkedDelayMs = PARKED_GRACE_MS;
+  #parkedDueAt: MonotonicMs | null = null;
+  #timer: Disposable | null = null;
+  #isRunning = false;
+
+  constructor(
+    core: DeskCore,
+    repeatCancel: (intentId: IntentId) => Promise<unknown>,
+    noted: (intentId: IntentId) => void,
+  ) {
+    this.#core = core;
+    this.#reads = new VenueReads(core);
+    this.#repeatCancel = repeatCancel;
+    this.#noted = noted;
+  }
+
+  /** What was read and not found, in words, for the card of the order. */
+  notes(intentId: IntentId): readonly OrderEvidence[] {
+    return this.#searches.get(intentId)?.notes ?? [];
+  }
+
+  haltedSymbols(): ReadonlySet<MarketSymbol> {
+    const now = this.#core.now();
+    return new Set(
+      this.#core.ledger
+        .live()
+        .filter(({ life }) => life.state === 'UNKNOWN' && now - life.since >= HALT_AFTER_MS)
+        .map((order) => order.symbol),
+    );
+  }
+
+  /** An order changed, or somebody wants it looked at: `isRequested` asks even where its state shows no need. */
+  consider(order: Order, isRequested: boolean): void {
+    const known = this.#searches.get(order.intentId);
+    if (!isRequested && needOf(order) === null) {
+      if (known !== undefined && !known.isRequested) this.#searches.delete(order.intentId);
+      return;
+    }
+    if (known !== undefined) {
+      known.isRequested ||= isRequested;
+    } else {
+      const now = this.#core.ports.clock.monotonicNow();
+      const graceMs = needOf(order) === 'fills' ? FILLS_GRACE_MS : 0;
+      this.#searches.set(order.intentId, {
+        dueAt: (now + graceMs) as MonotonicMs,
+        delayMs: ROUND_EVERY_MS,
+        began: now,
+        emptyRounds: 0,
+        notes: [],
+        isAlarmed: false,
+        isRequested,
+      });
+    }
+    this.wake();
+  }
+
+  /** Looks for work and sets the timer for the next; safe to call at any time. */
+  wake(): void {
+    this.#timer?.dispose();
+    this.#timer = null;
+    if (this.#core.isDisposed || this.#isRunning) return;
+    const now = this.#core.ports.clock.monotonicNow();
+    const hasParked = this.#core.ledger.parkedSince().size > 0;
+    this.#parkedDueAt = hasParked ? (this.#parkedDueAt ?? ((now + this.#parkedDelayMs) as MonotonicMs)) : null;
+    const due = [...this.#searches.values()].map((search) => search.dueAt);
+    if (this.#parkedDueAt !== null) due.push(this.#parkedDueAt);
+    if (due.length === 0) return;
+    this.#timer = this.#core.ports.clock.after(Math.max(0, Math.min(...due) - now), () => void this.#run());
+  }
+
+  dispose(): void {
+    this.#timer?.dispose();
+  }
+
+  async #run(): Promise<void> {
+    if (this.#isRunning) return;
+    this.#isRunning = true;
+    try {
+      const now = this.#core.ports.clock.monotonicNow();
+      if (this.#parkedDueAt !== null && this.#parkedDueAt <= now) await this.#readParked();
+      for (const [intentId, search] of [...this.#searches]) {
+        if (this.#core.isDisposed) return;
+        if (search.dueAt <= now) await this.#look(intentId, search);
+      }
+    } finally {
+      this.#isRunning = false;
+      this.wake();
+    }
+  }
+
+  async #readParked(): Promise<void> {
+    const ids: readonly ExchangeOrderId[] = [...this.#core.ledger.parkedSince().keys()];
+    await this.#reads.byId(ids);
+    const now = this.#core.ports.clock.monotonicNow();
+    const isEmpty = this.#core.ledger.parkedSince().size === 0;
+    this.#parkedDelayMs = isEmpty ? PARKED_GRACE_MS : Math.min(SLOWEST_MS, this.#parkedDelayMs * 2);
+    this.#parkedDueAt = isEmpty ? null : ((now + this.#parkedDelayMs) as MonotonicMs);
+  }
+
+  async #look(intentId: IntentId, search: Search): Promise<void> {
+    const order = this.#core.ledger.order(intentId);
+    if (order === null) {
+      this.#searches.delete(intentId);
+      return;
+    }
+    if (needOf(order) === 'unknown') await this.#searchUnknown(order, search);
+    else await this.#check(order, search);
+    this.#alarmIfLong(intentId, search);
+    const after = this.#core.ledger.order(intentId);
+    if (after === null || (needOf(after) === null && !search.isRequested)) this.#searches.delete(intentId);
+  }
+
+  // ── An order nobody has acknowledged ──────────────────────────────────────────────────────────────────────────────
+
+  async #searchUnknown(order: Order, search: Search): Promise<void> {
+    // Strategies take back what they cannot see; a trader's order is the trader's to cancel.
+    if (order.origin.kind === 'strategy' && order.cancel === null) await this.#repeatCancel(order.intentId);
+    if (order.cancel?.state === 'unknown') await this.#repeatCancel(order.intentId);
+    const skew = this.#core.ports.risk.clockUncertaintyMs() ?? UNKNOWN_SKEW_MS;
+    const provesAfter = ((order.deadline ?? order.createdAt) + skew + MARGIN_MS) as EpochMs;
+    if (this.#core.exchangeNow() <= provesAfter) {
+      const found = await this.#reads.openOf(order);
+      const result =
+        found.kind === 'found'
+          ? 'found it'
+          : found.kind === 'empty'
+            ? 'did not hold it'
+            : `could not be read (${found.reason})`;
+      this.#note(
+        order,
+        search,
+        `The open orders ${result}; the exchange could still match it until ${clockText(provesAfter)}.`,
+      );
+      this.#again(search, EARLY_EVERY_MS);
+      return;
+    }
+    const round = await this.#reads.everywhere(order, provesAfter);
+    if (round.kind === 'failed') {
+      search.emptyRounds = 0;
+      this.#note(order, search, `A read failed, which proves nothing: ${round.reason}.`);
+    } else if (round.kind === 'empty') {
+      search.emptyRounds += 1;
+      this.#note(order, search, 'Open orders, closed orders and trades were all read, and none holds it.');
+    }
+    await this.#core.recorder.settled();
+    const now = this.#core.ledger.order(order.intentId);
+    if (search.emptyRounds >= 2 && now !== null && needOf(now) === 'unknown') await this.#conclude(now, search);
+    else this.#again(search, this.#pace(search));
+  }
+
+  async #conclude(order: Order, search: Search): Promise<void> {
+    const reason =
+      'past its deadline it was found neither among open orders nor closed orders nor trades, twice, while the exchange answered every read.';
+    const evidence = search.notes.map((note) => note.text);
+    const { intentId } = order;
+    await this.#core.recorder.evidence({ v: 1, kind: 'verdict', at: this.#core.now(), intentId, reason, evidence });
+    search.notes = [];
+    this.#core.alarm(
+      'warn',
+      'orders',
+      `${order.side === 'buy' ? 'Buy' : 'Sell'} ${order.symbol}: the exchange never accepted this order; it was not sent again.`,
+    );
+  }
+
+  // ── An order the exchange knows, about which something is open ────────────────────────────────────────────────────
+
+  async #check(order: Order, search: Search): Promise<void> {
+    const onlyLacksFills = needOf(order) === 'fills' && !search.isRequested;
+    if (!onlyLacksFills && (await this.#reads.stateOf(order))) search.isRequested = false;
+    const now = this.#core.ledger.order(order.intentId);
+    if (now !== null && lacksFills(now)) await this.#reads.fillsOf(now);
+    if (now?.cancel?.state === 'unknown' && !isTerminal(now.life.state)) await this.#repeatCancel(now.intentId);
+    this.#again(search, this.#pace(search));
+  }
+
+  #alarmIfLong(intentId: IntentId, search: Search): void {
+    const order = this.#core.ledger.order(intentId);
+    if (order === null || order.life.state !== 'UNKNOWN' || search.isAlarmed) return;
+    if (this.#core.now() - order.life.since < HALT_AFTER_MS) return;
+    search.isAlarmed = true;
+    this.#core.alarm(
+      'error',
+      'orders',
+      `For a minute it could not be told whether a ${order.side} of ${order.symbol} reached the exchange: look at Kraken’s own page. It is still being asked for.`,
+    );
+    this.#core.ports.events.statusChanged();
+  }
+
+  /** Every 2.5 s for a minute, then ever slower. */
+  #pace(search: Search): number {
+    const age = this.#core.ports.clock.monotonicNow() - search.began;
+    if (age > HALT_AFTER_MS) search.delayMs = Math.min(SLOWEST_MS, search.delayMs * GROWTH);
+    return search.delayMs;
+  }
+
+  #again(search: Search, delayMs: number): void {
+    search.dueAt = (this.#core.ports.clock.monotonicNow() + delayMs) as MonotonicMs;
+  }
+
+  #note(order: Order, search: Search, text: string): void {
+    search.notes = [...search.notes.slice(1 - KEPT_NOTES), { at: this.#core.now(), source: 'query', text }];
+    this.#noted(order.intentId);
+  }
+}
+
+/** `unknown`: perhaps never accepted. `check`: known to the exchange, and its state is to be read. `fills`: fills are missing. */
+function needOf(order: Order): 'unknown' | 'check' | 'fills' | null {
+  const isOver = isTerminal(order.life.state);
+  if (order.life.state === 'UNKNOWN' && order.acceptance === 'none' && order.exchangeOrderId === null) return 'unknown';
+  if (order.life.state === 'UNKNOWN') return 'check';
+  if (!isOver && (order.amend?.state === 'unknown' || order.cancel?.state === 'unknown')) return 'check';
+  if (!isOver && (order.ending !== null || order.doubtfulEnding !== null)) return 'check';
+  return lacksFills(order) ? 'fills' : null;
+}
