@@ -49,6 +49,11 @@ export class Directory {
     return this.#ensure(names.every((name) => this.symbols.symbolOf(name) !== null));
   }
 
+  /** Makes the given symbols expressible in REST's names. */
+  ensureSymbols(symbols: readonly MarketSymbol[]): Promise<Result<void, Failure>> {
+    return this.#ensure(symbols.every((symbol) => this.symbols.restIdOf(symbol) !== symbol));
+  }
+
   async ensureAssets(): Promise<Result<void, Failure>> {
     if (this.#hasAssets) return ok(undefined);
     const assets = await this.#client.read(MARKET_READS.assets, {});

@@ -214,7 +214,7 @@ export class RestVenueQueries implements VenueQueries {
   }
 
   async fees(symbols: readonly MarketSymbol[]): Promise<Result<FeeSchedule, Failure>> {
-    const named = await this.#directory.ensurePairs(symbols.map((symbol) => this.#pairOf(symbol)));
+    const named = await this.#directory.ensureSymbols(symbols);
     if (!named.ok) return named;
     const pair = symbols.map((symbol) => this.#pairOf(symbol)).join(',');
     const answer = await this.#client.read(ACCOUNT_READS.tradeVolume, pair === '' ? {} : { pair });
