@@ -1,23 +1,23 @@
-/** The account: balances, what is free of them, positions and profit, fees. */
+/**
+ * The account: balances as the exchange states them, what of them is free, positions and profit from our own fills, fees.
+ * Totals come from the exchange alone; what is held comes from our own orders, since the stream does not tell it.
+ */
 import type { BalanceView, PositionView } from '../../contract/views.ts';
 import type { Asset, MarketSymbol } from '../../domain/instrument.ts';
 import { Money } from '../../domain/money.ts';
-import type { ExecutionId, Fill } from '../../domain/order.ts';
+import type { Fill } from '../../domain/order.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import type { BalanceSnapshotEntry, FeeSchedule, LedgerUpdate } from '../ports.ts';
 import type { FeeRates, KnownBalance } from '../risk/risk-context.ts';
-import { BalanceSheet } from './balance-sheet.ts';
 import {
-  type Basis,
+  averageEntryPrice,
   type CostMethod,
-  emptyBasis,
-  entryPriceOf,
-  positionOf,
-  unrealisedOf,
+  FLAT,
+  type Position,
+  quantityHeld,
+  unrealised,
   withFill,
-} from './cost-basis.ts';
-
-export type { CostMethod } from './cost-basis.ts';
+} from './position.ts';
 
 export interface AccountBookPorts {
   wallNow(): EpochMs;
@@ -31,22 +31,24 @@ export interface AccountBookPorts {
   assetsOf(symbol: MarketSymbol): { readonly base: Asset; readonly quote: Asset } | null;
 }
 
-interface Book {
-  basis: Basis;
-  /** By exchange time; a late fill is set in its place and the basis counted again. */
-  readonly fills: Fill[];
-  updatedAt: EpochMs;
+interface Total {
+  readonly total: Money;
+  readonly isVerified: boolean;
+  readonly at: EpochMs;
 }
 
-/** Decimals that prices and amounts computed by division are shown with. */
-const SHOWN_DECIMALS = 10;
+const ZERO = new Money(0);
+/** Ledger ids kept to recognise a repetition; a stream repeats only what it sent a moment ago. */
+const REMEMBERED_LEDGERS = 1_000;
+const AVERAGE_DECIMALS = 8;
 
 export class AccountBook {
   readonly #ports: AccountBookPorts;
   readonly #method: CostMethod;
-  readonly #sheet = new BalanceSheet();
-  readonly #books = new Map<MarketSymbol, Book>();
-  readonly #counted = new Set<ExecutionId>();
+  readonly #totals = new Map<Asset, Total>();
+  readonly #ledgers = new Set<string>();
+  readonly #executions = new Set<string>();
+  readonly #positions = new Map<MarketSymbol, { position: Position; at: EpochMs }>();
   #fees: FeeSchedule | null = null;
 
   constructor(ports: AccountBookPorts, method: CostMethod = 'average') {
@@ -56,39 +58,42 @@ export class AccountBook {
 
   /** Replaces every total, and makes them verified again. */
   applySnapshot(entries: readonly BalanceSnapshotEntry[], at: EpochMs): void {
-    this.#sheet.replace(entries, at);
+    this.#totals.clear();
+    for (const { asset, total } of entries) this.#totals.set(asset, { total: new Money(total), isVerified: true, at });
   }
 
+  /** The exchange states the new total, so a repeated row changes nothing and a missed one heals with the next. */
   applyLedger(update: LedgerUpdate, at: EpochMs): void {
-    this.#sheet.row(update, at);
+    if (this.#ledgers.has(update.ledgerId)) return;
+    this.#ledgers.add(update.ledgerId);
+    if (this.#ledgers.size > REMEMBERED_LEDGERS) {
+      for (const oldest of this.#ledgers) {
+        this.#ledgers.delete(oldest);
+        break;
+      }
+    }
+    const isVerified = this.#totals.get(update.asset)?.isVerified ?? true;
+    this.#totals.set(update.asset, { total: new Money(update.balance), isVerified, at });
   }
 
   /** A gap in the balances stream: totals stay, unverified until the next snapshot. */
   markUnverified(): void {
-    this.#sheet.markUnverified();
+    for (const [asset, known] of this.#totals) this.#totals.set(asset, { ...known, isVerified: false });
   }
 
   /** Idempotent by execution id. */
   applyFill(fill: Fill): void {
-    if (this.#counted.has(fill.executionId)) return;
-    this.#counted.add(fill.executionId);
-    const assets = this.#assetsOf(fill.symbol);
-    this.#sheet.filled(fill, assets.base, assets.quote);
-    const book = this.#books.get(fill.symbol) ?? {
-      basis: emptyBasis(this.#method),
-      fills: [],
-      updatedAt: this.#ports.wallNow(),
-    };
-    this.#books.set(fill.symbol, book);
-    const isLatest = book.fills.every((known) => known.exchangeTime <= fill.exchangeTime);
-    book.fills.push(fill);
-    book.updatedAt = this.#ports.wallNow();
-    if (isLatest) {
-      book.basis = withFill(book.basis, fill);
-    } else {
-      book.fills.sort((a, b) => a.exchangeTime - b.exchangeTime);
-      book.basis = book.fills.reduce(withFill, emptyBasis(this.#method));
-    }
+    if (this.#executions.has(fill.executionId)) return;
+    this.#executions.add(fill.executionId);
+    const before = this.#positions.get(fill.symbol)?.position ?? FLAT;
+    const price = new Money(fill.price);
+    const base = this.#ports.assetsOf(fill.symbol)?.base ?? null;
+    const feeInQuote = fill.fees.reduce(
+      (total, { asset, amount }) => total.plus(asset === base ? price.mul(amount) : new Money(amount)),
+      ZERO,
+    );
+    const filled = { side: fill.side, price, quantity: new Money(fill.quantity), feeInQuote };
+    this.#positions.set(fill.symbol, { position: withFill(before, filled, this.#method), at: fill.exchangeTime });
   }
 
   setFees(schedule: FeeSchedule): void {
@@ -96,14 +101,12 @@ export class AccountBook {
   }
 
   balance(asset: Asset): KnownBalance | null {
-    const total = this.#sheet.spendable(asset);
-    return total === null ? null : { total, isVerified: this.#sheet.isVerified };
+    return this.#totals.get(asset) ?? null;
   }
 
-  /** Signed base quantity held through fills; zero when flat. */
   position(symbol: MarketSymbol): Money {
-    const book = this.#books.get(symbol);
-    return book === undefined ? new Money(0) : positionOf(book.basis);
+    const known = this.#positions.get(symbol);
+    return known === undefined ? ZERO : quantityHeld(known.position);
   }
 
   fees(symbol: MarketSymbol): FeeRates | null {
@@ -117,62 +120,35 @@ export class AccountBook {
 
   balances(): readonly BalanceView[] {
     const held = this.#ports.held();
-    return this.#sheet.assets().flatMap((asset) => {
-      const row = this.#sheet.stated(asset);
-      if (row === null) return [];
-      const locked = held.get(asset) ?? new Money(0);
-      const spendable = this.#sheet.spendable(asset) ?? row.total;
+    return [...this.#totals].map(([asset, { total, isVerified, at }]) => {
+      const locked = held.get(asset) ?? ZERO;
       const rate = this.#ports.rateOf(asset);
       return {
         asset,
-        total: row.total.toFixed(),
-        held: shown(locked),
-        free: shown(Money.max(0, spendable.sub(locked))),
-        isVerified: this.#sheet.isVerified,
-        value: rate === null ? null : shown(row.total.mul(rate)),
-        updatedAt: row.updatedAt,
+        total: total.toFixed(),
+        held: locked.toFixed(),
+        free: total.minus(locked).toFixed(),
+        isVerified,
+        value: rate === null ? null : total.mul(rate).toFixed(2),
+        updatedAt: at,
       };
     });
   }
 
   positions(): readonly PositionView[] {
-    return [...this.#books].map(([symbol, book]) => {
+    return [...this.#positions].map(([symbol, { position, at }]) => {
       const mark = this.#ports.markPrice(symbol);
-      const entry = entryPriceOf(book.basis);
       return {
         symbol,
-        quantity: positionOf(book.basis).toFixed(),
-        averageEntryPrice: entry === null ? null : shown(entry),
-        realisedPnl: shown(book.basis.realised),
-        unrealisedPnl: mark === null ? null : shown(unrealisedOf(book.basis, mark)),
-        fees: shown(this.#feesPaid(symbol, book.fills)),
-        markPrice: mark === null ? null : mark.toFixed(),
+        quantity: quantityHeld(position).toFixed(),
+        averageEntryPrice: averageEntryPrice(position)?.toDecimalPlaces(AVERAGE_DECIMALS).toFixed() ?? null,
+        realisedPnl: position.realised.toDecimalPlaces(AVERAGE_DECIMALS).toFixed(),
+        unrealisedPnl: mark === null ? null : unrealised(position, mark).toDecimalPlaces(AVERAGE_DECIMALS).toFixed(),
+        fees: position.fees.toDecimalPlaces(AVERAGE_DECIMALS).toFixed(),
+        markPrice: mark?.toFixed() ?? null,
         costMethod: this.#method,
-        updatedAt: book.updatedAt,
+        updatedAt: at,
       };
     });
   }
-
-  /** In quote; a fee taken in base is counted at its fill's price. */
-  #feesPaid(symbol: MarketSymbol, fills: readonly Fill[]): Money {
-    const { base, quote } = this.#assetsOf(symbol);
-    let paid = new Money(0);
-    for (const fill of fills) {
-      for (const fee of fill.fees) {
-        if (fee.asset === quote) paid = paid.add(fee.amount);
-        else if (fee.asset === base) paid = paid.add(new Money(fee.amount).mul(fill.price));
-      }
-    }
-    return paid;
-  }
-
-  /** Before the instruments are known, as replayed fills are, the symbol itself names its assets. */
-  #assetsOf(symbol: MarketSymbol): { readonly base: Asset; readonly quote: Asset } {
-    const known = this.#ports.assetsOf(symbol);
-    if (known !== null) return known;
-    const [base = '', quote = ''] = symbol.split('/');
-    return { base: base as Asset, quote: quote as Asset };
-  }
 }
-
-const shown = (amount: Money): string => amount.toDecimalPlaces(SHOWN_DECIMALS).toFixed();
