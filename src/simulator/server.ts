@@ -162,7 +162,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     });
     socket.on('ping', (data) => {
       const isLost = vanishes(board, host, 'out') || vanishes(board, host, 'in');
-      if (!isLost && socket.readyState === socket.OPEN) socket.pong(data);
+      if (!isLost) raw.pong(data);
     });
     socket.on('error', () => socket.terminate());
     socket.on('close', () => {

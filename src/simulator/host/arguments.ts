@@ -1,6 +1,7 @@
 /** Command line of the simulator. A wrong option is answered with its name and the list of known ones. */
 
 import { SYSTEM_STATUSES } from '../faults/immediate.ts';
+import { LISTED_INSTRUMENTS } from '../market/listings.ts';
 import type { SimulatorOptions } from '../server.ts';
 
 type VenueStatus = (typeof SYSTEM_STATUSES)[number];
@@ -73,6 +74,11 @@ export function parseArguments(words: readonly string[]): Parsed {
     return refuse(`Option --tier must be one of ${TIERS.join(', ')}, not ${wantedTier}. Known options: ${list}.`);
   }
   const symbols = given.get('symbols')?.split(',');
+  const listed: readonly string[] = LISTED_INSTRUMENTS.map(({ symbol }) => symbol);
+  const stranger = symbols?.find((symbol) => !listed.includes(symbol));
+  if (stranger !== undefined) {
+    return refuse(`Option --symbols names ${stranger}, which is not listed. Listed: ${listed.join(', ')}.`);
+  }
   return {
     ok: true,
     value: {

@@ -6,6 +6,9 @@ import type { RawLink } from '../faults/faulty-link.ts';
 /** A client this far behind is cut off rather than buffered for. */
 const MAX_UNSENT_BYTES = 64 << 20;
 const DRIP_MS = 100;
+const FIN = 0x80;
+const TEXT = 0x1;
+const PONG = 0xa;
 
 export class SocketLink implements RawLink {
   readonly #socket: WebSocket;
@@ -23,7 +26,7 @@ export class SocketLink implements RawLink {
   send(text: string): void {
     if (this.#socket.readyState !== this.#socket.OPEN) return;
     if (this.#dripTimer !== null) {
-      this.#dripping = Buffer.concat([this.#dripping, frame(text)]);
+      this.#queue(TEXT, Buffer.from(text));
       return;
     }
     this.#socket.send(text);
@@ -32,6 +35,10 @@ export class SocketLink implements RawLink {
 
   sendFragments(text: string, size: number): void {
     if (this.#socket.readyState !== this.#socket.OPEN) return;
+    if (this.#dripTimer !== null) {
+      this.send(text);
+      return;
+    }
     const bytes = Buffer.from(text);
     for (let start = 0; start < bytes.length; start += size) {
       const isLast = start + size >= bytes.length;
@@ -41,8 +48,15 @@ export class SocketLink implements RawLink {
 
   sendSlowly(text: string, bytesPerSecond: number): void {
     this.#bytesPerSecond = bytesPerSecond;
-    this.#dripping = Buffer.concat([this.#dripping, frame(text)]);
+    this.#queue(TEXT, Buffer.from(text));
     this.#dripTimer ??= setInterval(() => this.#drip(), DRIP_MS);
+  }
+
+  /** The answer to a protocol ping, which must not fall into the middle of a slow frame. */
+  pong(payload: Buffer): void {
+    if (this.#socket.readyState !== this.#socket.OPEN) return;
+    if (this.#dripTimer === null) this.#socket.pong(payload);
+    else this.#queue(PONG, payload);
   }
 
   /** 1006 is an end without a word, 1005 a close frame without a code. */
@@ -56,6 +70,10 @@ export class SocketLink implements RawLink {
   /** The connection is gone: timers go with it. */
   closed(): void {
     this.#stopDripping();
+  }
+
+  #queue(opcode: number, payload: Buffer): void {
+    this.#dripping = Buffer.concat([this.#dripping, frame(opcode, payload)]);
   }
 
   #owed = 0;
@@ -77,13 +95,12 @@ export class SocketLink implements RawLink {
   }
 }
 
-/** An unmasked text frame (RFC 6455, section 5.2). */
-function frame(text: string): Buffer {
-  const payload = Buffer.from(text);
+/** An unmasked frame, complete in itself (RFC 6455, section 5.2). */
+function frame(opcode: number, payload: Buffer): Buffer {
   const { length } = payload;
-  if (length < 126) return Buffer.concat([Buffer.from([0x81, length]), payload]);
+  if (length < 126) return Buffer.concat([Buffer.from([FIN | opcode, length]), payload]);
   const header = Buffer.alloc(length < 65_536 ? 4 : 10);
-  header[0] = 0x81;
+  header[0] = FIN | opcode;
   header[1] = length < 65_536 ? 126 : 127;
   if (length < 65_536) header.writeUInt16BE(length, 2);
   else header.writeBigUInt64BE(BigInt(length), 2);
