@@ -21,7 +21,8 @@ export interface LadderGridProps {
 export function LadderGrid({ controller, instrument, onKeyDown, onBlur }: LadderGridProps) {
   useNow(1000);
   const id = useId();
-  const { view, cursorRow, step, book, rowHeight } = controller;
+  const { cursorRow } = controller;
+  const { view, step, book, rowHeight } = controller.look;
   const { pricePrecision, quantityPrecision } = instrument;
   const rows = view === null ? [] : Array.from({ length: view.rowCount }, (_, slot) => view.topRow - slot);
   const size = (scaled: number | undefined): string =>

@@ -1,6 +1,6 @@
 /** The rows: one canvas that paints, an invisible grid that speaks, and the gestures on both. */
 import { ChevronDown, ChevronUp, X } from 'lucide-react';
-import { type KeyboardEvent, useCallback, useEffect, useReducer, useRef, useState } from 'react';
+import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
 import type { InstrumentView, TrustState } from '../../../contract/views.ts';
 import { formatScaled, trimZeros } from '../../../domain/scaled.ts';
 import { useEngine, useMarketStore, useOpenOrders, useSettings, useVenue } from '../../engine-client/hooks.ts';
@@ -11,10 +11,10 @@ import { notionalText } from '../../trading/notional.ts';
 import { useOrderEntry } from '../../trading/use-order-entry.ts';
 import { CanvasView, type Surface } from '../../ui/canvas-view.tsx';
 import { LadderController, type LadderInputs } from './controller.ts';
+import { localPoint, onLadderKey, useDragOutside, useSaid, useWheel } from './ladder-events.ts';
 import { LadderGrid } from './ladder-grid.tsx';
 import type { OffScreen } from './own-orders.ts';
 import { paintLadder } from './paint.ts';
-import { coarser, finer } from './rows.ts';
 
 export interface LadderRowsProps {
   readonly instrument: InstrumentView;
@@ -25,8 +25,6 @@ export interface LadderRowsProps {
   readonly grouping: number;
   readonly onGrouping: (grouping: number) => void;
 }
-
-const SAID_MS = 5000;
 
 export function LadderRows(props: LadderRowsProps) {
   const { instrument, grouping, onGrouping } = props;
@@ -120,7 +118,7 @@ export function LadderRows(props: LadderRowsProps) {
     [controller, store],
   );
 
-  const { above, below } = controller.hidden;
+  const { above, below } = controller.look.hidden;
   return (
     <div className="ladder-main">
       <div className="ladder-heads" aria-hidden="true">
@@ -152,7 +150,7 @@ export function LadderRows(props: LadderRowsProps) {
         onPointerUp={(event) => {
           const at = localPoint(event.currentTarget, event);
           const modifiers = { shift: event.shiftKey, alt: event.altKey };
-          controller.pointerReleased(at.x, at.y, event.button, modifiers, true);
+          controller.pointerReleased(at.x, at.y, event.button, modifiers);
         }}
         onContextMenu={(event) => event.preventDefault()}
       >
@@ -161,11 +159,8 @@ export function LadderRows(props: LadderRowsProps) {
           controller={controller}
           instrument={instrument}
           version={version}
-          onKeyDown={(event) => onKey(event, controller, grouping, onGrouping)}
-          onBlur={() => {
-            controller.cursorRow = null;
-            changed();
-          }}
+          onKeyDown={(event) => onLadderKey(event, controller, grouping, onGrouping)}
+          onBlur={() => controller.leaveCursor()}
         />
         {above !== null && (
           <Hidden part={above} side="above" onGo={controller.scrollTo.bind(controller)} onCancel={entry.cancel} />
@@ -213,128 +208,4 @@ function Hidden(props: {
       </button>
     </div>
   );
-}
-
-function onKey(
-  event: KeyboardEvent,
-  controller: LadderController,
-  grouping: number,
-  onGrouping: (grouping: number) => void,
-): void {
-  if (event.ctrlKey || event.metaKey) return;
-  const modifiers = { shift: event.shiftKey, alt: event.altKey };
-  const step = event.shiftKey ? 10 : 1;
-  const act = (): (() => void) | null => {
-    switch (event.key) {
-      case 'ArrowUp':
-        return () => controller.moveCursor(step);
-      case 'ArrowDown':
-        return () => controller.moveCursor(-step);
-      case 'PageUp':
-        return () => controller.moveCursor(20);
-      case 'PageDown':
-        return () => controller.moveCursor(-20);
-      case ' ':
-        return () => controller.recentre();
-      case 'Escape':
-        return () => controller.abort();
-      case '+':
-        return () => onGrouping(finer(grouping));
-      case '-':
-        return () => onGrouping(coarser(grouping));
-      case 'Delete':
-      case 'Backspace':
-        return () => controller.cancelAtCursor();
-      default:
-        return null;
-    }
-  };
-  const order = (): (() => void) | null => {
-    // A held key is one gesture.
-    if (event.repeat) return null;
-    if (event.key === 'Enter') return () => controller.placeAtCursor(null, { shift: false, alt: false });
-    if (event.key === 'b' || event.key === 'B') return () => controller.placeAtCursor('buy', modifiers);
-    if (event.key === 's' || event.key === 'S') return () => controller.placeAtCursor('sell', modifiers);
-    return null;
-  };
-  const run = act() ?? order();
-  if (run === null) return;
-  event.preventDefault();
-  event.stopPropagation();
-  run();
-}
-
-const localPoint = (element: HTMLElement, event: { clientX: number; clientY: number }): { x: number; y: number } => {
-  const box = element.getBoundingClientRect();
-  return { x: event.clientX - box.left, y: event.clientY - box.top };
-};
-
-/** Wheel scrolls 3 rows, with Shift 1; with Ctrl it changes the grouping. Not passive: the page must not zoom. */
-function useWheel(
-  host: { readonly current: HTMLDivElement | null },
-  controller: LadderController,
-  onGrouping: (grouping: number) => void,
-): void {
-  useEffect(() => {
-    const element = host.current;
-    if (element === null) return;
-    const wheel = (event: WheelEvent): void => {
-      event.preventDefault();
-      const delta = event.deltaY !== 0 ? event.deltaY : event.deltaX;
-      if (event.ctrlKey || event.metaKey) {
-        onGrouping(delta > 0 ? coarser(controller.grouping) : finer(controller.grouping));
-        return;
-      }
-      controller.wheeled(event.deltaMode === 1 ? delta / 3 : delta / 100, event.shiftKey);
-    };
-    element.addEventListener('wheel', wheel, { passive: false });
-    return () => element.removeEventListener('wheel', wheel);
-  }, [host, controller, onGrouping]);
-}
-
-/** A dragged chip is followed outside the ladder: dropping it there cancels, Escape aborts. */
-function useDragOutside(host: { readonly current: HTMLDivElement | null }, controller: LadderController): void {
-  useEffect(() => {
-    const isInside = (event: PointerEvent): boolean =>
-      event.target instanceof Node && host.current?.contains(event.target) === true;
-    const move = (event: PointerEvent): void => {
-      if (!controller.isDragging || host.current === null || isInside(event)) return;
-      const at = localPoint(host.current, event);
-      controller.pointerMoved(at.x, at.y, { shift: event.shiftKey, alt: event.altKey });
-    };
-    const up = (event: PointerEvent): void => {
-      if (!controller.isDragging || host.current === null || isInside(event)) return;
-      const at = localPoint(host.current, event);
-      controller.pointerReleased(at.x, at.y, event.button, { shift: false, alt: false }, false);
-    };
-    const key = (event: globalThis.KeyboardEvent): void => {
-      if (event.key === 'Escape' && controller.isDragging) controller.abort();
-    };
-    window.addEventListener('pointermove', move);
-    window.addEventListener('pointerup', up);
-    window.addEventListener('keydown', key);
-    return () => {
-      window.removeEventListener('pointermove', move);
-      window.removeEventListener('pointerup', up);
-      window.removeEventListener('keydown', key);
-    };
-  }, [host, controller]);
-}
-
-/** A sentence that stays in the hint bar for a while. */
-function useSaid(): readonly [string | null, (text: string) => void] {
-  const [said, setSaid] = useState<string | null>(null);
-  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
-  const say = useCallback((text: string) => {
-    if (timer.current !== null) clearTimeout(timer.current);
-    setSaid(text);
-    timer.current = setTimeout(() => setSaid(null), SAID_MS);
-  }, []);
-  useEffect(
-    () => () => {
-      if (timer.current !== null) clearTimeout(timer.current);
-    },
-    [],
-  );
-  return [said, say];
 }

@@ -19,9 +19,6 @@ export interface LadderScene {
   readonly fontSize: number;
   readonly columns: Columns;
   readonly view: Viewport;
-  /** Scaled price of one row. */
-  readonly step: number;
-  readonly grouping: number;
   readonly book: LadderBook;
   /** Rows of the ungrouped touch; null with a side empty. */
   readonly bidRow: number | null;
@@ -30,7 +27,6 @@ export interface LadderScene {
   readonly maximumSize: number;
   readonly lastRow: number | null;
   readonly lastSide: Side | null;
-  readonly lastText: string;
   readonly chips: readonly Chip[];
   readonly cursorRow: number | null;
   readonly hover: { readonly row: number; readonly side: Side | null } | null;

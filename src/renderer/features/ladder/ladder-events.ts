@@ -1,0 +1,133 @@
+/** Browser events of the ladder, turned into the controller's gestures. */
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
+import type { LadderController } from './controller.ts';
+import { coarser, finer } from './rows.ts';
+
+const SAID_MS = 5000;
+
+export function onLadderKey(
+  event: KeyboardEvent,
+  controller: LadderController,
+  grouping: number,
+  onGrouping: (grouping: number) => void,
+): void {
+  if (event.ctrlKey || event.metaKey) return;
+  const modifiers = { shift: event.shiftKey, alt: event.altKey };
+  const step = event.shiftKey ? 10 : 1;
+  const act = (): (() => void) | null => {
+    switch (event.key) {
+      case 'ArrowUp':
+        return () => controller.moveCursor(step);
+      case 'ArrowDown':
+        return () => controller.moveCursor(-step);
+      case 'PageUp':
+        return () => controller.moveCursor(20);
+      case 'PageDown':
+        return () => controller.moveCursor(-20);
+      case ' ':
+        return () => controller.recentre();
+      case 'Escape':
+        return () => controller.abort();
+      case '+':
+        return () => onGrouping(finer(grouping));
+      case '-':
+        return () => onGrouping(coarser(grouping));
+      case 'Delete':
+      case 'Backspace':
+        return () => controller.cancelAtCursor();
+      default:
+        return null;
+    }
+  };
+  const order = (): (() => void) | null => {
+    // A held key is one gesture.
+    if (event.repeat) return null;
+    if (event.key === 'Enter') return () => controller.placeAtCursor(null, { shift: false, alt: false });
+    if (event.key === 'b' || event.key === 'B') return () => controller.placeAtCursor('buy', modifiers);
+    if (event.key === 's' || event.key === 'S') return () => controller.placeAtCursor('sell', modifiers);
+    return null;
+  };
+  const run = act() ?? order();
+  if (run === null) return;
+  event.preventDefault();
+  event.stopPropagation();
+  run();
+}
+
+export const localPoint = (
+  element: HTMLElement,
+  event: { clientX: number; clientY: number },
+): { x: number; y: number } => {
+  const box = element.getBoundingClientRect();
+  return { x: event.clientX - box.left, y: event.clientY - box.top };
+};
+
+/** Wheel scrolls 3 rows, with Shift 1; with Ctrl it changes the grouping. Not passive: the page must not zoom. */
+export function useWheel(
+  host: { readonly current: HTMLDivElement | null },
+  controller: LadderController,
+  onGrouping: (grouping: number) => void,
+): void {
+  useEffect(() => {
+    const element = host.current;
+    if (element === null) return;
+    const wheel = (event: WheelEvent): void => {
+      event.preventDefault();
+      const delta = event.deltaY !== 0 ? event.deltaY : event.deltaX;
+      if (event.ctrlKey || event.metaKey) {
+        onGrouping(delta > 0 ? coarser(controller.look.grouping) : finer(controller.look.grouping));
+        return;
+      }
+      controller.wheeled(event.deltaMode === 1 ? delta / 3 : delta / 100, event.shiftKey);
+    };
+    element.addEventListener('wheel', wheel, { passive: false });
+    return () => element.removeEventListener('wheel', wheel);
+  }, [host, controller, onGrouping]);
+}
+
+/** A dragged chip is followed outside the ladder: dropping it there cancels, Escape aborts. */
+export function useDragOutside(host: { readonly current: HTMLDivElement | null }, controller: LadderController): void {
+  useEffect(() => {
+    const isInside = (event: PointerEvent): boolean =>
+      event.target instanceof Node && host.current?.contains(event.target) === true;
+    const move = (event: PointerEvent): void => {
+      if (!controller.isDragging || host.current === null || isInside(event)) return;
+      const at = localPoint(host.current, event);
+      controller.pointerMoved(at.x, at.y, { shift: event.shiftKey, alt: event.altKey });
+    };
+    const up = (event: PointerEvent): void => {
+      if (!controller.isDragging || host.current === null || isInside(event)) return;
+      const at = localPoint(host.current, event);
+      controller.pointerReleased(at.x, at.y, event.button, { shift: false, alt: false });
+    };
+    const key = (event: globalThis.KeyboardEvent): void => {
+      if (event.key === 'Escape' && controller.isDragging) controller.abort();
+    };
+    window.addEventListener('pointermove', move);
+    window.addEventListener('pointerup', up);
+    window.addEventListener('keydown', key);
+    return () => {
+      window.removeEventListener('pointermove', move);
+      window.removeEventListener('pointerup', up);
+      window.removeEventListener('keydown', key);
+    };
+  }, [host, controller]);
+}
+
+/** A sentence that stays in the hint bar for a while. */
+export function useSaid(): readonly [string | null, (text: string) => void] {
+  const [said, setSaid] = useState<string | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const say = useCallback((text: string) => {
+    if (timer.current !== null) clearTimeout(timer.current);
+    setSaid(text);
+    timer.current = setTimeout(() => setSaid(null), SAID_MS);
+  }, []);
+  useEffect(
+    () => () => {
+      if (timer.current !== null) clearTimeout(timer.current);
+    },
+    [],
+  );
+  return [said, say];
+}

@@ -1,0 +1,204 @@
+/** What the ladder shows and what lies where on it: grouped book, own orders, viewport, columns. Moves only when told. */
+import type { BookFrame, TradeFrame } from '../../../contract/market-frame.ts';
+import type { InstrumentView, OrderView } from '../../../contract/views.ts';
+import type { Side } from '../../../domain/market.ts';
+import { formatInteger } from '../../lib/format-number.ts';
+import type { Surface } from '../../ui/canvas-view.tsx';
+import { FONT_WORDS } from '../../ui/tokens.ts';
+import type { LadderTarget } from './click-guard.ts';
+import { type Columns, columnAt, columnsOf, sideOfColumn } from './geometry.ts';
+import { type Chip, chipsOf, offScreen } from './own-orders.ts';
+import { CROSS_WIDTH, chipBox, crossX } from './paint-chips.ts';
+import { centreRow, clickPrice, EMPTY_BOOK, groupBook, type LadderBook, regroup, rowStep } from './rows.ts';
+import { centred, followed, resized, rowAt, scrolled, type Viewport } from './viewport.ts';
+
+export interface LadderSource {
+  readonly instrument: InstrumentView;
+  readonly orders: readonly OrderView[];
+  readonly book: () => BookFrame | null;
+  readonly lastTrade: () => TradeFrame | null;
+}
+
+/** Price texts remembered between paintings. */
+const TEXTS_KEPT = 5000;
+
+export class LadderLook {
+  grouping = 1;
+  view: Viewport | null = null;
+  book: LadderBook = EMPTY_BOOK;
+  chips: readonly Chip[] = [];
+  columns: Columns = columnsOf(320, 66);
+  rowHeight = 16;
+  width = 0;
+  height = 0;
+  #source: LadderSource;
+  #priceTexts = new Map<number, string>();
+  #groupedFrom: { frame: BookFrame; step: number } | null = null;
+
+  constructor(source: LadderSource) {
+    this.#source = source;
+  }
+
+  setSource(source: LadderSource): void {
+    this.#source = source;
+  }
+
+  get step(): number {
+    return rowStep(this.#source.instrument.tickSize, this.grouping);
+  }
+
+  /** Scaled; NaN before the first trade. */
+  get last(): number {
+    return this.#source.lastTrade()?.price ?? Number.NaN;
+  }
+
+  get centre(): number | null {
+    return centreRow(this.book, this.last, this.step);
+  }
+
+  /** The view, or one row of nothing while there is no market to look at. */
+  get viewNow(): Viewport {
+    return (
+      this.view ?? { topRow: 0, rowCount: Math.max(1, Math.ceil(this.height / this.rowHeight)), driftingSince: null }
+    );
+  }
+
+  /** A price to judge magnitudes by; 0 without any. */
+  get reference(): number {
+    return this.book.bestBid || this.last || this.book.bestAsk || 0;
+  }
+
+  /** Own orders out of sight. */
+  get hidden(): ReturnType<typeof offScreen> {
+    const { view } = this;
+    return view === null ? { above: null, below: null } : offScreen(this.chips, view.topRow, view.rowCount);
+  }
+
+  /** Takes in size, book and orders. True when the view moved by itself, which it never does while held. */
+  refresh(surface: Surface, isHeld: boolean, now: number): boolean {
+    this.#measure(surface);
+    this.#readBook();
+    this.chips = chipsOf(this.#source.orders, this.#source.instrument.pricePrecision, this.step);
+    const before = this.view;
+    const rowCount = Math.max(1, Math.ceil(this.height / this.rowHeight));
+    const { centre } = this;
+    if (before === null) {
+      if (centre !== null) this.view = centred(centre, rowCount);
+      return this.view !== null;
+    }
+    this.view = followed(resized(before, rowCount), centre, isHeld, now);
+    return before.topRow !== this.view.topRow;
+  }
+
+  /** Size of a full bar: the largest in sight. */
+  get maximumSize(): number {
+    const view = this.viewNow;
+    let maximum = 0;
+    for (let slot = 0; slot < view.rowCount; slot += 1) {
+      const row = view.topRow - slot;
+      maximum = Math.max(maximum, this.book.bids.get(row) ?? 0, this.book.asks.get(row) ?? 0);
+    }
+    return maximum;
+  }
+
+  setGrouping(grouping: number): void {
+    if (this.view !== null) {
+      const half = Math.floor(this.view.rowCount / 2);
+      const middle = regroup(this.view.topRow - half, this.grouping, grouping);
+      this.view = { ...this.view, topRow: middle + half, driftingSince: null };
+    }
+    this.grouping = grouping;
+    this.#priceTexts.clear();
+  }
+
+  scroll(rows: number): void {
+    if (this.view !== null) this.view = scrolled(this.view, rows);
+  }
+
+  centreOn(row: number): void {
+    if (this.view !== null) this.view = centred(row, this.view.rowCount);
+  }
+
+  /** Brings a row into sight with the least movement. */
+  reveal(row: number): void {
+    const view = this.viewNow;
+    const lowest = view.topRow - view.rowCount + 2;
+    if (row > view.topRow) this.view = { ...view, topRow: row };
+    else if (row < lowest) this.view = { ...view, topRow: row + view.rowCount - 2 };
+  }
+
+  rowAt(y: number): number {
+    return rowAt(this.viewNow, y, this.rowHeight);
+  }
+
+  sideAt(x: number): Side | null {
+    return sideOfColumn(columnAt(this.columns, x));
+  }
+
+  isInside(x: number, y: number): boolean {
+    return x >= 0 && x <= this.width && y >= 0 && y <= this.height;
+  }
+
+  /** What a press here would mean; null in the price column and before the market is known. */
+  target(x: number, y: number, at: number): LadderTarget | null {
+    const side = this.sideAt(x);
+    if (side === null || this.view === null) return null;
+    const slot = Math.floor(y / this.rowHeight);
+    const price = clickPrice(side, this.view.topRow - slot, this.#source.instrument.tickSize, this.grouping);
+    return { side, slot, price, at };
+  }
+
+  chipAt(x: number, y: number): Chip | null {
+    const column = columnAt(this.columns, x);
+    if (this.view === null || (column !== 'buys' && column !== 'sells')) return null;
+    const row = this.rowAt(y);
+    return this.chips.find((chip) => chip.row === row && (chip.side === 'buy') === (column === 'buys')) ?? null;
+  }
+
+  isOnCross(chip: Chip, x: number): boolean {
+    if (chip.look === 'unknown') return false;
+    const box = chipBox({ columns: this.columns, view: this.viewNow, rowHeight: this.rowHeight }, chip);
+    const left = crossX(box, chip.side);
+    return x >= left && x <= left + CROSS_WIDTH;
+  }
+
+  /** Size from the touch to this row, scaled. */
+  cumulative(side: Side, row: number): number {
+    let total = 0;
+    for (const [at, quantity] of side === 'buy' ? this.book.bids : this.book.asks) {
+      if (side === 'buy' ? at >= row : at <= row) total += quantity;
+    }
+    return total;
+  }
+
+  priceText(scaled: number): string {
+    let text = this.#priceTexts.get(scaled);
+    if (text === undefined) {
+      if (this.#priceTexts.size > TEXTS_KEPT) this.#priceTexts.clear();
+      text = formatInteger(scaled, this.#source.instrument.pricePrecision);
+      this.#priceTexts.set(scaled, text);
+    }
+    return text;
+  }
+
+  #measure(surface: Surface): void {
+    const widest = this.priceText(Math.max(this.book.bestAsk || 0, this.last || 0));
+    surface.context.font = `500 ${surface.sizes.textTable}px ${FONT_WORDS}`;
+    this.columns = columnsOf(surface.width, surface.context.measureText(widest).width);
+    this.width = surface.width;
+    this.height = surface.height;
+    this.rowHeight = surface.sizes.row;
+  }
+
+  #readBook(): void {
+    const frame = this.#source.book();
+    const { step } = this;
+    if (frame === null) {
+      this.book = EMPTY_BOOK;
+      this.#groupedFrom = null;
+    } else if (this.#groupedFrom?.frame !== frame || this.#groupedFrom.step !== step) {
+      this.book = groupBook(frame, step);
+      this.#groupedFrom = { frame, step };
+    }
+  }
+}
