@@ -1,6 +1,6 @@
 /**
  * Browser windows on loopback. 127.0.0.1 only, exact Host and Origin, a 192-bit token that travels in the URL fragment
- * and arrives as the first frame within a second; nothing about a wrong guess is told.
+ * and arrives as the first frame within seconds; nothing about a wrong guess is told.
  */
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
@@ -11,7 +11,8 @@ import { WebSocketServer } from 'ws';
 import type { Channel } from '../contract/channel.ts';
 import { readWindowFile, WINDOW_HEADERS } from '../platform/window-files.ts';
 
-const TOKEN_WAIT_MS = 1_000;
+/** A page that is still starting on a busy machine needs a moment between opening its socket and speaking. */
+const TOKEN_WAIT_MS = 5_000;
 const MAXIMUM_MESSAGE_BYTES = 1 << 20;
 
 export interface WindowServer {
@@ -47,6 +48,8 @@ export async function serveWindows(options: {
   readonly root: string;
   readonly port: number;
   readonly attach: (channel: Channel) => void;
+  /** For tests. */
+  readonly tokenWaitMs?: number;
 }): Promise<WindowServer> {
   const token = randomBytes(24).toString('base64url');
   let host = '';
@@ -73,7 +76,7 @@ export async function serveWindows(options: {
       return;
     }
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      const wait = setTimeout(() => webSocket.close(4401), TOKEN_WAIT_MS);
+      const wait = setTimeout(() => webSocket.close(4401), options.tokenWaitMs ?? TOKEN_WAIT_MS);
       webSocket.on('error', () => webSocket.terminate());
       webSocket.on('close', () => clearTimeout(wait));
       webSocket.once('message', (data: Buffer, isBinary: boolean) => {
