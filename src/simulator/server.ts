@@ -150,6 +150,15 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     const raw = new SocketLink(socket, stream);
     const link = new FaultyLink(board, clock, host, raw);
     const session = surface.connect(host, link);
+    /** A request that breaks the session costs its connection, never the exchange. */
+    const receive = (text: string): void => {
+      try {
+        session.receive(text);
+      } catch (error) {
+        process.stderr.write(`A request broke its session: ${error instanceof Error ? error.stack : String(error)}\n`);
+        raw.close(1011, 'Internal error');
+      }
+    };
     const live: LiveLink = {
       host,
       close: (code, reason) => raw.close(code, reason),
@@ -158,7 +167,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     };
     links.add(live);
     socket.on('message', (data, isBinary) => {
-      if (!isBinary) link.receive(data.toString(), (text) => session.receive(text));
+      if (!isBinary) link.receive(data.toString(), receive);
     });
     socket.on('ping', (data) => {
       const isLost = vanishes(board, host, 'out') || vanishes(board, host, 'in');

@@ -48,6 +48,10 @@ export class FaultGate implements WireGate {
     this.#accounts = accounts;
   }
 
+  get isQuiet(): boolean {
+    return this.#switchboard.armed.length === 0 && this.#held.size === 0;
+  }
+
   request(note: RequestNote): RequestFate {
     const board = this.#switchboard;
     if (board.armed.length === 0) return PROCESS;

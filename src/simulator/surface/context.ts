@@ -10,6 +10,8 @@ import type { MarketHub } from './market-hub.ts';
 export interface SurfaceOptions {
   /** Inbound WebSocket messages per second and connection before `Exceeded msg rate`; null leaves it unlimited. */
   readonly messagesPerSecond: number | null;
+  /** Level3 subscriptions cost 5, 25 or 100 by depth: 200 a second for standard accounts, 500 for pro. */
+  readonly level3CostPerSecond: number;
   /** A connection without subscriptions is closed after this long without a request. */
   readonly idleCloseMs: number;
   /** Wrong credentials in a row that lead to `EGeneral:Temporary lockout`, and how long it lasts. */
@@ -19,6 +21,7 @@ export interface SurfaceOptions {
 
 export const DEFAULT_OPTIONS: SurfaceOptions = {
   messagesPerSecond: null,
+  level3CostPerSecond: 500,
   idleCloseMs: 60_000,
   lockoutAfter: 10,
   lockoutMs: 900_000,

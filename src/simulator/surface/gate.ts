@@ -34,6 +34,8 @@ export type OutgoingNote =
   | { readonly kind: 'response'; readonly method: string };
 
 export interface WireGate {
+  /** Nothing stands: frames may pass without being shown. */
+  readonly isQuiet: boolean;
   request(note: RequestNote): RequestFate;
   /** Sends `text` through `send`: as it is, changed, later, twice, or not at all. */
   outgoing(host: Host, sessionId: number, note: OutgoingNote, text: string, send: (text: string) => void): void;

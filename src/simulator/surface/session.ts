@@ -206,7 +206,7 @@ export class WsSession implements Subscriber {
       const text = write({ timeIn, timeOut: this.#context.clock.wallNow() });
       const note = { kind: 'response', method: asked.method ?? '' } as const;
       const { gate } = this.#context;
-      if (gate === null) this.#sendText(text);
+      if (gate === null || gate.isQuiet) this.#sendText(text);
       else gate.outgoing(this.host, this.id, note, text, (changed) => this.#sendText(changed));
     };
     if (delayMs === 0) send();
@@ -220,7 +220,7 @@ export class WsSession implements Subscriber {
       if (isData) this.#spokeThisSecond = true;
       this.#sendText(changed);
     };
-    if (gate === null) send(text);
+    if (gate === null || gate.isQuiet) send(text);
     else gate.outgoing(this.host, this.id, { kind: 'channel', ...frame }, text, send);
   }
 

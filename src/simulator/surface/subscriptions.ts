@@ -24,6 +24,7 @@ import {
 const PUBLIC_ELSEWHERE = 'Public market data subscriptions are unavailable on this endpoint. Try ws.kraken.com';
 const LEVEL3_ELSEWHERE = 'Level 3 data is unavailable on this endpoint. Try ws-l3.kraken.com';
 const LEVEL3_SYMBOLS = 200;
+const LEVEL3_COST: Readonly<Record<number, number>> = { 10: 5, 100: 25, 1000: 100 };
 const NOT_SUBSCRIBED = 'Subscription Not Found';
 const CANDLE_WARNING = 'timestamp is deprecated, use interval_begin';
 const INSTRUMENT_WARNING = 'tick_size is deprecated, use price_increment';
@@ -48,6 +49,8 @@ export class Subscriptions {
   readonly #topics = new Map<string, Topic>();
   /** Private channels with the token each was opened with. */
   readonly #private = new Map<PrivateChannel, string>();
+  #level3Second = 0;
+  #level3Spent = 0;
 
   constructor(context: SurfaceContext, session: WsSession) {
     this.#context = context;
@@ -134,9 +137,12 @@ export class Subscriptions {
       session.fail(asked, error, { symbol });
       return;
     }
-    if (wanted.channel === 'level3' && this.#topics.size >= LEVEL3_SYMBOLS) {
-      session.fail(asked, 'Exceeded number of symbols', { symbol });
-      return;
+    if (wanted.channel === 'level3') {
+      const refusal = this.#level3Refusal(wanted.depth);
+      if (refusal !== null) {
+        session.fail(asked, refusal, { symbol });
+        return;
+      }
     }
     this.#topics.set(key, topic);
     this.#context.markets.subscribe(topic, session);
@@ -144,6 +150,21 @@ export class Subscriptions {
     if (wanted.snapshot) {
       session.deliver({ channel: topic.channel, symbol, type: 'snapshot' }, this.#context.markets.snapshot(topic));
     }
+  }
+
+  /** A cost per symbol by depth, so much of it a second; the texts of these refusals are not documented. */
+  #level3Refusal(depth: number): string | null {
+    const { clock, options } = this.#context;
+    if (this.#topics.size >= LEVEL3_SYMBOLS) return 'Exceeded number of symbols';
+    const second = Math.floor(clock.monotonicNow() / 1000);
+    if (second !== this.#level3Second) {
+      this.#level3Second = second;
+      this.#level3Spent = 0;
+    }
+    const cost = LEVEL3_COST[depth] ?? 100;
+    if (this.#level3Spent + cost > options.level3CostPerSecond) return 'Exceeded msg rate';
+    this.#level3Spent += cost;
+    return null;
   }
 
   #unsubscribe(asked: Asked, wanted: SymbolSubscription, symbol: string): void {

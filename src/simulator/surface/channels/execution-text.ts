@@ -26,7 +26,7 @@ const relativeText = (price: RelativePrice, instrument: ListedInstrument): JsonN
     case 'quote':
       return num(formatPrice(price.offset, instrument));
     case 'percent':
-      return num(price.percent);
+      return num(new Money(price.percent).toFixed());
   }
 };
 
@@ -167,7 +167,6 @@ export class ExecutionText {
     return {
       exec_id: trade.executionId,
       exec_type: 'trade',
-      ext_ord_id: undefined,
       trade_id: trade.tradeId,
       symbol: trade.symbol,
       side: trade.side,

@@ -10,7 +10,7 @@ import type { EpochMs } from '../../../domain/time.ts';
 import type { BookChange, BookReader, OrderId } from '../../exchange.ts';
 import { crc32 } from '../crc32.ts';
 import { nanosecondTime } from '../wire-text.ts';
-import { OrderLadder, type RestingOrder } from './order-ladder.ts';
+import { OrderLadder, type OrderLevel, type RestingOrder } from './order-ladder.ts';
 import type { ChannelFrame, Subscriber } from './subscriber.ts';
 
 export const LEVEL3_DEPTHS = [10, 100, 1000] as const;
@@ -162,9 +162,18 @@ export class Level3Feed {
       }
     }
     const existed = new Map(pending.map(({ order, levelExisted }) => [order.price, levelExisted]));
-    for (const level of ladder.levels.slice(0, depth)) {
-      const wasVisible = (existed.get(level.price) ?? true) && inWindow(level.price, before);
-      if (wasVisible) continue;
+    // From the far end of the window inwards: beyond the old bound every level is new, before it only touched ones can be.
+    const entered: OrderLevel[] = [];
+    let unseen = pending.length === 0 ? 0 : existed.size;
+    for (let index = Math.min(depth, ladder.levels.length) - 1; index >= 0; index -= 1) {
+      const level = ladder.levels[index];
+      if (level === undefined) break;
+      const isInside = inWindow(level.price, before);
+      if (isInside && unseen === 0) break;
+      if (existed.has(level.price)) unseen -= 1;
+      if (!(existed.get(level.price) ?? true) || !isInside) entered.push(level);
+    }
+    for (const level of entered.reverse()) {
       for (const order of level.queue) texts.push(this.#event('add', order, order.at));
     }
     return texts;

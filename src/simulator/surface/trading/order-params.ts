@@ -90,7 +90,7 @@ export function readOrder(
   const cashQuantity = readAmount(params, 'cash_order_qty');
   const limitPrice = readRelative(params, 'limit_price', 'limit_price_type', instrument, defaultLimitType(orderType));
   const trigger = readTrigger(params, instrument);
-  const timeInForce = params.oneOf('time_in_force', ['gtc', 'gtd', 'ioc', 'fok'] as const) ?? 'gtc';
+  const timeInForce = readTimeInForce(params);
   const postOnly = params.flag('post_only') ?? false;
   const reduceOnly = params.flag('reduce_only') ?? false;
   const margin = params.flag('margin') ?? false;
@@ -161,6 +161,14 @@ export function readOrder(
     conditionalClose,
     senderSubId,
   };
+}
+
+/** Documented in lower case; clients that send REST's upper case are understood. */
+function readTimeInForce(params: Params): OrderRequest['timeInForce'] {
+  const text = params.text('time_in_force')?.toLowerCase();
+  if (text === undefined) return 'gtc';
+  const known = (['gtc', 'gtd', 'ioc', 'fok'] as const).find((value) => value === text);
+  return known ?? params.invalid('time_in_force') ?? 'gtc';
 }
 
 /** `deadline`: at least `leastMs` and at most 60 s ahead. One already passed is a deadline that elapsed. */
