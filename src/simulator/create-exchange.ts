@@ -21,6 +21,7 @@ import {
 } from './market/market-profiles.ts';
 import { MarketRecord } from './market/market-record.ts';
 import { OrderFlow } from './market/order-flow.ts';
+import type { AccountOrder, OrderMarket } from './matching/account-order.ts';
 import { ExchangeTime } from './matching/exchange-time.ts';
 import type { Execution } from './matching/execution.ts';
 import { Floor } from './matching/floor.ts';
@@ -121,7 +122,12 @@ function externallyFed(options: ExternallyFedOptions): ExternallyFedExchange {
   const { assets, instruments } = options.listings ?? { assets: LISTED_ASSETS, instruments: LISTED_INSTRUMENTS };
   const markets = instruments.map((listed) => {
     const origin = { history: null, lastPrice: 0, lastTradeId: FIRST_TRADE_ID, openedAt: time.now(), random };
-    return new Market(listed, ledgerDigits(listed, assets), new MarketRecord(listed, origin), FIRST_TRADE_ID);
+    return new Market<AccountOrder>(
+      listed,
+      ledgerDigits(listed, assets),
+      new MarketRecord(listed, origin),
+      FIRST_TRADE_ID,
+    );
   });
   const { exchange, floor, execution } = assemble(time, random, markets, assets);
   const books = new Map(markets.map((market) => [market.symbol, new ExternalBook(market, floor, execution)]));
@@ -138,7 +144,7 @@ function externallyFed(options: ExternallyFedOptions): ExternallyFedExchange {
 function assemble(
   time: ExchangeTime,
   random: RandomStream,
-  markets: readonly Market[],
+  markets: readonly OrderMarket[],
   assets: readonly ListedAsset[],
 ): { readonly exchange: MatchingExchange; readonly floor: Floor; readonly execution: Execution } {
   const bySymbol = new Map(markets.map((market) => [market.symbol, market]));
@@ -149,7 +155,7 @@ function assemble(
   return { exchange, floor, execution: lifecycle.execution };
 }
 
-function openMarket(listed: ListedInstrument, fair: FairPrices, time: ExchangeTime, random: RandomStream): Market {
+function openMarket(listed: ListedInstrument, fair: FairPrices, time: ExchangeTime, random: RandomStream): OrderMarket {
   const price = Math.round(fair.price(listed));
   const base = ASSET_PROFILES[listed.base];
   const quote = ASSET_PROFILES[listed.quote];
@@ -172,7 +178,7 @@ function openMarket(listed: ListedInstrument, fair: FairPrices, time: ExchangeTi
     openedAt: time.now(),
     random: random.fork(),
   });
-  return new Market(listed, ledgerDigits(listed, LISTED_ASSETS), record, FIRST_TRADE_ID);
+  return new Market<AccountOrder>(listed, ledgerDigits(listed, LISTED_ASSETS), record, FIRST_TRADE_ID);
 }
 
 function ledgerDigits(listed: ListedInstrument, assets: readonly ListedAsset[]): { base: number; quote: number } {

@@ -10,9 +10,9 @@ import type {
   OrderId,
   OrderRecord,
   OrderReference,
+  OrderRequest,
   Tier,
 } from '../exchange.ts';
-import type { AccountOrder } from '../matching/account-order.ts';
 import { ThirtyDayVolume } from './fees.ts';
 import { TradingCounter } from './trading-counter.ts';
 
@@ -25,12 +25,20 @@ interface Holding {
   held: Money;
 }
 
-export class Account {
+/** An order as far as the account that opened it is concerned. */
+export interface OpenOrder {
+  readonly orderId: OrderId;
+  readonly request: OrderRequest;
+  readonly market: { readonly symbol: MarketSymbol };
+  record(): OrderRecord;
+}
+
+export class Account<Order extends OpenOrder> {
   readonly id: AccountId;
   readonly tier: Tier;
   readonly volume = new ThirtyDayVolume();
-  readonly open = new Map<OrderId, AccountOrder>();
-  readonly byClientOrderId = new Map<string, AccountOrder>();
+  readonly open = new Map<OrderId, Order>();
+  readonly byClientOrderId = new Map<string, Order>();
   readonly #finished = new Map<OrderId, OrderRecord>();
   readonly #trades: AccountTrade[] = [];
   readonly #ledgers: LedgerRow[] = [];
@@ -57,7 +65,7 @@ export class Account {
   }
 
   /** The open orders a reference means; several for a user reference. */
-  find(reference: OrderReference): readonly AccountOrder[] {
+  find(reference: OrderReference): readonly Order[] {
     switch (reference.kind) {
       case 'id': {
         const order = this.open.get(reference.orderId);
@@ -72,13 +80,13 @@ export class Account {
     }
   }
 
-  enlist(order: AccountOrder): void {
+  enlist(order: Order): void {
     this.open.set(order.orderId, order);
     const clientOrderId = order.request.clientOrderId;
     if (clientOrderId !== null) this.byClientOrderId.set(clientOrderId, order);
   }
 
-  retire(order: AccountOrder): void {
+  retire(order: Order): void {
     this.open.delete(order.orderId);
     const clientOrderId = order.request.clientOrderId;
     if (clientOrderId !== null && this.byClientOrderId.get(clientOrderId) === order) {

@@ -5,11 +5,10 @@
  */
 import type { Price, Quantity } from '../../domain/instrument.ts';
 import type { BookLevel, BookSide, PublicTrade, Side } from '../../domain/market.ts';
-import type { AccountOrder } from '../matching/account-order.ts';
+import type { AccountOrder, BookOrder, OrderMarket } from '../matching/account-order.ts';
 import type { Execution } from '../matching/execution.ts';
 import type { Floor } from '../matching/floor.ts';
-import { RestingOrder } from '../matching/resting-order.ts';
-import type { Market } from './market.ts';
+import { RestingOrder } from '../matching/price-level.ts';
 
 export interface ExternalLevel {
   readonly side: BookSide;
@@ -21,14 +20,14 @@ export interface ExternalLevel {
 export type ExternalTrade = Pick<PublicTrade, 'side' | 'price' | 'quantity' | 'takerOrderType'>;
 
 export class ExternalBook {
-  readonly #market: Market;
+  readonly #market: OrderMarket;
   readonly #floor: Floor;
   readonly #execution: Execution;
-  readonly #levels: Readonly<Record<BookSide, Map<number, RestingOrder>>> = { bid: new Map(), ask: new Map() };
+  readonly #levels: Readonly<Record<BookSide, Map<number, BookOrder>>> = { bid: new Map(), ask: new Map() };
   /** Outside quantity still in front of an account's resting order. */
-  readonly #ahead = new WeakMap<RestingOrder, number>();
+  readonly #ahead = new WeakMap<BookOrder, number>();
 
-  constructor(market: Market, floor: Floor, execution: Execution) {
+  constructor(market: OrderMarket, floor: Floor, execution: Execution) {
     this.#market = market;
     this.#floor = floor;
     this.#execution = execution;
@@ -95,7 +94,7 @@ export class ExternalBook {
     }
     levels.delete(price);
     if (quantity === 0) return;
-    const order = new RestingOrder(this.#floor.ids.order(), side, price, quantity, at, null);
+    const order = new RestingOrder<AccountOrder>(this.#floor.ids.order(), side, price, quantity, at, null);
     levels.set(price, order);
     book.rest(order);
   }
@@ -108,7 +107,7 @@ export class ExternalBook {
   }
 
   /** First asked when the order has just come to rest, or before anything changes its level. */
-  #queueAhead(order: RestingOrder): number {
+  #queueAhead(order: BookOrder): number {
     const known = this.#ahead.get(order);
     if (known !== undefined) return known;
     const outside = this.#levels[order.side].get(order.price);
@@ -151,13 +150,13 @@ export class ExternalBook {
     }
   }
 
-  #fill(owner: AccountOrder, resting: RestingOrder, quantity: number): void {
+  #fill(owner: AccountOrder, resting: BookOrder, quantity: number): void {
     const side: Side = resting.side === 'bid' ? 'sell' : 'buy';
     this.#takeFromResting(resting, quantity);
     this.#execution.fillResting(owner, side, resting.price, quantity);
   }
 
-  #takeFromResting(resting: RestingOrder, quantity: number): void {
+  #takeFromResting(resting: BookOrder, quantity: number): void {
     const at = this.#floor.time.now();
     const { book } = this.#market;
     const left = resting.visible + resting.hidden - quantity;
@@ -171,8 +170,8 @@ export class ExternalBook {
   }
 
   /** Best first, queue order inside a level; a copy, because fills change the book. */
-  #accountOrders(side: BookSide): RestingOrder[] {
-    const orders: RestingOrder[] = [];
+  #accountOrders(side: BookSide): BookOrder[] {
+    const orders: BookOrder[] = [];
     for (const account of this.#market.accountOrders) {
       if (account.resting !== null && account.resting.side === side) orders.push(account.resting);
     }
@@ -180,8 +179,8 @@ export class ExternalBook {
     return orders.sort((a, b) => sign * (a.price - b.price) || a.at - b.at);
   }
 
-  #outsideBestFirst(side: BookSide, limit: number): RestingOrder[] {
-    const orders: RestingOrder[] = [];
+  #outsideBestFirst(side: BookSide, limit: number): BookOrder[] {
+    const orders: BookOrder[] = [];
     const ladder = this.#market.book.ladder(side);
     for (const level of ladder) {
       if (!ladder.reaches(level.price, limit)) break;

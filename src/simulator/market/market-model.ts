@@ -4,12 +4,12 @@
  */
 import type { MarketSymbol } from '../../domain/instrument.ts';
 import type { Side } from '../../domain/market.ts';
+import type { OrderMarket } from '../matching/account-order.ts';
 import type { Execution } from '../matching/execution.ts';
 import type { Floor } from '../matching/floor.ts';
 import type { RandomStream } from '../matching/random-stream.ts';
 import type { SimDisposable } from '../ports.ts';
 import type { FairPrices } from './fair-prices.ts';
-import type { Market } from './market.ts';
 import type { OrderFlow } from './order-flow.ts';
 
 /** Steps due closer together than this are taken in one timer call. */
@@ -180,7 +180,7 @@ export class MarketModel {
     });
   }
 
-  #observeIndex(market: Market, flow: OrderFlow): void {
+  #observeIndex(market: OrderMarket, flow: OrderFlow): void {
     market.indexPrice = Math.round(flow.fairPrice);
     if (this.#floor.isMatching(market)) this.#execution.observe(market, 'index', market.indexPrice);
   }

@@ -2,20 +2,19 @@
 import type { InstrumentStatus, MarketSymbol, Price, Quantity } from '../../domain/instrument.ts';
 import type { PublicTrade } from '../../domain/market.ts';
 import type { ListedInstrument } from '../exchange.ts';
-import type { AccountOrder } from '../matching/account-order.ts';
 import { OrderBook } from '../matching/order-book.ts';
-import { TriggerBook } from '../matching/triggers.ts';
+import { TriggerBook, type TriggeredOrder } from '../matching/triggers.ts';
 import { HouseOrders } from './house-orders.ts';
 import type { MarketRecord } from './market-record.ts';
 
-export class Market {
+export class Market<Order extends TriggeredOrder> {
   readonly symbol: MarketSymbol;
-  readonly book: OrderBook;
-  readonly lastTriggers = new TriggerBook();
-  readonly indexTriggers = new TriggerBook();
-  readonly house = new HouseOrders();
+  readonly book: OrderBook<Order>;
+  readonly lastTriggers = new TriggerBook<Order>();
+  readonly indexTriggers = new TriggerBook<Order>();
+  readonly house = new HouseOrders<Order>();
   /** Clients' orders that rest in this book, oldest first. */
-  readonly accountOrders = new Set<AccountOrder>();
+  readonly accountOrders = new Set<Order>();
   readonly record: MarketRecord;
   /** Ledger digits of the two assets. */
   readonly basePrecision: number;
@@ -40,7 +39,7 @@ export class Market {
     this.quotePrecision = precision.quote;
     this.record = record;
     this.#tradeId = firstTradeId;
-    this.book = new OrderBook(listed.symbol);
+    this.book = new OrderBook<Order>(listed.symbol);
   }
 
   get listed(): ListedInstrument {

@@ -3,8 +3,8 @@
  * clusters and sometimes sweep, resting interest at round numbers. Each step is what one book message shows.
  */
 import type { BookSide, Side } from '../../domain/market.ts';
+import type { BookOrder } from '../matching/account-order.ts';
 import type { RandomStream } from '../matching/random-stream.ts';
-import type { RestingOrder } from '../matching/resting-order.ts';
 import type { FairPrices } from './fair-prices.ts';
 import type { House } from './house.ts';
 import { type MarketProfile, TAKER_SPREAD } from './market-profiles.ts';
@@ -168,7 +168,7 @@ export class OrderFlow {
   }
 
   /** Any order, the nearer of two more often: quotes at the touch live shortest. */
-  #pick(side: BookSide): RestingOrder | null {
+  #pick(side: BookSide): BookOrder | null {
     const { house, book } = this.#house.market;
     const worst = book.ladder(side).worst();
     if (worst !== null && worst.head !== null && worst.head.owner === null && this.#isBeyondReach(worst.price)) {

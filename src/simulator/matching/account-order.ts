@@ -3,17 +3,24 @@ import type { Asset, Price, Quantity } from '../../domain/instrument.ts';
 import { decimalText, Money } from '../../domain/money.ts';
 import type { ExchangeOrderStatus, OrderType, RelativePrice } from '../../domain/order.ts';
 import type { EpochMs } from '../../domain/time.ts';
-import type { Account } from '../accounts/account.ts';
+import type { Account, OpenOrder } from '../accounts/account.ts';
 import type { FeeRates } from '../accounts/fees.ts';
 import type { AmendRecord, OrderId, OrderRecord, OrderRequest } from '../exchange.ts';
 import type { Market } from '../market/market.ts';
 import type { SimDisposable } from '../ports.ts';
-import type { RestingOrder } from './resting-order.ts';
+import { isTrailingType } from './order-type.ts';
+import type { RestingOrder } from './price-level.ts';
+import type { TriggeredOrder } from './triggers.ts';
+
+/** Account, market and book know no more of an order than their own part; these are the ones that hold clients' orders. */
+export type OrderAccount = Account<AccountOrder>;
+export type OrderMarket = Market<AccountOrder>;
+export type BookOrder = RestingOrder<AccountOrder>;
 
 export interface AccountOrderTerms {
   readonly orderId: OrderId;
-  readonly account: Account;
-  readonly market: Market;
+  readonly account: OrderAccount;
+  readonly market: OrderMarket;
   readonly request: OrderRequest;
   readonly orderType: OrderType;
   readonly quantity: number;
@@ -24,10 +31,10 @@ export interface AccountOrderTerms {
   readonly at: EpochMs;
 }
 
-export class AccountOrder {
+export class AccountOrder implements OpenOrder, TriggeredOrder {
   readonly orderId: OrderId;
-  readonly account: Account;
-  readonly market: Market;
+  readonly account: OrderAccount;
+  readonly market: OrderMarket;
   readonly request: OrderRequest;
   readonly orderType: OrderType;
   readonly parent: OrderId | null;
@@ -55,7 +62,7 @@ export class AccountOrder {
   reason: string | null = null;
   tradeIds: readonly string[] = [];
   amends: readonly AmendRecord[] = [];
-  resting: RestingOrder | null = null;
+  resting: BookOrder | null = null;
   /** Exactly what is held in the account for this order. */
   hold: { readonly asset: Asset; readonly amount: Money };
   wakeUps: SimDisposable[] = [];
@@ -122,12 +129,3 @@ export class AccountOrder {
     };
   }
 }
-
-export const isTriggeredType = (orderType: OrderRequest['orderType']): boolean =>
-  orderType.startsWith('stop-loss') || orderType.startsWith('take-profit') || orderType.startsWith('trailing-stop');
-
-export const isTrailingType = (orderType: OrderRequest['orderType']): boolean => orderType.startsWith('trailing-stop');
-
-/** Types that carry a limit price once they are in the market. */
-export const isLimitType = (orderType: OrderRequest['orderType']): boolean =>
-  orderType === 'limit' || orderType === 'iceberg' || orderType.endsWith('-limit');

@@ -3,13 +3,13 @@
  * cancels and places anew.
  */
 import type { Price, Quantity } from '../../domain/instrument.ts';
-import type { Account } from '../accounts/account.ts';
 import { adjustHold, canCarry, requiredHold } from '../accounts/holds.ts';
 import { amendCost, editCost } from '../accounts/trading-counter.ts';
 import type { AmendRequest, KrakenError, OrderId, OrderRecord, OrderRequest, Outcome } from '../exchange.ts';
-import { type AccountOrder, isTrailingType, isTriggeredType } from './account-order.ts';
+import type { AccountOrder, OrderAccount } from './account-order.ts';
 import type { Floor } from './floor.ts';
 import type { Lifecycle } from './lifecycle.ts';
+import { isTrailingType, isTriggeredType } from './order-type.ts';
 import type { Placement } from './placement.ts';
 import { resolvePrice, trailingDistance } from './relative-price.ts';
 import { checkDeadline, checkPrice, checkRequest, checkSize, checkStatus, isDisplayable } from './request-check.ts';
@@ -50,7 +50,10 @@ export class Amendment {
     this.#placement = placement;
   }
 
-  amend(account: Account, request: AmendRequest): Outcome<{ readonly amendId: string; readonly order: OrderRecord }> {
+  amend(
+    account: OrderAccount,
+    request: AmendRequest,
+  ): Outcome<{ readonly amendId: string; readonly order: OrderRecord }> {
     const order = account.find(request.target)[0];
     if (order === undefined) return refuse(UNKNOWN_ORDER);
     const now = this.#floor.time.now();
@@ -72,7 +75,7 @@ export class Amendment {
   }
 
   edit(
-    account: Account,
+    account: OrderAccount,
     orderId: OrderId,
     changes: Partial<OrderRequest>,
     validateOnly: boolean,

@@ -1,11 +1,10 @@
 /** Cancelling: one order, several, all, and the dead man's switch that cancels all when its owner falls silent. */
 import type { MarketSymbol } from '../../domain/instrument.ts';
 import type { EpochMs } from '../../domain/time.ts';
-import type { Account } from '../accounts/account.ts';
 import { cancelCost } from '../accounts/trading-counter.ts';
 import type { KrakenError, OrderRecord, OrderReference, Outcome } from '../exchange.ts';
 import type { SimDisposable } from '../ports.ts';
-import type { AccountOrder } from './account-order.ts';
+import type { AccountOrder, OrderAccount } from './account-order.ts';
 import type { Floor } from './floor.ts';
 import type { Lifecycle } from './lifecycle.ts';
 
@@ -17,16 +16,16 @@ const USER = 'User requested';
 export class Cancellation {
   readonly #floor: Floor;
   readonly #lifecycle: Lifecycle;
-  readonly #switches = new Map<Account, SimDisposable>();
+  readonly #switches = new Map<OrderAccount, SimDisposable>();
   /** Switches that fired while the engine was down; it acts when it returns. */
-  readonly #overdue = new Set<Account>();
+  readonly #overdue = new Set<OrderAccount>();
 
   constructor(floor: Floor, lifecycle: Lifecycle) {
     this.#floor = floor;
     this.#lifecycle = lifecycle;
   }
 
-  cancel(account: Account, reference: OrderReference): Outcome<readonly OrderRecord[]> {
+  cancel(account: OrderAccount, reference: OrderReference): Outcome<readonly OrderRecord[]> {
     if (this.#isDown()) return { ok: false, error: UNAVAILABLE };
     const orders = account.find(reference);
     if (orders.length === 0) return { ok: false, error: 'EOrder:Unknown order' };
@@ -38,7 +37,7 @@ export class Cancellation {
   }
 
   /** Accepted whatever it costs, as long as the counter is not above its maximum already. */
-  cancelBatch(account: Account, references: readonly OrderReference[]): Outcome<number> {
+  cancelBatch(account: OrderAccount, references: readonly OrderReference[]): Outcome<number> {
     if (this.#isDown()) return { ok: false, error: UNAVAILABLE };
     if (references.length === 0 || references.length > LARGEST_BATCH) {
       return { ok: false, error: 'EGeneral:Invalid arguments:orders' };
@@ -53,7 +52,7 @@ export class Cancellation {
   }
 
   /** Costs one per affected pair and is never refused for it. */
-  cancelAll(account: Account, reason: string = USER): number {
+  cancelAll(account: OrderAccount, reason: string = USER): number {
     if (this.#isDown()) return 0;
     const orders = [...account.open.values()];
     const now = this.#floor.time.now();
@@ -64,7 +63,7 @@ export class Cancellation {
     return orders.length;
   }
 
-  cancelAllAfter(account: Account, timeoutSeconds: number): Outcome<EpochMs | null> {
+  cancelAllAfter(account: OrderAccount, timeoutSeconds: number): Outcome<EpochMs | null> {
     if (!Number.isInteger(timeoutSeconds) || timeoutSeconds < 0 || timeoutSeconds >= DAY_SECONDS) {
       return { ok: false, error: 'EGeneral:Invalid arguments:Invalid timeout argument' };
     }
@@ -87,7 +86,7 @@ export class Cancellation {
     this.#overdue.clear();
   }
 
-  #fire(account: Account): void {
+  #fire(account: OrderAccount): void {
     this.#switches.delete(account);
     if (this.#isDown()) this.#overdue.add(account);
     else this.#floor.step(() => this.cancelAll(account));

@@ -5,11 +5,9 @@
 import type { Price, Quantity } from '../../domain/instrument.ts';
 import type { PublicTrade, Side } from '../../domain/market.ts';
 import { settle } from '../accounts/settlement.ts';
-import type { Market } from '../market/market.ts';
-import type { AccountOrder } from './account-order.ts';
+import type { AccountOrder, BookOrder, OrderMarket } from './account-order.ts';
 import type { Floor } from './floor.ts';
 import { type MatchObserver, match, type Taker } from './match.ts';
-import type { RestingOrder } from './resting-order.ts';
 
 /** What execution causes and cannot do itself. */
 export interface ExecutionConsequences {
@@ -32,7 +30,13 @@ export class Execution {
   }
 
   /** Takes for the house; returns the quantity that found no counterparty. */
-  takeForHouse(market: Market, side: Side, quantity: number, limit: number | null, type: 'limit' | 'market'): number {
+  takeForHouse(
+    market: OrderMarket,
+    side: Side,
+    quantity: number,
+    limit: number | null,
+    type: 'limit' | 'market',
+  ): number {
     const taker: Taker = { side, limit, quantity };
     match(
       market.book,
@@ -67,7 +71,7 @@ export class Execution {
   }
 
   /** Looks at the orders that wait for this reference price. */
-  observe(market: Market, reference: 'last' | 'index', price: number): void {
+  observe(market: OrderMarket, reference: 'last' | 'index', price: number): void {
     const triggers = reference === 'last' ? market.lastTriggers : market.indexTriggers;
     if (triggers.isEmpty) return;
     for (const order of triggers.observe(price, (moved) => this.#floor.movedTriggers.add(moved))) {
@@ -76,12 +80,12 @@ export class Execution {
   }
 
   #observer(
-    market: Market,
+    market: OrderMarket,
     side: Side,
     type: 'limit' | 'market',
     taker: AccountOrder | null,
     stop: () => void,
-  ): MatchObserver {
+  ): MatchObserver<AccountOrder> {
     return {
       meet: (maker) => {
         if (taker === null || maker.owner === null || maker.owner.account !== taker.account) return 'trade';
@@ -101,12 +105,12 @@ export class Execution {
     };
   }
 
-  #refilled(maker: RestingOrder): void {
+  #refilled(maker: BookOrder): void {
     if (maker.owner !== null) this.#floor.outbox.execution(maker.owner, 'iceberg_refill');
   }
 
   #trade(
-    market: Market,
+    market: OrderMarket,
     side: Side,
     type: 'limit' | 'market',
     price: number,

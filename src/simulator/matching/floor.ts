@@ -4,8 +4,7 @@
  */
 import type { Asset, MarketSymbol, SystemStatus } from '../../domain/instrument.ts';
 import { Money } from '../../domain/money.ts';
-import type { Market } from '../market/market.ts';
-import type { AccountOrder } from './account-order.ts';
+import type { AccountOrder, OrderMarket } from './account-order.ts';
 import type { ExchangeTime } from './exchange-time.ts';
 import type { Identifiers } from './identifiers.ts';
 import { Outbox } from './outbox.ts';
@@ -14,7 +13,7 @@ export class Floor {
   readonly time: ExchangeTime;
   readonly ids: Identifiers;
   readonly outbox: Outbox;
-  readonly markets: ReadonlyMap<MarketSymbol, Market>;
+  readonly markets: ReadonlyMap<MarketSymbol, OrderMarket>;
   systemStatus: SystemStatus = 'online';
   /** Trailing orders whose trigger moved during this step. */
   readonly movedTriggers = new Set<AccountOrder>();
@@ -22,7 +21,7 @@ export class Floor {
   #depth = 0;
   #beforePublish: () => void = () => undefined;
 
-  constructor(time: ExchangeTime, ids: Identifiers, markets: ReadonlyMap<MarketSymbol, Market>) {
+  constructor(time: ExchangeTime, ids: Identifiers, markets: ReadonlyMap<MarketSymbol, OrderMarket>) {
     this.time = time;
     this.ids = ids;
     this.markets = markets;
@@ -47,7 +46,7 @@ export class Floor {
   }
 
   /** Whether orders match at all: not while the system or the market is closed to trading. */
-  isMatching(market: Market): boolean {
+  isMatching(market: OrderMarket): boolean {
     const isOpen = (status: string) => status === 'online' || status === 'limit_only' || status === 'reduce_only';
     return isOpen(this.systemStatus) && isOpen(market.listed.status);
   }

@@ -19,12 +19,13 @@ import type { BookSide } from '../../domain/market.ts';
 import { Money, notionalOf } from '../../domain/money.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import { adjustHold, buyingPower, canCarry, requiredHold } from '../accounts/holds.ts';
-import { type AccountOrder, isTrailingType, isTriggeredType } from './account-order.ts';
+import type { AccountOrder, BookOrder } from './account-order.ts';
 import { Execution } from './execution.ts';
 import type { Floor } from './floor.ts';
 import { available } from './match.ts';
+import { isTrailingType, isTriggeredType } from './order-type.ts';
+import { RestingOrder } from './price-level.ts';
 import { resolvePrice } from './relative-price.ts';
-import { RestingOrder } from './resting-order.ts';
 import { isReached, trail } from './triggers.ts';
 
 /** Market price protection: a market order does not trade further than this from the price it found. */
@@ -225,11 +226,11 @@ export class Lifecycle {
   }
 
   #obtainable(order: AccountOrder, limit: number | null): number {
-    const isOwn = (other: RestingOrder) => this.#isOwn(order, other);
+    const isOwn = (other: BookOrder) => this.#isOwn(order, other);
     return available(order.market.book, order.request.side, limit, order.leaves, isOwn);
   }
 
-  #isOwn(order: AccountOrder, other: RestingOrder): boolean {
+  #isOwn(order: AccountOrder, other: BookOrder): boolean {
     return other.owner !== null && other.owner.account === order.account;
   }
 

@@ -2,7 +2,7 @@
 import type { Side } from '../../domain/market.ts';
 import type { ExchangeTime } from './exchange-time.ts';
 import type { OrderBook } from './order-book.ts';
-import type { RestingOrder } from './resting-order.ts';
+import type { RestingOrder } from './price-level.ts';
 
 export interface Taker {
   readonly side: Side;
@@ -11,16 +11,21 @@ export interface Taker {
   quantity: number;
 }
 
-export interface MatchObserver {
+export interface MatchObserver<Owner> {
   /** Asked before each fill: `trade`, `stop` ends the taker, `skip` says the maker has been taken out of the book. */
-  meet(maker: RestingOrder): 'trade' | 'stop' | 'skip';
+  meet(maker: RestingOrder<Owner>): 'trade' | 'stop' | 'skip';
   /** After the book shows the fill. `maker.level` is null when the maker is used up. */
-  filled(maker: RestingOrder, quantity: number): void;
-  refilled(maker: RestingOrder): void;
+  filled(maker: RestingOrder<Owner>, quantity: number): void;
+  refilled(maker: RestingOrder<Owner>): void;
 }
 
 /** Fills as much of `taker.quantity` as the book allows and leaves the rest in it. */
-export function match(book: OrderBook, taker: Taker, observer: MatchObserver, time: ExchangeTime): void {
+export function match<Owner>(
+  book: OrderBook<Owner>,
+  taker: Taker,
+  observer: MatchObserver<Owner>,
+  time: ExchangeTime,
+): void {
   const makers = book.ladder(taker.side === 'buy' ? 'ask' : 'bid');
   while (taker.quantity > 0) {
     const level = makers.best();
@@ -50,12 +55,12 @@ export function match(book: OrderBook, taker: Taker, observer: MatchObserver, ti
  * The quantity a taker could get within `limit`, hidden quantity included, stopping once `enough` is reached.
  * `visit` sees each level's price and quantity; `isOwn` orders are left out.
  */
-export function available(
-  book: OrderBook,
+export function available<Owner>(
+  book: OrderBook<Owner>,
   side: Side,
   limit: number | null,
   enough: number,
-  isOwn: (order: RestingOrder) => boolean,
+  isOwn: (order: RestingOrder<Owner>) => boolean,
   visit?: (price: number, quantity: number) => void,
 ): number {
   const makers = book.ladder(side === 'buy' ? 'ask' : 'bid');

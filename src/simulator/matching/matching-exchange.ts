@@ -24,7 +24,7 @@ import type {
   Outcome,
   Tier,
 } from '../exchange.ts';
-import type { Market } from '../market/market.ts';
+import type { AccountOrder, OrderAccount, OrderMarket } from './account-order.ts';
 import { Amendment } from './amendment.ts';
 import { Cancellation } from './cancellation.ts';
 import type { Floor } from './floor.ts';
@@ -37,7 +37,7 @@ export class MatchingExchange implements Exchange {
   readonly #placement: Placement;
   readonly #amendment: Amendment;
   readonly #cancellation: Cancellation;
-  readonly #accounts = new Map<AccountId, Account>();
+  readonly #accounts = new Map<AccountId, OrderAccount>();
   #instruments: readonly ListedInstrument[];
 
   constructor(floor: Floor, lifecycle: Lifecycle, placement: Placement, assets: readonly ListedAsset[]) {
@@ -111,7 +111,7 @@ export class MatchingExchange implements Exchange {
 
   createAccount(id: AccountId, tier: Tier, deposits: Readonly<Record<string, string>>): void {
     if (this.#accounts.has(id)) throw new Error(`Account ${id} exists already.`);
-    const account = new Account(id, tier);
+    const account = new Account<AccountOrder>(id, tier);
     this.#accounts.set(id, account);
     this.#floor.step(() => {
       for (const [asset, amount] of Object.entries(deposits)) this.#deposit(account, asset, new Money(amount));
@@ -196,7 +196,7 @@ export class MatchingExchange implements Exchange {
     return this.#account(account).ledgers();
   }
 
-  #deposit(account: Account, name: string, amount: Money): void {
+  #deposit(account: OrderAccount, name: string, amount: Money): void {
     const listed = this.assets.find(({ asset }) => asset === name);
     if (listed === undefined) throw new Error(`Asset ${name} is not listed.`);
     const row = account.book(
@@ -214,13 +214,13 @@ export class MatchingExchange implements Exchange {
     this.#floor.outbox.ledger(account.id, row);
   }
 
-  #market(symbol: MarketSymbol): Market {
+  #market(symbol: MarketSymbol): OrderMarket {
     const market = this.#floor.markets.get(symbol);
     if (market === undefined) throw new Error(`${symbol} is not listed.`);
     return market;
   }
 
-  #account(id: AccountId): Account {
+  #account(id: AccountId): OrderAccount {
     const account = this.#accounts.get(id);
     if (account === undefined) throw new Error(`Account ${id} does not exist.`);
     return account;

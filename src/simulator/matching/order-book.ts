@@ -6,16 +6,16 @@ import type { MarketSymbol, Price, Quantity } from '../../domain/instrument.ts';
 import type { BookLevel, BookSide } from '../../domain/market.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import type { BookChange, BookReader } from '../exchange.ts';
-import { PriceLadder, type PriceLevel } from './price-ladder.ts';
-import type { RestingOrder } from './resting-order.ts';
+import { PriceLadder } from './price-ladder.ts';
+import type { PriceLevel, RestingOrder } from './price-level.ts';
 
 type LevelTouch = { side: BookSide; price: Price; quantity: Quantity };
 type OrderTouch = BookChange['orders'][number];
 
-export class OrderBook implements BookReader {
+export class OrderBook<Owner> implements BookReader {
   readonly symbol: MarketSymbol;
-  readonly bids = new PriceLadder('bid');
-  readonly asks = new PriceLadder('ask');
+  readonly bids = new PriceLadder<Owner>('bid');
+  readonly asks = new PriceLadder<Owner>('ask');
   #levelTouches: LevelTouch[] = [];
   #orderTouches: OrderTouch[] = [];
 
@@ -23,7 +23,7 @@ export class OrderBook implements BookReader {
     this.symbol = symbol;
   }
 
-  ladder(side: BookSide): PriceLadder {
+  ladder(side: BookSide): PriceLadder<Owner> {
     return side === 'bid' ? this.bids : this.asks;
   }
 
@@ -32,13 +32,13 @@ export class OrderBook implements BookReader {
   }
 
   /** Joins the back of its price level's queue. */
-  rest(order: RestingOrder): void {
+  rest(order: RestingOrder<Owner>): void {
     const level = this.ladder(order.side).findOrCreate(order.price);
     level.append(order);
     this.#touch(order, level, 'add', order.visible, order.at);
   }
 
-  remove(order: RestingOrder, at: EpochMs): void {
+  remove(order: RestingOrder<Owner>, at: EpochMs): void {
     const level = order.level;
     if (level === null) return;
     const quantity = order.visible;
@@ -48,7 +48,7 @@ export class OrderBook implements BookReader {
   }
 
   /** Shows less without losing its place in the queue. */
-  shrink(order: RestingOrder, visible: number, at: EpochMs): void {
+  shrink(order: RestingOrder<Owner>, visible: number, at: EpochMs): void {
     const level = order.level;
     if (level === null) return;
     level.quantity -= order.visible - visible;
@@ -57,7 +57,7 @@ export class OrderBook implements BookReader {
   }
 
   /** Shows the next slice of an iceberg, at the back of the queue. */
-  refill(order: RestingOrder, at: EpochMs): void {
+  refill(order: RestingOrder<Owner>, at: EpochMs): void {
     const level = order.level;
     if (level === null) return;
     const slice = Math.min(order.display, order.hidden);
@@ -103,7 +103,13 @@ export class OrderBook implements BookReader {
     return (this.ladder(side).find(price)?.quantity ?? 0) as Quantity;
   }
 
-  #touch(order: RestingOrder, level: PriceLevel, kind: OrderTouch['kind'], quantity: number, at: EpochMs): void {
+  #touch(
+    order: RestingOrder<Owner>,
+    level: PriceLevel<Owner>,
+    kind: OrderTouch['kind'],
+    quantity: number,
+    at: EpochMs,
+  ): void {
     const last = this.#levelTouches[this.#levelTouches.length - 1];
     if (last !== undefined && last.price === level.price && last.side === order.side) {
       last.quantity = level.quantity as Quantity;

@@ -5,8 +5,7 @@
 import type { MarketSymbol } from '../../domain/instrument.ts';
 import { CANDLE_INTERVALS, type PublicTrade } from '../../domain/market.ts';
 import type { AccountId, BookChange, ExchangeListener, ExecutionEvent, LedgerRow } from '../exchange.ts';
-import type { Market } from '../market/market.ts';
-import type { AccountOrder } from './account-order.ts';
+import type { AccountOrder, OrderMarket } from './account-order.ts';
 import type { ExchangeTime } from './exchange-time.ts';
 
 interface Parcel {
@@ -23,8 +22,8 @@ interface Parcel {
 export class Outbox {
   readonly #time: ExchangeTime;
   readonly #listeners = new Set<ExchangeListener>();
-  readonly #books = new Set<Market>();
-  readonly #traded = new Set<Market>();
+  readonly #books = new Set<OrderMarket>();
+  readonly #traded = new Set<OrderMarket>();
   readonly #parcels: Parcel[] = [];
   #executions: ExecutionEvent[] = [];
   #ledgers: { account: AccountId; row: LedgerRow }[] = [];
@@ -64,12 +63,12 @@ export class Outbox {
     this.#ledgers.push({ account, row });
   }
 
-  trade(market: Market, trade: PublicTrade): void {
+  trade(market: OrderMarket, trade: PublicTrade): void {
     this.#traded.add(market);
     this.#trades.push(trade);
   }
 
-  touched(market: Market): void {
+  touched(market: OrderMarket): void {
     this.#books.add(market);
   }
 

@@ -4,16 +4,15 @@
  */
 import type { Price, Quantity } from '../../domain/instrument.ts';
 import { Money, priceOf } from '../../domain/money.ts';
-import type { Account } from '../accounts/account.ts';
 import { feeRates } from '../accounts/fees.ts';
 import { canCarry, requiredHold } from '../accounts/holds.ts';
 import { ADD_COST, batchAddCost, TIER_LIMITS } from '../accounts/trading-counter.ts';
 import type { KrakenError, OrderId, OrderRecord, OrderRequest, Outcome } from '../exchange.ts';
-import type { Market } from '../market/market.ts';
-import { AccountOrder, isTriggeredType } from './account-order.ts';
+import { AccountOrder, type OrderAccount, type OrderMarket } from './account-order.ts';
 import type { Floor } from './floor.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { available } from './match.ts';
+import { isTriggeredType } from './order-type.ts';
 import { type CheckedTerms, checkRequest } from './request-check.ts';
 
 const UNKNOWN_PAIR = 'EQuery:Unknown asset pair';
@@ -31,7 +30,7 @@ export class Placement {
     this.#lifecycle = lifecycle;
   }
 
-  add(account: Account, request: OrderRequest, validateOnly: boolean): Outcome<OrderRecord | null> {
+  add(account: OrderAccount, request: OrderRequest, validateOnly: boolean): Outcome<OrderRecord | null> {
     const market = this.#floor.markets.get(request.symbol);
     if (market === undefined) return refuse(UNKNOWN_PAIR);
     const now = this.#floor.time.now();
@@ -43,7 +42,7 @@ export class Placement {
   }
 
   addBatch(
-    account: Account,
+    account: OrderAccount,
     requests: readonly OrderRequest[],
     validateOnly: boolean,
   ): Outcome<readonly Outcome<OrderRecord | null>[]> {
@@ -75,8 +74,8 @@ export class Placement {
 
   /** The checks that look at the account, then admission. `instead`: an order this one replaces, whose hold is free. */
   place(
-    account: Account,
-    market: Market,
+    account: OrderAccount,
+    market: OrderMarket,
     request: OrderRequest,
     terms: CheckedTerms,
     options: { readonly validateOnly: boolean; readonly instead?: AccountOrder; readonly parent?: OrderId },
@@ -147,7 +146,7 @@ export class Placement {
 }
 
 /** How much base a quote amount buys from the book as it stands, in whole lots. */
-function quantityForCash(market: Market, cash: Money): number {
+function quantityForCash(market: OrderMarket, cash: Money): number {
   let left = cash;
   let quantity = 0;
   const perLot = 10 ** market.listed.quantityPrecision;

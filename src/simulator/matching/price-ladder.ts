@@ -2,55 +2,14 @@
  * One side of a book: price levels sorted worst to best, so that work at the touch happens at the array's end, each with
  * its orders in time priority.
  */
-import type { Price, Quantity } from '../../domain/instrument.ts';
+import type { Price } from '../../domain/instrument.ts';
 import type { BookLevel, BookSide } from '../../domain/market.ts';
-import type { RestingOrder } from './resting-order.ts';
+import { PriceLevel } from './price-level.ts';
 
-export class PriceLevel {
-  readonly price: Price;
-  /** Visible quantity of all orders. */
-  quantity = 0;
-  head: RestingOrder | null = null;
-  tail: RestingOrder | null = null;
-  #view: BookLevel | null = null;
-
-  constructor(price: Price) {
-    this.price = price;
-  }
-
-  append(order: RestingOrder): void {
-    order.level = this;
-    order.previous = this.tail;
-    order.next = null;
-    if (this.tail === null) this.head = order;
-    else this.tail.next = order;
-    this.tail = order;
-    this.quantity += order.visible;
-  }
-
-  unlink(order: RestingOrder): void {
-    if (order.previous === null) this.head = order.next;
-    else order.previous.next = order.next;
-    if (order.next === null) this.tail = order.previous;
-    else order.next.previous = order.previous;
-    order.previous = null;
-    order.next = null;
-    order.level = null;
-    this.quantity -= order.visible;
-  }
-
-  view(): BookLevel {
-    if (this.#view === null || this.#view.quantity !== this.quantity) {
-      this.#view = { price: this.price, quantity: this.quantity as Quantity };
-    }
-    return this.#view;
-  }
-}
-
-export class PriceLadder {
+export class PriceLadder<Owner> {
   readonly side: BookSide;
   readonly #sign: 1 | -1;
-  readonly #levels: PriceLevel[] = [];
+  readonly #levels: PriceLevel<Owner>[] = [];
 
   constructor(side: BookSide) {
     this.side = side;
@@ -61,16 +20,16 @@ export class PriceLadder {
     return this.#levels.length;
   }
 
-  best(): PriceLevel | null {
+  best(): PriceLevel<Owner> | null {
     return this.#levels[this.#levels.length - 1] ?? null;
   }
 
-  worst(): PriceLevel | null {
+  worst(): PriceLevel<Owner> | null {
     return this.#levels[0] ?? null;
   }
 
   /** 0 is the best. */
-  nth(rank: number): PriceLevel | null {
+  nth(rank: number): PriceLevel<Owner> | null {
     return this.#levels[this.#levels.length - 1 - rank] ?? null;
   }
 
@@ -79,22 +38,22 @@ export class PriceLadder {
     return this.#sign * price >= this.#sign * limit;
   }
 
-  find(price: number): PriceLevel | null {
+  find(price: number): PriceLevel<Owner> | null {
     const level = this.#levels[this.#position(price)];
     return level !== undefined && level.price === price ? level : null;
   }
 
-  findOrCreate(price: Price): PriceLevel {
+  findOrCreate(price: Price): PriceLevel<Owner> {
     const position = this.#position(price);
     const found = this.#levels[position];
     if (found !== undefined && found.price === price) return found;
-    const level = new PriceLevel(price);
+    const level = new PriceLevel<Owner>(price);
     if (position === this.#levels.length) this.#levels.push(level);
     else this.#levels.splice(position, 0, level);
     return level;
   }
 
-  drop(level: PriceLevel): void {
+  drop(level: PriceLevel<Owner>): void {
     const last = this.#levels.length - 1;
     if (this.#levels[last] === level) {
       this.#levels.pop();
@@ -105,7 +64,7 @@ export class PriceLadder {
   }
 
   /** Best first. */
-  *[Symbol.iterator](): Iterator<PriceLevel> {
+  *[Symbol.iterator](): Iterator<PriceLevel<Owner>> {
     for (let index = this.#levels.length - 1; index >= 0; index -= 1) {
       const level = this.#levels[index];
       if (level !== undefined) yield level;

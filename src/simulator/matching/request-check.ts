@@ -6,8 +6,8 @@ import type { Price, Quantity, SystemStatus } from '../../domain/instrument.ts';
 import { Money, notionalOf } from '../../domain/money.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import type { KrakenError, OrderRequest } from '../exchange.ts';
-import type { Market } from '../market/market.ts';
-import { isLimitType, isTrailingType, isTriggeredType } from './account-order.ts';
+import type { OrderMarket } from './account-order.ts';
+import { isLimitType, isTrailingType, isTriggeredType } from './order-type.ts';
 import { resolvePrice, trailingDistance } from './relative-price.ts';
 
 const MONTH_MS = 31 * 86_400_000;
@@ -31,7 +31,7 @@ export type Check =
   | { readonly ok: false; readonly error: KrakenError };
 const refuse = (error: KrakenError): Check => ({ ok: false, error });
 
-export function checkRequest(market: Market, request: OrderRequest, system: SystemStatus, now: EpochMs): Check {
+export function checkRequest(market: OrderMarket, request: OrderRequest, system: SystemStatus, now: EpochMs): Check {
   const error =
     checkStatus(market, request, system) ??
     checkArguments(market, request, now) ??
@@ -43,7 +43,7 @@ export function checkRequest(market: Market, request: OrderRequest, system: Syst
   return wrong === null ? { ok: true, value: terms } : refuse(wrong);
 }
 
-export function checkStatus(market: Market, request: OrderRequest, system: SystemStatus): KrakenError | null {
+export function checkStatus(market: OrderMarket, request: OrderRequest, system: SystemStatus): KrakenError | null {
   if (market.lastPrice === 0) return 'EService:Unavailable';
   for (const status of [system, market.listed.status]) {
     switch (status) {
@@ -66,7 +66,7 @@ export function checkStatus(market: Market, request: OrderRequest, system: Syste
   return null;
 }
 
-function checkArguments(market: Market, request: OrderRequest, now: EpochMs): KrakenError | null {
+function checkArguments(market: OrderMarket, request: OrderRequest, now: EpochMs): KrakenError | null {
   const type = request.orderType;
   if (type === 'settle-position') return 'EOrder:Unknown position';
   if (request.margin) return 'EOrder:Cannot open position';
@@ -132,7 +132,7 @@ export function checkDeadline(deadline: EpochMs | null, now: EpochMs): KrakenErr
 }
 
 /** Offsets are relative to the reference price, or to the trigger for the limit of a triggered order. */
-function resolveTerms(market: Market, request: OrderRequest): CheckedTerms {
+function resolveTerms(market: OrderMarket, request: OrderRequest): CheckedTerms {
   const { listed, lastPrice } = market;
   const { trigger, limitPrice: limit } = request;
   if (trigger === null)
@@ -147,13 +147,13 @@ function resolveTerms(market: Market, request: OrderRequest): CheckedTerms {
   return { limitPrice: limit === null ? null : resolvePrice(limit, triggerPrice, listed), triggerPrice };
 }
 
-export function checkPrice(market: Market, price: number | null): KrakenError | null {
+export function checkPrice(market: OrderMarket, price: number | null): KrakenError | null {
   if (price === null) return null;
   if (!(price > 0) || !Number.isSafeInteger(price)) return 'EOrder:Invalid price';
   return price % market.listed.tickSize === 0 ? null : 'EOrder:Tick size check failed';
 }
 
-function checkPrices(market: Market, request: OrderRequest, terms: CheckedTerms): KrakenError | null {
+function checkPrices(market: OrderMarket, request: OrderRequest, terms: CheckedTerms): KrakenError | null {
   const isTrailing = isTrailingType(request.orderType);
   if (isTrailing && request.trigger !== null) {
     const distance = trailingDistance(request.trigger.price, market.lastPrice, market.listed);
@@ -162,7 +162,7 @@ function checkPrices(market: Market, request: OrderRequest, terms: CheckedTerms)
   return checkPrice(market, terms.triggerPrice) ?? checkPrice(market, terms.limitPrice);
 }
 
-function checkSizes(market: Market, request: OrderRequest, terms: CheckedTerms): KrakenError | null {
+function checkSizes(market: OrderMarket, request: OrderRequest, terms: CheckedTerms): KrakenError | null {
   const { listed } = market;
   if (request.cashQuantity !== null) {
     return new Money(request.cashQuantity).lt(listed.minimumNotional) ? 'EOrder:Cost minimum not met' : null;
@@ -170,7 +170,7 @@ function checkSizes(market: Market, request: OrderRequest, terms: CheckedTerms):
   return checkSize(market, request.quantity ?? 0, terms.limitPrice ?? terms.triggerPrice ?? market.lastPrice);
 }
 
-export function checkSize(market: Market, quantity: number, price: number): KrakenError | null {
+export function checkSize(market: OrderMarket, quantity: number, price: number): KrakenError | null {
   const { listed } = market;
   if (quantity % listed.lotSize !== 0) return invalid('volume');
   if (quantity < listed.minimumQuantity) return 'EOrder:Order minimum not met';

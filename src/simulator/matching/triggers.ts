@@ -2,23 +2,38 @@
  * The untriggered orders of one symbol and one reference price. Most prices pass between the nearest thresholds and cost
  * two comparisons; trailing triggers follow every new extreme.
  */
-import { type AccountOrder, isTrailingType } from './account-order.ts';
+import type { Instrument } from '../../domain/instrument.ts';
+import type { RelativePrice } from '../../domain/order.ts';
+import type { OrderRequest } from '../exchange.ts';
+import { isTrailingType } from './order-type.ts';
 import { trailingDistance } from './relative-price.ts';
+
+/** An order as far as its trigger goes. */
+export interface TriggeredOrder {
+  readonly request: Pick<OrderRequest, 'side'>;
+  readonly orderType: OrderRequest['orderType'];
+  readonly market: { readonly listed: Instrument };
+  triggerPrice: number | null;
+  /** The distance a trailing trigger keeps. */
+  readonly trailing: RelativePrice | null;
+  /** Best reference price a trailing order has seen. */
+  peak: number | null;
+}
 
 /**
  * Whether the trigger is reached by a rising price. A stop-loss is reached from the unfavourable side, a take-profit from
  * the favourable one, a trailing stop when the price turns back from its peak.
  */
-function firesOnRise(order: AccountOrder): boolean {
+function firesOnRise(order: TriggeredOrder): boolean {
   const isBuy = order.request.side === 'buy';
   return order.orderType.startsWith('take-profit') ? !isBuy : isBuy;
 }
 
-export const isReached = (order: AccountOrder, price: number): boolean =>
+export const isReached = (order: TriggeredOrder, price: number): boolean =>
   order.triggerPrice !== null && (firesOnRise(order) ? price >= order.triggerPrice : price <= order.triggerPrice);
 
 /** Lets a trailing trigger follow `price`; true when it moved. */
-export function trail(order: AccountOrder, price: number): boolean {
+export function trail(order: TriggeredOrder, price: number): boolean {
   if (order.trailing === null) return false;
   const isBuy = order.request.side === 'buy';
   if (order.peak !== null && (isBuy ? price >= order.peak : price <= order.peak)) return false;
@@ -30,8 +45,8 @@ export function trail(order: AccountOrder, price: number): boolean {
   return true;
 }
 
-export class TriggerBook {
-  readonly #orders = new Set<AccountOrder>();
+export class TriggerBook<Order extends TriggeredOrder> {
+  readonly #orders = new Set<Order>();
   #trailing = 0;
   /** Least rising and greatest falling trigger. */
   #above = Number.POSITIVE_INFINITY;
@@ -41,13 +56,13 @@ export class TriggerBook {
     return this.#orders.size === 0;
   }
 
-  arm(order: AccountOrder): void {
+  arm(order: Order): void {
     this.#orders.add(order);
     if (isTrailingType(order.orderType)) this.#trailing += 1;
     this.#include(order);
   }
 
-  disarm(order: AccountOrder): void {
+  disarm(order: Order): void {
     if (!this.#orders.delete(order)) return;
     if (isTrailingType(order.orderType)) this.#trailing -= 1;
     this.refresh();
@@ -61,7 +76,7 @@ export class TriggerBook {
   }
 
   /** `moved` sees trailing orders whose trigger followed the price; returns those that fire, disarmed, oldest first. */
-  observe(price: number, moved: (order: AccountOrder) => void): readonly AccountOrder[] {
+  observe(price: number, moved: (order: Order) => void): readonly Order[] {
     if (this.#orders.size === 0) return [];
     if (this.#trailing > 0) this.#follow(price, moved);
     if (price < this.#above && price > this.#below) return [];
@@ -70,7 +85,7 @@ export class TriggerBook {
     return fired;
   }
 
-  #follow(price: number, moved: (order: AccountOrder) => void): void {
+  #follow(price: number, moved: (order: Order) => void): void {
     let hasMoved = false;
     for (const order of this.#orders) {
       if (!isTrailingType(order.orderType) || !trail(order, price)) continue;
@@ -80,7 +95,7 @@ export class TriggerBook {
     if (hasMoved) this.refresh();
   }
 
-  #include(order: AccountOrder): void {
+  #include(order: Order): void {
     if (order.triggerPrice === null) return;
     if (firesOnRise(order)) this.#above = Math.min(this.#above, order.triggerPrice);
     else this.#below = Math.max(this.#below, order.triggerPrice);
