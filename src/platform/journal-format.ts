@@ -12,7 +12,7 @@ import { crc32c } from './crc32c.ts';
 
 const MAGIC = Buffer.from('LEADJRN1', 'latin1');
 export const SEGMENT_HEADER_BYTES = 16;
-export const RECORD_HEADER_BYTES = 20;
+const RECORD_HEADER_BYTES = 20;
 /** A length above this is damage: no record comes near it. */
 export const MAXIMUM_PAYLOAD_BYTES = 16 * 1024 * 1024;
 

@@ -11,9 +11,9 @@ const LONGEST_TEXT = 2000;
 /** Kraken's keys are 56 characters, secrets and signatures 88, WebSocket tokens about 43. */
 const BASE64_RUN = /[A-Za-z0-9+/_-]{32,}={0,2}/g;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-export const REDACTED = '[redacted]';
+const REDACTED = '[redacted]';
 
-export function scrub(text: string): string {
+function scrub(text: string): string {
   const short = text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
   return short.replace(BASE64_RUN, (run) => (looksSecret(run) ? REDACTED : run));
 }

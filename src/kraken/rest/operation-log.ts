@@ -9,7 +9,7 @@ export interface OperationRecord {
   readonly outcome: string;
 }
 
-export interface OperationTotals {
+interface OperationTotals {
   readonly calls: number;
   readonly failures: number;
   readonly meanMs: number;

@@ -115,5 +115,3 @@ export const COMMANDS = {
     trading.cancelAllOrdersAfterResult,
   ),
 } as const;
-
-export type Command = (typeof COMMANDS)[keyof typeof COMMANDS];

@@ -104,7 +104,7 @@ const failed = (because: Failure): Interpretation<never> => ({ result: fail(beca
 const isCommand = (operation: Answerable<unknown>): boolean =>
   operation.class === 'order' || operation.class === 'cancel';
 
-export function commandKind(name: string): CommandKind {
+function commandKind(name: string): CommandKind {
   if (name.startsWith('Add')) return 'add';
   if (name.startsWith('Amend')) return 'amend';
   return name.startsWith('CancelOrder') ? 'cancel' : 'other';

@@ -68,7 +68,7 @@ export class RestBench {
   }
 }
 
-export const PAIRS = {
+const PAIRS = {
   XXBTZUSD: {
     altname: 'XBTUSD',
     wsname: 'XBT/USD',
@@ -110,7 +110,7 @@ export const PAIRS = {
   NOSTREAM: { altname: 'NOSTREAM', base: 'NO', quote: 'ZUSD', pair_decimals: 1, lot_decimals: 8 },
 };
 
-export const ASSETS = {
+const ASSETS = {
   XXBT: { aclass: 'currency', altname: 'XBT', decimals: 10, display_decimals: 5 },
   ZUSD: { aclass: 'currency', altname: 'USD', decimals: 4, display_decimals: 2 },
   XXDG: { aclass: 'currency', altname: 'XDG', decimals: 8, display_decimals: 2 },
