@@ -52,14 +52,22 @@ function Frame() {
   const venue = useVenue();
   return (
     <div className="app" data-venue={venue ?? 'unknown'}>
-      <TitleBar />
-      <ErrorBoundary>
+      <ErrorBoundary name="The title bar" isSlim>
+        <TitleBar />
+      </ErrorBoundary>
+      <ErrorBoundary name="The banner" isSlim>
         <ConnectionBanner />
         <KillBanner />
       </ErrorBoundary>
-      <InstrumentBar />
-      <Workspace />
-      <StatusBar />
+      <ErrorBoundary name="The instrument bar" isSlim>
+        <InstrumentBar />
+      </ErrorBoundary>
+      <ErrorBoundary name="The workspace">
+        <Workspace />
+      </ErrorBoundary>
+      <ErrorBoundary name="The status bar" isSlim>
+        <StatusBar />
+      </ErrorBoundary>
     </div>
   );
 }

@@ -7,11 +7,16 @@ import { Segmented, Switch } from '../ui/controls.tsx';
 export function SettingsAppearance() {
   const client = useEngine();
   const isLinkLive = useIsLinkLive();
-  const settings = useSettings();
+  const kept = useSettings();
+  /** What was chosen and is not yet confirmed: a control answers the hand at once, and goes back if the engine refuses. */
+  const [chosen, setChosen] = useState<Settings | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
+  const settings = chosen ?? kept;
   const save = (next: Settings): void => {
+    setChosen(next);
     void client.command('settings.update', { settings: next }).then((answer) => {
       setFailure(answer.ok ? null : answer.error.message);
+      setChosen((now) => (now === next ? null : now));
     });
   };
   const appear = (change: Partial<Settings['appearance']>): void =>

@@ -1,4 +1,4 @@
-/** A pane that breaks says so in its own place; the others trade on. */
+/** A pane that breaks says so in its own place; the others, and the kill switch, work on. */
 import { Component, type ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { Notice } from './notice.tsx';
@@ -7,7 +7,15 @@ interface State {
   readonly message: string | null;
 }
 
-export class ErrorBoundary extends Component<{ readonly children: ReactNode }, State> {
+export interface ErrorBoundaryProps {
+  /** What broke, in words; a pane by default. */
+  readonly name?: string;
+  /** One line high, for bars. */
+  readonly isSlim?: boolean;
+  readonly children: ReactNode;
+}
+
+export class ErrorBoundary extends Component<ErrorBoundaryProps, State> {
   override state: State = { message: null };
 
   static getDerivedStateFromError(error: unknown): State {
@@ -16,12 +24,24 @@ export class ErrorBoundary extends Component<{ readonly children: ReactNode }, S
 
   override render(): ReactNode {
     if (this.state.message === null) return this.props.children;
+    const name = this.props.name ?? 'This pane';
+    const restart = () => this.setState({ message: null });
+    if (this.props.isSlim === true) {
+      return (
+        <p className="notice-slim" role="alert">
+          {name} stopped: {this.state.message}
+          <Button size="small" onClick={restart}>
+            Start it again
+          </Button>
+        </p>
+      );
+    }
     return (
       <Notice
         tone="error"
-        title="This pane stopped"
+        title={`${name} stopped`}
         text={`Orders and the other panes are not affected. ${this.state.message}`}
-        action={<Button onClick={() => this.setState({ message: null })}>Start it again</Button>}
+        action={<Button onClick={restart}>Start it again</Button>}
       />
     );
   }

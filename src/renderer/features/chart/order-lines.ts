@@ -1,7 +1,7 @@
 /** Which lines a chart shows for orders and position, what their labels say, and which may be dragged. Pure. */
 import type { InstrumentView, OrderView, PositionView } from '../../../contract/views.ts';
 import { parseScaled, trimZeros } from '../../../domain/scaled.ts';
-import { formatDecimal, formatInteger, MINUS } from '../../lib/format-number.ts';
+import { formatDecimal, formatInteger, formatRounded } from '../../lib/format-number.ts';
 
 export interface OrderLine {
   readonly key: string;
@@ -85,7 +85,9 @@ export function positionLine(position: PositionView | null, instrument: Instrume
   const rounded = Math.round(Number(position.averageEntryPrice) * 10 ** instrument.pricePrecision);
   if (!Number.isSafeInteger(rounded)) return null;
   const isShort = position.quantity.startsWith('-');
-  const pnl = formatDecimal(position.unrealisedPnl, { sign: 'always' });
+  // Quotes counted in coins (BTC) keep eight decimals; money keeps its cents.
+  const decimals = instrument.costPrecision > 6 ? 8 : 2;
+  const pnl = formatRounded(position.unrealisedPnl, decimals, { sign: 'always' });
   return {
     price: rounded,
     direction: isShort ? -1 : 1,
@@ -101,7 +103,7 @@ export function snapToTick(price: number, tickSize: number): number {
 /** The ghost's words: new price, ticks moved, and what it costs in the queue. */
 export function dragLabel(line: OrderLine, price: number, instrument: InstrumentView): string {
   const ticks = Math.round((price - line.price) / instrument.tickSize);
-  const moved = `${ticks > 0 ? '+' : ticks < 0 ? MINUS : ''}${Math.abs(ticks)} ticks`;
+  const moved = `${formatInteger(ticks, 0, { sign: 'always' })} ticks`;
   const queue = ticks === 0 || line.kind === 'trigger' ? '' : ' · loses queue';
   return `${formatInteger(price, instrument.pricePrecision)} · ${moved}${queue}`;
 }

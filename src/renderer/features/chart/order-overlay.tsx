@@ -13,6 +13,8 @@ import type { PriceChart } from './price-chart.ts';
 
 /** Height of a label, and so the least distance of two. */
 const LABEL_HEIGHT = 18;
+/** Where labels that take no part in the stacking are. */
+const OUTSIDE = Number.NEGATIVE_INFINITY;
 
 /** Writes a style only when it is another one: this runs with every drawing of the chart. */
 function put(element: HTMLElement, name: string, value: string): void {
@@ -50,8 +52,9 @@ export function OrderOverlay({ chart, instrument, model, interval, isStale }: Ov
     const places = elements.map((element) =>
       chart.yOf(shownPrices.current.get(element.dataset['line'] ?? '') ?? Number(element.dataset['price'])),
     );
+    // The position's label stands at the left edge, alone; the orders' at the right give way to each other.
     const labels = stackLabels(
-      places.map((y) => y ?? Number.NEGATIVE_INFINITY),
+      places.map((y, index) => (elements[index]?.dataset['line'] === 'position' ? null : y) ?? OUTSIDE),
       LABEL_HEIGHT,
     );
     elements.forEach((element, index) => {
@@ -61,7 +64,8 @@ export function OrderOverlay({ chart, instrument, model, interval, isStale }: Ov
       if (!isInside) return;
       // Not a transform: that would put the line's label into the line's own layer, under the next line.
       put(element, 'top', `${y}px`);
-      put(element, '--label-shift', `${(labels[index] ?? y) - y}px`);
+      const label = element.dataset['line'] === 'position' ? y : (labels[index] ?? y);
+      put(element, '--label-shift', `${label - y}px`);
     });
     const countdown = root.querySelector<HTMLElement>('[data-countdown]');
     const y = model.last === null ? null : chart.yOf(model.last.close);

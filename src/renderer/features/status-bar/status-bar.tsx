@@ -1,6 +1,7 @@
 /** The bottom 24 px: one light per organ with the value its word rests on, and how old the report itself is. */
 import { memo } from 'react';
 import type { HealthWord, Light } from '../../../contract/views.ts';
+import { trimZeros } from '../../../domain/scaled.ts';
 import {
   useIsLinkLive,
   useLink,
@@ -44,8 +45,8 @@ export function StatusBar() {
         )}
         <Rate />
         {status !== null && status.fees !== null && (
-          <span title="Fees of your tier">
-            fees {status.fees.maker}/{status.fees.taker} %
+          <span title="Maker and taker fee of your tier">
+            fees {trimZeros(status.fees.maker)} / {trimZeros(status.fees.taker)} %
           </span>
         )}
         <span title="Age of the status report">

@@ -116,3 +116,8 @@ describe('the position line', () => {
 test('labels move down just enough not to cover each other', () => {
   expect(stackLabels([100, 105, 50, 300], 18)).toEqual([100, 118, 50, 300]);
 });
+
+test('labels outside the pane take no room from those inside', () => {
+  const outside = Number.NEGATIVE_INFINITY;
+  expect(stackLabels([outside, 10, outside, 12], 18)).toEqual([outside, 10, outside, 28]);
+});
