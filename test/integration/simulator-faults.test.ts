@@ -129,13 +129,15 @@ describe('network faults', () => {
     expect((await socket.ask({ method: 'ping', req_id: 2 }))['method']).toBe('pong');
   });
 
-  test('fragments and drips arrive whole in the end, in order and with right checksums', async () => {
+  test('fragments, packets of several frames and drips arrive whole in the end, in order and with right checksums', async () => {
     const socket = await connect();
     await fault('net.fragment', { size: 7 }, { count: 40 });
     const book = new RawBook(25);
     socket.send({ method: 'subscribe', params: { channel: 'book', symbol: ['BTC/USD'], depth: 25 }, req_id: 1 });
     const isBook = (text: string) => text.startsWith('{"channel":"book"');
     for (let frame = 0; frame < 20; frame += 1) expect(book.apply(await socket.text(isBook))).toBe(true);
+    await fault('net.coalesce', { ms: 50 }, { count: 30 });
+    for (let frame = 0; frame < 40; frame += 1) expect(book.apply(await socket.text(isBook))).toBe(true);
     await fault('net.drip', { bytesPerSecond: 50_000 }, { count: 3 });
     for (let frame = 0; frame < 40; frame += 1) expect(book.apply(await socket.text(isBook))).toBe(true);
   });

@@ -22,6 +22,7 @@ export const FAULTS = {
   'net.delay': standing('packets travel for ms, plus up to jitterMs', 'direction', 'ms', 'jitterMs'),
   'net.drip': standing('frames arrive at bytesPerSecond', 'bytesPerSecond'),
   'net.fragment': standing('messages arrive in frames of size bytes', 'size'),
+  'net.coalesce': standing('frames of ms arrive in one packet', 'ms'),
   'net.upgrade': standing('upgrades are answered with status 403, 429, 503 or html', 'status'),
   'net.reset': standing('open sockets are reset at once, and REST requests as they come', 'accepted'),
   'net.close': immediate('open sockets are closed with code; 1006 leaves without a word', 'host', 'code', 'reason'),

@@ -111,11 +111,12 @@ export class FaultGate implements WireGate {
 
   reader(live: AccountReader): AccountReader {
     const now = this.#clock.wallNow();
-    if (this.#frozen !== null && this.#frozen.until > now) {
-      this.#switchboard.fire('srv.staleRead', { host: 'rest' });
-      return this.#frozen.reader;
+    if (this.#frozen !== null) {
+      const isOver = this.#frozen.until <= now;
+      if (!isOver && this.#switchboard.fire('srv.staleRead', { host: 'rest' }) !== null) return this.#frozen.reader;
+      this.#switchboard.disarm(this.#frozen.id);
+      this.#frozen = null;
     }
-    this.#frozen = null;
     const hiding = this.#switchboard.fire('srv.hideOrder', { host: 'rest' });
     return hiding === null ? live : hidingReader(live, (now - numberOf(hiding, 'ms', 4000)) as EpochMs);
   }

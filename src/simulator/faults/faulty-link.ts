@@ -13,6 +13,8 @@ export interface RawLink extends ClientLink {
   sendFragments(text: string, size: number): void;
   /** A message whose bytes leave at this pace; later messages wait behind it. */
   sendSlowly(text: string, bytesPerSecond: number): void;
+  /** Several messages in one packet. */
+  sendTogether(texts: readonly string[]): void;
 }
 
 export const vanishes = (board: Switchboard, host: Host | 'rest', direction: 'in' | 'out'): boolean => {
@@ -57,23 +59,34 @@ export class FaultyLink implements ClientLink {
   readonly #raw: RawLink;
   readonly #toClient: Lane;
   readonly #toServer: Lane;
+  readonly #clock: SimClock;
+  /** Waiting to leave in one packet; whatever is sent meanwhile joins them. */
+  #gathered: string[] = [];
 
   constructor(board: Switchboard, clock: SimClock, host: Host, raw: RawLink) {
     this.#board = board;
     this.#host = host;
     this.#raw = raw;
+    this.#clock = clock;
     this.#toClient = new Lane(clock);
     this.#toServer = new Lane(clock);
   }
 
   send(text: string): void {
-    if (this.#board.armed.length === 0) {
+    if (this.#board.armed.length === 0 && this.#gathered.length === 0) {
       this.#toClient.pass(0, () => this.#raw.send(text));
       return;
     }
     if (vanishes(this.#board, this.#host, 'in')) return;
     const aim = { host: this.#host };
     const delay = travelTime(this.#board, this.#host, 'in');
+    const together = this.#board.fire('net.coalesce', aim);
+    if (together !== null || this.#gathered.length > 0) {
+      if (this.#gathered.length === 0)
+        this.#clock.after(delay + numberOf(together ?? {}, 'ms', 100), () => this.#release());
+      this.#gathered.push(text);
+      return;
+    }
     const drip = this.#board.fire('net.drip', aim);
     const fragment = drip === null ? this.#board.fire('net.fragment', aim) : null;
     this.#toClient.pass(delay, () => {
@@ -85,6 +98,11 @@ export class FaultyLink implements ClientLink {
 
   close(code: number, reason: string): void {
     this.#raw.close(code, reason);
+  }
+
+  #release(): void {
+    this.#raw.sendTogether(this.#gathered);
+    this.#gathered = [];
   }
 
   /** What the client sent, on its way to the session. */

@@ -9,7 +9,7 @@ import type { FaultGate } from './fault-gate.ts';
 import { type ArmedFault, numberOf, textOf } from './switchboard.ts';
 
 export const SYSTEM_STATUSES = ['online', 'cancel_only', 'post_only', 'limit_only', 'maintenance'] as const;
-export const INSTRUMENT_STATUSES = [
+const INSTRUMENT_STATUSES = [
   'online',
   'cancel_only',
   'post_only',

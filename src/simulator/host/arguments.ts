@@ -6,7 +6,7 @@ import type { SimulatorOptions } from '../server.ts';
 
 type VenueStatus = (typeof SYSTEM_STATUSES)[number];
 
-export interface Arguments extends SimulatorOptions {
+interface Arguments extends SimulatorOptions {
   readonly venueStatus: VenueStatus;
 }
 

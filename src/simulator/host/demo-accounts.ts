@@ -2,9 +2,9 @@
 import type { Exchange, Tier } from '../exchange.ts';
 import { type ApiKey, type KeyRegistry, PERMISSIONS, type Permission } from '../surface/keys.ts';
 
-export const DEMO_ACCOUNT = 'demo';
+const DEMO_ACCOUNT = 'demo';
 
-export const DEMO_DEPOSITS: Readonly<Record<string, string>> = {
+const DEMO_DEPOSITS: Readonly<Record<string, string>> = {
   USD: '100000',
   EUR: '50000',
   BTC: '2',
@@ -22,7 +22,7 @@ export interface KeySummary {
 }
 
 /** What a trading key should hold: everything but moving money out. */
-export const TRADING_PERMISSIONS = PERMISSIONS.filter((permission) => permission !== 'withdraw-funds');
+const TRADING_PERMISSIONS = PERMISSIONS.filter((permission) => permission !== 'withdraw-funds');
 
 const KEYS: Readonly<Record<string, readonly Permission[]>> = {
   trading: TRADING_PERMISSIONS,
@@ -31,7 +31,7 @@ const KEYS: Readonly<Record<string, readonly Permission[]>> = {
   'no-websocket': TRADING_PERMISSIONS.filter((permission) => permission !== 'create-ws-token'),
 };
 
-export const summaryOf = (key: ApiKey): KeySummary => ({
+const summaryOf = (key: ApiKey): KeySummary => ({
   name: key.name,
   apiKey: key.key,
   apiSecret: key.secret,

@@ -52,6 +52,12 @@ export class SocketLink implements RawLink {
     this.#dripTimer ??= setInterval(() => this.#drip(), DRIP_MS);
   }
 
+  sendTogether(texts: readonly string[]): void {
+    this.#stream.cork();
+    for (const text of texts) this.send(text);
+    this.#stream.uncork();
+  }
+
   /** The answer to a protocol ping, which must not fall into the middle of a slow frame. */
   pong(payload: Buffer): void {
     if (this.#socket.readyState !== this.#socket.OPEN) return;

@@ -10,7 +10,6 @@ export const SYMBOL_CHANNELS = ['ticker', 'book', 'level3', 'trade', 'ohlc'] as 
 export type SymbolChannel = (typeof SYMBOL_CHANNELS)[number];
 export const PRIVATE_CHANNELS = ['executions', 'balances'] as const;
 export type PrivateChannel = (typeof PRIVATE_CHANNELS)[number];
-export type SubscribableChannel = SymbolChannel | PrivateChannel | 'instrument';
 
 /** Every parameter of any channel. */
 export const SUBSCRIPTION_FIELDS: ReadonlySet<string> = new Set([

@@ -26,7 +26,7 @@ const STATUS = {
 const signed = (text: string): string => (text.startsWith('-') || text.startsWith('+') ? text : `+${text}`);
 
 /** `30010.0`, `+100.0`, `+1.0000%`. */
-export function priceWords(price: RelativePrice, pair: ListedInstrument): string {
+function priceWords(price: RelativePrice, pair: ListedInstrument): string {
   switch (price.kind) {
     case 'static':
       return formatPrice(price.price, pair);
@@ -66,7 +66,7 @@ export function closeWords({ conditionalClose: close }: OrderRequest, pair: List
   return `close position @ ${termsWords(close.orderType, close.limitPrice, close.trigger, pair)}`;
 }
 
-export function descriptionOf(order: OrderRecord, pair: ListedInstrument): Writable {
+function descriptionOf(order: OrderRecord, pair: ListedInstrument): Writable {
   const { request } = order;
   const trigger = request.trigger?.price ?? null;
   const isTrailing = request.orderType.startsWith('trailing');

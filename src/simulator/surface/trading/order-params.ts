@@ -51,7 +51,7 @@ export const ADD_ORDER_FIELDS: ReadonlySet<string> = new Set([
   'deadline',
   'validate',
 ]);
-export const TRIGGER_FIELDS: ReadonlySet<string> = new Set(['reference', 'price', 'price_type']);
+const TRIGGER_FIELDS: ReadonlySet<string> = new Set(['reference', 'price', 'price_type']);
 const CONDITIONAL_FIELDS: ReadonlySet<string> = new Set([
   'order_type',
   'limit_price',
@@ -180,7 +180,7 @@ export function readDeadline(params: Params, now: EpochMs, leastMs: number): Epo
 }
 
 /** More decimals than the instrument has cannot be a price of it. */
-export function readPrice(params: Params, name: string, instrument: Instrument): Price | null {
+function readPrice(params: Params, name: string, instrument: Instrument): Price | null {
   const text = params.float(name);
   if (text === null) return null;
   return parsePrice(text, instrument) ?? params.refuse('EOrder:Invalid price');

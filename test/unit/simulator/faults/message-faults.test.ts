@@ -146,11 +146,13 @@ describe('faults of REST reads', () => {
 
   test('staleRead shows the state of the moment it was asked for', () => {
     const { harness, client, token } = trader();
+    arm(harness, 'srv.staleRead', { ms: 3000 });
     harness.gate.freeze(1, harness.exchange, 3000);
     client.send(order(token));
     expect(open(harness)).toEqual([]);
     harness.clock.advance(3000);
     expect(open(harness)).toHaveLength(1);
+    expect(harness.board.armed).toEqual([]);
   });
 
   test('hideOrder leaves out what is younger than its time', () => {
