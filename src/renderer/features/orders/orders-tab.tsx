@@ -2,6 +2,7 @@
 import { useMemo, useState } from 'react';
 import type { OrderView } from '../../../contract/views.ts';
 import { isOpenOrder, useIsLoaded, useOrders, useSelectedSymbol, useView } from '../../engine-client/hooks.ts';
+import { canAmend } from '../../trading/order-words.ts';
 import { useOrderEntry } from '../../trading/use-order-entry.ts';
 import { Button } from '../../ui/button.tsx';
 import { Segmented, Switch } from '../../ui/controls.tsx';
@@ -35,6 +36,9 @@ export function OrdersTab() {
     rows.find((order) => order.intentId === selected) ??
     (selected === null ? rows.find((order) => order.state === 'UNKNOWN') : undefined) ??
     null;
+  const amend = (order: OrderView): void => {
+    if (canAmend(order)) setAmending(order.intentId);
+  };
   const columns = useMemo(
     () =>
       filter === 'open'
@@ -62,7 +66,7 @@ export function OrdersTab() {
           event.target.matches('.table-scroll')
         ) {
           event.preventDefault();
-          setAmending(shown.intentId);
+          amend(shown);
         } else if (event.key === 'Escape') {
           setSelected(null);
           setAmending(null);
@@ -104,7 +108,7 @@ export function OrdersTab() {
           selectedKey={shown?.intentId ?? null}
           onRowClick={(order) => setSelected(order.intentId)}
           onRowDoubleClick={(order) => {
-            if (filter === 'open') setAmending(order.intentId);
+            if (filter === 'open') amend(order);
           }}
           rowClass={(order) => (order.state === 'UNKNOWN' ? 'orders-unknown' : undefined)}
           empty={<Empty isLoaded={isLoaded} filter={filter} />}

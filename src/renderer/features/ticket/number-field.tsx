@@ -26,6 +26,13 @@ export function NumberField(props: NumberFieldProps) {
   const { label, field, value, parsed, issues, unit, aside, onType, onFix, onStep } = props;
   const issue = shownIssue(issues, field);
   const note = parsed.kind === 'value' ? parsed.note : null;
+  // How the text is read is said even where something is wrong with it.
+  const said = (
+    <>
+      {note !== null && <span className="ticket-echo">{note}. </span>}
+      {issue !== null && <IssueNote issue={issue} onFix={onFix} />}
+    </>
+  );
   const onKeyDown = (event: KeyboardEvent): void => {
     if (onStep === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
@@ -36,8 +43,8 @@ export function NumberField(props: NumberFieldProps) {
     <Field
       label={label}
       aside={aside}
-      error={issue?.severity === 'block' ? <IssueNote issue={issue} onFix={onFix} /> : null}
-      hint={issue !== null ? <IssueNote issue={issue} onFix={onFix} /> : (note ?? props.hint)}
+      error={issue?.severity === 'block' ? said : null}
+      hint={issue !== null || note !== null ? said : props.hint}
     >
       {({ id, describedBy }) => (
         <TextInput
