@@ -7,6 +7,7 @@ import type {
   AccountEvents,
   BalanceSnapshotEntry,
   Clock,
+  ClockSample,
   ConnectionId,
   ConnectionView,
   ExecutionReport,
@@ -19,6 +20,7 @@ const HEARD_BUDGET_MS = 3_000;
 
 export interface AccountStreamEvents {
   connection(view: ConnectionView): void;
+  clockRead(sample: ClockSample): void;
   systemStatus(status: SystemStatus, announcement: string | null): void;
   balancesChanged(): void;
   incident(level: 'info' | 'warn' | 'error', message: string): void;
@@ -87,6 +89,10 @@ export class AccountStream implements AccountEvents {
       this.#events.returned();
     }
     this.#events.connection(view);
+  }
+
+  clockRead(sample: ClockSample): void {
+    this.#events.clockRead(sample);
   }
 
   systemStatus(status: SystemStatus, announcement: string | null): void {

@@ -117,6 +117,7 @@ export class Engine implements Disposable {
           this.metrics.count(`feed.a.${view.state}`);
           this.#publisher.changed('status');
         },
+        clockRead: (sample) => this.#clock.measured(sample.exchangeTime, sample.sentAt, sample.answeredAt, 0),
         incident: (level, message) => this.#events.write(level, 'feed', message),
       },
     });
@@ -162,6 +163,7 @@ export class Engine implements Disposable {
         this.#publisher.changed('status');
       },
       systemStatus: (status, announcement) => this.#systemSays(status, announcement),
+      clockRead: (sample) => this.#clock.measured(sample.exchangeTime, sample.sentAt, sample.answeredAt, 0),
       balancesChanged: () => {
         this.#publisher.changed('balances');
         this.#publisher.changed('pins');

@@ -186,8 +186,17 @@ export interface WireCounters {
   readonly oversized: number;
 }
 
+/** The exchange read its own clock at `exchangeTime`, some time between `sentAt` and `answeredAt` of this machine's. */
+export interface ClockSample {
+  readonly exchangeTime: EpochMs;
+  readonly sentAt: MonotonicMs;
+  readonly answeredAt: MonotonicMs;
+}
+
 export interface MarketEvents {
   connection(view: ConnectionView): void;
+  /** With every answered ping: microseconds, where REST tells whole seconds. */
+  clockRead(sample: ClockSample): void;
   systemStatus(status: SystemStatus, announcement: string | null): void;
   /** `isSnapshot`: the list is complete. Otherwise changed entries only. */
   instruments(instruments: readonly Instrument[], isSnapshot: boolean): void;
@@ -373,6 +382,7 @@ export interface LateAnswer {
 
 export interface AccountEvents {
   connection(view: ConnectionView): void;
+  clockRead(sample: ClockSample): void;
   systemStatus(status: SystemStatus, announcement: string | null): void;
   executions(reports: readonly ExecutionReport[], isSnapshot: boolean, sequence: number, received: Received): void;
   balanceSnapshot(entries: readonly BalanceSnapshotEntry[], sequence: number, received: Received): void;

@@ -4,7 +4,7 @@
  */
 import type { Failure } from '../domain/failure.ts';
 import type { MarketSymbol } from '../domain/instrument.ts';
-import type { MonotonicMs } from '../domain/time.ts';
+import type { EpochMs, MonotonicMs } from '../domain/time.ts';
 import type { AccountBook } from './account/account-book.ts';
 import type { ExchangeClock } from './feed/exchange-clock.ts';
 import type { OrderDesk } from './orders/order-desk.ts';
@@ -20,7 +20,7 @@ const PULSE_MS = 500;
 const JUMP_MS = 2_000;
 /** A pulse this late means the process did not run: asleep, stopped or stalled. */
 const STALL_MS = 5_000;
-/** `Time` answers in whole seconds. */
+/** `Time` answers in whole seconds, and the adapter returns the middle of the second. */
 const SERVER_TIME_RESOLUTION_MS = 1_000;
 
 export interface UpkeepPorts {
@@ -96,7 +96,8 @@ export class Upkeep implements Disposable {
     if (answer.ok) {
       const roundTrip = Math.min(answer.value.roundTripMs, answeredAt - sentAt);
       const began = (answeredAt - roundTrip) as MonotonicMs;
-      this.#ports.exchangeClock.measured(answer.value.time, began, answeredAt, SERVER_TIME_RESOLUTION_MS);
+      const second = (answer.value.time - SERVER_TIME_RESOLUTION_MS / 2) as EpochMs;
+      this.#ports.exchangeClock.measured(second, began, answeredAt, SERVER_TIME_RESOLUTION_MS);
     }
     const isKnown = this.#ports.exchangeClock.uncertaintyMs() !== null;
     this.#later('clock', isKnown ? MEASURE_EVERY_MS : MEASURE_FIRST_MS, () => void this.#measure());

@@ -90,6 +90,7 @@ export function connectKraken(options: KrakenOptions): Kraken {
           token,
           events: {
             connection: (view) => events.connection(view),
+            clockRead: (sample) => events.clockRead(sample),
             systemStatus: (status, announcement) => events.systemStatus(status, announcement),
             executions: (reports, isSnapshot, sequence, received) =>
               events.executions(reports, isSnapshot, sequence, received),

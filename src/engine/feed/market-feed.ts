@@ -17,6 +17,7 @@ import type { Metrics } from '../metrics/metrics.ts';
 import type {
   BookDelta,
   Clock,
+  ClockSample,
   ConnectionView,
   Disposable,
   Log,
@@ -45,6 +46,7 @@ export interface MarketFeedEvents {
   instruments(changed: readonly InstrumentView[], isSnapshot: boolean): void;
   systemStatus(status: SystemStatus, announcement: string | null): void;
   connection(view: ConnectionView): void;
+  clockRead(sample: ClockSample): void;
   incident(level: 'info' | 'warn' | 'error', message: string): void;
 }
 
@@ -120,6 +122,10 @@ export class MarketFeed implements MarketReader, MarketEvents, Disposable {
     this.#wasUp = isUp;
     this.#judge();
     this.#ports.events.connection(view);
+  }
+
+  clockRead(sample: ClockSample): void {
+    this.#ports.events.clockRead(sample);
   }
 
   systemStatus(status: SystemStatus, announcement: string | null): void {

@@ -254,7 +254,8 @@ class KrakenAccountConnection implements CountedAccountConnection {
   #response(frame: Fields, received: Received): void {
     const response = readResponse(frame);
     if (response.method === 'pong' || response.method === 'ping') {
-      this.#link.pong(response.requestId, received);
+      const sample = this.#link.pong(response, received);
+      if (sample !== null) this.#events.clockRead(sample);
     } else if (response.method === 'subscribe') {
       const maximum = readMaximumRateCount(response);
       if (maximum !== null) this.#maximumRateCount = maximum;

@@ -4,8 +4,9 @@
  */
 import { assertNever } from '../../domain/brand.ts';
 import type { MonotonicMs, Received } from '../../domain/time.ts';
-import type { ConnectionState, ConnectionView, Disposable, Socket } from '../../engine/ports.ts';
+import type { ClockSample, ConnectionState, ConnectionView, Disposable, Socket } from '../../engine/ports.ts';
 import { writePing } from '../wire/requests.ts';
+import type { WireResponse } from '../wire/responses.ts';
 import {
   CONNECT_TIMEOUT_MS,
   type Connection,
@@ -126,10 +127,12 @@ export class Link implements Disposable {
     return this.#pings;
   }
 
-  /** To be called by the frame hook for each `pong`. */
-  pong(requestId: number | null, received: Received): void {
+  /** To be called by the frame hook for each `pong`. What it tells of the exchange's clock, where it tells anything. */
+  pong(response: WireResponse, received: Received): ClockSample | null {
     this.#wasPong = true;
-    this.#pings.answered(requestId, received.monotonic);
+    const sentAt = this.#pings.answered(response.requestId, received.monotonic);
+    const exchangeTime = response.exchangeOut ?? response.exchangeIn;
+    return sentAt === null || exchangeTime === null ? null : { exchangeTime, sentAt, answeredAt: received.monotonic };
   }
 
   view(): ConnectionView {

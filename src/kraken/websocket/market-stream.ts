@@ -180,8 +180,12 @@ export class MarketStream implements Disposable {
 
   #response(frame: WireObject, received: Received): void {
     const response = readResponse(frame);
-    if (response.method === 'pong' || response.method === 'ping') this.#link.pong(response.requestId, received);
-    else this.#registry.answer(response);
+    if (response.method !== 'pong' && response.method !== 'ping') {
+      this.#registry.answer(response);
+      return;
+    }
+    const sample = this.#link.pong(response, received);
+    if (sample !== null) this.#options.events.clockRead(sample);
   }
 
   #malformed(frame: MalformedFrame): void {

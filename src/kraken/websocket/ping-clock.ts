@@ -19,16 +19,20 @@ export class PingClock {
     this.#lastSent = at;
   }
 
-  /** An answer settles the older pings too: whatever lay before it on the link has arrived. */
-  answered(requestId: number | null, at: MonotonicMs): void {
+  /**
+   * An answer settles the older pings too: whatever lay before it on the link has arrived. Returns when its ping left;
+   * null when it answers none that is waiting.
+   */
+  answered(requestId: number | null, at: MonotonicMs): MonotonicMs | null {
     const sentAt = requestId === null ? undefined : this.#waiting.get(requestId);
-    if (sentAt === undefined) return;
+    if (sentAt === undefined) return null;
     this.#roundTripMs = at - sentAt;
     this.#lastAnswered = at;
     for (const id of this.#waiting.keys()) {
       this.#waiting.delete(id);
       if (id === requestId) break;
     }
+    return sentAt;
   }
 
   /** Infinite before the first ping. */

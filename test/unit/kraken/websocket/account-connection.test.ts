@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../../../../src/domain/result.ts';
 import type {
   AccountEvents,
   BalanceSnapshotEntry,
+  ClockSample,
   CommandAnswer,
   ConnectionView,
   ExecutionReport,
@@ -29,8 +30,10 @@ class Events implements AccountEvents {
   readonly gaps: [string, number, number][] = [];
   readonly rates: [number, number | null][] = [];
   readonly late: LateAnswer[] = [];
+  readonly clockSamples: ClockSample[] = [];
 
   connection = (view: ConnectionView): void => void this.views.push(view);
+  clockRead = (sample: ClockSample): void => void this.clockSamples.push(sample);
   systemStatus(): void {}
   executions: AccountEvents['executions'] = (reports, isSnapshot, sequence) =>
     void this.reports.push([reports, isSnapshot, sequence]);

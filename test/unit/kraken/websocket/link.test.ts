@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ConnectionView } from '../../../../src/engine/ports.ts';
 import { Link } from '../../../../src/kraken/websocket/link.ts';
+import { readResponse } from '../../../../src/kraken/wire/responses.ts';
 import { wireWorld } from '../../../support/wire-world.ts';
 
 function linked(options: { expectsHeartbeats?: boolean } = {}) {
@@ -15,7 +16,7 @@ function linked(options: { expectsHeartbeats?: boolean } = {}) {
       begin: () => begins.push(world.clock.monotonicNow()),
       frame: (bytes, received) => {
         const frame = JSON.parse(new TextDecoder().decode(bytes)) as { method?: string; req_id?: number };
-        if (frame.method === 'pong') link.pong(frame.req_id ?? null, received);
+        if (frame.method === 'pong') link.pong(readResponse(frame), received);
       },
       end: (reason) => ends.push(reason),
       view: (view) => views.push(view),

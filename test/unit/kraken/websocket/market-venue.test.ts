@@ -3,6 +3,7 @@ import type { Failure } from '../../../../src/domain/failure.ts';
 import type { MarketSymbol } from '../../../../src/domain/instrument.ts';
 import { fail, ok, type Result } from '../../../../src/domain/result.ts';
 import type {
+  ClockSample,
   ConnectionView,
   MarketEvents,
   MarketSubscription,
@@ -24,6 +25,8 @@ const ticker = (name: string): MarketSubscription => ({ channel: 'ticker', symbo
 const level3 = (name: string): MarketSubscription => ({ channel: 'level3', symbol: symbol(name), depth: 10 });
 
 class Events implements MarketEvents {
+  readonly clockSamples: ClockSample[] = [];
+  clockRead: MarketEvents['clockRead'] = (sample) => void this.clockSamples.push(sample);
   readonly views: ConnectionView[] = [];
   readonly states: [string, SubscriptionState][] = [];
   readonly books: [string, boolean][] = [];
