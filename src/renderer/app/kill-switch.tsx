@@ -9,7 +9,7 @@ import { describeHotkey, isMac, useHotkey } from '../lib/use-hotkey.ts';
 import { toast } from '../ui/toasts.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
 
-export const KILL_HOLD_MS = 600;
+const KILL_HOLD_MS = 600;
 const KEYS = 'Mod+Shift+X';
 
 export function KillSwitch() {

@@ -4,7 +4,7 @@ import { formatDecimal } from '../lib/format-number.ts';
 import type { Toast } from '../ui/toasts.tsx';
 
 /** `BUY 0.2500 BTC/USD limit 64,210.0` */
-export function orderSentence(order: OrderView): string {
+function orderSentence(order: OrderView): string {
   const side = order.side === 'buy' ? 'BUY' : 'SELL';
   const amount =
     order.quantity !== null ? formatDecimal(order.quantity) : `for ${formatDecimal(order.cashQuantity)} in quote`;

@@ -1,7 +1,7 @@
 /** The engine client for React: every hook re-renders only when the value it returns is another one. */
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
-import type { BookFrame, CandleFrame, TickerFrame } from '../../contract/market-frame.ts';
+import type { TickerFrame } from '../../contract/market-frame.ts';
 import type { StreamData, StreamName } from '../../contract/protocol.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../contract/settings.ts';
 import type {
@@ -136,13 +136,6 @@ function useMarketValue<T>(symbol: string | null, part: MarketPart, read: (store
 
 export const useTicker = (symbol: string | null): TickerFrame | null =>
   useMarketValue<TickerFrame | null>(symbol, 'ticker', (store) => store.ticker, null);
-
-/** Re-renders on every change of the book, up to once a frame: for headers; canvases subscribe to the store. */
-export const useBook = (symbol: string | null): BookFrame | null =>
-  useMarketValue<BookFrame | null>(symbol, 'book', (store) => store.book, null);
-
-export const useFormingCandle = (symbol: string | null, interval: number): CandleFrame | null =>
-  useMarketValue<CandleFrame | null>(symbol, 'candle', (store) => store.candle(interval), null);
 
 /** Rises when trades arrive; read them from `useMarketStore(symbol).trades`. */
 export const useTradesVersion = (symbol: string | null): number =>

@@ -46,8 +46,9 @@ export class MarketStore {
     };
   }
 
+  /** Kept as it comes: its arrays look into the bytes of the frame, which the carrier delivered to this window alone. */
   putBook(book: BookFrame): void {
-    this.book = { ...book, bids: book.bids.slice(), asks: book.asks.slice() };
+    this.book = book;
     this.#touch('book');
   }
 

@@ -15,7 +15,7 @@ export type OpenResult =
   | { readonly ok: true; readonly channel: Channel; readonly closeReason: () => CloseReason }
   | { readonly ok: false; readonly reason: string; readonly isFinal: boolean };
 
-export interface CloseReason {
+interface CloseReason {
   readonly text: string;
   /** Trying again with what this window has cannot help. */
   readonly isFinal: boolean;

@@ -24,7 +24,7 @@ export interface PendingRequest {
  */
 export type LossPolicy = 'replay' | 'byIntent' | 'fail';
 
-export function lossPolicyOf(verb: 'command' | 'query', name: string): LossPolicy {
+function lossPolicyOf(verb: 'command' | 'query', name: string): LossPolicy {
   if (verb === 'query') return 'fail';
   if (name === 'kill.engage' || name === 'order.cancel' || name === 'order.cancelAll') return 'replay';
   return name === 'order.place' ? 'byIntent' : 'fail';
@@ -38,7 +38,7 @@ export const LINK_DOWN: Failure = {
   message: 'The engine is not connected, so nothing was sent. Wait for the link and try again.',
 };
 
-export const LINK_LOST: Failure = {
+const LINK_LOST: Failure = {
   code: 'LINK_LOST',
   category: 'network',
   retryable: false,

@@ -7,9 +7,9 @@ import type { StreamData, StreamMessage, StreamName } from '../../contract/proto
 import { STREAM_NAMES } from '../../contract/protocol.ts';
 
 /** Rows kept of the streams that only grow; the engine's journal holds the rest. */
-export const KEPT = { fills: 2000, events: 1000, orders: 3000 } as const;
+const KEPT = { fills: 2000, events: 1000, orders: 3000 } as const;
 
-export interface StreamState<T> {
+interface StreamState<T> {
   /** Null until the first snapshot. */
   readonly data: T | null;
   /** When this window received the last message of the stream, epoch ms; 0 before the first. */
@@ -20,7 +20,7 @@ export interface StreamState<T> {
 
 export type StreamStores = { readonly [N in StreamName]: StoreApi<StreamState<StreamData[N]>> };
 
-export function createStreamStores(): StreamStores {
+function createStreamStores(): StreamStores {
   const empty = <N extends StreamName>(_name: N): StoreApi<StreamState<StreamData[N]>> =>
     createStore<StreamState<StreamData[N]>>(() => ({ data: null, receivedAt: 0, isSnapshot: true }));
   return {

@@ -1,7 +1,7 @@
 /** The latest trades of one instrument, newest kept, oldest overwritten. Trades are told apart by their exchange id. */
 import type { TradeFrame } from '../../contract/market-frame.ts';
 
-export const TRADE_RING_CAPACITY = 2000;
+const TRADE_RING_CAPACITY = 2000;
 
 export class TradeRing {
   readonly #slots: TradeFrame[] = [];

@@ -4,10 +4,10 @@
  */
 import { formatScaled } from '../../domain/scaled.ts';
 
-export const MINUS = '\u2212';
+const MINUS = '\u2212';
 export const UNKNOWN = '—';
 
-export type SignStyle = 'negative' | 'always';
+type SignStyle = 'negative' | 'always';
 
 export interface NumberStyle {
   /** Thousands separators; on by default. */

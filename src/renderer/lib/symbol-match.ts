@@ -3,7 +3,7 @@
 const plain = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /** 0 is the best; null does not match. */
-export function matchRank(symbol: string, typed: string): number | null {
+function matchRank(symbol: string, typed: string): number | null {
   const wanted = plain(typed);
   const have = plain(symbol);
   const quote = plain(symbol.split('/')[1] ?? '');

@@ -71,7 +71,7 @@ export function TextInput({ isInvalid, unit, lead, trail, isNumber = false, clas
   );
 }
 
-export interface Choice<T extends string> {
+interface Choice<T extends string> {
   readonly value: T;
   readonly label: string;
   readonly title?: string;

@@ -9,7 +9,7 @@ import { createStore } from 'zustand/vanilla';
 import { IconButton } from './button.tsx';
 import './toasts.css';
 
-export type ToastTone = 'info' | 'buy' | 'sell' | 'warn' | 'error';
+type ToastTone = 'info' | 'buy' | 'sell' | 'warn' | 'error';
 
 export interface Toast {
   /** Same key, same toast. */
@@ -44,7 +44,7 @@ export function toast(message: Toast): void {
   });
 }
 
-export function dismissToast(key: string): void {
+function dismissToast(key: string): void {
   shown.setState(({ toasts }) => ({ toasts: toasts.filter((each) => each.key !== key) }));
 }
 
