@@ -41,6 +41,8 @@ export interface Token {
 
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
+export type Authorised = { readonly ok: true; readonly key: ApiKey } | { readonly ok: false; readonly error: string };
+
 export class KeyRegistry {
   readonly #clock: SimClock;
   readonly #random: SimRandom;

@@ -5,13 +5,13 @@
 import type { EpochMs } from '../../domain/time.ts';
 import type { AccountId } from '../exchange.ts';
 import type { SimDisposable } from '../ports.ts';
-import type { ChannelFrame, Subscriber } from './channels/subscriber.ts';
+import type { ChannelFrame } from './channels/subscriber.ts';
 import type { SurfaceContext } from './context.ts';
 import { type Asked, failureText, pongText, successText, type Timing } from './envelope.ts';
 import { type Host, PROCESS, type RequestFate } from './gate.ts';
 import { field, isObject, JsonNumber, type JsonObject, parseJson, type Writable } from './json.ts';
-import type { ApiKey, Permission } from './keys.ts';
-import { Subscriptions } from './subscriptions.ts';
+import type { Authorised, Permission } from './keys.ts';
+import { type Conversation, PRIVATE_ELSEWHERE, Subscriptions } from './subscriptions.ts';
 import { runTrading, tradingMethod } from './trading/methods.ts';
 import { microsecondTime } from './wire-text.ts';
 
@@ -20,7 +20,6 @@ export interface ClientLink {
   close(code: number, reason: string): void;
 }
 
-export const PRIVATE_ELSEWHERE = 'Private data and trading are unavailable on this endpoint. Try ws-auth.kraken.com';
 const TOP_LEVEL: ReadonlySet<string> = new Set(['method', 'params', 'req_id']);
 const NO_PARAMS: JsonObject = {};
 const UNSIGNED = /^\d+$/;
@@ -28,9 +27,7 @@ const BEAT_MS = 1000;
 
 let sessionCount = 0;
 
-export type Authorised = { readonly ok: true; readonly key: ApiKey } | { readonly ok: false; readonly error: string };
-
-export class WsSession implements Subscriber {
+export class WsSession implements Conversation {
   readonly id: number;
   readonly host: Host;
   readonly #context: SurfaceContext;

@@ -3,13 +3,14 @@
  * snapshot per symbol, every refusal in Kraken's words.
  */
 import type { MarketSymbol } from '../../domain/instrument.ts';
+import type { Subscriber } from './channels/subscriber.ts';
 import type { SurfaceContext } from './context.ts';
 import type { Asked } from './envelope.ts';
+import type { Host } from './gate.ts';
 import type { JsonObject, Writable } from './json.ts';
-import type { Permission } from './keys.ts';
+import type { Authorised, Permission } from './keys.ts';
 import type { Topic } from './market-hub.ts';
 import { Params } from './params.ts';
-import { PRIVATE_ELSEWHERE, type WsSession } from './session.ts';
 import {
   PRIVATE_CHANNELS,
   type PrivateChannel,
@@ -21,6 +22,7 @@ import {
   type SymbolSubscription,
 } from './subscription-params.ts';
 
+export const PRIVATE_ELSEWHERE = 'Private data and trading are unavailable on this endpoint. Try ws-auth.kraken.com';
 const PUBLIC_ELSEWHERE = 'Public market data subscriptions are unavailable on this endpoint. Try ws.kraken.com';
 const LEVEL3_ELSEWHERE = 'Level 3 data is unavailable on this endpoint. Try ws-l3.kraken.com';
 const LEVEL3_SYMBOLS = 200;
@@ -42,9 +44,20 @@ const PRIVATE_PERMISSION: Readonly<Record<PrivateChannel, Permission>> = {
 
 type Method = 'subscribe' | 'unsubscribe';
 
+/** The connection that subscribes: where answers and messages go, and on whose behalf it speaks. */
+export interface Conversation extends Subscriber {
+  readonly host: Host;
+  succeed(asked: Asked, result: Writable | undefined, extra?: Readonly<Record<string, Writable>>): void;
+  fail(asked: Asked, error: string, extra?: Readonly<Record<string, Writable>>): void;
+  /** Whoever the token speaks for, if it may do this. */
+  authorise(token: string | null, permission: Permission | null, staleError: string): Authorised;
+  /** Whether one subscription of a request is acted upon. */
+  admit(asked: Asked, channel: string | null, symbol: string | null): boolean;
+}
+
 export class Subscriptions {
   readonly #context: SurfaceContext;
-  readonly #session: WsSession;
+  readonly #session: Conversation;
   /** By channel and symbol: one depth or interval each. */
   readonly #topics = new Map<string, Topic>();
   /** Private channels with the token each was opened with. */
@@ -52,7 +65,7 @@ export class Subscriptions {
   #level3Second = 0;
   #level3Spent = 0;
 
-  constructor(context: SurfaceContext, session: WsSession) {
+  constructor(context: SurfaceContext, session: Conversation) {
     this.#context = context;
     this.#session = session;
   }
