@@ -13,11 +13,11 @@ import {
   type WindowMessage,
 } from '../../contract/protocol.ts';
 import type { QueryName, QueryPayload, QueryResults } from '../../contract/queries.ts';
-import type { VenueName } from '../../contract/views.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { Result } from '../../domain/result.ts';
 import type { FrameScheduler } from './frame-scheduler.ts';
 import { type LinkEffect, type LinkEvent, type LinkState, retryDelayMs, transition } from './link.ts';
+import { type LinkView, linkViewOf, NO_LINK } from './link-view.ts';
 import { MarketStores } from './market-store.ts';
 import type { OpenResult } from './open-channel.ts';
 import { INTENT_NOT_KNOWN, intentOf, LINK_DOWN, Requests } from './requests.ts';
@@ -37,24 +37,6 @@ export interface ClientEnvironment {
   readonly visibility: { isVisible(): boolean; onChange(listener: () => void): () => void };
 }
 
-/** The link as panes see it. */
-export interface LinkView {
-  readonly state: LinkState['state'];
-  /**
-   * Whether what the stores hold may be shown as current: the engine is connected and was heard in the last
-   * `SILENCE_MS`. Everything that shows engine data looks not-live while this is false.
-   */
-  readonly isLive: boolean;
-  /** Epoch ms of the last message of any kind; 0 before the first. */
-  readonly lastHeardAt: number;
-  readonly venue: VenueName | null;
-  readonly version: string | null;
-  /** Why there is no link, in plain words; null while there is one. */
-  readonly reason: string | null;
-}
-
-/** An engine that says nothing for this long is not live: its status stream speaks at least once a second. */
-export const SILENCE_MS = 3000;
 const GREETING_LATE_MS = 5000;
 const PULSE_MS = 250;
 
@@ -76,6 +58,9 @@ export class EngineClient {
   #pulse: Disposable | null = null;
   #lastView = '';
   #unacknowledged: number[] = [];
+  #lastHeardAt = 0;
+  /** Requests whose reply may still come on the present link. */
+  readonly #sentOnThisLink = new Set<number>();
   #unwatch: () => void = () => {};
 
   constructor(environment: ClientEnvironment) {
@@ -83,14 +68,7 @@ export class EngineClient {
     this.scheduler = environment.scheduler;
     this.market = new MarketStores(environment.scheduler);
     this.streams = this.#replica.stores;
-    this.link = createStore<LinkView>(() => ({
-      state: 'idle',
-      isLive: false,
-      lastHeardAt: 0,
-      venue: null,
-      version: null,
-      reason: null,
-    }));
+    this.link = createStore<LinkView>(() => NO_LINK);
   }
 
   start(): void {
@@ -299,9 +277,6 @@ export class EngineClient {
     }
   }
 
-  /** Requests whose reply may still come on the present link. */
-  readonly #sentOnThisLink = new Set<number>();
-
   #sendView(): void {
     const view = this.#views.merged(this.#environment.visibility.isVisible());
     this.#forgetUnwatched(view);
@@ -343,35 +318,11 @@ export class EngineClient {
     else this.#lastHeardAt = lastHeardAt;
   }
 
-  #lastHeardAt = 0;
-
   #publish(heardAt?: number): void {
     if (heardAt !== undefined) this.#lastHeardAt = heardAt;
-    const now = this.#environment.clock.wallNow();
-    const state = this.#state;
-    const isSilent = now - this.#lastHeardAt > SILENCE_MS;
     const before = this.link.getState();
-    const next: LinkView = {
-      state: state.state,
-      isLive: state.state === 'live' && !isSilent,
-      lastHeardAt: this.#lastHeardAt,
-      venue: state.state === 'live' ? state.venue : before.venue,
-      version: state.state === 'live' ? state.version : before.version,
-      reason:
-        state.state === 'waiting' || state.state === 'refused'
-          ? state.reason
-          : state.state === 'live' && isSilent
-            ? 'The engine is connected and says nothing'
-            : null,
-    };
-    if (
-      before.state !== next.state ||
-      before.isLive !== next.isLive ||
-      before.reason !== next.reason ||
-      before.lastHeardAt !== next.lastHeardAt
-    ) {
-      this.link.setState(next, true);
-    }
+    const next = linkViewOf(this.#state, before, this.#lastHeardAt, this.#environment.clock.wallNow());
+    if (next !== before) this.link.setState(next, true);
   }
 
   #beat(): void {

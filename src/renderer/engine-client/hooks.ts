@@ -19,7 +19,8 @@ import type {
 import type { ClockZone } from '../lib/format-time.ts';
 import { useNow } from '../lib/use-now.ts';
 import { selectSymbol, workbench } from '../lib/workbench.ts';
-import type { EngineClient, LinkView } from './engine-client.ts';
+import type { EngineClient } from './engine-client.ts';
+import type { LinkView } from './link-view.ts';
 import type { MarketPart, MarketStore } from './market-store.ts';
 import { effectiveTrust } from './trust.ts';
 import type { PaneView } from './view-registry.ts';

@@ -1,5 +1,5 @@
 /** The link in the trader's words. Null while the engine is live, and in the first moments of a start. */
-import type { LinkView } from '../../engine-client/engine-client.ts';
+import type { LinkView } from '../../engine-client/link-view.ts';
 
 export interface LinkWords {
   readonly title: string;

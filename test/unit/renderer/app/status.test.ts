@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { LinkView } from '../../../../src/renderer/engine-client/engine-client.ts';
+import type { LinkView } from '../../../../src/renderer/engine-client/link-view.ts';
 import { describeLink } from '../../../../src/renderer/features/connection/describe-link.ts';
 import { describeSpread } from '../../../../src/renderer/features/instrument-bar/describe-instrument.ts';
 import { STATUS_BUDGET_MS, shownLights } from '../../../../src/renderer/features/status-bar/lights-model.ts';

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { CommandPayload } from '../../../../src/contract/commands.ts';
-import { EngineClient, SILENCE_MS } from '../../../../src/renderer/engine-client/engine-client.ts';
+import { EngineClient } from '../../../../src/renderer/engine-client/engine-client.ts';
 import { FrameScheduler } from '../../../../src/renderer/engine-client/frame-scheduler.ts';
+import { SILENCE_MS } from '../../../../src/renderer/engine-client/link-view.ts';
 import { ManualClock, settle } from '../../../support/manual-clock.ts';
 import { memoryChannelPair } from '../../../support/memory-channel.ts';
 import { ScriptedEngine, type ScriptedOptions, scriptedOrder } from '../../../support/scripted-engine.ts';
