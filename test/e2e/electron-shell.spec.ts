@@ -28,7 +28,12 @@ test('shows the workstation on demo, with a live book, through the preload alone
     require: typeof Reflect.get(window, 'require'),
     process: typeof Reflect.get(window, 'process'),
   }));
-  expect(exposed).toEqual({ channel: ['onClose', 'onMessage', 'send'], isFrozen: true, require: 'undefined', process: 'undefined' });
+  expect(exposed).toEqual({
+    channel: ['onClose', 'onMessage', 'send'],
+    isFrozen: true,
+    require: 'undefined',
+    process: 'undefined',
+  });
 });
 
 test('opens its window sandboxed, isolated and without Node', async () => {
@@ -162,7 +167,9 @@ test('remembers where its window stood', async ({ browser }) => {
   expect(await shell.close()).toBe(0);
   shell = await launchShell(browser, { args: [`--user-data=${path.join(home, 'data')}`], env: { STANDIN_HOME: home } });
   page = await shell.firstWindow();
-  const options = await shell.evaluate<Record<string, unknown>>('({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].options');
+  const options = await shell.evaluate<Record<string, unknown>>(
+    '({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].options',
+  );
   expect(options).toMatchObject({ x: 40, y: 50, width: 1500, height: 850 });
 });
 

@@ -28,7 +28,10 @@ export async function startHost(args: readonly string[] = [], keptUserData?: str
   let written = '';
   const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
   const ready = new Promise<{ url: string; control: string }>((resolve, reject) => {
-    const wait = setTimeout(() => reject(new Error(`The host was not ready in ${START_WAIT_MS} ms: ${written}`)), START_WAIT_MS);
+    const wait = setTimeout(
+      () => reject(new Error(`The host was not ready in ${START_WAIT_MS} ms: ${written}`)),
+      START_WAIT_MS,
+    );
     const read = (text: Buffer): void => {
       written += text.toString();
       const url = /Leadline ready: (\S+)/.exec(written)?.[1];
@@ -48,7 +51,9 @@ export async function startHost(args: readonly string[] = [], keptUserData?: str
     control: async (pathname, body) => {
       const answer = await fetch(
         new URL(pathname, control),
-        body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
+        body === undefined
+          ? {}
+          : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
       );
       const text = await answer.text();
       if (!answer.ok) throw new Error(`${pathname}: ${answer.status} ${text}`);
