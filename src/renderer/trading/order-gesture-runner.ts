@@ -54,7 +54,7 @@ export class OrderGestureRunner {
   }
 
   confirm(isRepeat: boolean): void {
-    this.#step({ type: 'trader.confirm', isRepeat });
+    this.#step({ type: 'trader.confirm', at: this.#surroundings.now(), isRepeat });
   }
 
   dismiss(): void {

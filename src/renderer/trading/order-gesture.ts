@@ -49,7 +49,7 @@ export type OrderGestureState =
 export type OrderGestureEvent =
   /** `mustAsk`: the reason this order is confirmed by rule, or null. */
   | { readonly type: 'trader.begin'; readonly intent: OrderIntent; readonly mustAsk: string | null }
-  | { readonly type: 'trader.confirm'; readonly isRepeat: boolean }
+  | { readonly type: 'trader.confirm'; readonly at: number; readonly isRepeat: boolean }
   | { readonly type: 'trader.dismiss' }
   | {
       readonly type: 'engine.previewed';
@@ -102,7 +102,8 @@ export function transition(now: OrderGestureState, event: OrderGestureEvent): Or
     }
     case 'trader.confirm': {
       if (now.state !== 'confirming' || event.isRepeat) return stay;
-      return sending(now.intent, now.acknowledged);
+      // The decision is made now: the quote's age and the order's latency count from here.
+      return sending({ ...now.intent, gestureAt: event.at }, now.acknowledged);
     }
     case 'trader.dismiss':
       return now.state === 'confirming' || now.state === 'settled' ? { next: IDLE, effects: [] } : stay;

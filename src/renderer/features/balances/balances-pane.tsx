@@ -7,7 +7,7 @@ import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Quantity } from '../../ui/numbers.tsx';
 import { Pane } from '../../ui/pane.tsx';
-import { balanceRows, balanceTotal } from './model.ts';
+import { balanceRows, balanceTotal, fitAmount } from './model.ts';
 import './balances.css';
 
 export function BalancesPane() {
@@ -51,6 +51,14 @@ export function BalancesPane() {
 const unpricedWords = (assets: readonly string[]): string | undefined =>
   assets.length === 0 ? undefined : `Without a price, left out: ${assets.join(', ')}`;
 
+function Amount({ text, className }: { readonly text: string; readonly className?: string }) {
+  return (
+    <span title={formatDecimal(text)}>
+      <Quantity text={formatDecimal(fitAmount(text))} {...(className === undefined ? {} : { className })} />
+    </span>
+  );
+}
+
 const COLUMNS: readonly Column<BalanceView>[] = [
   {
     id: 'asset',
@@ -69,7 +77,7 @@ const COLUMNS: readonly Column<BalanceView>[] = [
     header: 'Free',
     width: 'minmax(0, 1.25fr)',
     align: 'end',
-    render: (row) => <Quantity text={formatDecimal(row.free)} />,
+    render: (row) => <Amount text={row.free} />,
     sortBy: (row) => Number(row.free),
   },
   {
@@ -78,7 +86,7 @@ const COLUMNS: readonly Column<BalanceView>[] = [
     headerTitle: 'Locked by working and unknown orders',
     width: 'minmax(0, 1fr)',
     align: 'end',
-    render: (row) => <Quantity className="is-label" text={formatDecimal(row.held)} />,
+    render: (row) => <Amount className="is-label" text={row.held} />,
     sortBy: (row) => Number(row.held),
   },
   {

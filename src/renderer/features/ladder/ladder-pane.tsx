@@ -1,15 +1,18 @@
 /** The ladder pane: header, canvas with its grid, counters for what is out of sight, sizes and cancels below. */
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import { useStore } from 'zustand';
+import type { BookFrame } from '../../../contract/market-frame.ts';
 import type { InstrumentView } from '../../../contract/views.ts';
 import {
   useInstrument,
   useMarketSelect,
+  useMarketStore,
   useMarketTrust,
   useOpenOrders,
   useSelectedSymbol,
   useView,
 } from '../../engine-client/hooks.ts';
+import type { MarketStore } from '../../engine-client/market-store.ts';
 import { setTradingUnlocked, workbench } from '../../lib/workbench.ts';
 import { orderSizes, presetSizes, setOrderSize } from '../../trading/order-size.ts';
 import { useOrderEntry } from '../../trading/use-order-entry.ts';
@@ -19,7 +22,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Pane } from '../../ui/pane.tsx';
 import { LadderFigures, LadderStrip } from './ladder-header.tsx';
 import { LadderRows } from './ladder-rows.tsx';
-import { GROUPINGS } from './rows.ts';
+import { fittingGrouping, GROUPINGS } from './rows.ts';
 import './ladder.css';
 
 export function LadderPane() {
@@ -41,7 +44,9 @@ export function LadderPane() {
 
 function LadderOf({ instrument }: { readonly instrument: InstrumentView }) {
   const { symbol } = instrument;
-  const [grouping, setGrouping] = useState(1);
+  const [chosen, setGrouping] = useState<number | null>(null);
+  const fitting = useFirst(symbol, (book) => fittingGrouping(book, instrument.tickSize, FRESH_ROWS));
+  const grouping = chosen ?? fitting ?? 1;
   const [postOnly, setPostOnly] = useState(false);
   useView({ books: [{ symbol, levels: grouping === 1 ? 100 : 500 }], trades: [symbol] });
   const { trust } = useMarketTrust(symbol, 'book');
@@ -97,7 +102,7 @@ function LadderFoot(props: {
   const { symbol } = instrument;
   const { cancelAll } = useOrderEntry();
   const orders = useOpenOrders(symbol);
-  const sizes = usePresets(instrument);
+  const sizes = useFirst(symbol, (book) => presetSizes(instrument, book.bids[0] ?? Number.NaN)) ?? [];
   const none = (side: 'buy' | 'sell' | null): string | null => {
     const isAny = orders.some((order) => side === null || order.side === side);
     return isAny ? null : `No ${side ?? ''} order is working on ${symbol}.`.replace('  ', ' ');
@@ -144,21 +149,19 @@ function LadderFoot(props: {
   );
 }
 
+/** Rows a fresh ladder counts on. */
+const FRESH_ROWS = 20;
+
 const shortSize = (size: string): string => (size.includes('.') ? size.replace(/\.?0+$/, '') : size);
 
-/** Sizes are chosen once per symbol, at the first price seen: a button must not change under the hand. */
-function usePresets(instrument: InstrumentView): readonly string[] {
-  const isPriced = useMarketSelect(instrument.symbol, 'book', (store) => (store?.book?.bids.length ?? 0) > 0);
-  const price = useMarketSelect(
-    instrument.symbol,
-    'book',
-    useCallback((store) => store?.book?.bids[0] ?? Number.NaN, []),
-    useCallback((before: number) => !Number.isNaN(before), []),
-  );
-  const [chosen, setChosen] = useState<readonly string[]>([]);
-  if (chosen.length === 0 && isPriced && !Number.isNaN(price)) {
-    const sizes = presetSizes(instrument, price);
-    if (sizes.length > 0) setChosen(sizes);
-  }
-  return chosen;
+/** What the first book with both sides says; it stays, since nothing may change under the hand by itself. */
+function useFirst<T>(symbol: string, read: (book: BookFrame) => T): T | null {
+  const [first, setFirst] = useState<{ readonly value: T } | null>(null);
+  const isReady = useMarketSelect(symbol, 'book', hasBothSides);
+  const book = useMarketStore(symbol)?.book ?? null;
+  if (first === null && isReady && book !== null) setFirst({ value: read(book) });
+  return first?.value ?? null;
 }
+
+const hasBothSides = (store: MarketStore | null): boolean =>
+  store !== null && store.book !== null && store.book.bids.length > 0 && store.book.asks.length > 0;

@@ -104,6 +104,19 @@ export function imbalanceOf(book: LadderBook): number {
   return total === 0 ? 0 : (book.bidTotal - book.askTotal) / total;
 }
 
+/** Levels of each side that a fresh ladder brings into sight. */
+const LEVELS_IN_SIGHT = 8;
+
+/** The finest grouping at which the best levels of both sides fit into `rows`; 1 without enough of a book to judge. */
+export function fittingGrouping(book: Pick<BookFrame, 'bids' | 'asks'>, tickSize: number, rows: number): number {
+  const at = (LEVELS_IN_SIGHT - 1) * 2;
+  const lowest = book.bids[at];
+  const highest = book.asks[at];
+  if (lowest === undefined || highest === undefined) return 1;
+  const ticks = (highest - lowest) / tickSize;
+  return GROUPINGS.find((grouping) => ticks / grouping <= rows) ?? 1;
+}
+
 export function coarser(grouping: number): number {
   return GROUPINGS.find((step) => step > grouping) ?? grouping;
 }

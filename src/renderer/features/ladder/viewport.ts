@@ -2,7 +2,7 @@
  * Where the ladder looks. Prices stand still and the market moves across them; the view moves only when the trader moves
  * it, or when nobody's pointer is inside and the market has left the middle of the screen for a second.
  *
- *   centred ──inside leaves the middle 60 %──▶ drifting ──1 s──▶ recentre
+ *   centred ──inside leaves the middle 60 %──▶ drifting ──1 s, or 250 ms out of sight──▶ recentre
  *      ▲                                          │
  *      └──inside comes back, or pointer enters────┘
  */
@@ -16,6 +16,8 @@ export interface Viewport {
 
 export const MIDDLE_SHARE = 0.6;
 export const DRIFT_MS = 1000;
+/** A market that is out of sight altogether is followed sooner. */
+export const LOST_MS = 250;
 /** Rows stay frozen this long after the pointer left. */
 export const FREEZE_AFTER_MS = 300;
 
@@ -50,7 +52,9 @@ export function followed(view: Viewport, centre: number | null, isHeld: boolean,
     return view.driftingSince === null ? view : { ...view, driftingSince: null };
   }
   if (view.driftingSince === null) return { ...view, driftingSince: now };
-  return now - view.driftingSince >= DRIFT_MS ? centred(centre, view.rowCount) : view;
+  const isLost = centre > view.topRow || centre <= view.topRow - view.rowCount;
+  const patience = isLost ? LOST_MS : DRIFT_MS;
+  return now - view.driftingSince >= patience ? centred(centre, view.rowCount) : view;
 }
 
 /** Row under a distance from the top of the rows, in CSS pixels. */

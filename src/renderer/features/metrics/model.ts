@@ -79,7 +79,7 @@ export function groupByFamily(values: Readonly<Record<string, number>>): readonl
 /** `messages.perSecond` reads `messages per second`, `heap.mb` reads `heap, MB`. */
 export const words = (name: string): string =>
   name
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/[._-]/g, ' ')
     .toLowerCase()
     .replace(/ (mb|kb|ms|us)$/, (_, unit: string) => `, ${UNITS[unit] ?? unit}`);

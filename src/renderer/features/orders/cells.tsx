@@ -6,7 +6,7 @@ import { formatDecimal, formatFixed, UNKNOWN } from '../../lib/format-number.ts'
 import { formatClock, formatInstant } from '../../lib/format-time.ts';
 import { orderLook, orderStateWords } from '../../trading/order-words.ts';
 import { Quantity } from '../../ui/numbers.tsx';
-import { distanceToTouch, filledShare } from './model.ts';
+import { distanceToTouch, distanceToTrigger, filledShare } from './model.ts';
 
 export function ClockCell({ at }: { readonly at: number }) {
   const zone = useClockZone();
@@ -46,16 +46,21 @@ export function StateCell({ order }: { readonly order: OrderView }) {
   );
 }
 
+/** To the touch for an order that rests, to its trigger for one that waits. */
 export function DistanceCell({ order }: { readonly order: OrderView }) {
   const instrument = useInstrument(order.symbol);
   const ticker = useTicker(order.symbol);
   if (instrument === null || ticker === null) return <>{UNKNOWN}</>;
-  const absolute = order.limitPrice ?? (/^\d+(\.\d+)?$/.test(order.triggerPrice ?? '') ? order.triggerPrice : null);
-  const price = absolute === null ? null : parseScaled(absolute, instrument.pricePrecision);
-  const distance = distanceToTouch(order.side, price, ticker.bid, ticker.ask, instrument.tickSize);
+  const { pricePrecision, tickSize } = instrument;
+  const trigger = order.triggerPrice === null ? null : parseScaled(order.triggerPrice, pricePrecision);
+  const isWaiting = trigger !== null && !order.isTriggered;
+  const limit = order.limitPrice === null ? null : parseScaled(order.limitPrice, pricePrecision);
+  const distance = isWaiting
+    ? distanceToTrigger(trigger, ticker.last, tickSize)
+    : distanceToTouch(order.side, limit, ticker.bid, ticker.ask, tickSize);
   if (distance === null) return <>{UNKNOWN}</>;
   return (
-    <span className="number" title={`${distance.ticks} ticks from the touch`}>
+    <span className="number" title={`${distance.ticks} ticks from ${isWaiting ? 'its trigger' : 'the touch'}`}>
       {formatFixed(distance.ticks, 0)} t <span className="is-secondary">{formatFixed(distance.bps, 1)} bps</span>
     </span>
   );

@@ -55,6 +55,13 @@ export function distanceToTouch(
   return { ticks: Math.round(away / tickSize), bps: (away / touch) * 10_000 };
 }
 
+/** How far the last trade is from an absolute trigger, whichever side it waits on. */
+export function distanceToTrigger(trigger: number, last: number, tickSize: number): Distance | null {
+  if (!Number.isFinite(last) || last <= 0) return null;
+  const away = Math.abs(last - trigger);
+  return { ticks: Math.round(away / tickSize), bps: (away / last) * 10_000 };
+}
+
 /** `P` post-only, `R` reduce-only, `I` iceberg, `T` triggered. */
 export function orderFlags(order: OrderView): string {
   return [

@@ -76,17 +76,17 @@ export function openColumns({ amending, onAmend, onCancel, onSubmit }: OpenColum
     {
       id: 'state',
       header: 'State',
-      width: 'minmax(136px, 1fr)',
+      width: 'minmax(136px, 200px)',
       render: (o) => <StateCell order={o} />,
       sortBy: (o) => o.state,
     },
     { id: 'trigger', header: 'Trigger', width: 'minmax(70px, 100px)', align: 'end', render: (o) => triggerText(o) },
     {
       id: 'distance',
-      header: 'To touch',
-      width: '116px',
+      header: 'Distance',
+      width: '128px',
       align: 'end',
-      headerTitle: 'How far the touch is from this order',
+      headerTitle: 'To the touch, or to the trigger of an order that waits',
       render: (o) => <DistanceCell order={o} />,
     },
     { id: 'tif', header: 'TIF', width: '30px', render: (o) => o.timeInForce.toUpperCase() },
@@ -102,7 +102,7 @@ export function openColumns({ amending, onAmend, onCancel, onSubmit }: OpenColum
     {
       id: 'actions',
       header: '',
-      width: '48px',
+      width: 'minmax(48px, 1fr)',
       align: 'end',
       render: (o) => (
         <span className="orders-actions">

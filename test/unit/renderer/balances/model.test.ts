@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { BalanceView } from '../../../../src/contract/views.ts';
-import { balanceRows, balanceTotal } from '../../../../src/renderer/features/balances/model.ts';
+import { balanceRows, balanceTotal, fitAmount } from '../../../../src/renderer/features/balances/model.ts';
 
 const balance = (asset: string, total: string, value: string | null, over: Partial<BalanceView> = {}): BalanceView => ({
   asset,
@@ -30,5 +30,12 @@ describe('balances', () => {
     expect(balanceTotal(rows)).toEqual({ value: '0.30', unpriced: ['XYZ'], isVerified: true });
     expect(balanceTotal([balance('XYZ', '1', null)])).toBeNull();
     expect(balanceTotal([balance('USD', '1', '1', { isVerified: false })])?.isVerified).toBe(false);
+  });
+
+  test('an amount too long for its column is cut, never rounded up', () => {
+    expect(fitAmount('105366.84439999')).toBe('105366.844');
+    expect(fitAmount('0.00000001')).toBe('0.00000001');
+    expect(fitAmount('1234567890.99')).toBe('1234567890');
+    expect(fitAmount('12345678901')).toBe('12345678901');
   });
 });

@@ -142,6 +142,7 @@ describe('the ladder under the hand', () => {
       paint();
     }
     expect(ladder.look.viewNow.topRow).toBe(top);
+    book = bookAt(642118);
     ladder.pointerLeft();
     now += 299;
     paint();
@@ -152,7 +153,7 @@ describe('the ladder under the hand', () => {
     expect(ladder.look.viewNow.topRow).toBe(top);
     now += 1;
     paint();
-    expect(ladder.look.viewNow.topRow).toBe(top + 300);
+    expect(ladder.look.viewNow.topRow).toBe(top + 18);
   });
 
   test('grouped rows send the price nearest the touch in the group', () => {

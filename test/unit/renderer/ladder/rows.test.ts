@@ -8,6 +8,7 @@ import {
   coarser,
   EMPTY_BOOK,
   finer,
+  fittingGrouping,
   GROUPINGS,
   groupBook,
   imbalanceOf,
@@ -91,6 +92,16 @@ describe('rows of the ladder', () => {
     expect(spreadOf(EMPTY_BOOK, 1)).toBeNull();
     expect(imbalanceOf(EMPTY_BOOK)).toBe(0);
     expect(imbalanceOf({ ...EMPTY_BOOK, bidTotal: 3, askTotal: 1 })).toBe(0.5);
+  });
+
+  test('a fresh ladder groups just enough to show eight levels of each side', () => {
+    const spaced = (gap: number) => ({
+      bids: levels(...Array.from({ length: 8 }, (_, at) => [10_000 - at * gap, 1]).flat()),
+      asks: levels(...Array.from({ length: 8 }, (_, at) => [10_001 + at * gap, 1]).flat()),
+    });
+    expect(fittingGrouping(spaced(1), 1, 20)).toBe(1);
+    expect(fittingGrouping(spaced(6), 1, 20)).toBe(5);
+    expect(fittingGrouping({ bids: levels(1, 1), asks: levels(2, 1) }, 1, 20)).toBe(1);
   });
 
   test('grouping steps stop at both ends and keep the price in place', () => {

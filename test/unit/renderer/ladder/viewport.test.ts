@@ -4,6 +4,7 @@ import {
   DRIFT_MS,
   followed,
   isInMiddle,
+  LOST_MS,
   resized,
   rowAt,
   scrolled,
@@ -32,6 +33,12 @@ describe('where the ladder looks', () => {
     expect(drifting).toEqual({ ...view, driftingSince: 5000 });
     expect(followed(drifting, 1015, false, 5000 + DRIFT_MS - 1)).toBe(drifting);
     expect(followed(drifting, 1015, false, 5000 + DRIFT_MS)).toEqual(centred(1015, 40));
+  });
+
+  test('a market out of sight is followed sooner', () => {
+    const lost = followed(view, 1021, false, 5000);
+    expect(followed(lost, 1021, false, 5000 + LOST_MS - 1)).toBe(lost);
+    expect(followed(lost, 1021, false, 5000 + LOST_MS)).toEqual(centred(1021, 40));
   });
 
   test('coming back to the middle forgets the drift', () => {

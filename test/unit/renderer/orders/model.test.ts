@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { amendDraftOf, judgeAmend } from '../../../../src/renderer/features/orders/amend.ts';
 import {
   distanceToTouch,
+  distanceToTrigger,
   filledShare,
   orderFlags,
   orderRows,
@@ -48,6 +49,12 @@ describe('rows of orders', () => {
     expect(distanceToTouch('buy', null, 1, 2, 1)).toBeNull();
     expect(distanceToTouch('buy', 1, Number.NaN, Number.NaN, 1)).toBeNull();
   });
+});
+
+test('the distance to a trigger is the same from either side', () => {
+  expect(distanceToTrigger(642000, 642100, 5)).toMatchObject({ ticks: 20 });
+  expect(distanceToTrigger(642200, 642100, 5)).toMatchObject({ ticks: 20 });
+  expect(distanceToTrigger(642200, Number.NaN, 5)).toBeNull();
 });
 
 describe('amending in place', () => {

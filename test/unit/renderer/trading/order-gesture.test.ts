@@ -36,8 +36,8 @@ const STATES: Record<OrderGestureState['state'], OrderGestureState> = {
 const EVENTS: readonly [string, OrderGestureEvent][] = [
   ['begin, another order', { type: 'trader.begin', intent: intent('b', 5000), mustAsk: null }],
   ['begin, the same order at once', { type: 'trader.begin', intent: intent('b', 1400), mustAsk: null }],
-  ['confirm', { type: 'trader.confirm', isRepeat: false }],
-  ['confirm by a held key', { type: 'trader.confirm', isRepeat: true }],
+  ['confirm', { type: 'trader.confirm', at: 9000, isRepeat: false }],
+  ['confirm by a held key', { type: 'trader.confirm', at: 9000, isRepeat: true }],
   ['dismiss', { type: 'trader.dismiss' }],
   ['previewed clear', { type: 'engine.previewed', intentId: 'a', denial: null }],
   ['previewed, confirmable denial', { type: 'engine.previewed', intentId: 'a', denial }],
@@ -123,14 +123,14 @@ describe('the order gesture', () => {
     const checking = transition(IDLE, { type: 'trader.begin', intent: intent('a'), mustAsk: 'Confirm all.' }).next;
     const asked = transition(checking, { type: 'engine.previewed', intentId: 'a', denial });
     expect(asked.next).toMatchObject({ state: 'confirming', reasons: ['Confirm all.', 'Far from mid.'] });
-    const sent = transition(asked.next, { type: 'trader.confirm', isRepeat: false });
+    const sent = transition(asked.next, { type: 'trader.confirm', at: 9000, isRepeat: false });
     expect(sent.effects).toEqual([
       {
         type: 'place',
         payload: {
           intentId: 'a',
           ticket,
-          gestureAt: 1000,
+          gestureAt: 9000,
           acknowledged: ['COLLAR_INNER'],
           validateOnly: false,
         },
@@ -140,7 +140,7 @@ describe('the order gesture', () => {
 
   test('confirming a denial is a new intent: the denied one is terminal', () => {
     const asked = transition(STATES.sending, { type: 'engine.denied', intentId: 'a', denial, nextIntentId: 'a2' });
-    const sent = transition(asked.next, { type: 'trader.confirm', isRepeat: false });
+    const sent = transition(asked.next, { type: 'trader.confirm', at: 9000, isRepeat: false });
     expect(sent.effects).toMatchObject([{ payload: { intentId: 'a2', acknowledged: ['X', 'COLLAR_INNER'] } }]);
   });
 });
