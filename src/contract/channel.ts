@@ -2,7 +2,7 @@
 export interface Channel {
   /** Text is one JSON message of protocol.ts; bytes are one market frame of market-frame.ts. */
   send(message: string | Uint8Array): void;
-  /** One listener; setting it again replaces it. */
+  /** One listener; setting it again replaces it. Bytes it is given are its own: the carrier copied them. */
   onMessage(listener: (message: string | Uint8Array) => void): void;
   onClose(listener: () => void): void;
   close(): void;

@@ -73,7 +73,7 @@ export interface CandleFrame {
   readonly trades: number;
 }
 
-/** Receives a decoded frame, section by section. Arrays are views into the frame: copy what must outlive the call. */
+/** Receives a decoded frame, section by section. Arrays are views into the frame's bytes: good for as long as those are. */
 export interface MarketFrameSink {
   book(book: BookFrame): void;
   ticker(ticker: TickerFrame): void;
@@ -210,7 +210,8 @@ export function readMarketFrame(bytes: Uint8Array, sink: MarketFrameSink): numbe
       `Market frame of ${bytes.byteLength} bytes: expected a whole number of 8-byte words, at least ${HEADER}`,
     );
   }
-  const aligned = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice();
+  // Not `slice`, which on Node's Buffer copies nothing.
+  const aligned = bytes.byteOffset % 8 === 0 ? bytes : new Uint8Array(bytes);
   const words = new Float64Array(aligned.buffer, aligned.byteOffset, aligned.byteLength / 8);
   const word = (at: number): number => {
     const value = words[at];

@@ -98,6 +98,17 @@ describe('the packed market frame', () => {
     );
   });
 
+  it('reads the same from any offset of a larger buffer, as a socket may deliver it', () => {
+    const writer = new MarketFrameWriter();
+    writer.begin(7, 2);
+    const whole = writer.finish();
+    for (let offset = 0; offset < 9; offset += 1) {
+      const delivered = Buffer.alloc(whole.length + 16).subarray(offset, offset + whole.length);
+      delivered.set(whole);
+      expect(readMarketFrame(delivered, { book() {}, ticker() {}, trades() {}, candle() {} })).toBe(7);
+    }
+  });
+
   it('is refused in words, never read past its end, when it is cut or foreign', () => {
     const sink = { book: () => {}, ticker: () => {}, trades: () => {}, candle: () => {} };
     const writer = new MarketFrameWriter();
