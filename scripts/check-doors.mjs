@@ -6,7 +6,18 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { cruise } from 'dependency-cruiser';
 
-const ROOMS = ['domain', 'contract', 'engine', 'kraken', 'platform', 'simulator', 'headless', 'main', 'preload', 'renderer'];
+const ROOMS = [
+  'domain',
+  'contract',
+  'engine',
+  'kraken',
+  'platform',
+  'simulator',
+  'headless',
+  'main',
+  'preload',
+  'renderer',
+];
 
 /** From a room to the only paths in src it may import, its own apart. */
 const DOORS = {
@@ -79,16 +90,13 @@ const sources = readdirSync('src', { recursive: true })
   .map((file) => path.posix.join('src', String(file).replaceAll('\\', '/')))
   .filter((file) => /\.tsx?$/.test(file));
 
-const result = await cruise(
-  ['src'],
-  {
-    ruleSet: { forbidden: rules },
-    validate: true,
-    doNotFollow: { path: 'node_modules' },
-    tsPreCompilationDeps: 'specify',
-    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.mjs', '.js'] },
-  },
-);
+const result = await cruise(['src'], {
+  ruleSet: { forbidden: rules },
+  validate: true,
+  doNotFollow: { path: 'node_modules' },
+  tsPreCompilationDeps: 'specify',
+  enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.mjs', '.js'] },
+});
 const output = typeof result.output === 'string' ? JSON.parse(result.output) : result.output;
 const seen = new Set(output.modules.map((module) => module.source));
 const unseen = sources.filter((file) => !seen.has(file));
@@ -96,6 +104,11 @@ for (const violation of output.summary.violations) {
   const circle = violation.cycle ? ` (${violation.cycle.map((step) => step.name ?? step).join(' → ')})` : '';
   console.error(`${violation.rule.name}: ${violation.from} → ${violation.to}${circle}`);
 }
-if (unseen.length > 0) console.error(`The import graph misses ${unseen.length} of ${sources.length} source files: ${unseen.slice(0, 5).join(', ')}`);
-console.log(`${sources.length} source files, ${output.summary.totalDependenciesCruised ?? 0} imports, ${output.summary.violations.length} doors opened the wrong way.`);
+if (unseen.length > 0)
+  console.error(
+    `The import graph misses ${unseen.length} of ${sources.length} source files: ${unseen.slice(0, 5).join(', ')}`,
+  );
+console.log(
+  `${sources.length} source files, ${output.summary.totalDependenciesCruised ?? 0} imports, ${output.summary.violations.length} doors opened the wrong way.`,
+);
 process.exit(output.summary.violations.length > 0 || unseen.length > 0 || sources.length < 40 ? 1 : 0);

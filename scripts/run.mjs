@@ -4,7 +4,16 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -43,8 +52,10 @@ const whenStale = (stamp, key, make) => {
 };
 
 const install = () =>
-  whenStale('node_modules/.stamps/installed', `${digest('package-lock.json', 'package.json')} ${process.platform} ${process.arch}`, () =>
-    must('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']),
+  whenStale(
+    'node_modules/.stamps/installed',
+    `${digest('package-lock.json', 'package.json')} ${process.platform} ${process.arch}`,
+    () => must('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']),
   );
 
 /** The Node 24 of the lockfile where one exists for this platform, else this machine's own, which must then be new enough. */
@@ -54,7 +65,9 @@ const findNode = () => {
   const version = String(spawnSync(node, ['-p', 'process.versions.node']).stdout).trim();
   const [major = 0, minor = 0] = version.split('.').map(Number);
   if (major < 24 && !(major === 23 && minor >= 6)) {
-    console.error(`Node ${version} is too old to run Leadline here: install Node 24 from https://nodejs.org and try again.`);
+    console.error(
+      `Node ${version} is too old to run Leadline here: install Node 24 from https://nodejs.org and try again.`,
+    );
     process.exit(1);
   }
   return node;
@@ -66,26 +79,41 @@ const environment = () => ({
 });
 
 const build = () =>
-  whenStale('node_modules/.stamps/built', digest('package-lock.json', 'electron.vite.config.ts', ...filesUnder('src'), ...filesUnder('resources')), () =>
-    must(bin('electron-vite'), ['build', '--logLevel', 'warn'], { env: environment() }),
+  whenStale(
+    'node_modules/.stamps/built',
+    digest('package-lock.json', 'electron.vite.config.ts', ...filesUnder('src'), ...filesUnder('resources')),
+    () => must(bin('electron-vite'), ['build', '--logLevel', 'warn'], { env: environment() }),
   );
 
 const findChromium = () => {
-  const known = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'];
+  const known = [
+    process.env.CHROMIUM_PATH,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    '/usr/bin/google-chrome-stable',
+  ];
   const found = known.find((candidate) => candidate && existsSync(candidate));
   if (found) return found;
-  const bundled = spawnSync(findNode(), ['-e', 'process.stdout.write(require("playwright").chromium.executablePath())'], { env: environment() });
+  const bundled = spawnSync(
+    findNode(),
+    ['-e', 'process.stdout.write(require("playwright").chromium.executablePath())'],
+    { env: environment() },
+  );
   const bundledPath = String(bundled.stdout);
   if (bundledPath && existsSync(bundledPath)) return bundledPath;
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     if (
       run('apt-get', ['update', '-qq']) === 0 &&
-      run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { stdio: ['ignore', 'ignore', 'inherit'] }) === 0
+      run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {
+        stdio: ['ignore', 'ignore', 'inherit'],
+      }) === 0
     ) {
       return '/usr/bin/chromium';
     }
   }
-  if (run(bin('playwright'), ['install', 'chromium'], { env: environment(), timeout: 300_000 }) === 0) return findChromium();
+  if (run(bin('playwright'), ['install', 'chromium'], { env: environment(), timeout: 300_000 }) === 0)
+    return findChromium();
   console.error('No Chromium for the browser tests: install Chromium or Chrome, or set CHROMIUM_PATH to one.');
   process.exit(1);
 };
@@ -93,7 +121,8 @@ const findChromium = () => {
 /** Electron's runtime comes from outside the npm registry, on first start; null where it cannot be fetched. */
 const findElectron = () => {
   const marker = 'node_modules/electron/path.txt';
-  if (!existsSync(marker)) run(findNode(), ['node_modules/electron/install.js'], { env: environment(), stdio: 'ignore', timeout: 300_000 });
+  if (!existsSync(marker))
+    run(findNode(), ['node_modules/electron/install.js'], { env: environment(), stdio: 'ignore', timeout: 300_000 });
   try {
     const executable = path.resolve('node_modules/electron/dist', readFileSync(marker, 'utf8'));
     accessSync(executable, constants.X_OK);
@@ -133,7 +162,10 @@ const start = () => {
     console.error("Electron's runtime could not be fetched: check the network, or start with --host=browser.");
     process.exit(1);
   }
-  if (host === 'auto') console.error("Electron's runtime is not here and could not be fetched: serving the workstation to a browser instead.");
+  if (host === 'auto')
+    console.error(
+      "Electron's runtime is not here and could not be fetched: serving the workstation to a browser instead.",
+    );
   return become(findNode(), ['--disable-warning=ExperimentalWarning', 'out/main/headless.js', ...others]);
 };
 
@@ -154,8 +186,16 @@ const test = () => {
   const unitReport = path.resolve('node_modules/.stamps/vitest.json');
   const browserReport = path.resolve('node_modules/.stamps/playwright.json');
   for (const report of [unitReport, browserReport]) writeFileSync(report, '{}');
-  step('unit, property, contract and integration tests', bin('vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`]);
-  step('browser tests', bin('playwright'), ['test'], { CHROMIUM_PATH: findChromium(), PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport });
+  step('unit, property, contract and integration tests', bin('vitest'), [
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${unitReport}`,
+  ]);
+  step('browser tests', bin('playwright'), ['test'], {
+    CHROMIUM_PATH: findChromium(),
+    PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport,
+  });
   const unit = JSON.parse(readFileSync(unitReport, 'utf8'));
   const browser = JSON.parse(readFileSync(browserReport, 'utf8')).stats ?? {};
   const passed = (unit.numPassedTests ?? 0) + (browser.expected ?? 0) + (browser.flaky ?? 0);
@@ -176,7 +216,9 @@ const test = () => {
     console.error('\nIn CI the recorded exchange messages are present: nothing may be skipped.');
     failed = true;
   }
-  console.log(`\n${passed} passed, ${failures} failed${skipped.length + (browser.skipped ?? 0) > 0 ? `, ${skipped.length + (browser.skipped ?? 0)} skipped` : ''}`);
+  console.log(
+    `\n${passed} passed, ${failures} failed${skipped.length + (browser.skipped ?? 0) > 0 ? `, ${skipped.length + (browser.skipped ?? 0)} skipped` : ''}`,
+  );
   process.exit(failed || failures > 0 ? 1 : 0);
 };
 
@@ -203,7 +245,9 @@ const check = () => {
 const dist = () => {
   install();
   build();
-  must('npm', ['exec', '--yes', '--package=electron-builder@26.17.0', '--', 'electron-builder', ...rest], { env: environment() });
+  must('npm', ['exec', '--yes', '--package=electron-builder@26.17.0', '--', 'electron-builder', ...rest], {
+    env: environment(),
+  });
 };
 
 const tasks = {
