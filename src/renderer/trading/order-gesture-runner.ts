@@ -30,7 +30,7 @@ export interface GestureSurroundings {
   newIntentId(): string;
 }
 
-export const BROWSER_SURROUNDINGS: GestureSurroundings = {
+const BROWSER_SURROUNDINGS: GestureSurroundings = {
   now: () => Date.now(),
   newIntentId: () => crypto.randomUUID(),
 };

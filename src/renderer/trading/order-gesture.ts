@@ -21,13 +21,13 @@ export interface OrderIntent {
   readonly sentence: string;
 }
 
-export interface Denial {
+interface Denial {
   readonly code: string;
   readonly message: string;
   readonly confirmable: boolean;
 }
 
-export type PlaceOutcome =
+type PlaceOutcome =
   | { readonly kind: 'accepted'; readonly state: string }
   | { readonly kind: 'denied'; readonly message: string }
   /** `isUnknown`: the order may exist; the orders list says what became of it. */
@@ -75,7 +75,7 @@ export interface OrderGestureStep {
 }
 
 /** The same ticket pressed again within this long is the same gesture: a double click, a bouncing key. */
-export const DOUBLE_GESTURE_MS = 500;
+const DOUBLE_GESTURE_MS = 500;
 
 export const IDLE: OrderGestureState = { state: 'idle' };
 

@@ -1,7 +1,7 @@
 /** The order size of each symbol that ticket and ladder share: what a ladder click sends is what the ticket shows. */
 import { createStore } from 'zustand/vanilla';
 import type { InstrumentView } from '../../contract/views.ts';
-import { formatScaled } from '../../domain/scaled.ts';
+import { formatScaled, trimZeros } from '../../domain/scaled.ts';
 
 /** Base quantity as decimal text, by symbol; absent until one was typed or chosen. */
 export const orderSizes = createStore<Readonly<Record<string, string>>>(() => ({}));
@@ -26,7 +26,7 @@ export function presetSizes(instrument: InstrumentView, priceScaled: number): re
     const lots = niceInteger((notional / price) * 10 ** instrument.quantityPrecision);
     const whole = Math.ceil(Math.max(lots, instrument.minimumQuantity) / instrument.lotSize) * instrument.lotSize;
     if (!Number.isSafeInteger(whole)) continue;
-    const text = formatScaled(whole, instrument.quantityPrecision);
+    const text = trimZeros(formatScaled(whole, instrument.quantityPrecision));
     if (!sizes.includes(text)) sizes.push(text);
   }
   return sizes;

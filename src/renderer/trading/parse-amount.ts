@@ -14,7 +14,7 @@ export type ParsedAmount =
   | { readonly kind: 'invalid'; readonly message: string };
 
 /** Prices an expression may name, as decimal text; null is unknown. */
-export interface QuoteReference {
+interface QuoteReference {
   readonly bid: string | null;
   readonly ask: string | null;
   readonly last: string | null;

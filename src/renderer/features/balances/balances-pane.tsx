@@ -51,10 +51,11 @@ export function BalancesPane() {
 const unpricedWords = (assets: readonly string[]): string | undefined =>
   assets.length === 0 ? undefined : `Without a price, left out: ${assets.join(', ')}`;
 
-function Amount({ text, className }: { readonly text: string; readonly className?: string }) {
+function Amount(props: { readonly text: string; readonly characters: number; readonly className?: string }) {
+  const { text, characters, className } = props;
   return (
     <span title={formatDecimal(text)}>
-      <Quantity text={formatDecimal(fitAmount(text))} {...(className === undefined ? {} : { className })} />
+      <Quantity text={formatDecimal(fitAmount(text, characters))} {...(className === undefined ? {} : { className })} />
     </span>
   );
 }
@@ -77,7 +78,7 @@ const COLUMNS: readonly Column<BalanceView>[] = [
     header: 'Free',
     width: 'minmax(0, 1.25fr)',
     align: 'end',
-    render: (row) => <Amount text={row.free} />,
+    render: (row) => <Amount text={row.free} characters={10} />,
     sortBy: (row) => Number(row.free),
   },
   {
@@ -86,7 +87,7 @@ const COLUMNS: readonly Column<BalanceView>[] = [
     headerTitle: 'Locked by working and unknown orders',
     width: 'minmax(0, 1fr)',
     align: 'end',
-    render: (row) => <Amount className="is-label" text={row.held} />,
+    render: (row) => <Amount className="is-label" text={row.held} characters={8} />,
     sortBy: (row) => Number(row.held),
   },
   {

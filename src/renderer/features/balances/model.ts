@@ -33,14 +33,14 @@ export function balanceTotal(rows: readonly BalanceView[]): BalanceTotal | null 
   };
 }
 
-/** Figures that fit a narrow column; what is cut off is never rounded up, and the exact amount stands in the tooltip. */
-const SHOWN_CHARACTERS = 10;
-
-/** Cuts decimals beyond what fits; whole digits always stay. */
-export function fitAmount(text: string): string {
+/**
+ * Cuts decimals beyond what fits a narrow column; whole digits always stay. What is cut off is never rounded up, and the
+ * exact amount stands in the tooltip.
+ */
+export function fitAmount(text: string, characters: number): string {
   const point = text.indexOf('.');
-  if (point < 0 || text.length <= SHOWN_CHARACTERS) return text;
-  return point >= SHOWN_CHARACTERS - 1 ? text.slice(0, point) : text.slice(0, SHOWN_CHARACTERS);
+  if (point < 0 || text.length <= characters) return text;
+  return point >= characters - 1 ? text.slice(0, point) : text.slice(0, characters);
 }
 
 const isZero = (text: string): boolean => new Money(text).isZero();

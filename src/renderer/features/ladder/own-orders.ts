@@ -73,7 +73,7 @@ function chipOf(row: number, stack: readonly OrderView[], pricePrecision: number
 }
 
 /** Exact, at the most decimals any part has. */
-export function sum(parts: readonly (string | null)[]): string {
+function sum(parts: readonly (string | null)[]): string {
   let total = new Money(0);
   let decimals = 0;
   for (const part of parts) {

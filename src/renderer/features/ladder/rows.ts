@@ -16,7 +16,7 @@ export const askRow = (price: number, step: number): number => Math.ceil(price /
 export const rowOf = (side: 'bid' | 'ask', price: number, step: number): number =>
   side === 'bid' ? bidRow(price, step) : askRow(price, step);
 
-export const rowPrice = (row: number, step: number): number => row * step;
+const rowPrice = (row: number, step: number): number => row * step;
 
 /**
  * The price a click on a row sends: the one nearest the touch inside the group. A bid row holds [p, p + step), so the

@@ -14,7 +14,7 @@ export interface Viewport {
   readonly driftingSince: number | null;
 }
 
-export const MIDDLE_SHARE = 0.6;
+const MIDDLE_SHARE = 0.6;
 export const DRIFT_MS = 1000;
 /** A market that is out of sight altogether is followed sooner. */
 export const LOST_MS = 250;

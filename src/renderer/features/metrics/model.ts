@@ -2,7 +2,7 @@
 import type { HistogramView, MetricsView, OrderLatency, OrderView } from '../../../contract/views.ts';
 
 export const STAGES = ['contract', 'risk', 'journal', 'send', 'exchange', 'network'] as const;
-export type Stage = (typeof STAGES)[number];
+type Stage = (typeof STAGES)[number];
 
 export interface WaterfallRow {
   readonly key: string;

@@ -2,7 +2,7 @@
 import type { PositionView } from '../../../contract/views.ts';
 import { Money } from '../../../domain/money.ts';
 
-export const isFlat = (position: Pick<PositionView, 'quantity'>): boolean => new Money(position.quantity).isZero();
+const isFlat = (position: Pick<PositionView, 'quantity'>): boolean => new Money(position.quantity).isZero();
 
 /** Open positions by symbol, then flat ones that realised something. */
 export function positionRows(positions: readonly PositionView[]): readonly PositionView[] {

@@ -81,18 +81,6 @@ const TYPE_WORDS: Readonly<Record<OrderTicket['orderType'], string>> = {
   'trailing-stop-limit': 'TRAILING STOP LIMIT',
 };
 
-export const orderTypeLabel: Readonly<Record<OrderTicket['orderType'], string>> = {
-  limit: 'Limit',
-  market: 'Market',
-  iceberg: 'Iceberg',
-  'stop-loss': 'Stop-loss',
-  'stop-loss-limit': 'Stop-loss limit',
-  'take-profit': 'Take-profit',
-  'take-profit-limit': 'Take-profit limit',
-  'trailing-stop': 'Trailing stop',
-  'trailing-stop-limit': 'Trailing stop limit',
-};
-
 /** `BUY 0.0500 BTC LIMIT 64,210.0 · SIM`. What is not known yet stands as a dash, so the sentence never lies by omission. */
 export function ticketSentence(draft: TicketDraft, reading: TicketReading, context: TicketContext): string {
   const { instrument } = context;

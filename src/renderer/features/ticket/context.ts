@@ -14,7 +14,7 @@ export interface TicketMarket {
   readonly ageMs: number | null;
 }
 
-export interface TicketAccount {
+interface TicketAccount {
   readonly freeBase: string | null;
   readonly freeQuote: string | null;
   /** Percent: `0.26`. */
@@ -28,7 +28,7 @@ export interface TicketAccount {
   readonly position: string | null;
 }
 
-export interface TicketLimits {
+interface TicketLimits {
   readonly maximumOrderNotional: string;
   readonly maximumOpenOrdersPerSymbol: number;
   readonly maximumOpenOrders: number;

@@ -84,7 +84,6 @@ export const hasTrigger = (type: OrderType): boolean => TRIGGERED.has(type);
 export const isTrailing = (type: OrderType): boolean => type === 'trailing-stop' || type === 'trailing-stop-limit';
 /** Kraken: post_only applies to orders that rest at a limit price from the start. */
 export const canPostOnly = (type: OrderType): boolean => type === 'limit' || type === 'iceberg';
-export const canHide = (type: OrderType): boolean => type === 'iceberg';
 /** Kraken: cash_order_qty on buy market orders only. */
 export const takesCash = (draft: Pick<TicketDraft, 'side' | 'orderType'>): boolean =>
   draft.orderType === 'market' && draft.side === 'buy';

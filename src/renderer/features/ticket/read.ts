@@ -32,7 +32,7 @@ const NOTHING: ParsedAmount = { kind: 'empty' };
 export const readValue = (parsed: ParsedAmount): string | null => (parsed.kind === 'value' ? parsed.text : null);
 
 /** Computed prices go away from the touch they would cross: down for a buy, up for a sell. */
-export function priceContext(draft: Pick<TicketDraft, 'side'>, context: TicketContext): AmountContext {
+function priceContext(draft: Pick<TicketDraft, 'side'>, context: TicketContext): AmountContext {
   return {
     percentOf: null,
     step: tickText(context.instrument),
@@ -163,7 +163,7 @@ function quoteOf(base: string | null, price: string | null, decimals: number): s
   return base === null || price === null ? null : new Money(base).mul(price).toFixed(decimals, Money.ROUND_DOWN);
 }
 
-export function parseUtc(text: string): number | null {
+function parseUtc(text: string): number | null {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/.test(text)) return null;
   const at = Date.parse(`${text}Z`);
   return Number.isNaN(at) ? null : at;

@@ -8,7 +8,7 @@ import { readValue } from './read.ts';
 import { crosses } from './rules-terms.ts';
 
 /** Quote the order would lock or spend, fee included at the dearer of the two rates that can apply. Null is unknown. */
-export function quoteNeeded({ draft, reading, context }: Judged): Money | null {
+function quoteNeeded({ draft, reading, context }: Judged): Money | null {
   if (reading.notional === null) return null;
   const { makerFee, takerFee } = context.account;
   const fee = draft.postOnly ? (makerFee ?? takerFee) : takerFee;

@@ -1,7 +1,7 @@
 /** Time in force, flags, and what few orders need: self-trade prevention and the closing order. */
 import { useId } from 'react';
+import { TYPE_WORDS } from '../../trading/order-words.ts';
 import { Field, Segmented, Select, Switch, TextInput } from '../../ui/controls.tsx';
-import { orderTypeLabel } from './compose.ts';
 import { type CloseDraft, type CloseType, canPostOnly, EMPTY_CLOSE, type OffsetKind, timesInForce } from './draft.ts';
 import { IssueNote } from './number-field.tsx';
 import { closeHasLimit } from './read.ts';
@@ -128,7 +128,7 @@ function CloseFields(props: {
       <Select
         label="Closing order type"
         value={close.orderType}
-        choices={CLOSE_TYPES.map((value) => ({ value, label: orderTypeLabel[value] }))}
+        choices={CLOSE_TYPES.map((value) => ({ value, label: TYPE_WORDS[value] }))}
         onChange={(orderType) =>
           onChange({
             ...close,

@@ -4,10 +4,10 @@ import type { InstrumentView } from '../../../contract/views.ts';
 import { ORDER_TYPES, type OrderType } from '../../../domain/order.ts';
 import { useInstrument, useSelectedSymbol, useView } from '../../engine-client/hooks.ts';
 import { formatAge } from '../../lib/format-time.ts';
+import { TYPE_WORDS } from '../../trading/order-words.ts';
 import { Segmented, Select } from '../../ui/controls.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Pane } from '../../ui/pane.tsx';
-import { orderTypeLabel } from './compose.ts';
 import { venueWord } from './context.ts';
 import type { TicketDraft } from './draft.ts';
 import { IssueNote } from './number-field.tsx';
@@ -83,14 +83,14 @@ function TicketOf(props: { readonly instrument: InstrumentView; readonly drafts:
             size="small"
             isFullWidth
             value={draft.orderType}
-            choices={COMMON.map((value) => ({ value, label: orderTypeLabel[value] }))}
+            choices={COMMON.map((value) => ({ value, label: TYPE_WORDS[value] }))}
             onChange={(orderType) => change({ orderType })}
           />
           <Select
             label="All order types"
             className="ticket-type"
             value={draft.orderType}
-            choices={ORDER_TYPES.map((value) => ({ value, label: orderTypeLabel[value] }))}
+            choices={ORDER_TYPES.map((value) => ({ value, label: TYPE_WORDS[value] }))}
             onChange={(orderType) => change({ orderType })}
           />
         </div>

@@ -33,9 +33,9 @@ describe('balances', () => {
   });
 
   test('an amount too long for its column is cut, never rounded up', () => {
-    expect(fitAmount('105366.84439999')).toBe('105366.844');
-    expect(fitAmount('0.00000001')).toBe('0.00000001');
-    expect(fitAmount('1234567890.99')).toBe('1234567890');
-    expect(fitAmount('12345678901')).toBe('12345678901');
+    expect(fitAmount('105366.84439999', 10)).toBe('105366.844');
+    expect(fitAmount('0.00000001', 10)).toBe('0.00000001');
+    expect(fitAmount('1234567890.99', 10)).toBe('1234567890');
+    expect(fitAmount('12345678901', 10)).toBe('12345678901');
   });
 });

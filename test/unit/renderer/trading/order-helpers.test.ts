@@ -35,20 +35,10 @@ describe('confirmation', () => {
 
 describe('order sizes', () => {
   test('presets are round, rise, and respect the least order and the lot', () => {
-    expect(presetSizes(BTC_USD, 642100)).toEqual([
-      '0.00100000',
-      '0.00500000',
-      '0.02000000',
-      '0.10000000',
-      '0.20000000',
-    ]);
+    expect(presetSizes(BTC_USD, 642100)).toEqual(['0.001', '0.005', '0.02', '0.1', '0.2']);
     const coarse = { ...BTC_USD, quantityPrecision: 0, lotSize: 10, minimumQuantity: 30, pricePrecision: 5 };
     expect(presetSizes(coarse, 16127)).toEqual(['200', '2000', '5000', '20000', '100000']);
-    expect(presetSizes({ ...BTC_USD, minimumQuantity: 2_000_000 }, 642100)).toEqual([
-      '0.02000000',
-      '0.10000000',
-      '0.20000000',
-    ]);
+    expect(presetSizes({ ...BTC_USD, minimumQuantity: 2_000_000 }, 642100)).toEqual(['0.02', '0.1', '0.2']);
   });
 
   test('there are none without a price', () => {
