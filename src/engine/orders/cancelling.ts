@@ -63,7 +63,15 @@ export class Cancelling {
     const paths = cancelPaths(core.ports.paths());
     const route = paths[0]?.name ?? 'rest';
     const base = { v: 1, intentId, route } as const;
-    await core.recorder.evidence({ ...base, kind: 'cancel', at: core.now(), cause, sentAt: core.exchangeNow() });
+    const recorded = core.recorder.evidence({
+      ...base,
+      kind: 'cancel',
+      at: core.now(),
+      cause,
+      sentAt: core.exchangeNow(),
+    });
+    // A disk that hangs must not hold up the kill switch.
+    if (cause !== 'kill') await recorded;
     let answer: CommandAnswer<unknown> = noPath;
     for (const path of paths.slice(0, 2)) {
       answer = await this.#over(path, order, () => path.cancelOrder(target));

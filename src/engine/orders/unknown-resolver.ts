@@ -30,6 +30,8 @@ const FILLS_GRACE_MS = 500;
 /** A report that names an unknown order waits this long for its order before it is asked for. */
 const PARKED_GRACE_MS = 1_000;
 const KEPT_NOTES = 40;
+/** However often an order falls back into doubt, it is not looked at more often than this. */
+const LEAST_EVERY_MS = 1_000;
 
 interface Search {
   dueAt: MonotonicMs;
@@ -49,6 +51,7 @@ export class UnknownResolver {
   readonly #repeatCancel: (intentId: IntentId) => Promise<unknown>;
   readonly #noted: (intentId: IntentId) => void;
   readonly #searches = new Map<IntentId, Search>();
+  readonly #lastLooks = new Map<IntentId, MonotonicMs>();
   #parkedDelayMs = PARKED_GRACE_MS;
   #parkedDueAt: MonotonicMs | null = null;
   #timer: Disposable | null = null;
@@ -80,18 +83,24 @@ export class UnknownResolver {
     );
   }
 
-  /** An order changed, or somebody wants it looked at: `isRequested` asks even where its state shows no need. */
-  consider(order: Order, isRequested: boolean): void {
+  /** An order changed, or somebody wants it looked at: `isAsked` even where its state shows no need. */
+  consider(order: Order, isAsked: boolean): void {
+    // What the order's own state shows to be open needs no asking beside it.
+    const isRequested = isAsked && needOf(order) === null;
     const known = this.#searches.get(order.intentId);
+    // The exchange's own word about the end answers whatever was asked before.
+    if (known !== undefined && order.ending !== null && isTerminal(order.life.state)) known.isRequested = false;
     if (!isRequested && needOf(order) === null) {
-      if (known !== undefined && !known.isRequested) this.#searches.delete(order.intentId);
+      if (known !== undefined && isOver(order, known)) this.#searches.delete(order.intentId);
       return;
     }
     if (known !== undefined) {
       known.isRequested ||= isRequested;
     } else {
       const now = this.#core.ports.clock.monotonicNow();
-      const graceMs = needOf(order) === 'fills' ? FILLS_GRACE_MS : 0;
+      const last = this.#lastLooks.get(order.intentId);
+      const restMs = last === undefined ? 0 : Math.max(0, last + LEAST_EVERY_MS - now);
+      const graceMs = Math.max(restMs, needOf(order) === 'fills' ? FILLS_GRACE_MS : 0);
       this.#searches.set(order.intentId, {
         dueAt: (now + graceMs) as MonotonicMs,
         delayMs: ROUND_EVERY_MS,
@@ -158,7 +167,14 @@ export class UnknownResolver {
     else await this.#check(order, search);
     this.#alarmIfLong(intentId, search);
     const after = this.#core.ledger.order(intentId);
-    if (after === null || (needOf(after) === null && !search.isRequested)) this.#searches.delete(intentId);
+    if (after === null || isOver(after, search)) this.#searches.delete(intentId);
+    this.#remember(intentId);
+  }
+
+  #remember(intentId: IntentId): void {
+    const now = this.#core.ports.clock.monotonicNow();
+    this.#lastLooks.set(intentId, now);
+    for (const [id, at] of this.#lastLooks) if (now - at > LEAST_EVERY_MS) this.#lastLooks.delete(id);
   }
 
   // ── An order nobody has acknowledged ──────────────────────────────────────────────────────────────────────────────
@@ -182,7 +198,7 @@ export class UnknownResolver {
         search,
         `The open orders ${result}; the exchange could still match it until ${clockText(provesAfter)}.`,
       );
-      this.#again(search, EARLY_EVERY_MS);
+      this.#again(search, Math.min(EARLY_EVERY_MS, provesAfter - this.#core.exchangeNow() + 1));
       return;
     }
     const round = await this.#reads.everywhere(order, provesAfter);
@@ -256,10 +272,16 @@ export class UnknownResolver {
 
 /** `unknown`: perhaps never accepted. `check`: known to the exchange, and its state is to be read. `fills`: fills are missing. */
 function needOf(order: Order): 'unknown' | 'check' | 'fills' | null {
-  const isOver = isTerminal(order.life.state);
+  const hasEnded = isTerminal(order.life.state);
   if (order.life.state === 'UNKNOWN' && order.acceptance === 'none' && order.exchangeOrderId === null) return 'unknown';
   if (order.life.state === 'UNKNOWN') return 'check';
-  if (!isOver && (order.amend?.state === 'unknown' || order.cancel?.state === 'unknown')) return 'check';
-  if (!isOver && (order.ending !== null || order.doubtfulEnding !== null)) return 'check';
+  if (!hasEnded && (order.amend?.state === 'unknown' || order.cancel?.state === 'unknown')) return 'check';
+  if (!hasEnded && (order.ending !== null || order.doubtfulEnding !== null)) return 'check';
   return lacksFills(order) ? 'fills' : null;
+}
+
+/** A search outlives a cancel on its way, so that a cancel repeated in vain is repeated ever more slowly. */
+function isOver(order: Order, search: Search): boolean {
+  if (needOf(order) !== null || search.isRequested) return false;
+  return order.cancel === null || isTerminal(order.life.state);
 }
