@@ -64,7 +64,7 @@ const COLUMNS: readonly Column<BalanceView>[] = [
   {
     id: 'asset',
     header: 'Asset',
-    width: '44px',
+    width: '40px',
     render: (row) => (
       <span title={row.isVerified ? undefined : 'The account stream has a gap that is not reconciled yet'}>
         {row.asset}
@@ -76,7 +76,7 @@ const COLUMNS: readonly Column<BalanceView>[] = [
   {
     id: 'free',
     header: 'Free',
-    width: 'minmax(0, 1.25fr)',
+    width: 'minmax(0, 1.2fr)',
     align: 'end',
     render: (row) => <Amount text={row.free} characters={10} />,
     sortBy: (row) => Number(row.free),
@@ -85,7 +85,7 @@ const COLUMNS: readonly Column<BalanceView>[] = [
     id: 'held',
     header: 'Held',
     headerTitle: 'Locked by working and unknown orders',
-    width: 'minmax(0, 1fr)',
+    width: 'minmax(0, 0.8fr)',
     align: 'end',
     render: (row) => <Amount className="is-label" text={row.held} characters={8} />,
     sortBy: (row) => Number(row.held),
