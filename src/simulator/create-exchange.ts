@@ -62,7 +62,7 @@ export interface ExternallyFedOptions {
 }
 
 /** The handles by which faults and tests steer the house's order flow. */
-type MarketControls = Pick<
+export type MarketControls = Pick<
   MarketModel,
   'start' | 'stop' | 'setRate' | 'rate' | 'halt' | 'resume' | 'injectBurst' | 'placeHouseOrder' | 'moveTo'
 >;

@@ -6,8 +6,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { createExchange, type SimulatedExchange } from './create-exchange.ts';
-import type { AccountId, Tier } from './exchange.ts';
+import type { AccountId, Exchange, Tier } from './exchange.ts';
 import { ControlSurface } from './faults/control.ts';
 import { FaultGate } from './faults/fault-gate.ts';
 import { FaultyLink, travelTime, vanishes } from './faults/faulty-link.ts';
@@ -16,6 +15,7 @@ import { Switchboard, textOf } from './faults/switchboard.ts';
 import { createDemoAccount, type KeySummary } from './host/demo-accounts.ts';
 import { nodeClock, seededRandom } from './host/node-machine.ts';
 import { SocketLink } from './host/socket-link.ts';
+import { houseVenue, KRAKEN_PUBLIC_WS, paperVenue } from './host/venue.ts';
 import type { SurfaceOptions } from './surface/context.ts';
 import type { Host } from './surface/gate.ts';
 import type { RestRequest } from './surface/rest/request.ts';
@@ -32,6 +32,10 @@ export interface SimulatorOptions {
   readonly tier?: Tier;
   /** Listed symbols that trade; all of them unless told otherwise. */
   readonly symbols?: readonly string[];
+  /** `paper`: accounts and matching are this exchange's, the market is Kraken's; rate and symbols then mean nothing. */
+  readonly mode?: 'demo' | 'paper';
+  /** Whose market is traded on paper; Kraken's unless told otherwise. */
+  readonly upstream?: { readonly publicWs: string };
   readonly surface?: Partial<SurfaceOptions>;
 }
 
@@ -48,7 +52,7 @@ export interface Simulator {
   readonly keys: readonly KeySummary[];
   /** Base address of the control surface; null when it is off. */
   readonly control: string | null;
-  readonly exchange: SimulatedExchange;
+  readonly exchange: Exchange;
   close(): Promise<void>;
 }
 
@@ -64,17 +68,14 @@ const MAX_BODY_BYTES = 1 << 20;
 const CHALLENGE =
   '<!DOCTYPE html><html><head><title>Just a moment...</title></head><body>Checking your browser</body></html>';
 
-/** Rejects with the listener's own error, `EADDRINUSE` among them. */
+/** Rejects with the listener's own error, `EADDRINUSE` among them, or when the market to trade on paper cannot be reached. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const clock = nodeClock();
-  const exchange = createExchange({
-    clock,
-    random: seededRandom(options.seed),
-    market: {
-      ...(options.rate === null ? {} : { rate: options.rate }),
-      ...(options.symbols === undefined ? {} : { symbols: options.symbols }),
-    },
-  });
+  const venue =
+    options.mode === 'paper'
+      ? await paperVenue(clock, seededRandom(options.seed), options.upstream?.publicWs ?? KRAKEN_PUBLIC_WS)
+      : houseVenue(clock, seededRandom(options.seed), options);
+  const { exchange, market } = venue;
   const random = seededRandom(options.seed + 1);
   const board = new Switchboard(clock, random);
   const accounts = (): readonly AccountId[] => [...new Set(surface.context.keys.all().map((key) => key.account))];
@@ -85,6 +86,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const demo = createDemoAccount(exchange, keys, options.tier ?? 'pro');
   const control = new ControlSurface({
     exchange,
+    market,
     directory,
     clock,
     gate,
@@ -134,7 +136,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       return;
     }
     if (vanishes(board, 'rest', 'out')) return;
-    clock.after(travelTime(board, 'rest', 'out'), () => {
+    const answer = venue.line(() => {
       const outcome = surface.rest.answer(rest);
       if (outcome.kind === 'never' || vanishes(board, 'rest', 'in')) return;
       const send = (): void => {
@@ -144,6 +146,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       if (wait === 0) send();
       else clock.after(wait, send);
     });
+    clock.after(travelTime(board, 'rest', 'out'), () => answer(`${rest.query}&${rest.body}`));
   };
 
   const attach = (socket: WebSocket, stream: Duplex, host: Host): void => {
@@ -151,14 +154,14 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     const link = new FaultyLink(board, clock, host, raw);
     const session = surface.connect(host, link);
     /** A request that breaks the session costs its connection, never the exchange. */
-    const receive = (text: string): void => {
+    const receive = venue.line((text) => {
       try {
         session.receive(text);
       } catch (error) {
         process.stderr.write(`A request broke its session: ${error instanceof Error ? error.stack : String(error)}\n`);
         raw.close(1011, 'Internal error');
       }
-    };
+    });
     const live: LiveLink = {
       host,
       close: (code, reason) => raw.close(code, reason),
@@ -201,9 +204,12 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   });
 
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error) => {
+      venue.dispose();
+      reject(error);
+    });
     server.listen(options.port, LOOPBACK, () => {
-      server.removeListener('error', reject);
+      server.removeAllListeners('error');
       resolve();
     });
   });
@@ -222,7 +228,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     control: options.control ? `http://${LOOPBACK}:${port}/control` : null,
     exchange,
     close: async () => {
-      exchange.dispose();
+      venue.dispose();
       surface.close();
       for (const socket of sockets.clients) socket.terminate();
       server.closeAllConnections();

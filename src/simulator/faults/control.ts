@@ -3,11 +3,12 @@
  * on the same machine; nothing of it exists at the real exchange.
  */
 import { parsePrice, parseQuantity } from '../../domain/instrument.ts';
+import type { MarketControls } from '../create-exchange.ts';
 import type { ListedInstrument, Outcome, Tier } from '../exchange.ts';
 import { field, isArray, isObject, JsonNumber, type JsonObject, type JsonValue, parseJson } from '../surface/json.ts';
 import { type KeyRegistry, PERMISSIONS, type Permission } from '../surface/keys.ts';
 import { FAULTS } from './catalogue.ts';
-import { happen, type ImmediateParts, setInstrumentStatus, setSystemStatus } from './immediate.ts';
+import { happen, type ImmediateParts, NO_HOUSE, setInstrumentStatus, setSystemStatus } from './immediate.ts';
 import type { FaultParams, Switchboard } from './switchboard.ts';
 
 export interface ControlResponse {
@@ -83,12 +84,12 @@ export class ControlSurface {
   }
 
   #read(resource: string): ControlResponse {
-    const { board, exchange, keys, directory } = this.#parts;
+    const { board, exchange, market, keys, directory } = this.#parts;
     switch (resource) {
       case 'faults':
         return done({ armed: board.armed, log: board.log, known: FAULTS });
       case 'market':
-        return done({ rate: exchange.market.rate, symbols: directory.instruments.map(({ symbol }) => symbol) });
+        return done({ rate: market?.rate ?? null, symbols: directory.instruments.map(({ symbol }) => symbol) });
       case 'status':
         return done({ status: exchange.systemStatus });
       case 'instrument-status':
@@ -144,19 +145,18 @@ export class ControlSurface {
   #market(body: JsonObject): ControlResponse {
     const strange = stranger(body, MARKET_FIELDS);
     if (strange !== null) return strange;
-    const { exchange, directory } = this.#parts;
+    const { market, directory } = this.#parts;
+    if (market === null) return refused(NO_HOUSE);
     const rate = number(field(body, 'rate'));
-    if (rate !== null) exchange.market.setRate(rate);
+    if (rate !== null) market.setRate(rate);
     const symbol = text(field(body, 'symbol'));
-    if (symbol === null)
-      return rate === null ? refused('Name a symbol or a rate.') : done({ rate: exchange.market.rate });
+    if (symbol === null) return rate === null ? refused('Name a symbol or a rate.') : done({ rate: market.rate });
     const instrument = directory.symbol(symbol);
     if (instrument === undefined) return refused(`Unknown symbol ${symbol}.`);
-    return outcome(this.#steer(instrument, body));
+    return outcome(this.#steer(market, instrument, body));
   }
 
-  #steer(instrument: ListedInstrument, body: JsonObject): Outcome<null> {
-    const { market } = this.#parts.exchange;
+  #steer(market: MarketControls, instrument: ListedInstrument, body: JsonObject): Outcome<null> {
     const halt = field(body, 'halt');
     if (halt === true) market.halt(instrument.symbol);
     if (halt === false) market.resume(instrument.symbol);

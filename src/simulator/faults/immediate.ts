@@ -1,7 +1,7 @@
 /** Faults that happen the moment they are asked for. */
 import type { InstrumentStatus, SystemStatus } from '../../domain/instrument.ts';
-import type { SimulatedExchange } from '../create-exchange.ts';
-import type { AccountId, Outcome } from '../exchange.ts';
+import type { MarketControls } from '../create-exchange.ts';
+import type { AccountId, Exchange, Outcome } from '../exchange.ts';
 import type { SimClock } from '../ports.ts';
 import type { Directory } from '../surface/directory.ts';
 import type { Host } from '../surface/gate.ts';
@@ -29,7 +29,9 @@ export interface LiveLink {
 }
 
 export interface ImmediateParts {
-  readonly exchange: SimulatedExchange;
+  readonly exchange: Exchange;
+  /** Null: the market is another exchange's and cannot be moved from here. */
+  readonly market: MarketControls | null;
   readonly directory: Directory;
   readonly clock: SimClock;
   readonly gate: FaultGate;
@@ -37,6 +39,7 @@ export interface ImmediateParts {
   readonly accounts: () => readonly AccountId[];
 }
 
+export const NO_HOUSE = "The market is another exchange's, traded on paper: it cannot be moved from here.";
 const DONE: Outcome<null> = { ok: true, value: null };
 const refuse = (error: string): Outcome<null> => ({ ok: false, error });
 
@@ -112,7 +115,8 @@ const chosen = (parts: ImmediateParts, account: unknown): readonly AccountId[] =
  * `n` fills at one price.
  */
 function burst(parts: ImmediateParts, params: ArmedFault['params']): Outcome<null> {
-  const { exchange, directory } = parts;
+  const { exchange, market, directory } = parts;
+  if (market === null) return refuse(NO_HOUSE);
   const [account] = chosen(parts, params['account']);
   const instrument = directory.symbol(textOf(params, 'symbol', 'BTC/USD'));
   const count = numberOf(params, 'n', 60);
@@ -121,10 +125,10 @@ function burst(parts: ImmediateParts, params: ArmedFault['params']): Outcome<nul
   if (!Number.isInteger(count) || count < 1 || count > 1000) return refuse('n must be a whole number from 1 to 1000.');
   const [best] = exchange.book(instrument.symbol).levels('ask', 1);
   if (best === undefined) return refuse(`${instrument.symbol} has no asks.`);
-  exchange.market.placeHouseOrder(instrument.symbol, 'buy', best.price, best.quantity);
+  market.placeHouseOrder(instrument.symbol, 'buy', best.price, best.quantity);
   const least = instrument.minimumQuantity;
   for (let index = 0; index < count; index += 1) {
-    exchange.market.placeHouseOrder(instrument.symbol, 'sell', best.price, least);
+    market.placeHouseOrder(instrument.symbol, 'sell', best.price, least);
   }
   const outcome = exchange.add(
     account,

@@ -1,10 +1,12 @@
 /**
  * A market driven from outside: levels and trades of another exchange are set here, and the accounts' orders are matched
  * against them. What an account takes is gone until the source speaks of that price again; what an account rests is
- * filled when the outside book or an outside trade crosses it, behind the quantity that stood there first.
+ * filled when the outside book or an outside trade crosses it, behind the quantity that stood there first. Nothing is
+ * matched while the market's status, or the system's, lets nothing match.
  */
 import type { Price, Quantity } from '../../domain/instrument.ts';
 import type { BookLevel, BookSide, PublicTrade, Side } from '../../domain/market.ts';
+import type { EpochMs } from '../../domain/time.ts';
 import type { AccountOrder, BookOrder, OrderMarket } from '../matching/account-order.ts';
 import type { Execution } from '../matching/execution.ts';
 import type { Floor } from '../matching/floor.ts';
@@ -18,6 +20,7 @@ export interface ExternalLevel {
 }
 
 export type ExternalTrade = Pick<PublicTrade, 'side' | 'price' | 'quantity' | 'takerOrderType'>;
+export type PastTrade = ExternalTrade & Pick<PublicTrade, 'exchangeTime'>;
 
 export class ExternalBook {
   readonly #market: OrderMarket;
@@ -33,7 +36,7 @@ export class ExternalBook {
     this.#execution = execution;
   }
 
-  /** The whole outside book anew: a snapshot. */
+  /** The whole outside book anew: a snapshot. Triggers the last price has reached fire. */
   replace(book: { readonly bids: readonly BookLevel[]; readonly asks: readonly BookLevel[] }): void {
     const next = { bid: book.bids, ask: book.asks };
     this.#floor.step(() => {
@@ -45,6 +48,8 @@ export class ExternalBook {
         for (const level of next[side]) this.#set({ side, ...level });
       }
       this.#uncross();
+      // A snapshot may follow a gap: what the price passed meanwhile is noticed now.
+      if (this.#market.record.lastPrice > 0) this.#observe('last', this.#market.record.lastPrice);
     });
   }
 
@@ -68,13 +73,36 @@ export class ExternalBook {
       this.#market.traded(printed);
       this.#floor.outbox.trade(this.#market, printed);
       this.#fillBehind(trade);
-      this.#execution.observe(this.#market, 'last', trade.price);
+      this.#observe('last', trade.price);
+    });
+  }
+
+  /** Trades printed while nobody here could take part, oldest first: the market's past and its last price. They fill nothing. */
+  remember(trades: readonly PastTrade[]): void {
+    this.#floor.step(() => {
+      const { record } = this.#market;
+      for (const trade of trades) {
+        const printed: PublicTrade = {
+          ...trade,
+          symbol: this.#market.symbol,
+          tradeId: this.#market.nextTradeId(),
+          exchangeTime: Math.max(trade.exchangeTime, record.lastTradeAt) as EpochMs,
+        };
+        this.#market.traded(printed);
+        this.#floor.outbox.trade(this.#market, printed);
+      }
+      const last = trades.at(-1);
+      if (last !== undefined) this.#observe('last', last.price);
     });
   }
 
   setIndexPrice(price: Price | null): void {
     this.#market.indexPrice = price;
-    if (price !== null) this.#floor.step(() => this.#execution.observe(this.#market, 'index', price));
+    if (price !== null) this.#floor.step(() => this.#observe('index', price));
+  }
+
+  #observe(reference: 'last' | 'index', price: number): void {
+    if (this.#floor.isMatching(this.#market)) this.#execution.observe(this.#market, reference, price);
   }
 
   #set(level: ExternalLevel): void {
@@ -116,6 +144,7 @@ export class ExternalBook {
 
   /** Account orders the outside book has come across trade at their own price, as they would have while it came. */
   #uncross(): void {
+    if (!this.#floor.isMatching(this.#market)) return;
     for (const side of ['bid', 'ask'] as const) {
       const opposite: BookSide = side === 'bid' ? 'ask' : 'bid';
       for (const resting of this.#accountOrders(side)) {
@@ -133,6 +162,7 @@ export class ExternalBook {
   }
 
   #fillBehind(trade: ExternalTrade): void {
+    if (!this.#floor.isMatching(this.#market)) return;
     const makers: BookSide = trade.side === 'buy' ? 'ask' : 'bid';
     const ladder = this.#market.book.ladder(makers);
     let left: number = trade.quantity;

@@ -58,6 +58,11 @@ export class MarketRecord {
     return this.#lastPrice;
   }
 
+  /** 0 while nothing has traded here. */
+  get lastTradeAt(): number {
+    return this.#tape.at(-1)?.exchangeTime ?? 0;
+  }
+
   add(trade: PublicTrade): void {
     this.#lastPrice = trade.price;
     this.#lastAt = trade.exchangeTime;
