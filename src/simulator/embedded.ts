@@ -8,6 +8,10 @@ export interface EmbeddedOptions {
   readonly mode: 'demo' | 'paper';
   /** Whether faults and market moves may be asked for over loopback. */
   readonly control: boolean;
+  /** Public WebSocket address of the exchange whose market is traded on paper; Kraken's unless given. */
+  readonly upstream?: string;
+  /** Once, when the thread ends after it had started and nobody asked it to: every connection to it is dead. */
+  readonly onLost?: (reason: string) => void;
 }
 
 export interface EmbeddedExchange {
@@ -20,10 +24,12 @@ export interface EmbeddedExchange {
   readonly apiKey: string;
   readonly apiSecret: string;
   readonly control: string | null;
+  /** Asks the thread to stop, and ends it if it has not within a second. */
   dispose(): void;
 }
 
 const START_WAIT_MS = 20_000;
+const STOP_WAIT_MS = 1_000;
 
 type Started = { readonly ok: true; readonly value: EmbeddedExchange } | { readonly ok: false; readonly error: string };
 
@@ -39,20 +45,38 @@ function isReady(message: unknown): message is ReadyMessage {
 }
 
 export function startEmbeddedExchange(workerFile: string, options: EmbeddedOptions): Promise<Started> {
+  const { onLost, ...workerData } = options;
   return new Promise((resolve) => {
-    const worker = new Worker(workerFile, { workerData: options });
-    const failed = (reason: string): void => {
-      clearTimeout(wait);
-      void worker.terminate();
-      resolve({ ok: false, error: `The embedded exchange did not start: ${reason}.` });
+    const worker = new Worker(workerFile, { workerData });
+    let life: 'starting' | 'running' | 'over' = 'starting';
+
+    const ended = (reason: string): void => {
+      const before = life;
+      life = 'over';
+      if (before === 'starting') {
+        clearTimeout(wait);
+        void worker.terminate();
+        resolve({ ok: false, error: `The embedded exchange did not start: ${reason}.` });
+      } else if (before === 'running') {
+        onLost?.(reason);
+      }
     };
-    const wait = setTimeout(() => failed(`no answer within ${START_WAIT_MS / 1000} s`), START_WAIT_MS);
-    worker.once('error', (error) => failed(error.message));
-    worker.once('exit', (code) => failed(`its thread ended with code ${code}`));
+    const dispose = (): void => {
+      if (life === 'over') return;
+      life = 'over';
+      worker.postMessage({ type: 'stop' });
+      const force = setTimeout(() => void worker.terminate(), STOP_WAIT_MS);
+      worker.once('exit', () => clearTimeout(force));
+    };
+
+    const wait = setTimeout(() => ended(`no answer within ${START_WAIT_MS / 1000} s`), START_WAIT_MS);
+    // Stays for good: an error event nobody listens to would end the workstation itself.
+    worker.on('error', (error) => ended(error instanceof Error ? error.message : String(error)));
+    worker.once('exit', (code) => ended(`its thread ended with code ${code}`));
     worker.on('message', (message: unknown) => {
-      if (!isReady(message)) return;
+      if (life !== 'starting' || !isReady(message)) return;
+      life = 'running';
       clearTimeout(wait);
-      worker.removeAllListeners('exit');
       const { publicWs, privateWs, level3Ws, rest, apiKey, apiSecret } = message;
       resolve({
         ok: true,
@@ -61,7 +85,7 @@ export function startEmbeddedExchange(workerFile: string, options: EmbeddedOptio
           apiKey,
           apiSecret,
           control: message.control ?? null,
-          dispose: () => void worker.terminate(),
+          dispose,
         },
       });
     });
