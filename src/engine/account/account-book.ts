@@ -33,6 +33,8 @@ export interface AccountBookPorts {
 
 interface Total {
   readonly total: Money;
+  /** As many as the exchange writes for this asset. */
+  readonly decimals: number;
   readonly isVerified: boolean;
   readonly at: EpochMs;
 }
@@ -59,7 +61,19 @@ export class AccountBook {
   /** Replaces every total, and makes them verified again. */
   applySnapshot(entries: readonly BalanceSnapshotEntry[], at: EpochMs): void {
     this.#totals.clear();
-    for (const { asset, total } of entries) this.#totals.set(asset, { total: new Money(total), isVerified: true, at });
+    for (const { asset, total } of entries) this.#totals.set(asset, { ...readAmount(total), isVerified: true, at });
+  }
+
+  /**
+   * Totals read over REST, asked for at `askedAt`: an answer can be older than what the stream has said meanwhile, and then
+   * it changes nothing.
+   */
+  applyRead(entries: readonly BalanceSnapshotEntry[], askedAt: EpochMs, at: EpochMs): void {
+    for (const { asset, total } of entries) {
+      const known = this.#totals.get(asset);
+      if (known?.isVerified === true && known.at >= askedAt) continue;
+      this.#totals.set(asset, { ...readAmount(total), isVerified: true, at });
+    }
   }
 
   /** The exchange states the new total, so a repeated row changes nothing and a missed one heals with the next. */
@@ -73,7 +87,7 @@ export class AccountBook {
       }
     }
     const isVerified = this.#totals.get(update.asset)?.isVerified ?? true;
-    this.#totals.set(update.asset, { total: new Money(update.balance), isVerified, at });
+    this.#totals.set(update.asset, { ...readAmount(update.balance), isVerified, at });
   }
 
   /** A gap in the balances stream: totals stay, unverified until the next snapshot. */
@@ -120,14 +134,15 @@ export class AccountBook {
 
   balances(): readonly BalanceView[] {
     const held = this.#ports.held();
-    return [...this.#totals].map(([asset, { total, isVerified, at }]) => {
+    return [...this.#totals].map(([asset, { total, decimals, isVerified, at }]) => {
       const locked = held.get(asset) ?? ZERO;
+      const digits = Math.max(decimals, locked.decimalPlaces());
       const rate = this.#ports.rateOf(asset);
       return {
         asset,
-        total: total.toFixed(),
-        held: locked.toFixed(),
-        free: total.minus(locked).toFixed(),
+        total: total.toFixed(decimals),
+        held: locked.toFixed(digits),
+        free: total.minus(locked).toFixed(digits),
         isVerified,
         value: rate === null ? null : total.mul(rate).toFixed(2),
         updatedAt: at,
@@ -151,4 +166,9 @@ export class AccountBook {
       };
     });
   }
+}
+
+function readAmount(text: string): { readonly total: Money; readonly decimals: number } {
+  const point = text.indexOf('.');
+  return { total: new Money(text), decimals: point === -1 ? 0 : text.length - point - 1 };
 }

@@ -30,7 +30,7 @@ export interface OrderDeskEvents {
   fill(view: FillView, fill: Fill): void;
   alarm(alarm: DeskAlarm): void;
   /** Totals the exchange stated during a reconciliation. */
-  balancesRead(entries: readonly BalanceSnapshotEntry[]): void;
+  balancesRead(entries: readonly BalanceSnapshotEntry[], askedAt: EpochMs): void;
   /** `tradingBlocked`, the kill latch or the count of UNKNOWN orders may read differently now. */
   statusChanged(): void;
 }

@@ -128,6 +128,7 @@ export class Reconciler {
     if (!fills.ok) return fills.error;
     const closed = reason === 'check' ? null : await queries.closedOrders({ since: this.#closedSince() });
     if (closed !== null && !closed.ok) return closed.error;
+    const balancesAskedAt = core.ports.clock.wallNow();
     const balances = await queries.balances();
     if (!balances.ok) return balances.error;
     await core.recorder.settled();
@@ -148,7 +149,7 @@ export class Reconciler {
       await this.#reads.recordOrders(answer.value, core.exchangeNow());
     }
     await this.#reads.recordFills(fills.value);
-    core.ports.events.balancesRead(balances.value);
+    core.ports.events.balancesRead(balances.value, balancesAskedAt);
     const found = core.ledger.fills.length - before.fills;
     if (found > 0)
       core.alarm(

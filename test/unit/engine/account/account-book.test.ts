@@ -43,9 +43,9 @@ describe('the account', () => {
     expect(book.balances()).toEqual([
       {
         asset: 'USD',
-        total: '100000',
-        held: '1000.5',
-        free: '98999.5',
+        total: '100000.0000',
+        held: '1000.5000',
+        free: '98999.5000',
         isVerified: true,
         value: '100000.00',
         updatedAt: at,
@@ -79,6 +79,27 @@ describe('the account', () => {
     expect(book.balances()[0]).toMatchObject({ total: '100', isVerified: false });
     book.applySnapshot([entry(usd, '90')], at);
     expect(book.balances()[0]).toMatchObject({ total: '90', isVerified: true });
+  });
+
+  it('lets a balance read over REST change nothing the stream has said since it was asked for', () => {
+    const book = setUp();
+    book.applySnapshot([entry(usd, '100'), entry(btc, '2')], at);
+    const asked = 2_000 as EpochMs;
+    book.applyLedger(
+      {
+        ledgerId: 'L9',
+        referenceId: 'T9',
+        type: 'trade',
+        asset: usd,
+        amount: decimalText('-40'),
+        fee: decimalText('0'),
+        balance: decimalText('60'),
+        exchangeTime: at,
+      },
+      2_500 as EpochMs,
+    );
+    book.applyRead([entry(usd, '100'), entry(btc, '3')], asked, 3_000 as EpochMs);
+    expect([book.balance(usd)?.total.toFixed(), book.balance(btc)?.total.toFixed()]).toEqual(['60', '3']);
   });
 
   it('knows nothing of an asset the exchange never named, rather than zero', () => {
