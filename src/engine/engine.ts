@@ -49,6 +49,8 @@ export interface EnginePorts {
   readonly queries: VenueQueries;
   readonly settings: SettingsStore;
   readonly credentials: Credentials;
+  /** What the host found at start that the trader should know. */
+  readonly notices?: readonly string[];
   readonly venue: VenueName;
   readonly version: string;
   /** Whether this process alone trades with this key. */
@@ -143,8 +145,8 @@ export class Engine implements Disposable {
           this.#publisher.changed('positions');
         },
         alarm: (alarm) => this.#events.write(alarm.level, alarm.source, alarm.message),
-        balancesRead: (entries) => {
-          this.account.applySnapshot(entries, ports.clock.wallNow());
+        balancesRead: (entries, askedAt) => {
+          this.account.applyRead(entries, askedAt, ports.clock.wallNow());
           this.#publisher.changed('balances');
         },
         statusChanged: () => this.#publisher.changed('status'),
@@ -226,6 +228,7 @@ export class Engine implements Disposable {
       );
     }
     for (const problem of this.#ports.settings.problems) this.#events.write('warn', 'settings', problem);
+    for (const notice of this.#ports.notices ?? []) this.#events.write('warn', 'start', notice);
     this.feed.start();
     this.#connection.open();
     this.#publisher.start();
