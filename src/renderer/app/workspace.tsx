@@ -24,7 +24,7 @@ export function Workspace() {
   const isShort = window.innerHeight < SHORT_SCREEN_PX;
   return (
     <main className="workspace" aria-label="Trade workspace">
-      <Split id="workspace" direction="column" shares={isShort ? [75, 25] : [70, 30]} leastPx={[320, 96]}>
+      <Split id="workspace" direction="column" shares={isShort ? [76, 24] : [74, 26]} leastPx={[320, 96]}>
         <Split id="panes" direction="row" shares={[14, 48, 21, 17]} leastPx={[224, 320, 304, 272]}>
           <Guarded>
             <WatchlistPane />
@@ -40,7 +40,7 @@ export function Workspace() {
               <TapePane />
             </Guarded>
           </Split>
-          <Split id="ticket and balances" direction="column" shares={isShort ? [80, 20] : [76, 24]} leastPx={[240, 72]}>
+          <Split id="ticket and balances" direction="column" shares={isShort ? [82, 18] : [80, 20]} leastPx={[240, 72]}>
             <Guarded>
               <TicketPane />
             </Guarded>
