@@ -13,7 +13,7 @@ import { fail, ok } from './domain/result.ts';
 import { Engine } from './engine/engine.ts';
 import type { ApiKey, Log } from './engine/ports.ts';
 import { type KeyVault, keyEntry } from './key-entry.ts';
-import { connectKraken, KRAKEN_ADDRESSES } from './kraken/connect.ts';
+import { connectKraken, KRAKEN_ADDRESSES, type KrakenAddresses } from './kraken/connect.ts';
 import type { LaunchOptions } from './launch-options.ts';
 import { createApiKey } from './platform/api-key.ts';
 import { openFileJournal } from './platform/file-journal.ts';
@@ -28,13 +28,19 @@ import { type EmbeddedExchange, startEmbeddedExchange } from './simulator/embedd
 
 export interface HostPorts {
   readonly options: LaunchOptions;
-  /** Journal, settings, locks and logs live under it. */
+  /** Journal, settings and logs live under it; one workstation at a time. */
   readonly userData: string;
+  /** Locks and nonces of the trader's keys: one place for all data folders of this user, as a key trades from one of them. */
+  readonly keysFolder: string;
   readonly version: string;
   /** The built worker of the embedded exchange. */
   readonly simulatorWorker: string;
   readonly keyVault: KeyVault;
   readonly log: Log;
+  /** What the host found on its way here that the trader should know. */
+  readonly notices?: readonly string[];
+  /** What `live` connects to; Kraken unless a test says otherwise. No option of the command line reaches it. */
+  readonly krakenAddresses?: KrakenAddresses;
 }
 
 export interface Workstation {
@@ -47,8 +53,13 @@ export interface Workstation {
   resumed(): void;
   /** Where the embedded exchange takes faults and market moves; null on live, and unless `--control` asked for it. */
   readonly exchangeControl: string | null;
+  /** What the trader should know of this start, as it also stands among the events. */
+  readonly notices: readonly string[];
   close(): Promise<void>;
 }
+
+const NO_KEY =
+  'No API key is in use: market data flows and the account stays closed. Enter a key in the settings, then start again.';
 
 /** One sentence for the trader when the workstation cannot start. */
 type StartFailure = string;
@@ -75,7 +86,7 @@ export async function startWorkstation(host: HostPorts): Promise<Result<Workstat
   const exclusive = await acquireKeyLock({
     directory: host.userData,
     name: 'workstation',
-    subject: `the data folder ${host.userData}`,
+    subject: `The data folder ${host.userData}`,
   });
   if (!exclusive.ok) return giveUp(exclusive.error.message);
   opened.push(exclusive.value);
@@ -101,20 +112,22 @@ export async function startWorkstation(host: HostPorts): Promise<Result<Workstat
     opened.push(exchange);
   }
 
-  const key = await findKey(host, exchange);
-  if (!key.ok) return giveUp(key.error.message);
+  // Market data needs no key: one that cannot be had closes the account, and is said.
+  const found = await findKey(host, exchange);
+  const key = found.ok ? found.value : null;
+  const notices = [...(host.notices ?? []), ...(found.ok ? [] : [found.error.message])];
+  if (key === null) notices.push(NO_KEY);
   const folder = venueFolder(host, clock.wallNow());
   const journal = await openFileJournal({ directory: path.join(folder, 'journal'), clock });
   if (!journal.ok) return giveUp(journal.error.message);
 
-  const keyName = key.value === null ? 'none' : keyFingerprint(key.value.publicKey);
+  const keysFolder = exchange === null ? host.keysFolder : path.join(host.userData, 'keys');
+  const keyName = key === null ? 'none' : keyFingerprint(key.publicKey);
   const keyLock =
-    key.value === null
-      ? null
-      : await acquireKeyLock({ directory: path.join(host.userData, 'keys'), name: keyName, subject: 'this API key' });
+    key === null ? null : await acquireKeyLock({ directory: keysFolder, name: keyName, subject: 'This API key' });
   if (keyLock !== null && !keyLock.ok) return giveUp(keyLock.error.message);
   if (keyLock?.ok === true) opened.push(keyLock.value);
-  const nonce = await openNonceFile(path.join(host.userData, 'keys', `${keyName}.nonce`), clock);
+  const nonce = await openNonceFile(path.join(keysFolder, `${keyName}.nonce`), clock);
   if (!nonce.ok) return giveUp(nonce.error.message);
 
   const userAgent = `Leadline/${host.version}`;
@@ -125,16 +138,17 @@ export async function startWorkstation(host: HostPorts): Promise<Result<Workstat
     cancels: new HttpPool(clock, { maximumConnections: 2 }),
   };
   opened.push(pools.reads, pools.orders, pools.cancels);
+  const outside = host.krakenAddresses ?? KRAKEN_ADDRESSES;
   const kraken = connectKraken({
-    market: options.venue === 'demo' && exchange !== null ? exchange.addresses : KRAKEN_ADDRESSES,
-    account: exchange === null ? KRAKEN_ADDRESSES : exchange.addresses,
+    market: options.venue === 'demo' && exchange !== null ? exchange.addresses : outside,
+    account: exchange === null ? outside : exchange.addresses,
     clock,
     random,
     log,
     sockets: new WebSocketFactory(clock, { userAgent }),
     http: pools,
     userAgent,
-    apiKey: key.value,
+    apiKey: key,
     nonce: nonce.value,
   });
 
@@ -167,6 +181,7 @@ export async function startWorkstation(host: HostPorts): Promise<Result<Workstat
             set: async () => fail(refuseKey(options.venue)),
             clear: async () => fail(refuseKey(options.venue)),
           },
+    notices,
     venue: options.venue,
     version: host.version,
     holdsKeyLock: () => keyLock?.ok === true,
@@ -196,9 +211,14 @@ export async function startWorkstation(host: HostPorts): Promise<Result<Workstat
     kill: async (reason) => {
       await engine.desk.kill(reason);
     },
-    suspended: () => log.write('info', 'machine.suspended'),
+    // On the way down already: nothing heard before the sleep counts after it, whether or not a resume is announced.
+    suspended: () => {
+      log.write('info', 'machine.suspended');
+      engine.resumed();
+    },
     resumed: () => engine.resumed(),
     exchangeControl: exchange?.control ?? null,
+    notices: [...loaded.problems, ...notices],
     close: async () => {
       engine.dispose();
       loopDelay.disable();

@@ -10,6 +10,7 @@ import { parseLaunchOptions } from '../launch-options.ts';
 import { FileLog } from '../platform/file-log.ts';
 import { SystemClock } from '../platform/system-clock.ts';
 import { startWorkstation } from '../workstation.ts';
+import { standardInput } from './ask-hidden.ts';
 import { TerminalKeyVault } from './terminal-key-vault.ts';
 import { serveWindows } from './window-server.ts';
 
@@ -58,12 +59,16 @@ async function run(): Promise<void> {
   if (!options.ok) leave(options.error, 2);
   const userData = path.resolve(options.value.userData ?? defaultUserData());
   const log = new FileLog(new SystemClock(), { directory: path.join(userData, 'logs') });
+  process.on('uncaughtExceptionMonitor', (error, origin) =>
+    log.write('error', 'process.uncaught', { origin, name: error.name, message: error.message }),
+  );
   const started = await startWorkstation({
     options: options.value,
     userData,
+    keysFolder: path.join(defaultUserData(), 'keys'),
     version: ownVersion(),
     simulatorWorker: path.join(import.meta.dirname, 'simulator-worker.js'),
-    keyVault: new TerminalKeyVault(userData),
+    keyVault: new TerminalKeyVault(userData, standardInput(process.stdin, process.stderr)),
     log,
   });
   if (!started.ok) leave(started.error, 1);
@@ -76,6 +81,7 @@ async function run(): Promise<void> {
     await workstation.close();
     leave(describePortError(error, options.value.port), 1);
   });
+  for (const notice of workstation.notices) console.error(notice);
   console.log(`Leadline ready: ${server.url}`);
   if (workstation.exchangeControl !== null) console.log(`Exchange control: ${workstation.exchangeControl}`);
   if (options.value.openBrowser) openBrowser(server.url);
@@ -92,8 +98,7 @@ async function run(): Promise<void> {
       .then(() => workstation.close())
       .then(() => process.exit(0));
   };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
 }
 
 await run();

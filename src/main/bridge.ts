@@ -6,6 +6,9 @@ import type { BrowserWindow, IpcMain, IpcMainEvent } from 'electron';
 import type { Channel } from '../contract/channel.ts';
 import { isOwnPage } from './security.ts';
 
+/** No message of a window comes near it; what does is no message of ours. */
+const MAXIMUM_MESSAGE_CHARACTERS = 1 << 20;
+
 interface Attached {
   hear(message: string): void;
   lost(): void;
@@ -24,6 +27,7 @@ export class Bridge {
     ipc.on('leadline', (event, message: unknown) => {
       if (!this.#isOurs(event)) return;
       if (typeof message !== 'string') this.#refuse('a message that is not text');
+      else if (message.length > MAXIMUM_MESSAGE_CHARACTERS) this.#refuse('a message that is too long');
       else this.#attached.get(event.sender.id)?.hear(message);
     });
   }

@@ -17,13 +17,15 @@ import {
   shell,
 } from 'electron';
 import Store from 'electron-store';
-import { parseLaunchOptions } from '../launch-options.ts';
+import { type LaunchOptions, parseLaunchOptions } from '../launch-options.ts';
 import { FileLog } from '../platform/file-log.ts';
 import { SystemClock } from '../platform/system-clock.ts';
-import type { Workstation } from '../workstation.ts';
 import { startWorkstation } from '../workstation.ts';
+import { ownArguments } from './arguments.ts';
 import { Bridge } from './bridge.ts';
-import { openMainWindow, type WindowPlace } from './main-window.ts';
+import { Leaving } from './leaving.ts';
+import { openMainWindow, parsePlace, type WindowPlace } from './main-window.ts';
+import { applyMenu } from './menu.ts';
 import { OsKeyVault } from './os-key-vault.ts';
 import { denyByDefault, denyPermissions } from './security.ts';
 import { refuseOldElectron } from './version-floor.ts';
@@ -31,13 +33,8 @@ import { registerWindowScheme, serveWindowScheme } from './window-protocol.ts';
 
 const KILL_ACCELERATOR = 'CommandOrControl+Shift+X';
 const VENUE_TITLES = { demo: 'Leadline · SIM', paper: 'Leadline · PAPER', live: 'Leadline · LIVE' } as const;
-
-/** Electron's own and the platform's switches are not ours to judge: they come before the first `--` option we know. */
-function ownArguments(argv: readonly string[]): readonly string[] {
-  return argv
-    .slice(app.isPackaged ? 1 : 2)
-    .filter((argument) => argument.startsWith('--') && argument !== '--no-sandbox');
-}
+const KILL_KEY_TAKEN =
+  'Another program has taken the kill key (Ctrl+Shift+X, on a Mac Cmd+Shift+X): it works in the window only, like the kill switch there.';
 
 function leave(message: string): void {
   console.error(message);
@@ -45,22 +42,113 @@ function leave(message: string): void {
   app.exit(2);
 }
 
-async function confirmQuit(workstation: Workstation): Promise<'cancel-all' | 'leave' | 'stay'> {
-  const working = workstation.workingOrders();
-  if (working === 0) return 'leave';
-  const { response } = await dialog.showMessageBox({
-    type: 'question',
-    message: `${working} ${working === 1 ? 'order is' : 'orders are'} still working at the exchange.`,
-    detail: 'Orders left working can fill while Leadline is closed; what happened meanwhile is read at the next start.',
-    buttons: ['Stay', 'Cancel all, then quit', 'Leave them working and quit'],
-    defaultId: 0,
-    cancelId: 0,
+async function start(options: LaunchOptions): Promise<void> {
+  const userData = app.getPath('userData');
+  const log = new FileLog(new SystemClock(), { directory: path.join(userData, 'logs') });
+  process.on('uncaughtExceptionMonitor', (error, origin) =>
+    log.write('error', 'process.uncaught', { origin, name: error.name, message: error.message }),
+  );
+  // Where the window stood is no setting: a damaged file means the usual place.
+  const places = new Store<{ window: unknown }>({
+    name: 'windows',
+    defaults: { window: null },
+    cwd: userData,
+    clearInvalidConfig: true,
   });
-  return response === 1 ? 'cancel-all' : response === 2 ? 'leave' : 'stay';
+  const remember = (place: WindowPlace): void => {
+    try {
+      places.set('window', place);
+    } catch (error) {
+      log.write('warn', 'window.place-not-kept', { message: error instanceof Error ? error.message : 'unknown' });
+    }
+  };
+  denyPermissions(session.defaultSession);
+  serveWindowScheme(protocol, path.join(import.meta.dirname, '../renderer'));
+  applyMenu(Menu, process.platform);
+
+  // Works with a frozen window: the shortcut is taken by this process, not by the page.
+  let kill: () => void = () => {};
+  const hasKillKey = globalShortcut.register(KILL_ACCELERATOR, () => kill());
+
+  const started = await startWorkstation({
+    options,
+    userData,
+    keysFolder: path.join(app.getPath('appData'), 'Leadline', 'keys'),
+    version: app.getVersion(),
+    simulatorWorker: path.join(import.meta.dirname, 'simulator-worker.js'),
+    keyVault: new OsKeyVault(userData, safeStorage, process.platform),
+    log,
+    notices: hasKillKey ? [] : [KILL_KEY_TAKEN],
+  });
+  if (!started.ok) {
+    leave(started.error);
+    return;
+  }
+  const workstation = started.value;
+  kill = () => void workstation.kill('Kill switch pressed (keyboard)');
+  for (const notice of workstation.notices) console.error(notice);
+  if (workstation.exchangeControl !== null) console.log(`Exchange control: ${workstation.exchangeControl}`);
+  const bridge = new Bridge(
+    ipcMain,
+    (channel) => workstation.attach(channel),
+    (reason) => log.write('warn', 'bridge.refused', { reason }),
+  );
+  const open = (): void => {
+    const window = openMainWindow({
+      title: VENUE_TITLES[options.venue],
+      place: parsePlace(places.get('window')),
+      remember,
+      isPackaged: app.isPackaged,
+    });
+    bridge.admit(window);
+    window.webContents.on('render-process-gone', (_event, details) => {
+      log.write('error', 'window.gone', { reason: details.reason });
+      if (!window.isDestroyed()) window.webContents.reload();
+    });
+  };
+  const show = (): void => {
+    const window = BrowserWindow.getAllWindows()[0];
+    if (window === undefined) {
+      open();
+      return;
+    }
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  };
+  open();
+  app.on('second-instance', show);
+  app.on('activate', show);
+  powerMonitor.on('suspend', () => workstation.suspended());
+  powerMonitor.on('resume', () => workstation.resumed());
+
+  const leaving = new Leaving({
+    workingOrders: () => workstation.workingOrders(),
+    cancelAll: () => workstation.cancelAll(),
+    ask: async ({ message, detail, buttons }) => {
+      const asked = { type: 'question', message, detail, defaultId: 0, cancelId: 0 } as const;
+      return (await dialog.showMessageBox({ ...asked, buttons: [...buttons] })).response;
+    },
+    after: (delayMs) => new Promise((resolve) => setTimeout(resolve, delayMs)),
+    stay: show,
+    go: async () => {
+      globalShortcut.unregisterAll();
+      await workstation.close();
+      app.quit();
+    },
+  });
+  app.on('window-all-closed', () => app.quit());
+  app.on('before-quit', (event) => {
+    if (leaving.hasLeft) return;
+    event.preventDefault();
+    void leaving.requested();
+  });
+  // Nobody answers a question now, and the journal is durable whether or not this ends in time.
+  powerMonitor.on('shutdown', () => void leaving.unattended());
 }
 
 function run(): void {
-  const options = parseLaunchOptions(ownArguments(process.argv));
+  const given = ownArguments(process.argv, app.isPackaged);
+  const options = given.ok ? parseLaunchOptions(given.value) : given;
   if (!options.ok) {
     leave(options.error);
     return;
@@ -78,84 +166,12 @@ function run(): void {
   app.enableSandbox();
   registerWindowScheme(protocol);
   denyByDefault(app, (url) => void shell.openExternal(url));
-
-  void app.whenReady().then(async () => {
-    const userData = app.getPath('userData');
-    const log = new FileLog(new SystemClock(), { directory: path.join(userData, 'logs') });
-    const places = new Store<{ window: WindowPlace | null }>({
-      name: 'windows',
-      defaults: { window: null },
-      cwd: userData,
-    });
-    denyPermissions(session.defaultSession);
-    serveWindowScheme(protocol, path.join(import.meta.dirname, '../renderer'));
-    Menu.setApplicationMenu(null);
-
-    const started = await startWorkstation({
-      options: options.value,
-      userData,
-      version: app.getVersion(),
-      simulatorWorker: path.join(import.meta.dirname, 'simulator-worker.js'),
-      keyVault: new OsKeyVault(userData, safeStorage, process.platform),
-      log,
-    });
-    if (!started.ok) {
-      leave(started.error);
-      return;
-    }
-    const workstation = started.value;
-    const bridge = new Bridge(
-      ipcMain,
-      (channel) => workstation.attach(channel),
-      (reason) => log.write('warn', 'bridge.refused', { reason }),
+  void app
+    .whenReady()
+    .then(() => start(options.value))
+    .catch((error: unknown) =>
+      leave(`Leadline could not start: ${error instanceof Error ? error.message : String(error)}`),
     );
-    const open = (): void => {
-      const window = openMainWindow({
-        title: VENUE_TITLES[options.value.venue],
-        place: places.get('window'),
-        remember: (place) => places.set('window', place),
-      });
-      bridge.admit(window);
-      window.webContents.on('render-process-gone', (_event, details) => {
-        log.write('error', 'window.gone', { reason: details.reason });
-        if (!window.isDestroyed()) window.webContents.reload();
-      });
-    };
-    open();
-    app.on('second-instance', () => {
-      const window = BrowserWindow.getAllWindows()[0];
-      if (window === undefined) open();
-      else {
-        if (window.isMinimized()) window.restore();
-        window.focus();
-      }
-    });
-    app.on('activate', () => {
-      if (BrowserWindow.getAllWindows().length === 0) open();
-    });
-    powerMonitor.on('suspend', () => workstation.suspended());
-    powerMonitor.on('resume', () => workstation.resumed());
-    // Works with a frozen window: the shortcut is taken by this process, not by the page.
-    globalShortcut.register(KILL_ACCELERATOR, () => void workstation.kill('Kill switch pressed (keyboard)'));
-
-    let isLeaving = false;
-    app.on('window-all-closed', () => app.quit());
-    app.on('before-quit', (event) => {
-      if (isLeaving) return;
-      event.preventDefault();
-      void confirmQuit(workstation).then(async (answer) => {
-        if (answer === 'stay') {
-          if (BrowserWindow.getAllWindows().length === 0) open();
-          return;
-        }
-        isLeaving = true;
-        if (answer === 'cancel-all') await workstation.cancelAll();
-        globalShortcut.unregisterAll();
-        await workstation.close();
-        app.quit();
-      });
-    });
-  });
 }
 
 run();

@@ -1,18 +1,26 @@
 /** The trading window: sandboxed, isolated, where it stood last time and never off every screen. */
 import path from 'node:path';
 import { BrowserWindow, screen } from 'electron';
+import { z } from 'zod';
 import { WINDOW_ORIGIN } from './security.ts';
-
-export interface WindowPlace {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-  readonly isMaximized: boolean;
-}
 
 const DEFAULT_SIZE = { width: 1600, height: 960 };
 const LEAST_SIZE = { minWidth: 1024, minHeight: 640 };
+
+const placeSchema = z.object({
+  x: z.int(),
+  y: z.int(),
+  width: z.int().min(LEAST_SIZE.minWidth).max(20_000),
+  height: z.int().min(LEAST_SIZE.minHeight).max(20_000),
+  isMaximized: z.boolean(),
+});
+export type WindowPlace = Readonly<z.infer<typeof placeSchema>>;
+
+/** Null for anything that is no place: the window opens where it usually does. */
+export function parsePlace(kept: unknown): WindowPlace | null {
+  const parsed = placeSchema.safeParse(kept);
+  return parsed.success ? parsed.data : null;
+}
 
 /** The remembered place while at least a corner of it can be grabbed on a screen that is there now. */
 function rescue(place: WindowPlace | null): { x?: number; y?: number; width: number; height: number } {
@@ -30,6 +38,7 @@ export function openMainWindow(options: {
   readonly title: string;
   readonly place: WindowPlace | null;
   readonly remember: (place: WindowPlace) => void;
+  readonly isPackaged: boolean;
 }): BrowserWindow {
   const window = new BrowserWindow({
     ...rescue(options.place),
@@ -47,6 +56,7 @@ export function openMainWindow(options: {
       webviewTag: false,
       webSecurity: true,
       spellcheck: false,
+      devTools: !options.isPackaged,
       backgroundThrottling: false,
     },
   });

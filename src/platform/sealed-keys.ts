@@ -22,7 +22,7 @@ export interface SealCost {
 const DEFAULT_COST: SealCost = { N: 2 ** 17, r: 8, p: 1 };
 /** A file asking for more is damaged or hostile. */
 const GREATEST_N = 2 ** 20;
-const LEAST_PASSPHRASE = 10;
+export const LEAST_PASSPHRASE = 10;
 const FORMAT = 'leadline-sealed-key-1';
 
 interface Header {
