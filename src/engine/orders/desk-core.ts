@@ -91,7 +91,11 @@ export class DeskCore {
       live: this.live(),
       held: this.held(),
       ordersInLastSecond: recent.length,
-      isRepeat: (order, origin) => recent.some(({ key }) => key === keyOf(order, origin)),
+      isRepeat: (order, origin) => {
+        if (recent.length === 0) return false;
+        const wanted = keyOf(order, origin);
+        return recent.some(({ key }) => key === wanted);
+      },
       rates: { value: (symbol) => rates.value(symbol), maximum: rates.maximum, reserve: rates.reserve },
     };
   }

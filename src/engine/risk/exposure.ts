@@ -17,12 +17,32 @@ function referencePrice(symbol: MarketSymbol, context: RiskContext): Money | nul
   return known === undefined || known === null ? null : priceOf(known, instrument);
 }
 
+/**
+ * Orders are never changed in place, so what an order says by itself is worked out once. Every check looks at every live
+ * order, and there may be hundreds.
+ */
+const limitsOf = new WeakMap<Order, Money | 'none'>();
+const leavesBy = new WeakMap<Order, Money>();
+
+function limitOf(order: Order): Money | null {
+  let limit = limitsOf.get(order);
+  if (limit === undefined) {
+    const limits = termsOf(order).flatMap(({ limitPrice }) => (limitPrice === null ? [] : [new Money(limitPrice)]));
+    limit = limits.length > 0 ? Money.max(...limits) : 'none';
+    limitsOf.set(order, limit);
+  }
+  return limit === 'none' ? null : limit;
+}
+
+/** Old and new ones while an amend is undecided. */
+const termsOf = (order: Order): readonly Order['terms'][] =>
+  order.amend === null ? [order.terms] : [order.terms, order.amend.terms];
+
 /** The price an order of ours is counted at: its limit, else its trigger, else the market. */
 export function countedPrice(order: Order, context: RiskContext): Money | null {
-  const terms = [order.terms, ...(order.amend === null ? [] : [order.amend.terms])];
-  const limits = terms.flatMap(({ limitPrice }) => (limitPrice === null ? [] : [new Money(limitPrice)]));
-  if (limits.length > 0) return Money.max(...limits);
-  const triggers = terms.flatMap(({ triggerPrice }) =>
+  const limit = limitOf(order);
+  if (limit !== null) return limit;
+  const triggers = termsOf(order).flatMap(({ triggerPrice }) =>
     triggerPrice !== null && /^\d+(\.\d+)?$/.test(triggerPrice) ? [new Money(triggerPrice)] : [],
   );
   return triggers.length > 0 ? Money.max(...triggers) : referencePrice(order.symbol, context);
@@ -36,8 +56,13 @@ export function leavesOf(order: Order, context: RiskContext): Money | null {
     return price === null ? null : Money.max(0, new Money(order.cashQuantity).sub(bought)).div(price);
   }
   if (order.terms.quantity === null) return null;
-  const most = Money.max(order.terms.quantity, order.amend?.terms.quantity ?? 0);
-  return Money.max(0, most.sub(filledSum(order)));
+  let leaves = leavesBy.get(order);
+  if (leaves === undefined) {
+    const most = Money.max(order.terms.quantity, order.amend?.terms.quantity ?? 0);
+    leaves = Money.max(0, most.sub(filledSum(order)));
+    leavesBy.set(order, leaves);
+  }
+  return leaves;
 }
 
 /** What a new order may fill, in base; for an order in cash by walking the book. Null without a price. */

@@ -105,16 +105,17 @@ export const insideCollar: Check = (check) => {
       : deny('COLLAR_UNVERIFIED', `No mid or last price of ${order.symbol} is known to judge this price by.`, field);
   }
   const { collarInnerPercent, collarOuterPercent } = context.settings();
-  const off = `${formatPrice(found.price, instrument)} lies ${found.percent.toFixed(2)} % off the ${order.trigger === undefined ? 'market' : 'trigger'}`;
+  const off = (): string =>
+    `${formatPrice(found.price, instrument)} lies ${found.percent.toFixed(2)} % off the ${order.trigger === undefined ? 'market' : 'trigger'}`;
   if (found.percent.gt(collarOuterPercent)) {
     return deny(
       'COLLAR_OUTER',
-      `${off}; your outer limit is ${collarOuterPercent} %: check the price, or change the limit in the settings.`,
+      `${off()}; your outer limit is ${collarOuterPercent} %: check the price, or change the limit in the settings.`,
       field,
     );
   }
   return found.percent.gt(collarInnerPercent)
-    ? askFirst('COLLAR_INNER', `${off}, more than your inner limit of ${collarInnerPercent} %.`, field)
+    ? askFirst('COLLAR_INNER', `${off()}, more than your inner limit of ${collarInnerPercent} %.`, field)
     : null;
 };
 
