@@ -9,7 +9,7 @@ import type { Price, Quantity } from '../../domain/instrument.ts';
 import type { BookSide as BookSideName } from '../../domain/market.ts';
 import type { BookDelta } from '../ports.ts';
 import { joinSides } from './book-checksum.ts';
-import { BookSide } from './book-side.ts';
+import { BookSide, bookMemory } from './book-side.ts';
 import { type BookEvent, type BookFault, type BookState, transition } from './book-state.ts';
 import { PendingDeltas } from './pending-deltas.ts';
 
@@ -45,8 +45,9 @@ export class OrderBook {
   #session = 0;
   #verifiedMessages = 0;
   #refusedMessages = 0;
-  // A typed array, not fields: writing a number field that outgrows a small integer allocates.
-  readonly #facts = new Float64Array([0, Number.NaN, 0]);
+  // Both begin as what only a double can be, so that the fields hold doubles in place and later writes allocate nothing.
+  #checksum = 0.5;
+  #exchangeTime = Number.NaN;
 
   /** `depth`: the subscribed one; the exchange offers 10, 25, 100, 500 and 1000. */
   constructor(depth: number) {
@@ -56,8 +57,9 @@ export class OrderBook {
       );
     }
     this.depth = depth;
-    this.#bids = new BookSide('bid', depth);
-    this.#asks = new BookSide('ask', depth);
+    const memory = bookMemory(depth);
+    this.#bids = new BookSide('bid', depth, memory);
+    this.#asks = new BookSide('ask', depth, memory);
   }
 
   get state(): BookState {
@@ -84,17 +86,17 @@ export class OrderBook {
 
   /** The checksum the last applied message carried. */
   get checksum(): number {
-    return this.#facts[0] as number;
+    return this.#checksum;
   }
 
   /** Of the last applied message; NaN when it carried none. */
   get exchangeTime(): number {
-    return this.#facts[1] as number;
+    return this.#exchangeTime;
   }
 
   /** The checksum computed from the book as it stands: what `checksum` is compared with. */
   computedChecksum(): number {
-    return joinSides(this.#asks.checksum, this.#bids.checksum, this.#bids.checksumLength);
+    return joinSides(this.#asks.checksum, this.#bids.checksum, this.#bids.checksumLength) >>> 0;
   }
 
   /**
@@ -116,8 +118,8 @@ export class OrderBook {
     this.#asks.clear();
     this.#pending.clear();
     this.#fault = null;
-    this.#facts[0] = 0;
-    this.#facts[1] = Number.NaN;
+    this.#checksum = 0;
+    this.#exchangeTime = Number.NaN;
     this.#state = transition(this.#state, 'command.reset');
   }
 
@@ -205,11 +207,9 @@ export class OrderBook {
     }
     bids.truncate();
     asks.truncate();
-    const facts = this.#facts;
-    facts[0] = delta.checksum;
-    facts[1] = delta.exchangeTime;
-    facts[2] = joinSides(asks.checksum, bids.checksum, bids.checksumLength);
-    if (facts[0] !== facts[2]) return 'checksum';
+    this.#checksum = delta.checksum;
+    this.#exchangeTime = delta.exchangeTime;
+    if (joinSides(asks.checksum, bids.checksum, bids.checksumLength) !== (delta.checksum | 0)) return 'checksum';
     return bids.size > 0 && asks.size > 0 && bids.priceAt(0) >= asks.priceAt(0) ? 'crossed' : null;
   }
 

@@ -7,20 +7,15 @@ import type { BookDelta } from '../../engine/ports.ts';
 const INITIAL = 2048;
 
 export class BookDeltaBuffer implements BookDelta {
-  symbol: MarketSymbol;
+  symbol = '' as MarketSymbol;
   isSnapshot = false;
   count = 0;
   sides = new Uint8Array(INITIAL);
   prices = new Float64Array(INITIAL);
   quantities = new Float64Array(INITIAL);
-  // Written as fractions first, so that the fields hold doubles in place from the start and later writes allocate nothing.
+  // Both begin as what only a double can be, so that the fields hold doubles in place and later writes allocate nothing.
   checksum = 0.5;
-  exchangeTime: EpochMs;
-
-  constructor(symbol: MarketSymbol, exchangeTime: EpochMs) {
-    this.symbol = symbol;
-    this.exchangeTime = exchangeTime;
-  }
+  exchangeTime = Number.NaN as EpochMs;
 
   /** Doubles the arrays, keeping what is written. */
   grow(): void {

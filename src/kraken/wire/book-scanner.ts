@@ -8,21 +8,20 @@
  */
 import type { EpochMs } from '../../domain/time.ts';
 import { BookDeltaBuffer } from './book-delta-buffer.ts';
-import { GIVE_UP, scanInteger, scanScaled, skipText } from './market-scan.ts';
+import { GIVE_UP, literal, scanInteger, scanScaled, skipText } from './market-scan.ts';
 import { hashStep, type MarketSymbolTable, type SymbolEntry } from './market-symbol-table.ts';
-import { TimeScanner, UNKNOWN_TIME } from './market-time.ts';
+import { TimeScanner } from './market-time.ts';
 
-const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+const HEAD = literal('{"channel":"book","type":"');
+const UPDATE = literal('update","data":[{"symbol":"');
+const SNAPSHOT = literal('snapshot","data":[{"symbol":"');
+const BIDS = literal('","bids":[');
+const ASKS = literal('],"asks":[');
+const CHECKSUM = literal('],"checksum":');
+const TIMESTAMP = literal(',"timestamp":"');
+const TAIL = literal('"}]}');
 
-const HEAD = utf8('{"channel":"book","type":"');
-const UPDATE = utf8('update","data":[{"symbol":"');
-const SNAPSHOT = utf8('snapshot","data":[{"symbol":"');
-const BIDS = utf8('","bids":[');
-const ASKS = utf8('],"asks":[');
-const CHECKSUM = utf8('],"checksum":');
-const TIMESTAMP = utf8(',"timestamp":"');
-const TAIL = utf8('"}]}');
-
+const LETTER_S = 115;
 const QUOTE = 34;
 const COMMA = 44;
 const CLOSE_LIST = 93;
@@ -35,18 +34,17 @@ export class BookScanner {
   readonly #symbols: MarketSymbolTable;
   readonly #time = new TimeScanner();
   readonly #scratch = new Float64Array(2);
-  readonly delta: BookDeltaBuffer;
+  readonly delta = new BookDeltaBuffer();
 
   constructor(symbols: MarketSymbolTable) {
     this.#symbols = symbols;
-    this.delta = new BookDeltaBuffer('' as BookDeltaBuffer['symbol'], UNKNOWN_TIME);
   }
 
   /** True: the whole frame was read and `delta` holds it. False: not a frame in the usual shape; `delta` is meaningless. */
   scan(frame: Uint8Array): boolean {
     let at = skipText(frame, 0, HEAD);
     if (at === GIVE_UP) return false;
-    const isSnapshot = frame[at] === SNAPSHOT[0];
+    const isSnapshot = frame[at] === LETTER_S;
     at = skipText(frame, at, isSnapshot ? SNAPSHOT : UPDATE);
     if (at === GIVE_UP) return false;
 

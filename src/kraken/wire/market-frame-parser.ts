@@ -19,7 +19,7 @@ import { readCandles, readTicker, readTrades } from './market-general-quotes.ts'
 import { readInstruments, readStatus } from './market-general-reference.ts';
 import { isWireObject, parseWireJson, type WireObject, type WireValue } from './market-json.ts';
 import { QuoteScanner } from './market-quote-scanner.ts';
-import { skipText } from './market-scan.ts';
+import { literal, skipText } from './market-scan.ts';
 import type { MarketSymbolTable } from './market-symbol-table.ts';
 import type { Refusal } from './market-text.ts';
 
@@ -74,9 +74,7 @@ export interface FrameCounters {
   refusedInstruments: number;
 }
 
-const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
-
-const HEARTBEAT = utf8('{"channel":"heartbeat"}');
+const HEARTBEAT = literal('{"channel":"heartbeat"}');
 /** Where a channel's name begins in `{"channel":"…`, and the letters that tell the scanned channels apart there. */
 const NAME_AT = 12;
 const LETTER = { b: 98, h: 104, i: 105, r: 114, t: 116 } as const;

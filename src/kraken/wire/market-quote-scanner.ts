@@ -5,39 +5,41 @@
 import type { Price, Quantity } from '../../domain/instrument.ts';
 import type { PublicTrade, Ticker } from '../../domain/market.ts';
 import type { EpochMs } from '../../domain/time.ts';
-import { GIVE_UP, scanInteger, scanSigned, skipText } from './market-scan.ts';
+import { GIVE_UP, type Literal, literal, scanInteger, scanSigned, skipText } from './market-scan.ts';
 import { hashStep, type MarketSymbolTable, type SymbolEntry } from './market-symbol-table.ts';
 import { TimeScanner } from './market-time.ts';
 
-const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+const TICKER_HEAD = literal('{"channel":"ticker","type":"');
+const TRADE_HEAD = literal('{"channel":"trade","type":"');
+const UPDATE = literal('update","data":[');
+const SNAPSHOT = literal('snapshot","data":[');
+const SYMBOL = literal('{"symbol":"');
+const BID = literal('","bid":');
+const BID_QTY = literal(',"bid_qty":');
+const ASK = literal(',"ask":');
+const ASK_QTY = literal(',"ask_qty":');
+const LAST = literal(',"last":');
+const VOLUME = literal(',"volume":');
+const VWAP = literal(',"vwap":');
+const LOW = literal(',"low":');
+const HIGH = literal(',"high":');
+const CHANGE = literal(',"change":');
+const CHANGE_PCT = literal(',"change_pct":');
+const TRADES = literal(',"trades":');
+const TIMESTAMP = literal(',"timestamp":"');
+const TAIL = literal('"}]}');
 
-const TICKER_HEAD = utf8('{"channel":"ticker","type":"');
-const TRADE_HEAD = utf8('{"channel":"trade","type":"');
-const UPDATE = utf8('update","data":[');
-const SNAPSHOT = utf8('snapshot","data":[');
-const SYMBOL = utf8('{"symbol":"');
-const BID = utf8('","bid":');
-const BID_QTY = utf8(',"bid_qty":');
-const ASK = utf8(',"ask":');
-const ASK_QTY = utf8(',"ask_qty":');
-const LAST = utf8(',"last":');
-const VOLUME = utf8(',"volume":');
-const VWAP = utf8(',"vwap":');
-const LOW = utf8(',"low":');
-const HIGH = utf8(',"high":');
-const CHANGE = utf8(',"change":');
-const CHANGE_PCT = utf8(',"change_pct":');
-const TRADES = utf8(',"trades":');
-const TIMESTAMP = utf8(',"timestamp":"');
-const TAIL = utf8('"}]}');
+const SIDE = literal('","side":"');
+const BUY = literal('buy","price":');
+const SELL = literal('sell","price":');
+const QTY = literal(',"qty":');
+const LIMIT = literal(',"ord_type":"limit","trade_id":');
+const MARKET = literal(',"ord_type":"market","trade_id":');
 
-const SIDE = utf8('","side":"');
-const BUY = utf8('buy","price":');
-const SELL = utf8('sell","price":');
-const QTY = utf8(',"qty":');
-const LIMIT = utf8(',"ord_type":"limit","trade_id":');
-const MARKET = utf8(',"ord_type":"market","trade_id":');
-
+const LETTER_B = 98;
+const LETTER_M = 109;
+const LETTER_R = 114;
+const LETTER_S = 115;
 const QUOTE = 34;
 const COMMA = 44;
 const CLOSE_LIST = 93;
@@ -65,7 +67,7 @@ export class QuoteScanner {
   ticker(frame: Uint8Array): Ticker | null {
     let at = skipText(frame, 0, TICKER_HEAD);
     if (at === GIVE_UP) return null;
-    at = skipText(frame, at, frame[at] === SNAPSHOT[0] ? SNAPSHOT : UPDATE);
+    at = skipText(frame, at, frame[at] === LETTER_S ? SNAPSHOT : UPDATE);
     if (at === GIVE_UP) return null;
     at = this.#symbol(frame, at);
     const entry = this.#entry;
@@ -84,7 +86,7 @@ export class QuoteScanner {
     at = this.#number(frame, at, CHANGE, pricePrecision, 8);
     at = this.#number(frame, at, CHANGE_PCT, PERCENT_SCALE, 9);
     if (at === GIVE_UP) return null;
-    if (frame[at + 3] === TRADES[3] && frame[at + 4] === TRADES[4]) at = skipNumber(frame, at, TRADES);
+    if (frame[at + 3] === LETTER_R) at = skipNumber(frame, at, TRADES);
     at = at === GIVE_UP ? GIVE_UP : skipText(frame, at, TIMESTAMP);
     at = at === GIVE_UP ? GIVE_UP : this.#time.scan(frame, at, numbers, 10);
     if (at === GIVE_UP || skipText(frame, at, TAIL) !== frame.length) return null;
@@ -109,7 +111,7 @@ export class QuoteScanner {
   trades(frame: Uint8Array): ScannedTrades | null {
     let at = skipText(frame, 0, TRADE_HEAD);
     if (at === GIVE_UP) return null;
-    const isSnapshot = frame[at] === SNAPSHOT[0];
+    const isSnapshot = frame[at] === LETTER_S;
     at = skipText(frame, at, isSnapshot ? SNAPSHOT : UPDATE);
     if (at === GIVE_UP) return null;
     const numbers = this.#numbers;
@@ -123,11 +125,11 @@ export class QuoteScanner {
       if (entry !== first) return null;
       at = skipText(frame, at, SIDE);
       if (at === GIVE_UP) return null;
-      const isBuy = frame[at] === BUY[0];
+      const isBuy = frame[at] === LETTER_B;
       at = this.#number(frame, at, isBuy ? BUY : SELL, entry.pricePrecision, 0);
       at = this.#number(frame, at, QTY, entry.quantityPrecision, 1);
       if (at === GIVE_UP || (numbers[0] as number) <= 0 || (numbers[1] as number) < 0) return null;
-      const isMarket = frame[at + 13] === MARKET[13];
+      const isMarket = frame[at + 13] === LETTER_M;
       at = skipText(frame, at, isMarket ? MARKET : LIMIT);
       at = at === GIVE_UP ? GIVE_UP : scanInteger(frame, at, numbers, 2);
       at = at === GIVE_UP ? GIVE_UP : skipText(frame, at, TIMESTAMP);
@@ -169,7 +171,7 @@ export class QuoteScanner {
     return this.#entry === undefined ? GIVE_UP : at;
   }
 
-  #number(frame: Uint8Array, from: number, label: Uint8Array, scale: number, slot: number): number {
+  #number(frame: Uint8Array, from: number, label: Literal, scale: number, slot: number): number {
     if (from === GIVE_UP) return GIVE_UP;
     const at = skipText(frame, from, label);
     return at === GIVE_UP ? GIVE_UP : scanSigned(frame, at, scale, this.#numbers, slot);
@@ -177,7 +179,7 @@ export class QuoteScanner {
 }
 
 /** Skips an unsigned number whose value is of no use here; any notation but plain digits gives up. */
-function skipNumber(frame: Uint8Array, from: number, label: Uint8Array): number {
+function skipNumber(frame: Uint8Array, from: number, label: Literal): number {
   if (from === GIVE_UP) return GIVE_UP;
   const start = skipText(frame, from, label);
   if (start === GIVE_UP) return GIVE_UP;

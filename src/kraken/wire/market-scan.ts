@@ -17,11 +17,37 @@ const POWERS_OF_TEN = new Float64Array(Array.from({ length: 23 }, (_, exponent) 
 /** Most digits that a 32-bit integer holds whatever they are. */
 const CHUNK = 9;
 
-/** Matches `text` at `at`. For the fixed parts of a frame. */
-export function skipText(frame: Uint8Array, at: number, text: Uint8Array): number {
-  const { length } = text;
-  for (let index = 0; index < length; index += 1) if (frame[at + index] !== text[index]) return GIVE_UP;
-  return at + length;
+/** A fixed part of a frame, at least four bytes of ASCII, as the 32-bit words it is compared by; the last may overlap. */
+export interface Literal {
+  readonly length: number;
+  readonly words: Int32Array;
+}
+
+export function literal(text: string): Literal {
+  const bytes = new TextEncoder().encode(text);
+  if (bytes.length < 4) throw new Error(`Literal "${text}": at least four bytes expected`);
+  const count = Math.ceil(bytes.length / 4);
+  const words = Int32Array.from({ length: count }, (_, index) => wordAt(bytes, Math.min(4 * index, bytes.length - 4)));
+  return { length: bytes.length, words };
+}
+
+function wordAt(frame: Uint8Array, at: number): number {
+  return (
+    (frame[at] as number) |
+    ((frame[at + 1] as number) << 8) |
+    ((frame[at + 2] as number) << 16) |
+    ((frame[at + 3] as number) << 24)
+  );
+}
+
+/** Matches `text` at `at`, four bytes a comparison. */
+export function skipText(frame: Uint8Array, at: number, text: Literal): number {
+  const { words } = text;
+  const end = at + text.length;
+  const last = words.length - 1;
+  if (end > frame.length || wordAt(frame, end - 4) !== words[last]) return GIVE_UP;
+  for (let index = 0; index < last; index += 1) if (wordAt(frame, at + 4 * index) !== words[index]) return GIVE_UP;
+  return end;
 }
 
 /**
