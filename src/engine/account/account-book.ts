@@ -18,6 +18,7 @@ import {
   unrealised,
   withFill,
 } from './position.ts';
+import { UnsettledFills } from './unsettled-fills.ts';
 
 export interface AccountBookPorts {
   wallNow(): EpochMs;
@@ -50,6 +51,7 @@ export class AccountBook {
   readonly #totals = new Map<Asset, Total>();
   readonly #ledgers = new Set<string>();
   readonly #executions = new Set<string>();
+  readonly #unsettled = new UnsettledFills();
   readonly #positions = new Map<MarketSymbol, { position: Position; at: EpochMs }>();
   #fees: FeeSchedule | null = null;
 
@@ -61,6 +63,7 @@ export class AccountBook {
   /** Replaces every total, and makes them verified again. */
   applySnapshot(entries: readonly BalanceSnapshotEntry[], at: EpochMs): void {
     this.#totals.clear();
+    this.#unsettled.restart(at);
     for (const { asset, total } of entries) this.#totals.set(asset, { ...readAmount(total), isVerified: true, at });
   }
 
@@ -86,6 +89,7 @@ export class AccountBook {
         break;
       }
     }
+    this.#unsettled.settled(update.referenceId, update.asset);
     const isVerified = this.#totals.get(update.asset)?.isVerified ?? true;
     this.#totals.set(update.asset, { ...readAmount(update.balance), isVerified, at });
   }
@@ -101,7 +105,9 @@ export class AccountBook {
     this.#executions.add(fill.executionId);
     const before = this.#positions.get(fill.symbol)?.position ?? FLAT;
     const price = new Money(fill.price);
-    const base = this.#ports.assetsOf(fill.symbol)?.base ?? null;
+    const assets = this.#ports.assetsOf(fill.symbol);
+    const base = assets?.base ?? null;
+    if (assets !== null) this.#unsettled.filled(fill, assets.base, assets.quote);
     const feeInQuote = fill.fees.reduce(
       (total, { asset, amount }) => total.plus(asset === base ? price.mul(amount) : new Money(amount)),
       ZERO,
@@ -114,8 +120,11 @@ export class AccountBook {
     this.#fees = schedule;
   }
 
+  /** The lower of what the exchange stated and what our fills make of it before their ledger rows arrive (fault P6). */
   balance(asset: Asset): KnownBalance | null {
-    return this.#totals.get(asset) ?? null;
+    const known = this.#totals.get(asset);
+    if (known === undefined) return null;
+    return { total: this.#unsettled.lower(known.total, asset), isVerified: known.isVerified };
   }
 
   position(symbol: MarketSymbol): Money {

@@ -56,7 +56,7 @@ import type { RiskContext } from './risk-context.ts';
 import { parseTicket } from './ticket.ts';
 
 /** In this order; of several denials the first that cannot be acknowledged is told, else the first that can. */
-export const CHECKS: readonly Check[] = [
+const CHECKS: readonly Check[] = [
   killLatchClear,
   automationArmed,
   truthKnown,
@@ -95,7 +95,7 @@ export const CHECKS: readonly Check[] = [
   postOnlyRests,
 ];
 
-export function firstDenial(check: OrderCheck, acknowledged: readonly string[]): Denial | null {
+function firstDenial(check: OrderCheck, acknowledged: readonly string[]): Denial | null {
   let confirmable: Denial | null = null;
   for (const each of CHECKS) {
     const denial = guarded(each, check);

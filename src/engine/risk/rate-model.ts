@@ -79,9 +79,16 @@ export class RateModel {
 
   /** Corrects upwards only: a lower report may have been made before our latest commands arrived. */
   reported(value: number, maximum: number | null): void {
-    const tier = TIERS.findLast((known) => maximum !== null && known.maximum <= maximum);
-    if (tier !== undefined && maximum !== null) this.#tier = { ...tier, maximum };
     const now = this.#clock.monotonicNow();
+    const tier = TIERS.findLast((known) => maximum !== null && known.maximum <= maximum);
+    if (tier !== undefined && maximum !== null && maximum !== this.#tier.maximum) {
+      // What has decayed so far decayed at the rate believed then: a faster one is not applied backwards.
+      for (const counter of this.#counters.values()) {
+        counter.value = this.#decayed(counter);
+        counter.at = now;
+      }
+      this.#tier = { ...tier, maximum };
+    }
     for (const counter of this.#counters.values()) {
       if (now - counter.commandedAt > CONCERNED_MS) continue;
       counter.value = Math.max(this.#decayed(counter), value);
