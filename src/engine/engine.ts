@@ -157,7 +157,7 @@ export class Engine implements Disposable {
       held: () => this.desk.held(),
       markPrice: (symbol) => this.#valuation.markPrice(symbol),
       rateOf: (asset) => this.#valuation.rateOf(asset),
-      assetsOf: (symbol) => this.feed.instrument(symbol),
+      instrument: (symbol) => this.feed.instrument(symbol),
     });
     this.#stream = new AccountStream('A', ports.clock, this.desk, this.account, {
       connection: (view) => {

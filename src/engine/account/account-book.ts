@@ -3,7 +3,7 @@
  * Totals come from the exchange alone; what is held comes from our own orders, since the stream does not tell it.
  */
 import type { BalanceView, PositionView } from '../../contract/views.ts';
-import type { Asset, MarketSymbol } from '../../domain/instrument.ts';
+import type { Asset, Instrument, MarketSymbol } from '../../domain/instrument.ts';
 import { Money } from '../../domain/money.ts';
 import type { Fill } from '../../domain/order.ts';
 import type { EpochMs } from '../../domain/time.ts';
@@ -20,6 +20,9 @@ import {
 } from './position.ts';
 import { UnsettledFills } from './unsettled-fills.ts';
 
+/** What of an instrument its position is told by. */
+type PositionInstrument = Pick<Instrument, 'base' | 'quote' | 'pricePrecision' | 'quantityPrecision'>;
+
 export interface AccountBookPorts {
   wallNow(): EpochMs;
   /** `OrderDesk.held`. */
@@ -28,8 +31,8 @@ export interface AccountBookPorts {
   markPrice(symbol: MarketSymbol): Money | null;
   /** Worth of one unit in the account currency; null without a price. */
   rateOf(asset: Asset): Money | null;
-  /** Base and quote of a symbol; null when the instrument is not known. */
-  assetsOf(symbol: MarketSymbol): { readonly base: Asset; readonly quote: Asset } | null;
+  /** Null when the instrument is not known. */
+  instrument(symbol: MarketSymbol): PositionInstrument | null;
 }
 
 interface Total {
@@ -105,7 +108,7 @@ export class AccountBook {
     this.#executions.add(fill.executionId);
     const before = this.#positions.get(fill.symbol)?.position ?? FLAT;
     const price = new Money(fill.price);
-    const assets = this.#ports.assetsOf(fill.symbol);
+    const assets = this.#ports.instrument(fill.symbol);
     const base = assets?.base ?? null;
     if (assets !== null) this.#unsettled.filled(fill, assets.base, assets.quote);
     const feeInQuote = fill.fees.reduce(
@@ -162,20 +165,25 @@ export class AccountBook {
   positions(): readonly PositionView[] {
     return [...this.#positions].map(([symbol, { position, at }]) => {
       const mark = this.#ports.markPrice(symbol);
+      const instrument = this.#ports.instrument(symbol);
+      const average = averageEntryPrice(position)?.toDecimalPlaces(AVERAGE_DECIMALS) ?? null;
       return {
         symbol,
-        quantity: quantityHeld(position).toFixed(),
-        averageEntryPrice: averageEntryPrice(position)?.toDecimalPlaces(AVERAGE_DECIMALS).toFixed() ?? null,
+        quantity: atLeast(quantityHeld(position), instrument?.quantityPrecision),
+        averageEntryPrice: average === null ? null : atLeast(average, instrument?.pricePrecision),
         realisedPnl: position.realised.toDecimalPlaces(AVERAGE_DECIMALS).toFixed(),
         unrealisedPnl: mark === null ? null : unrealised(position, mark).toDecimalPlaces(AVERAGE_DECIMALS).toFixed(),
         fees: position.fees.toDecimalPlaces(AVERAGE_DECIMALS).toFixed(),
-        markPrice: mark?.toFixed() ?? null,
+        markPrice: mark === null ? null : atLeast(mark, instrument?.pricePrecision),
         costMethod: this.#method,
         updatedAt: at,
       };
     });
   }
 }
+
+/** The instrument's decimals, and more where the value has them: an average or a mid lies between two ticks. */
+const atLeast = (value: Money, decimals = 0): string => value.toFixed(Math.max(decimals, value.decimalPlaces()));
 
 function readAmount(text: string): { readonly total: Money; readonly decimals: number } {
   const point = text.indexOf('.');
