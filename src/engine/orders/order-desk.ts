@@ -274,7 +274,9 @@ export class OrderDesk implements Disposable {
 
   #countUnknown(): void {
     const before = this.#unknowns;
-    this.#unknowns = this.#core.ledger.live().filter(({ life }) => life.state === 'UNKNOWN').length;
+    let unknowns = 0;
+    for (const { life } of this.#core.ledger.live()) if (life.state === 'UNKNOWN') unknowns += 1;
+    this.#unknowns = unknowns;
     if (this.#unknowns !== before) this.#core.ports.events.statusChanged();
   }
 

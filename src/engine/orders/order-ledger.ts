@@ -38,7 +38,10 @@ const REFERENCE_WINDOW_MS = 120_000;
 
 export class OrderLedger {
   readonly #orders = new Map<IntentId, Order>();
-  readonly #live = new Set<IntentId>();
+  /** In the order they became live. */
+  readonly #live = new Map<IntentId, Order>();
+  /** As asked for last; null once one of them has changed. */
+  #liveList: readonly Order[] | null = [];
   readonly #byClient = new Map<ClientOrderId, IntentId>();
   readonly #byExchange = new Map<ExchangeOrderId, IntentId>();
   readonly #parked = new Map<ExchangeOrderId, Parked>();
@@ -54,7 +57,7 @@ export class OrderLedger {
     switch (record.kind) {
       case 'session':
         this.#baseline ??= record.at;
-        for (const id of [...this.#live]) this.#step(id, { type: 'start.resumed', at: record.at });
+        for (const id of [...this.#live.keys()]) this.#step(id, { type: 'start.resumed', at: record.at });
         break;
       case 'intent':
         this.#created(record);
@@ -104,7 +107,8 @@ export class OrderLedger {
   }
 
   live(): readonly Order[] {
-    return [...this.#live].flatMap((id) => this.#orders.get(id) ?? []);
+    this.#liveList ??= [...this.#live.values()];
+    return this.#liveList;
   }
 
   /** In the order they became known. */
@@ -262,13 +266,20 @@ export class OrderLedger {
 
   #note(intentId: IntentId, text: string, at: EpochMs): void {
     const order = this.#orders.get(intentId);
-    if (order !== undefined) this.#orders.set(intentId, withEvidence(order, { at, source: 'query', text }));
+    if (order !== undefined) this.#keep(withEvidence(order, { at, source: 'query', text }));
+  }
+
+  #keep(order: Order): void {
+    this.#orders.set(order.intentId, order);
+    const isKept = isLive(order);
+    if (!isKept && !this.#live.has(order.intentId)) return;
+    this.#liveList = null;
+    if (isKept) this.#live.set(order.intentId, order);
+    else this.#live.delete(order.intentId);
   }
 
   #put(before: Order | null, order: Order, effects: readonly OrderEffect[]): void {
-    this.#orders.set(order.intentId, order);
-    if (isLive(order)) this.#live.add(order.intentId);
-    else this.#live.delete(order.intentId);
+    this.#keep(order);
     if (order.clientOrderId !== null) this.#byClient.set(order.clientOrderId, order.intentId);
     for (const effect of effects) if (effect.type === 'fill') this.#fills.push(effect.fill);
     if (before !== order || effects.length > 0) this.#changes.push({ before, order, effects });
