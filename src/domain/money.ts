@@ -16,11 +16,29 @@ export type DecimalText = Brand<string, 'DecimalText'>;
 export const decimalText = (value: Decimal | string): DecimalText =>
   (typeof value === 'string' ? value : value.toFixed()) as DecimalText;
 
-export const priceOf = (price: Price, instrument: Instrument): Money =>
-  new Money(formatScaled(price, instrument.pricePrecision));
+const MOST_KNOWN = 256;
+/** By scale, then by value. The checks before an order ask for the same few prices again and again. */
+const known: Map<number, Money>[] = [];
+
+function scaled(value: number, scale: number): Money {
+  let values = known[scale];
+  if (values === undefined) {
+    values = new Map();
+    known[scale] = values;
+  }
+  let money = values.get(value);
+  if (money === undefined) {
+    money = new Money(formatScaled(value, scale));
+    if (values.size >= MOST_KNOWN) values.clear();
+    values.set(value, money);
+  }
+  return money;
+}
+
+export const priceOf = (price: Price, instrument: Instrument): Money => scaled(price, instrument.pricePrecision);
 
 export const quantityOf = (quantity: Quantity, instrument: Instrument): Money =>
-  new Money(formatScaled(quantity, instrument.quantityPrecision));
+  scaled(quantity, instrument.quantityPrecision);
 
 /** Price times quantity, in the quote asset, unrounded. */
 export const notionalOf = (price: Price, quantity: Quantity, instrument: Instrument): Money =>
