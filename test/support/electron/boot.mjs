@@ -17,8 +17,8 @@ registerHooks({
 });
 const { app } = await import(standIn);
 const entry = path.resolve(process.argv[2] ?? 'out/main/index.js');
-// Electron's own argv is [executable, application, …arguments] for an unpackaged app.
-process.argv.splice(1, 2, path.dirname(entry));
+// Electron's own argv is [executable, application, …arguments], without the application once it is packaged.
+process.argv.splice(1, 2, ...(app.isPackaged ? [] : ['.']));
 const watchdog = setTimeout(() => {
   console.error(
     'The entry point has not finished evaluating after 5 s: a top-level await on app.whenReady() deadlocks Electron.',

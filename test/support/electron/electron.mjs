@@ -2,7 +2,7 @@
  * A stand-in for the `electron` module: as much of the main process as our shell uses, nothing more. What it lacks is
  * undefined and fails at once. Windows are pages of a real browser, opened by `launch.mjs` in the parent process.
  */
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -23,7 +23,7 @@ const preventable = (more = {}) => ({
 process.versions.electron ??= process.env.STANDIN_ELECTRON_VERSION ?? '45.4.1';
 
 class App extends EventEmitter {
-  isPackaged = false;
+  isPackaged = process.env.STANDIN_PACKAGED === '1';
   #paths = new Map();
   #isQuitting = false;
   #ready = new Promise((resolve) => {
@@ -101,6 +101,9 @@ class WebContents extends EventEmitter {
   }
   reload() {
     tell({ type: 'reload', id: this.id });
+  }
+  forcefullyCrashRenderer() {
+    tell({ type: 'crash', id: this.id });
   }
   isDestroyed() {
     return this.window.isDestroyed();
@@ -199,7 +202,10 @@ export const protocol = {
   },
 };
 
-const storageKey = randomBytes(32);
+/** Like a keyring, it outlives the process: another home, another key. */
+const storageKey = createHash('sha256')
+  .update(process.env.STANDIN_HOME ?? randomBytes(32))
+  .digest();
 export const safeStorage = {
   getSelectedStorageBackend: () => process.env.STANDIN_KEY_STORE ?? 'gnome_libsecret',
   isAsyncEncryptionAvailable: async () => process.env.STANDIN_KEY_STORE !== 'none',
@@ -241,6 +247,7 @@ export const powerMonitor = new EventEmitter();
 export const globalShortcut = {
   registered: new Map(),
   register(accelerator, run) {
+    if (process.env.STANDIN_KEYS_TAKEN === '1') return false;
     this.registered.set(accelerator, run);
     return true;
   },
@@ -293,6 +300,8 @@ process.on('message', async (message) => {
     const { channel, values } = JSON.parse(message.text);
     window?.webContents.receive(channel, values);
   } else if (message.type === 'loaded') window?.finishedLoading();
+  else if (message.type === 'gone')
+    window?.webContents.emit('render-process-gone', preventable(), { reason: 'crashed', exitCode: 5 });
   else if (message.type === 'closed') window?.close();
   else if (message.type === 'quit') app.quit();
   else if (message.type === 'evaluate') {

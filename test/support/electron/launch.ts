@@ -14,7 +14,7 @@ const bridge = readFileSync(path.join(folder, 'bridge.js'), 'utf8');
 const runtime = readFileSync(path.join(folder, 'page-runtime.js'), 'utf8');
 
 interface FromMain {
-  readonly type: 'window' | 'out' | 'close' | 'reload' | 'answer';
+  readonly type: 'window' | 'out' | 'close' | 'reload' | 'crash' | 'answer';
   readonly id?: number;
   readonly url?: string;
   readonly width?: number;
@@ -30,6 +30,8 @@ interface OpenPage {
   readonly page: Page;
   readonly cdp: CDPSession;
   readonly queue: string[];
+  readonly opening: FromMain;
+  isCrashed: boolean;
   context: number | null;
   isFlushing: boolean;
 }
@@ -37,6 +39,8 @@ interface OpenPage {
 export interface Shell {
   firstWindow(): Promise<Page>;
   windows(): readonly Page[];
+  /** The one window there is, once there is one that lives: a crashed or closed one is replaced. */
+  window(): Promise<Page>;
   /** Runs in the main process with the electron module as its first argument. */
   evaluate<T>(run: string, argument?: unknown): Promise<T>;
   /** What the main process wrote, for the log canary and for messages at start. */
@@ -45,17 +49,24 @@ export interface Shell {
   close(): Promise<number | null>;
 }
 
-export async function launchShell(
-  browser: Browser,
-  options: { readonly args?: readonly string[]; readonly env?: Record<string, string> } = {},
-): Promise<Shell> {
+export interface LaunchOptions {
+  readonly args?: readonly string[];
+  readonly env?: Record<string, string>;
+  /** Modules the main process loads first; the stand-in's alone. */
+  readonly preloads?: readonly string[];
+}
+
+export async function launchShell(browser: Browser, options: LaunchOptions = {}): Promise<Shell> {
   if (process.env['E2E_SHELL'] === 'electron') return launchElectron(options);
   const child: ChildProcess = fork(
     path.join(folder, 'boot.mjs'),
     [path.resolve('out/main/index.js'), ...(options.args ?? [])],
     {
       execPath: path.resolve('node_modules/.bin/node'),
-      execArgv: ['--enable-source-maps'],
+      execArgv: [
+        '--enable-source-maps',
+        ...(options.preloads ?? []).flatMap((file) => ['--import', path.resolve(file)]),
+      ],
       env: { ...process.env, ...options.env } as NodeJS.ProcessEnv,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     },
@@ -79,6 +90,11 @@ export async function launchShell(
   const send = (message: object): void => {
     if (child.connected) child.send(message);
   };
+  void exited.then((code) => {
+    for (const query of waiting.values())
+      query.reject(new Error(`The main process ended with code ${code}: ${written}`));
+    waiting.clear();
+  });
 
   /** One evaluation in flight; everything queued meanwhile goes in the next. */
   const flush = async (open: OpenPage): Promise<void> => {
@@ -95,7 +111,15 @@ export async function launchShell(
     const page = await context.newPage();
     await page.setViewportSize({ width: message.width ?? 1600, height: message.height ?? 900 });
     const cdp = await context.newCDPSession(page);
-    const open: OpenPage = { page, cdp, queue: [], context: null, isFlushing: false };
+    const open: OpenPage = {
+      page,
+      cdp,
+      queue: [],
+      opening: message,
+      isCrashed: false,
+      context: null,
+      isFlushing: false,
+    };
     pages.set(id, open);
     const name = `bridge-${randomUUID()}`;
     const { frameTree } = await cdp.send('Page.getFrameTree');
@@ -116,7 +140,14 @@ export async function launchShell(
       worldName: 'preload',
     });
     page.on('load', () => send({ type: 'loaded', id }));
+    page.on('crash', () => {
+      open.isCrashed = true;
+      open.context = null;
+      send({ type: 'gone', id });
+    });
     page.on('close', () => {
+      // The page of a crashed window makes way for another of the same window.
+      if (pages.get(id) !== open) return;
       pages.delete(id);
       send({ type: 'closed', id });
     });
@@ -124,11 +155,26 @@ export async function launchShell(
     firstOpened(page);
   };
 
+  const reopen = async (open: OpenPage): Promise<void> => {
+    if (!open.isCrashed) {
+      await open.page.reload();
+      return;
+    }
+    await openWindow(open.opening);
+    await open.page.close();
+  };
+
+  /** A page whose main process has ended fails as it should; any other failure is a fault of the test. */
+  const unlessGone = (error: unknown): void => {
+    if (child.exitCode === null && child.signalCode === null && child.connected)
+      written += `stand-in: ${String(error)}\n`;
+  };
+
   child.on('message', (message: FromMain) => {
     const open = message.id === undefined ? undefined : pages.get(message.id);
     switch (message.type) {
       case 'window':
-        void openWindow(message);
+        void openWindow(message).catch(unlessGone);
         break;
       case 'out':
         if (open !== undefined && message.text !== undefined) {
@@ -137,10 +183,14 @@ export async function launchShell(
         }
         break;
       case 'close':
-        void open?.page.close();
+        void open?.page.close().catch(unlessGone);
         break;
       case 'reload':
-        void open?.page.reload();
+        if (open !== undefined) void reopen(open).catch(unlessGone);
+        break;
+      case 'crash':
+        // Never answered: who would answer has gone.
+        open?.cdp.send('Page.crash').catch(() => {});
         break;
       case 'answer': {
         const query = waiting.get(message.query ?? -1);
@@ -161,6 +211,7 @@ export async function launchShell(
         }),
       ]),
     windows: () => [...pages.values()].map(({ page }) => page),
+    window: () => soon(() => [...pages.values()].find(({ isCrashed, page }) => !isCrashed && !page.isClosed())?.page),
     evaluate: <T>(source: string, argument?: unknown) =>
       new Promise<T>((resolve, reject) => {
         queries += 1;
@@ -180,10 +231,18 @@ export async function launchShell(
   };
 }
 
-async function launchElectron(options: {
-  readonly args?: readonly string[];
-  readonly env?: Record<string, string>;
-}): Promise<Shell> {
+const WINDOW_WAIT_MS = 15_000;
+
+async function soon<T>(find: () => T | undefined): Promise<T> {
+  for (let waited = 0; waited < WINDOW_WAIT_MS; waited += 50) {
+    const found = find();
+    if (found !== undefined) return found;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`No window within ${WINDOW_WAIT_MS} ms.`);
+}
+
+async function launchElectron(options: LaunchOptions): Promise<Shell> {
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const app = await _electron.launch({
     args: ['.', ...sandbox, ...(options.args ?? [])],
@@ -201,6 +260,7 @@ async function launchElectron(options: {
   return {
     firstWindow: () => app.firstWindow(),
     windows: () => app.windows(),
+    window: () => soon(() => app.windows().find((page) => !page.isClosed())),
     evaluate: <T>(source: string, argument?: unknown) =>
       app.evaluate((electron, given) => new Function(`return (${given.source})`)()(electron, given.argument) as T, {
         source,
