@@ -56,7 +56,7 @@ export function startEmbeddedExchange(workerFile: string, options: EmbeddedOptio
       if (before === 'starting') {
         clearTimeout(wait);
         void worker.terminate();
-        resolve({ ok: false, error: `The embedded exchange did not start: ${reason}.` });
+        resolve({ ok: false, error: `The embedded exchange did not start: ${reason.replace(/\.$/, '')}.` });
       } else if (before === 'running') {
         onLost?.(reason);
       }

@@ -47,9 +47,9 @@ export class ExternalBook {
         }
         for (const level of next[side]) this.#set({ side, ...level });
       }
-      this.#uncross();
-      // A snapshot may follow a gap: what the price passed meanwhile is noticed now.
+      // A snapshot may follow a gap: where the price went meanwhile is noticed before the fills below become the last price.
       if (this.#market.record.lastPrice > 0) this.#observe('last', this.#market.record.lastPrice);
+      this.#uncross();
     });
   }
 

@@ -52,7 +52,7 @@ export function listedInstrument(pair: UpstreamPair): ListedInstrument | null {
 }
 
 /** A status nobody knows lets nothing through. */
-export const listedStatus = ({ status }: Pick<UpstreamPair, 'status'>): InstrumentStatus =>
+const listedStatus = ({ status }: Pick<UpstreamPair, 'status'>): InstrumentStatus =>
   STATUSES.find((known) => known === status) ?? 'maintenance';
 
 /** Every market whose two assets are listed too. */

@@ -3,7 +3,7 @@ import type { BookSide, Side } from '../../domain/market.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import { field, isArray, isObject, JsonNumber, type JsonObject, type JsonValue, parseJson } from '../surface/json.ts';
 
-export interface UpstreamLevel {
+interface UpstreamLevel {
   readonly side: BookSide;
   readonly price: string;
   readonly quantity: string;

@@ -6,7 +6,7 @@ export interface UpstreamSocket {
   close(): void;
 }
 
-export interface UpstreamSocketEvents {
+interface UpstreamSocketEvents {
   opened(): void;
   received(text: string): void;
   /** Once, also when the connection never came about. */
