@@ -34,7 +34,7 @@ const time = fc
   .tuple(
     fc.integer({ min: 0, max: 4_102_444_800 }),
     fc.nat(999_999),
-    fc.constantFrom('Z', 'Z', 'Z', 'Z', '000Z', '+00:00', ''),
+    fc.constantFrom('Z', 'Z', 'Z', 'Z', '000Z', '789Z', '+00:00', ''),
   )
   .map(
     ([seconds, micros, tail]) =>
@@ -100,7 +100,23 @@ const tradeFrame = symbol.chain(([name, price, quantity]) =>
     ),
 );
 
-const frame = fc.oneof(bookFrame, tickerFrame, tradeFrame);
+const candleFrame = symbol.chain(([name, price, quantity]) =>
+  fc
+    .tuple(
+      fc.constantFrom('update', 'update', 'snapshot'),
+      fc.array(number(price), { minLength: 5, maxLength: 5 }),
+      number(quantity),
+      fc.nat(1_000),
+      fc.array(time, { minLength: 3, maxLength: 3 }),
+      fc.constantFrom(1, 5, 60, 1440, 2),
+    )
+    .map(
+      ([kind, p, q, count, t, interval]) =>
+        `{"channel":"ohlc","type":"${kind}","timestamp":"${t[0]}","data":[{"symbol":"${name}","open":${p[0]},"high":${p[1]},"low":${p[2]},"close":${p[3]},"trades":${count},"volume":${q},"vwap":${p[4]},"interval_begin":"${t[1]}","interval":${interval},"timestamp":"${t[2]}"}]}`,
+    ),
+);
+
+const frame = fc.oneof(candleFrame, bookFrame, tickerFrame, tradeFrame);
 
 /** Bytes that mean something in a frame are the ones that can mislead. */
 const edit = fc.tuple(

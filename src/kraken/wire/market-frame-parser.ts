@@ -1,5 +1,5 @@
 /**
- * One WebSocket v2 frame in, typed events out. `book`, `ticker` and `trade` frames in the exchange's usual shape are read
+ * One WebSocket v2 frame in, typed events out. `book`, `ticker`, `trade` and `ohlc` frames in the exchange's usual shape are read
  * by byte scanners that make no garbage for books; anything else, and any frame a scanner does not recognise to its last
  * byte, goes whole through the general reading, which accepts reordered keys, extra fields, white space, exponents and
  * numbers as strings. Both give the same events. Nothing here throws, whatever the bytes.
@@ -68,7 +68,7 @@ export interface FrameCounters {
   /** Not JSON, not the channel's shape, a number that is not exact at the instrument's scale, or a symbol never defined. */
   malformed: number;
   unknownChannels: number;
-  /** Book, ticker and trade frames the scanners left to the general reading. A rising share means the exchange changed its text. */
+  /** Frames of the scanned channels that the scanners left to the general reading. A rising share means the exchange changed its text. */
   fellBack: number;
   /** Pairs of an `instrument` frame left out because their rules could not be read. */
   refusedInstruments: number;
@@ -77,7 +77,7 @@ export interface FrameCounters {
 const HEARTBEAT = literal('{"channel":"heartbeat"}');
 /** Where a channel's name begins in `{"channel":"…`, and the letters that tell the scanned channels apart there. */
 const NAME_AT = 12;
-const LETTER = { b: 98, h: 104, i: 105, r: 114, t: 116 } as const;
+const LETTER = { b: 98, h: 104, i: 105, o: 111, r: 114, t: 116 } as const;
 
 export class PublicFrameParser {
   readonly counters: FrameCounters = {
@@ -115,6 +115,7 @@ export class PublicFrameParser {
       return;
     }
     if (letter === LETTER.t && this.#scanQuote(bytes, received)) return;
+    if (letter === LETTER.o && this.#scanCandle(bytes, received)) return;
     if (letter === LETTER.h && skipText(bytes, 0, HEARTBEAT) === bytes.length) {
       counters.heartbeats += 1;
       this.#sink.heartbeat(received);
@@ -134,6 +135,13 @@ export class PublicFrameParser {
     const scanned = this.#quotes.trades(bytes);
     if (scanned === null) return false;
     this.#sink.trades(scanned.trades, scanned.isSnapshot, received);
+    return true;
+  }
+
+  #scanCandle(bytes: Uint8Array, received: Received): boolean {
+    const scanned = this.#quotes.candle(bytes);
+    if (scanned === null) return false;
+    this.#sink.candles(scanned.symbol, scanned.interval, [scanned.candle], false, received);
     return true;
   }
 
@@ -180,6 +188,7 @@ export class PublicFrameParser {
         this.counters.fellBack += 1;
         return readTrades(frame, symbols, (trades, isSnapshot) => sink.trades(trades, isSnapshot, received));
       case 'ohlc':
+        this.counters.fellBack += 1;
         return readCandles(frame, symbols, (symbol, interval, candles, isSnapshot) =>
           sink.candles(symbol, interval, candles, isSnapshot, received),
         );

@@ -1,15 +1,22 @@
 /**
- * `ticker` and `trade` frames as the exchange writes them, read from their bytes. Same terms as book-scanner.ts: the usual
+ * `ticker`, `trade` and `ohlc` frames as the exchange writes them, read from their bytes. Same terms as book-scanner.ts: the usual
  * field order without white space, or nothing. The objects made are the events themselves.
  */
-import type { Price, Quantity } from '../../domain/instrument.ts';
-import type { PublicTrade, Ticker } from '../../domain/market.ts';
+import type { MarketSymbol, Price, Quantity } from '../../domain/instrument.ts';
+import {
+  CANDLE_INTERVALS,
+  type Candle,
+  type CandleInterval,
+  type PublicTrade,
+  type Ticker,
+} from '../../domain/market.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import { GIVE_UP, type Literal, literal, scanInteger, scanSigned, skipText } from './market-scan.ts';
 import { hashStep, type MarketSymbolTable, type SymbolEntry } from './market-symbol-table.ts';
 import { TimeScanner } from './market-time.ts';
 
 const TICKER_HEAD = literal('{"channel":"ticker","type":"');
+const OHLC_HEAD = literal('{"channel":"ohlc","type":"update","timestamp":"');
 const TRADE_HEAD = literal('{"channel":"trade","type":"');
 const UPDATE = literal('update","data":[');
 const SNAPSHOT = literal('snapshot","data":[');
@@ -28,6 +35,12 @@ const CHANGE_PCT = literal(',"change_pct":');
 const TRADES = literal(',"trades":');
 const TIMESTAMP = literal(',"timestamp":"');
 const TAIL = literal('"}]}');
+
+const OHLC_DATA = literal('","data":[');
+const OPEN = literal('","open":');
+const CLOSE_PRICE = literal(',"close":');
+const INTERVAL_BEGIN = literal(',"interval_begin":"');
+const INTERVAL = literal('","interval":');
 
 const SIDE = literal('","side":"');
 const BUY = literal('buy","price":');
@@ -51,6 +64,12 @@ const PERCENT_SCALE = 6;
 export interface ScannedTrades {
   readonly trades: readonly PublicTrade[];
   readonly isSnapshot: boolean;
+}
+
+export interface ScannedCandle {
+  readonly symbol: MarketSymbol;
+  readonly interval: CandleInterval;
+  readonly candle: Candle;
 }
 
 export class QuoteScanner {
@@ -152,6 +171,44 @@ export class QuoteScanner {
       const isEnd = frame[at] === CLOSE_LIST && frame[at + 1] === CLOSE && at + 2 === frame.length;
       return isEnd ? { trades, isSnapshot } : null;
     }
+  }
+
+  /** Null: not an update of one candle in the usual shape. Times beside the interval's beginning are read and not used. */
+  candle(frame: Uint8Array): ScannedCandle | null {
+    const numbers = this.#numbers;
+    let at = skipText(frame, 0, OHLC_HEAD);
+    at = at === GIVE_UP ? GIVE_UP : this.#time.scan(frame, at, numbers, 0);
+    at = at === GIVE_UP ? GIVE_UP : skipText(frame, at, OHLC_DATA);
+    at = at === GIVE_UP ? GIVE_UP : this.#symbol(frame, at);
+    const entry = this.#entry;
+    if (at === GIVE_UP || entry === undefined) return null;
+    const { pricePrecision, quantityPrecision } = entry;
+    at = this.#number(frame, at, OPEN, pricePrecision, 0);
+    at = this.#number(frame, at, HIGH, pricePrecision, 1);
+    at = this.#number(frame, at, LOW, pricePrecision, 2);
+    at = this.#number(frame, at, CLOSE_PRICE, pricePrecision, 3);
+    at = this.#number(frame, at, TRADES, 0, 4);
+    at = this.#number(frame, at, VOLUME, quantityPrecision, 5);
+    at = skipNumber(frame, at, VWAP);
+    at = at === GIVE_UP ? GIVE_UP : skipText(frame, at, INTERVAL_BEGIN);
+    at = at === GIVE_UP ? GIVE_UP : this.#time.scan(frame, at, numbers, 6);
+    at = this.#number(frame, at, INTERVAL, 0, 7);
+    at = at === GIVE_UP ? GIVE_UP : skipText(frame, at, TIMESTAMP);
+    at = at === GIVE_UP ? GIVE_UP : this.#time.scan(frame, at, numbers, 8);
+    if (at === GIVE_UP || skipText(frame, at, TAIL) !== frame.length) return null;
+    for (let slot = 0; slot < 4; slot += 1) if ((numbers[slot] as number) <= 0) return null;
+    const interval = CANDLE_INTERVALS.find((minutes) => minutes === numbers[7]);
+    if (interval === undefined || (numbers[4] as number) < 0 || (numbers[5] as number) < 0) return null;
+    const candle: Candle = {
+      openTime: numbers[6] as EpochMs,
+      open: numbers[0] as Price,
+      high: numbers[1] as Price,
+      low: numbers[2] as Price,
+      close: numbers[3] as Price,
+      volume: numbers[5] as Quantity,
+      trades: numbers[4] as number,
+    };
+    return { symbol: entry.symbol, interval, candle };
   }
 
   #symbol(frame: Uint8Array, from: number): number {

@@ -27,7 +27,7 @@ export class TimeScanner {
   #date = -1;
   readonly #dayStart = new Float64Array(1);
 
-  /** Reads exactly `YYYY-MM-DDThh:mm:ss.uuuuuuZ` into `into[slot]`; gives up on any other length or form. */
+  /** Reads `YYYY-MM-DDThh:mm:ss.uuuuuuZ`, or with three digits more, into `into[slot]`; gives up on any other form. */
   scan(frame: Uint8Array, at: number, into: Float64Array, slot: number): number {
     if (
       frame[at + 4] !== 45 ||
@@ -35,11 +35,12 @@ export class TimeScanner {
       frame[at + 10] !== 84 ||
       frame[at + 13] !== 58 ||
       frame[at + 16] !== 58 ||
-      frame[at + 19] !== 46 ||
-      frame[at + 26] !== 90
+      frame[at + 19] !== 46
     ) {
       return GIVE_UP;
     }
+    const end = endOf(frame, at + 26);
+    if (end === GIVE_UP) return GIVE_UP;
     const century = pair(frame, at);
     const year = pair(frame, at + 2);
     const month = pair(frame, at + 5);
@@ -63,8 +64,15 @@ export class TimeScanner {
     const micros = (high * 100 + middle) * 100 + low;
     const seconds = (hour * 60 + minute) * 60 + second;
     into[slot] = (this.#dayStart[0] as number) + seconds * 1000 + micros / 1000;
-    return at + 27;
+    return end;
   }
+}
+
+/** The position after the `Z` that follows the microseconds, with or without the nanoseconds between. */
+function endOf(frame: Uint8Array, at: number): number {
+  if (frame[at] === 90) return at + 1;
+  const isNano = frame[at + 3] === 90 && pair(frame, at) >= 0 && pair(frame, at + 1) >= 0;
+  return isNano ? at + 4 : GIVE_UP;
 }
 
 /** Two digits as a number; negative when either is not a digit. */

@@ -1,4 +1,4 @@
-/** The readers of a stream that the book benchmark holds against each other. Each pass begins with fresh books. */
+/** The readers of a stream that the book benchmark holds against each other. Each opens with fresh books. */
 import ccxt from 'ccxt';
 import type { MarketSymbol } from '../../../src/domain/instrument.ts';
 import type { EpochMs, MonotonicMs, Received } from '../../../src/domain/time.ts';
@@ -6,7 +6,7 @@ import { OrderBook } from '../../../src/engine/market-data/order-book.ts';
 import type { BookDelta } from '../../../src/engine/ports.ts';
 import { PublicFrameParser, type PublicFrameSink } from '../../../src/kraken/wire/market-frame-parser.ts';
 import { MarketSymbolTable } from '../../../src/kraken/wire/market-symbol-table.ts';
-import type { Contestant } from './interleave.ts';
+import type { Reader } from './interleave.ts';
 import type { KrakenStream } from './kraken-stream.ts';
 
 const RECEIVED: Received = { wall: 0 as EpochMs, monotonic: 0 as MonotonicMs };
@@ -75,19 +75,22 @@ export function oursParser(stream: KrakenStream, sink: OursSink): PublicFramePar
   return new PublicFrameParser(symbols, sink);
 }
 
-/** Throws when a single message fails to verify or a final book differs from the market's own. */
-export function oursContestant(stream: KrakenStream, frames: readonly Uint8Array[], depth: number): Contestant {
+/** Throws when a single message fails to verify. */
+export function oursReader(stream: KrakenStream, frames: readonly Uint8Array[], depth: number): Reader {
   return {
     name: 'ours',
-    pass() {
+    open() {
       const sink = new OursSink(depth);
       const parser = oursParser(stream, sink);
-      for (let index = 0; index < frames.length; index += 1) parser.parse(frames[index] as Uint8Array, RECEIVED);
-      if (sink.verified !== stream.bookLines || sink.refused + sink.malformedFrames > 0) {
-        throw new Error(
-          `${sink.verified} of ${stream.bookLines} books verified, ${sink.malformedFrames} frames malformed`,
-        );
-      }
+      return (from, to) => {
+        for (let index = from; index < to; index += 1) parser.parse(frames[index] as Uint8Array, RECEIVED);
+        if (sink.refused + sink.malformedFrames > 0) {
+          throw new Error(`${sink.refused} books refused, ${sink.malformedFrames} frames malformed`);
+        }
+        if (to === frames.length && sink.verified !== stream.bookLines) {
+          throw new Error(`${sink.verified} of ${stream.bookLines} books verified`);
+        }
+      };
     },
   };
 }
@@ -112,16 +115,18 @@ export function rightFinalBooks(stream: KrakenStream, frames: readonly Uint8Arra
 }
 
 /** The floor that peers in this language stand on: text to objects, nothing done with them. */
-export function jsonParseContestant(lines: readonly string[]): Contestant {
+export function jsonParseReader(lines: readonly string[]): Reader {
   return {
     name: 'JSON.parse',
-    pass() {
+    open() {
       let seen = 0;
-      for (let index = 0; index < lines.length; index += 1) {
-        const message: unknown = JSON.parse(lines[index] as string);
-        if (message !== null) seen += 1;
-      }
-      if (seen !== lines.length) throw new Error(`${seen} of ${lines.length} lines parsed`);
+      return (from, to) => {
+        for (let index = from; index < to; index += 1) {
+          const message: unknown = JSON.parse(lines[index] as string);
+          if (message !== null) seen += 1;
+        }
+        if (seen !== to) throw new Error(`${seen} of ${to} lines parsed`);
+      };
     },
   };
 }
@@ -138,32 +143,37 @@ interface CcxtKraken {
   crc32(text: string, signed: boolean): number;
 }
 
+interface BookMessage {
+  readonly channel: string;
+  readonly data: readonly { readonly symbol: string; readonly checksum: number }[];
+}
+
 /** As a user of ccxt has to do it: its own book, then the ten best levels as fixed text, stripped, through its own CRC-32. */
-export function ccxtContestant(stream: KrakenStream, lines: readonly string[], isVerifying: boolean): Contestant {
+export function ccxtReader(stream: KrakenStream, isVerifying: boolean): Reader {
   const precisions = new Map(stream.symbols.map((symbol) => [symbol.name, symbol]));
   const client = { resolve() {}, reject() {}, subscriptions: {}, url: 'wss://ws.kraken.com/v2' };
+  const verify = (exchange: CcxtKraken, { channel, data: [data] }: BookMessage): boolean => {
+    const scale = precisions.get(data?.symbol ?? '');
+    const book = exchange.orderbooks[data?.symbol ?? ''];
+    if (channel !== 'book' || data === undefined || scale === undefined || book === undefined) return true;
+    const text =
+      sideText(book.asks, scale.pricePrecision, scale.quantityPrecision) +
+      sideText(book.bids, scale.pricePrecision, scale.quantityPrecision);
+    return exchange.crc32(text, false) === data.checksum;
+  };
   return {
     name: isVerifying ? 'ccxt verified' : 'ccxt',
-    pass() {
+    open() {
       const exchange = ccxtKraken(stream);
-      let verified = 0;
-      for (let index = 0; index < lines.length; index += 1) {
-        const message: { channel: string; data: readonly { symbol: string; checksum: number }[] } = JSON.parse(
-          lines[index] as string,
-        );
-        exchange.handleMessage(client, message);
-        if (!isVerifying || message.channel !== 'book') continue;
-        const [data] = message.data;
-        const scale = precisions.get(data?.symbol ?? '');
-        const book = exchange.orderbooks[data?.symbol ?? ''];
-        if (data === undefined || scale === undefined || book === undefined) continue;
-        const text =
-          sideText(book.asks, scale.pricePrecision, scale.quantityPrecision) +
-          sideText(book.bids, scale.pricePrecision, scale.quantityPrecision);
-        if (exchange.crc32(text, false) === data.checksum) verified += 1;
-      }
-      if (isVerifying && verified !== stream.bookLines)
-        throw new Error(`ccxt: ${verified} of ${stream.bookLines} books verified`);
+      return (from, to) => {
+        for (let index = from; index < to; index += 1) {
+          const message: BookMessage = JSON.parse(stream.lines[index] as string);
+          exchange.handleMessage(client, message);
+          if (isVerifying && message.channel === 'book' && !verify(exchange, message)) {
+            throw new Error(`ccxt: line ${index} does not verify`);
+          }
+        }
+      };
     },
   };
 }
