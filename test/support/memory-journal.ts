@@ -3,7 +3,7 @@ import type { Failure } from '../../src/domain/failure.ts';
 import type { Result } from '../../src/domain/result.ts';
 import type { Journal, JournalRecord, Json } from '../../src/engine/ports.ts';
 
-export const DISK_FULL: Failure = {
+const DISK_FULL: Failure = {
   code: 'JOURNAL_DISK_FULL',
   category: 'client',
   retryable: false,

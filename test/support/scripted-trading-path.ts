@@ -25,7 +25,8 @@ export type ScriptedCall =
   | { readonly command: 'add'; readonly submission: OrderSubmission }
   | { readonly command: 'amend'; readonly amend: AmendSubmission }
   | { readonly command: 'cancel'; readonly target: OrderTarget }
-  | { readonly command: 'cancelAll' };
+  | { readonly command: 'cancelAll' }
+  | { readonly command: 'cancelAllAfter'; readonly timeoutSeconds: number };
 
 const failure = (code: string, delivery: Failure['delivery'], message: string): Failure => ({
   code,
@@ -105,8 +106,8 @@ export class ScriptedTradingPath implements TradingPath {
     return this.#answer({ command: 'cancelAll' }, () => ({ count: 0 }));
   }
 
-  cancelAllAfter(): Promise<CommandAnswer<{ readonly triggerTime: EpochMs | null }>> {
-    throw new Error('No script for the dead man’s switch.');
+  cancelAllAfter(timeoutSeconds: number): Promise<CommandAnswer<{ readonly triggerTime: EpochMs | null }>> {
+    return this.#answer({ command: 'cancelAllAfter', timeoutSeconds }, () => ({ triggerTime: null }));
   }
 
   #answer<T>(call: ScriptedCall, value: (script: Extract<Script, { kind: 'accept' }>) => T): Promise<CommandAnswer<T>> {

@@ -13,7 +13,7 @@ import type { EpochMs } from '../../domain/time.ts';
 import type { ExecutionReport, Json, OrderSnapshot } from '../ports.ts';
 import type { OrderIdentity, OrderTerms, RouteName } from './order.ts';
 
-export const RECORD_VERSION = 1;
+const RECORD_VERSION = 1;
 
 /** What an order attempt came to, as the path settled it. */
 export type AddOutcome =
@@ -41,7 +41,7 @@ export type CancelCause = 'trader' | 'kill' | 'resolver';
 
 type RecordOf<Kind extends string, Data> = { readonly v: 1; readonly kind: Kind; readonly at: EpochMs } & Data;
 
-export type SessionRecord = RecordOf<'session', unknown>;
+type SessionRecord = RecordOf<'session', unknown>;
 export type IntentRecord = RecordOf<
   'intent',
   {
@@ -91,7 +91,7 @@ export type CancelAnswerRecord = RecordOf<
   'cancelAnswer',
   { readonly intentId: IntentId; readonly route: RouteName; readonly outcome: CancelOutcome }
 >;
-export type ReportsRecord = RecordOf<
+type ReportsRecord = RecordOf<
   'reports',
   {
     readonly connection: string;
@@ -100,17 +100,14 @@ export type ReportsRecord = RecordOf<
     readonly reports: readonly ExecutionReport[];
   }
 >;
-export type OrdersReadRecord = RecordOf<
-  'ordersRead',
-  { readonly readAt: EpochMs; readonly orders: readonly OrderSnapshot[] }
->;
-export type FillsReadRecord = RecordOf<'fillsRead', { readonly fills: readonly Fill[] }>;
+type OrdersReadRecord = RecordOf<'ordersRead', { readonly readAt: EpochMs; readonly orders: readonly OrderSnapshot[] }>;
+type FillsReadRecord = RecordOf<'fillsRead', { readonly fills: readonly Fill[] }>;
 export type VerdictRecord = RecordOf<
   'verdict',
   { readonly intentId: IntentId; readonly reason: string; readonly evidence: readonly string[] }
 >;
-export type KillRecord = RecordOf<'kill', { readonly reason: string }>;
-export type RearmRecord = RecordOf<'rearm', { readonly reason: string }>;
+type KillRecord = RecordOf<'kill', { readonly reason: string }>;
+type RearmRecord = RecordOf<'rearm', { readonly reason: string }>;
 
 export type DeskRecord =
   | SessionRecord
@@ -128,7 +125,7 @@ export type DeskRecord =
   | VerdictRecord
   | KillRecord
   | RearmRecord;
-export type DeskRecordKind = DeskRecord['kind'];
+type DeskRecordKind = DeskRecord['kind'];
 
 // ── Parsing what a journal file holds ───────────────────────────────────────────────────────────────────────────────
 

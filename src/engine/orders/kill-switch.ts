@@ -4,6 +4,7 @@
  */
 import type { IntentId } from '../../domain/order.ts';
 import { fail, ok } from '../../domain/result.ts';
+import type { MonotonicMs } from '../../domain/time.ts';
 import type { Disposable, TradingPath } from '../ports.ts';
 import { refusal } from './amending.ts';
 import type { DeskCore } from './desk-core.ts';
@@ -13,6 +14,10 @@ import { VenueReads } from './venue-reads.ts';
 
 const FIRST_REPEAT_MS = 2_000;
 const SLOWEST_REPEAT_MS = 15_000;
+/** The exchange itself cancels everything this long after the last call, whatever becomes of us (order-safety.md, section 9). */
+const BACKSTOP_SECONDS = 15;
+/** Until then it may still fire, and would take new orders with it. */
+const BACKSTOP_OVER_MS = 20_000;
 /** A disk that hangs must not hold up the answer: the latch holds already. */
 const JOURNAL_PATIENCE_MS = 1_000;
 
@@ -22,6 +27,7 @@ export class KillSwitch {
   readonly #cancel: (intentId: IntentId) => Promise<unknown>;
   readonly #reconcile: () => Promise<boolean>;
   #isSweeping = false;
+  #backstopAt: MonotonicMs | null = null;
   readonly #timers = new Set<Disposable>();
 
   /** `reconcile` answers whether the exchange's truth is known at this moment. */
@@ -39,6 +45,7 @@ export class KillSwitch {
     core.alarm('error', 'kill', `Kill switch engaged (${reason}): every order is being cancelled.`);
     const recorded = core.recorder.evidence({ v: 1, kind: 'kill', at: core.now(), reason });
     void this.sweep();
+    void this.#setBackstop(BACKSTOP_SECONDS);
     core.ports.events.statusChanged();
     await Promise.race([recorded, this.#pause(JOURNAL_PATIENCE_MS)]);
     core.ports.events.statusChanged();
@@ -59,6 +66,14 @@ export class KillSwitch {
         ),
       );
     }
+    if (this.#mayStillFire() && !(await this.#setBackstop(0))) {
+      return fail(
+        refusal(
+          'REARM_BACKSTOP',
+          'The exchange’s own cancel timer is still running and could not be stopped: try again in 20 s.',
+        ),
+      );
+    }
     const durable = await core.recorder.command({ v: 1, kind: 'rearm', at: core.now(), reason });
     if (!durable.ok) return fail(durable.error);
     core.killReason = null;
@@ -72,9 +87,11 @@ export class KillSwitch {
     if (this.#isSweeping) return;
     this.#isSweeping = true;
     let delayMs = FIRST_REPEAT_MS;
+    let isFirst = true;
     try {
       while (this.#core.kill().isLatched && !this.#core.isDisposed) {
-        await this.#cancelEverything();
+        await this.#cancelEverything(isFirst);
+        isFirst = false;
         if (await this.#isVerifiedEmpty()) {
           this.#core.alarm('info', 'kill', 'The exchange confirms that no order is open.');
           return;
@@ -91,15 +108,37 @@ export class KillSwitch {
     for (const timer of this.#timers) timer.dispose();
   }
 
-  async #cancelEverything(): Promise<void> {
+  async #cancelEverything(isFirst: boolean): Promise<void> {
     const core = this.#core;
     // The best path and another one: cancels are idempotent, and one of the two may be the one that still works.
     const everywhere = cancelPaths(core.ports.paths())
       .slice(0, 2)
       .map((path) => this.#cancelAllOver(path));
-    // By id as well: an order whose acceptance is not known yet would slip through a cancel-all that arrives before it.
-    const byId = core.live().filter(({ life }) => life.state !== 'OPEN' && life.state !== 'PARTIAL');
+    // By id as well: an order whose acceptance is not known yet would slip through a cancel-all that arrives before it, and
+    // one still open after the first round was not reached by it.
+    const byId = core.live().filter(({ life }) => !isFirst || (life.state !== 'OPEN' && life.state !== 'PARTIAL'));
     await Promise.all([...everywhere, ...byId.map((order) => this.#cancel(order.intentId))]);
+  }
+
+  #mayStillFire(): boolean {
+    return this.#backstopAt !== null && this.#core.ports.clock.monotonicNow() - this.#backstopAt < BACKSTOP_OVER_MS;
+  }
+
+  /** Zero stops it. True: the exchange confirmed. */
+  async #setBackstop(seconds: number): Promise<boolean> {
+    const { clock, log, paths } = this.#core.ports;
+    if (seconds > 0) this.#backstopAt = clock.monotonicNow();
+    for (const path of cancelPaths(paths()).slice(0, 2)) {
+      const answer = await settledOnce(
+        clock,
+        path,
+        () => path.cancelAllAfter(seconds),
+        () => {},
+      );
+      if (answer.ok) return true;
+      log.write('warn', 'kill.backstop-failed', { path: path.name, code: answer.failure.code });
+    }
+    return false;
   }
 
   async #cancelAllOver(path: TradingPath): Promise<void> {

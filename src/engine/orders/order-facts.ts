@@ -107,7 +107,7 @@ export function withAcceptance(order: Order, acceptance: 'acked' | 'open'): Orde
   return { ...order, acceptance };
 }
 
-export function withAliveAt(order: Order, time: EpochMs): Order {
+function withAliveAt(order: Order, time: EpochMs): Order {
   return time > order.aliveAt ? { ...order, aliveAt: time } : order;
 }
 
@@ -124,7 +124,7 @@ function termsIn(report: ExecutionReport, order: Order): OrderTerms {
 }
 
 /** Takes over terms a report states, unless a later statement is known already. An amend that now stands is no longer pending. */
-export function withTerms(order: Order, report: ExecutionReport): Order {
+function withTerms(order: Order, report: ExecutionReport): Order {
   const time = report.exchangeTime;
   const rank = report.type === 'amended' || report.type === 'restated' ? 2 : 1;
   if (time < order.termsAt.time || (time === order.termsAt.time && rank < order.termsAt.rank)) return order;

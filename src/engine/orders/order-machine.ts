@@ -47,7 +47,7 @@ import {
   withReported,
 } from './order-facts.ts';
 
-export type ReportEventType = `exchange.${
+type ReportEventType = `exchange.${
   | 'pendingNew'
   | 'new'
   | 'trade'

@@ -11,7 +11,7 @@ export interface Decimals {
   readonly quantity: number;
 }
 
-export function overlayOf(order: Order): OrderOverlay {
+function overlayOf(order: Order): OrderOverlay {
   if (isTerminal(order.life.state)) return 'none';
   if (order.cancel !== null) return `cancel_${order.cancel.state}`;
   return order.amend === null ? 'none' : `amend_${order.amend.state}`;
@@ -38,7 +38,7 @@ export function reasonOf(order: Order): string | null {
 export const codeOf = ({ life }: Order): string | null =>
   life.state === 'DENIED' || life.state === 'REJECTED' ? life.code : null;
 
-export function averagePriceOf(order: Order): Money | null {
+function averagePriceOf(order: Order): Money | null {
   const quantity = new Money(sumOf(order.fills.map((fill) => fill.quantity)));
   return quantity.isZero() ? null : new Money(sumOf(order.fills.map((fill) => fill.cost))).div(quantity);
 }

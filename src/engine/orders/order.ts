@@ -52,7 +52,7 @@ export type Life =
   | { readonly state: 'CANCELED'; readonly reason: string | null }
   | { readonly state: 'EXPIRED'; readonly reason: string | null };
 
-export interface AmendOverlay {
+interface AmendOverlay {
   readonly state: 'pending' | 'unknown';
   readonly amendId: string;
   /** The order's terms if the amend takes effect. */
@@ -61,7 +61,7 @@ export interface AmendOverlay {
   readonly deadline: EpochMs;
 }
 
-export interface CancelOverlay {
+interface CancelOverlay {
   readonly state: 'pending' | 'unknown';
   readonly sentAt: EpochMs;
 }

@@ -26,7 +26,7 @@ const REMEMBERED_ANSWERS = 1_000;
 export class Placement {
   readonly #core: DeskCore;
   readonly #answers = new Map<IntentId, Promise<PlaceAnswer>>();
-  /** Called when an order of which a cancel was wanted may now be cancelled or dropped. */
+  /** Whether a cancel was asked for while the order was still on its way. */
   readonly #isUnwanted: (intentId: IntentId) => boolean;
 
   constructor(core: DeskCore, isUnwanted: (intentId: IntentId) => boolean) {
@@ -290,7 +290,7 @@ export class Placement {
   }
 }
 
-export const answerOf = (order: Order): PlaceAnswer => ({
+const answerOf = (order: Order): PlaceAnswer => ({
   intentId: order.intentId,
   state: order.life.state,
   code: codeOf(order),
@@ -298,7 +298,7 @@ export const answerOf = (order: Order): PlaceAnswer => ({
 });
 
 /** Only `answered` is a definite answer: the adapter's error catalogue is the closed list (order-safety, section 3). */
-export function outcomeOf(answer: CommandAnswer<AddOrderValue>): AddOutcome {
+function outcomeOf(answer: CommandAnswer<AddOrderValue>): AddOutcome {
   if (answer.ok) {
     const { exchangeIn, exchangeOut } = answer.timing;
     return { kind: 'accepted', exchangeOrderId: answer.value.exchangeOrderId, exchangeIn, exchangeOut };
@@ -316,7 +316,7 @@ export function outcomeOf(answer: CommandAnswer<AddOrderValue>): AddOutcome {
   }
 }
 
-export function orderTerms(order: NewOrder, instrument: Instrument): OrderTerms {
+function orderTerms(order: NewOrder, instrument: Instrument): OrderTerms {
   const { quantity, limitPrice, displayQuantity, trigger } = order;
   return {
     quantity: quantity === null ? null : exact(quantityOf(quantity, instrument).toFixed()),

@@ -158,7 +158,7 @@ export function checkTicket(
 export const instrumentOf = (ticket: OrderTicket, context: RiskContext): Instrument | null =>
   context.instrument(ticket.symbol as NewOrder['symbol']);
 
-export const unknownInstrument = (symbol: string): Denial =>
+const unknownInstrument = (symbol: string): Denial =>
   deny('INSTRUMENT_UNKNOWN', `${symbol} is not among the instruments Kraken has listed so far.`, 'symbol');
 
 const killLatch = (desk: DeskFacts): Denial | null =>

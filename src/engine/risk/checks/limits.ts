@@ -87,7 +87,7 @@ const withTakerFee = (cost: Money, { order, context }: OrderCheck): Money =>
   cost.mul(new Money(context.fees(order.symbol)?.taker ?? UNKNOWN_TIER_TAKER).div(100).add(1));
 
 /** What the order locks, in the asset it locks; buys reserve the taker fee on top. Null when no price is known. */
-export function fundsAsked(check: OrderCheck): Money | null {
+function fundsAsked(check: OrderCheck): Money | null {
   const { order, instrument, context, amending } = check;
   const quantity = quantityAsked(order, instrument, context);
   if (quantity === null) return null;

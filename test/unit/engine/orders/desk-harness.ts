@@ -20,7 +20,7 @@ import { ScriptedTradingPath } from '../../../support/scripted-trading-path.ts';
 import { SeededRandom } from '../../../support/seeded-random.ts';
 import { BTC_USD } from './order-specimens.ts';
 
-export const INSTRUMENT: Instrument = {
+const INSTRUMENT: Instrument = {
   symbol: BTC_USD,
   base: 'BTC' as Asset,
   quote: 'USD' as Asset,
@@ -110,7 +110,7 @@ export const contextOf = (world: World, now: () => EpochMs): RiskContext => ({
   mayAutomate: () => ({ isArmed: false, reason: 'nobody armed it' }),
 });
 
-export const READ_FAILED: Failure = {
+const READ_FAILED: Failure = {
   code: 'network.timeout',
   category: 'network',
   retryable: true,
@@ -206,6 +206,7 @@ export class DeskHarness {
     this.random = new SeededRandom(seed);
     this.socket = new ScriptedTradingPath('websocket', clock);
     this.rest = new ScriptedTradingPath('rest', clock);
+    for (const path of [this.socket, this.rest]) path.always('cancelAllAfter', { kind: 'accept' });
     this.exchange = new ReadableExchange(clock);
     this.desk = new OrderDesk({
       clock,

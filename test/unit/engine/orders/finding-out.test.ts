@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ClientOrderId, ExchangeOrderId, ExecutionId, Fill } from '../../../../src/domain/order.ts';
 import type { EpochMs } from '../../../../src/domain/time.ts';
 import { settle } from '../../../support/manual-clock.ts';
-import { NO_ANSWER } from '../../../support/scripted-trading-path.ts';
+import { NO_ANSWER, REFUSED } from '../../../support/scripted-trading-path.ts';
 import { DeskHarness } from './desk-harness.ts';
 import { BTC_USD, decimal, EXCHANGE_ID, report, snapshot, tradeReport } from './order-specimens.ts';
 
@@ -315,8 +315,33 @@ describe('the kill switch', () => {
     again.exchange.failing.clear();
     expect(await again.desk.rearm('ok')).toMatchObject({ ok: false });
     expect(await again.desk.rearm('calm again')).toMatchObject({ ok: true });
+    expect(harness.socket.sent('cancelAllAfter').map((call) => call.timeoutSeconds)).toEqual([15]);
     again.socket.script('add', { kind: 'accept' });
     expect((await again.place()).state).toBe('ACKED');
+  });
+
+  test('the exchange’s own timer backs it up, and is stopped before a re-arm that would run into it', async () => {
+    const harness = await withOpen();
+    harness.exchange.open = [];
+    await harness.desk.kill('test');
+    await harness.report(report('canceled', 900, { cumulativeQuantity: decimal('0') }));
+    await harness.advance(5_000);
+    harness.socket.always('cancelAllAfter', { kind: 'fail', failure: NO_ANSWER });
+    harness.rest.always('cancelAllAfter', { kind: 'fail', failure: NO_ANSWER });
+    expect(await harness.desk.rearm('calm again')).toMatchObject({ ok: false, error: { code: 'REARM_BACKSTOP' } });
+    harness.socket.always('cancelAllAfter', { kind: 'accept' });
+    expect(await harness.desk.rearm('calm again')).toMatchObject({ ok: true });
+    expect(harness.socket.sent('cancelAllAfter').map((call) => call.timeoutSeconds)).toEqual([15, 0, 0]);
+  });
+
+  test('an order that cancel-all does not reach is cancelled by its id', async () => {
+    const harness = await withOpen();
+    harness.socket.always('cancelAll', { kind: 'fail', failure: REFUSED });
+    harness.rest.always('cancelAll', { kind: 'fail', failure: REFUSED });
+    await harness.desk.kill('test');
+    expect(harness.socket.sent('cancel')).toEqual([]);
+    await harness.advance(3_000);
+    expect(harness.socket.sent('cancel').length).toBeGreaterThan(0);
   });
 
   test('latches even when the disk no longer answers', async () => {

@@ -17,10 +17,10 @@ export const START = Date.UTC(2026, 10, 1, 10, 0, 0);
 export const at = (milliseconds: number): EpochMs => (START + milliseconds) as EpochMs;
 export const decimal = (text: string): DecimalText => text as DecimalText;
 export const EXCHANGE_ID = 'OAAAAA-BBBBB-CCCCCC' as ExchangeOrderId;
-export const CLIENT_ID = '018f0000-0000-7000-8000-000000000001' as ClientOrderId;
+const CLIENT_ID = '018f0000-0000-7000-8000-000000000001' as ClientOrderId;
 export const BTC_USD = 'BTC/USD' as MarketSymbol;
 
-export const freshOrder = (): Order =>
+const freshOrder = (): Order =>
   createOrder(
     {
       intentId: '018f0000-0000-7000-8000-0000000000aa' as IntentId,
