@@ -24,8 +24,8 @@ export interface AccountStreamEvents {
   systemStatus(status: SystemStatus, announcement: string | null): void;
   balancesChanged(): void;
   incident(level: 'info' | 'warn' | 'error', message: string): void;
-  /** The stream came back from a loss: private state must be reconciled before a new order leaves. */
-  returned(): void;
+  /** The stream came back from a loss or skipped a message: private state must be reconciled before a new order leaves. */
+  mustReconcile(reason: 'reconnect' | 'gap'): void;
 }
 
 export class AccountStream implements AccountEvents {
@@ -86,7 +86,7 @@ export class AccountStream implements AccountEvents {
     }
     if (view.state === 'live' && this.#wasLost) {
       this.#wasLost = false;
-      this.#events.returned();
+      this.#events.mustReconcile('reconnect');
     }
     this.#events.connection(view);
   }
@@ -126,6 +126,7 @@ export class AccountStream implements AccountEvents {
     }
     this.#hasGap = true;
     this.#desk.sequenceGap(this.#id, expected, got);
+    this.#events.mustReconcile('gap');
   }
 
   rateCounter(value: number, maximum: number | null): void {

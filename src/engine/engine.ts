@@ -171,7 +171,7 @@ export class Engine implements Disposable {
         this.#publisher.changed('pins');
       },
       incident: (level, message) => this.#events.write(level, 'account', message),
-      returned: () => void this.desk.reconcile('reconnect').then(() => this.#stream.reconciled()),
+      mustReconcile: (reason) => void this.desk.reconcile(reason).then(() => this.#stream.reconciled()),
     });
     this.#connection = ports.accountVenue.connect('A', this.#stream);
     this.#upkeep = new Upkeep({
