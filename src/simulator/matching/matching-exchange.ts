@@ -38,12 +38,15 @@ export class MatchingExchange implements Exchange {
   readonly #amendment: Amendment;
   readonly #cancellation: Cancellation;
   readonly #accounts = new Map<AccountId, OrderAccount>();
+  /** Of each symbol in the list below: Kraken lists some 1400, and closing them all must not take long. */
+  readonly #positions: ReadonlyMap<MarketSymbol, number>;
   #instruments: readonly ListedInstrument[];
 
   constructor(floor: Floor, lifecycle: Lifecycle, placement: Placement, assets: readonly ListedAsset[]) {
     this.#floor = floor;
     this.assets = assets;
-    this.#instruments = listings(floor);
+    this.#instruments = [...floor.markets.values()].map((market) => market.listed);
+    this.#positions = new Map([...floor.markets.keys()].map((symbol, position) => [symbol, position]));
     this.#placement = placement;
     this.#amendment = new Amendment(floor, lifecycle, placement);
     this.#cancellation = new Cancellation(floor, lifecycle);
@@ -75,7 +78,7 @@ export class MatchingExchange implements Exchange {
     if (market.listed.status === status) return;
     this.#floor.step(() => {
       market.setStatus(status);
-      this.#instruments = listings(this.#floor);
+      this.#instruments = this.#instruments.with(this.#positions.get(symbol) ?? 0, market.listed);
       this.#floor.outbox.instrument(symbol);
     });
   }
@@ -226,6 +229,3 @@ export class MatchingExchange implements Exchange {
     return account;
   }
 }
-
-const listings = (floor: Floor): readonly ListedInstrument[] =>
-  [...floor.markets.values()].map((market) => market.listed);
