@@ -16,11 +16,13 @@ import { commandHandlers, queryHandlers } from './handlers.ts';
 import type { Credentials, SettingsStore } from './host-ports.ts';
 import { EventLog } from './metrics/event-log.ts';
 import { Metrics } from './metrics/metrics.ts';
+import { OrderLatencyRecorder } from './metrics/order-latency.ts';
 import { OrderDesk } from './orders/order-desk.ts';
 import type {
   AccountConnection,
   AccountVenue,
   Clock,
+  ClockSample,
   Disposable,
   Journal,
   Log,
@@ -119,11 +121,12 @@ export class Engine implements Disposable {
           this.metrics.count(`feed.a.${view.state}`);
           this.#publisher.changed('status');
         },
-        clockRead: (sample) => this.#clock.measured(sample.exchangeTime, sample.sentAt, sample.answeredAt, 0),
+        clockRead: (sample) => this.#timed('ping.feedA', sample),
         incident: (level, message) => this.#events.write(level, 'feed', message),
       },
     });
     this.#valuation = new Valuation(ACCOUNT_CURRENCY, this.feed);
+    const latencies = new OrderLatencyRecorder(this.metrics);
     this.desk = new OrderDesk({
       clock: ports.clock,
       random: ports.random,
@@ -134,6 +137,7 @@ export class Engine implements Disposable {
       risk: this.#riskContext(),
       events: {
         orderChanged: (view) => {
+          latencies.changed(view);
           this.#hub.publish({ stream: 'orders', kind: 'update', data: [view] });
           this.#publisher.changed('balances');
           this.#publisher.changed('pins');
@@ -165,7 +169,7 @@ export class Engine implements Disposable {
         this.#publisher.changed('status');
       },
       systemStatus: (status, announcement) => this.#systemSays(status, announcement),
-      clockRead: (sample) => this.#clock.measured(sample.exchangeTime, sample.sentAt, sample.answeredAt, 0),
+      clockRead: (sample) => this.#timed('ping.account', sample),
       balancesChanged: () => {
         this.#publisher.changed('balances');
         this.#publisher.changed('pins');
@@ -279,6 +283,11 @@ export class Engine implements Disposable {
     this.feed.dispose();
     this.#connection.dispose();
     this.desk.dispose();
+  }
+
+  #timed(name: string, { exchangeTime, sentAt, answeredAt }: ClockSample): void {
+    this.#clock.measured(exchangeTime, sentAt, answeredAt, 0);
+    this.metrics.histogram(name, 'ms').record(answeredAt - sentAt);
   }
 
   #look(): void {

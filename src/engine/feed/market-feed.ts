@@ -71,6 +71,7 @@ export class MarketFeed implements MarketReader, MarketEvents, Disposable {
   readonly #tickers = new TickerBoard();
   readonly #frames = new FrameBooks();
   readonly #applyUs;
+  readonly #ageMs;
   #view: MergedView = mergeViews([]);
   #pinned: ReadonlySet<MarketSymbol> = new Set();
   #status: SystemStatus = 'unknown';
@@ -80,6 +81,7 @@ export class MarketFeed implements MarketReader, MarketEvents, Disposable {
   constructor(ports: MarketFeedPorts) {
     this.#ports = ports;
     this.#applyUs = ports.metrics.histogram('tick.applied', 'us');
+    this.#ageMs = ports.metrics.histogram('book.age', 'ms');
     this.#candles = new CandleDesk(ports.queries, ports.exchangeNow);
     this.#connection = ports.venue.connect('A', this);
   }
@@ -158,6 +160,7 @@ export class MarketFeed implements MarketReader, MarketEvents, Disposable {
     if (applyBook(market, delta, received)) {
       this.#ports.metrics.count('book.verified');
       this.#applyUs.record((this.#ports.clock.monotonicNow() - received.monotonic) * 1000);
+      this.#ageMs.record(this.#ports.exchangeNow() - delta.exchangeTime);
       return;
     }
     this.#ports.metrics.count('book.refused');
