@@ -114,14 +114,14 @@ export function useDragOutside(host: { readonly current: HTMLDivElement | null }
   }, [host, controller]);
 }
 
-/** A sentence that stays in the hint bar for a while. */
-export function useSaid(): readonly [string | null, (text: string) => void] {
+/** A sentence that stays in the hint bar for a while, or until it is cleared with null. */
+export function useSaid(): readonly [string | null, (text: string | null) => void] {
   const [said, setSaid] = useState<string | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
-  const say = useCallback((text: string) => {
+  const say = useCallback((text: string | null) => {
     if (timer.current !== null) clearTimeout(timer.current);
+    timer.current = text === null ? null : setTimeout(() => setSaid(null), SAID_MS);
     setSaid(text);
-    timer.current = setTimeout(() => setSaid(null), SAID_MS);
   }, []);
   useEffect(
     () => () => {

@@ -38,6 +38,7 @@ export function LadderRows(props: LadderRowsProps) {
   const [said, say] = useSaid();
   const [version, changed] = useReducer((count: number) => count + 1, 0);
   const host = useRef<HTMLDivElement>(null);
+  const pointedAt = useRef<string | null>(null);
 
   const inputs: LadderInputs = {
     instrument,
@@ -136,6 +137,10 @@ export function LadderRows(props: LadderRowsProps) {
         onPointerMove={(event) => {
           const at = localPoint(event.currentTarget, event);
           controller.pointerMoved(at.x, at.y, { shift: event.shiftKey, alt: event.altKey });
+          // What was said belongs to where it was said: elsewhere the bar tells what a click does there.
+          const cell = `${controller.look.rowAt(at.y)} ${controller.look.sideAt(at.x)}`;
+          if (cell !== pointedAt.current) say(null);
+          pointedAt.current = cell;
           changed();
         }}
         onPointerLeave={() => {
