@@ -18,14 +18,22 @@ export function AmendEditor({ order, onClose, onSubmit }: AmendEditorProps) {
   const [draft, setDraft] = useState(() => amendDraftOf(order));
   const [isBusy, setBusy] = useState(false);
   const first = useRef<HTMLInputElement>(null);
+  const root = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     first.current?.focus();
     first.current?.select();
   }, []);
   if (instrument === null) return null;
+  /** Gives the keyboard back to the table, whose keys go on with the order: Delete cancels it. */
+  const leave = (): void => {
+    if (root.current?.contains(document.activeElement) === true) {
+      root.current.closest<HTMLElement>('.table-scroll')?.focus();
+    }
+    onClose();
+  };
   const verdict = judgeAmend(draft, order, instrument);
   const submit = async (): Promise<void> => {
-    if (verdict.kind === 'none') onClose();
+    if (verdict.kind === 'none') leave();
     if (verdict.kind !== 'ready' || isBusy) return;
     setBusy(true);
     const { limitPrice, quantity } = verdict;
@@ -36,12 +44,12 @@ export function AmendEditor({ order, onClose, onSubmit }: AmendEditorProps) {
     const words = `Amend ${order.side} ${order.symbol} to ${quantity ?? order.quantity ?? ''} at ${limitPrice ?? order.limitPrice ?? 'market'}.`;
     const isDone = await onSubmit(order, change, words);
     setBusy(false);
-    if (isDone) onClose();
+    if (isDone) leave();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     event.stopPropagation();
     if (event.key === 'Enter' && !event.repeat) void submit();
-    if (event.key === 'Escape') onClose();
+    if (event.key === 'Escape') leave();
   };
   const note =
     verdict.kind === 'refused'
@@ -53,7 +61,7 @@ export function AmendEditor({ order, onClose, onSubmit }: AmendEditorProps) {
         : 'Enter sends, Esc leaves';
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keeps clicks in the editor from selecting the row
-    <span className="orders-editor" onClick={(event) => event.stopPropagation()} onKeyDown={onKeyDown}>
+    <span ref={root} className="orders-editor" onClick={(event) => event.stopPropagation()} onKeyDown={onKeyDown}>
       {order.quantity !== null && (
         <input
           ref={order.limitPrice === null ? first : undefined}
@@ -88,7 +96,7 @@ export function AmendEditor({ order, onClose, onSubmit }: AmendEditorProps) {
         tone="quiet"
         label="Leave unchanged"
         icon={<X size={14} strokeWidth={1.5} />}
-        onClick={onClose}
+        onClick={leave}
       />
       <span className="orders-editor-note" role="status" data-refused={verdict.kind === 'refused'}>
         {note}
