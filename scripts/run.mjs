@@ -55,7 +55,7 @@ const install = () =>
   whenStale(
     'node_modules/.stamps/installed',
     `${digest('package-lock.json', 'package.json')} ${process.platform} ${process.arch}`,
-    () => must('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']),
+    () => must('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { stdio: ['ignore', 2, 2] }),
   );
 
 /** The Node 24 of the lockfile where one exists for this platform, else this machine's own, which must then be new enough. */
@@ -82,7 +82,7 @@ const build = () =>
   whenStale(
     'node_modules/.stamps/built',
     digest('package-lock.json', 'electron.vite.config.ts', ...filesUnder('src'), ...filesUnder('resources')),
-    () => must(bin('electron-vite'), ['build', '--logLevel', 'warn'], { env: environment() }),
+    () => must(bin('electron-vite'), ['build', '--logLevel', 'error'], { env: environment(), stdio: ['ignore', 2, 2] }),
   );
 
 const findChromium = () => {
@@ -139,7 +139,7 @@ const become = (command, args) => {
   child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
 };
 
-/** Commands whose output a program reads: what set-up prints goes to stderr. */
+/** Commands whose output a program may read: what set-up prints goes to stderr. */
 const source = (file) => become(findNode(), ['--disable-warning=ExperimentalWarning', file, ...rest]);
 
 const hostOption = () => {
