@@ -99,9 +99,14 @@ export class BookSide {
     this.#isChecksumStale = true;
   }
 
-  /** Sets a level's quantity, 0 removes it. Returns false when a single message has put more levels here than any book holds. */
-  set(price: number, quantity: number): boolean {
-    const key = this.#sign * price;
+  /**
+   * Sets the level at `prices[index]` to `quantities[index]`; 0 removes it. The arrays are passed whole because a number
+   * handed to a function may have to be allocated. Returns false when a single message has put more levels here than any
+   * book holds.
+   */
+  set(prices: Float64Array, quantities: Float64Array, index: number): boolean {
+    const key = this.#sign * (prices[index] as number);
+    const quantity = quantities[index] as number;
     let at = this.#atOrWorse(key);
     const isCovered = this.#end - at <= COVERED;
     if (at >= this.#start && this.#levels[at] === key) {
@@ -118,7 +123,7 @@ export class BookSide {
       this.#levels[at] = key;
     }
     this.#levels[at + 1] = quantity;
-    if (isCovered) this.#computeToken(at, price, quantity);
+    if (isCovered) this.#computeToken(at);
     else this.#tokens[at + 1] = 0;
     return true;
   }
@@ -142,13 +147,12 @@ export class BookSide {
   }
 
   #computeChecksum(): void {
-    const levels = this.#levels;
     const tokens = this.#tokens;
     const last = Math.max(this.#start, this.#end - COVERED);
     let crc = 0;
     let total = 0;
     for (let at = this.#end - STRIDE; at >= last; at -= STRIDE) {
-      if (tokens[at + 1] === 0) this.#computeToken(at, Math.abs(levels[at] as number), levels[at + 1] as number);
+      if (tokens[at + 1] === 0) this.#computeToken(at);
       const length = tokens[at + 1] as number;
       crc = appendToken(crc, tokens[at] as number, length);
       total += length;
@@ -158,7 +162,9 @@ export class BookSide {
     this.#isChecksumStale = false;
   }
 
-  #computeToken(at: number, price: number, quantity: number): void {
+  #computeToken(at: number): void {
+    const price = Math.abs(this.#levels[at] as number);
+    const quantity = this.#levels[at + 1] as number;
     this.#tokens[at] = tokenCrc(price, quantity);
     this.#tokens[at + 1] = tokenLength(price, quantity);
   }
@@ -250,7 +256,8 @@ export class BookSide {
     const to = this.#end;
     const used = to - from;
     let room = this.#high - this.#low;
-    let { levels, tokens } = { levels: this.#levels, tokens: this.#tokens };
+    let levels = this.#levels;
+    let tokens = this.#tokens;
     if (room - used < STRIDE * LEAST_SLACK) {
       // One message may overfill the window before it is truncated; a book has no use for more than this.
       const largest = STRIDE * (2 * this.#depth + 4096);

@@ -203,7 +203,7 @@ export class OrderBook {
     const asks = this.#asks;
     for (let index = 0; index < count; index += 1) {
       const side = sides[index] === 0 ? bids : asks;
-      if (!side.set(prices[index] as number, quantities[index] as number)) return 'overflow';
+      if (!side.set(prices, quantities, index)) return 'overflow';
     }
     bids.truncate();
     asks.truncate();
