@@ -43,6 +43,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const [order, setOrder] = useState<SortOrder | null>(null);
   const [isPointerInside, setPointerInside] = useState(false);
   const scroller = useRef<HTMLDivElement>(null);
+  const body = useRef<HTMLTableSectionElement>(null);
   const lastKeys = useRef<readonly string[]>([]);
   const { tableRow } = useSizes();
 
@@ -50,7 +51,9 @@ export function DataTable<T>(props: DataTableProps<T>) {
     const column = columns.find((each) => each.id === order?.column);
     return order === null || column?.sortBy === undefined ? rows : sortRows(rows, column.sortBy, order.isDescending);
   }, [rows, columns, order]);
-  const calm = isPointerInside ? calmRows(sorted, rowKey, lastKeys.current) : { rows: sorted, waiting: 0 };
+  // React hears of no leaving when the row under the pointer goes away; the document knows where the pointer is.
+  const isHeld = isPointerInside && body.current?.matches(':hover') === true;
+  const calm = isHeld ? calmRows(sorted, rowKey, lastKeys.current) : { rows: sorted, waiting: 0 };
   lastKeys.current = calm.rows.map(rowKey);
 
   const virtualizer = useVirtualizer({
@@ -97,6 +100,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
             </tr>
           </thead>
           <tbody
+            ref={body}
             className="table-body"
             style={{ height: virtualizer.getTotalSize() }}
             onPointerEnter={() => setPointerInside(true)}

@@ -101,6 +101,7 @@ export function OrdersTab() {
       </div>
       <div className="orders-body">
         <DataTable<OrderView>
+          key={filter}
           label={filter === 'open' ? 'Open orders' : 'Order history'}
           columns={columns}
           rows={rows}
