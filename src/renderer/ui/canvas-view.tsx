@@ -38,10 +38,11 @@ export function CanvasView({ paint, subscribe, canvasRef, className, ...rest }: 
     const canvas = own.current;
     const context = canvas?.getContext('2d');
     if (canvas === null || context === null || context === undefined) return;
+    // Read where the layout is settled: asked for in the middle of a frame, it would be computed for every painting.
+    let width = canvas.clientWidth;
+    let height = canvas.clientHeight;
     const draw = (): void => {
       const ratio = window.devicePixelRatio || 1;
-      const width = canvas.clientWidth;
-      const height = canvas.clientHeight;
       if (width === 0 || height === 0) return;
       const deviceWidth = Math.round(width * ratio);
       const deviceHeight = Math.round(height * ratio);
@@ -55,7 +56,11 @@ export function CanvasView({ paint, subscribe, canvasRef, className, ...rest }: 
     };
     const request = (): void => scheduler.schedule('paint', draw);
     invalidate.current = request;
-    const observer = new ResizeObserver(request);
+    const observer = new ResizeObserver(() => {
+      width = canvas.clientWidth;
+      height = canvas.clientHeight;
+      request();
+    });
     observer.observe(canvas);
     // Text measured before the bundled fonts arrived is painted again with them.
     void document.fonts.ready.then(request);
