@@ -88,7 +88,8 @@ export async function launchShell(browser: Browser, options: LaunchOptions = {})
   });
   let queries = 0;
   const send = (message: object): void => {
-    if (child.connected) child.send(message);
+    // The process may end between the question and the message.
+    if (child.connected) child.send(message, () => {});
   };
   void exited.then((code) => {
     for (const query of waiting.values())
@@ -214,6 +215,10 @@ export async function launchShell(browser: Browser, options: LaunchOptions = {})
     window: () => soon(() => [...pages.values()].find(({ isCrashed, page }) => !isCrashed && !page.isClosed())?.page),
     evaluate: <T>(source: string, argument?: unknown) =>
       new Promise<T>((resolve, reject) => {
+        if (!child.connected) {
+          reject(new Error(`The main process has ended: ${written}`));
+          return;
+        }
         queries += 1;
         waiting.set(queries, { resolve: (value) => resolve(value as T), reject });
         send({ type: 'evaluate', query: queries, source, argument });
