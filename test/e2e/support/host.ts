@@ -8,6 +8,8 @@ export interface RunningHost {
   /** With the token. */
   readonly url: string;
   readonly userData: string;
+  /** Origin of the embedded exchange: its REST stands there too. */
+  readonly exchangeOrigin: string;
   /** Asks the embedded exchange: `POST` with a body, else `GET`. */
   control(pathname: string, body?: object): Promise<unknown>;
   output(): string;
@@ -48,6 +50,7 @@ export async function startHost(args: readonly string[] = [], keptUserData?: str
   return {
     url,
     userData,
+    exchangeOrigin: new URL(control).origin,
     control: async (pathname, body) => {
       const answer = await fetch(
         new URL(pathname, control),
