@@ -13,6 +13,7 @@ import {
   levelPairsCarrier,
 } from './support/book-carriers.ts';
 import { type Contestant, interleave, median, medianRatio } from './support/interleave.ts';
+import { machineLoad } from './support/machine-load.ts';
 import { MarketStates } from './support/market-states.ts';
 import { PacedSocket } from './support/paced-socket.ts';
 import type { BenchOptions, BenchReport } from './support/report.ts';
@@ -33,7 +34,9 @@ export async function run(report: BenchReport, { divisor }: BenchOptions): Promi
 const ofACore = (microsPerFrame: number): number => (microsPerFrame * SCREEN_HZ) / 1e4;
 
 function copied(report: BenchReport, states: MarketStates, frames: number): void {
-  report.note(`Copied: ${frames} frames a pass, ${ROUNDS} rounds in turn, CPU time, medians of ratios per round.`);
+  report.note(
+    `Copied: ${frames} frames a pass, ${ROUNDS} rounds in turn, CPU time, medians of ratios per round. ${machineLoad()}`,
+  );
   const ours = frameCarrier(LEVELS);
   const others = [levelObjectsCarrier(LEVELS), levelPairsCarrier(LEVELS), jsonCarrier(LEVELS)];
   const carriers = [ours, ...others];

@@ -15,6 +15,7 @@ import { SystemClock } from '../../src/platform/system-clock.ts';
 import { DeskClient } from './support/desk-client.ts';
 import { FreeJournal } from './support/desk-world.ts';
 import { median } from './support/interleave.ts';
+import { machineLoad } from './support/machine-load.ts';
 import { MarketStates } from './support/market-states.ts';
 import type { OrderClient } from './support/order-client.ts';
 import { jsonClient, type OrderRequest, preparedClient } from './support/raw-order-clients.ts';
@@ -28,7 +29,7 @@ const BURST = 10;
 export async function run(report: BenchReport, { divisor }: BenchOptions): Promise<void> {
   const rounds = Math.max(8, Math.round(80 / divisor));
   report.note(
-    `${rounds} rounds in turn, ${ORDERS_A_ROUND} orders a round one after another with an idle turn between; p50 is the median of ratios per round, p99 is over all orders.`,
+    `${rounds} rounds in turn, ${ORDERS_A_ROUND} orders a round one after another with an idle turn between; p50 is the median of ratios per round, p99 is over all orders. ${machineLoad()}`,
   );
   const server = fork(new URL('./support/order-server.ts', import.meta.url), { execArgv: [] });
   const [port] = await once(server, 'message');
