@@ -169,24 +169,73 @@ function expectedHold(
   return { asset: 'BTC', amount: up(notional).add(isFeeInBase ? 0 : up(notional.mul(rate))) };
 }
 
-function checkAccounts(exchange: Exchange, instrument: Instrument, rates: Map<string, string>): void {
-  for (const name of ACCOUNTS) {
-    const held = new Map<string, Money>();
-    for (const order of exchange.openOrders(name)) {
-      expect(order.filled).toBeLessThanOrEqual(order.quantity);
-      // The hold keeps the fee rate the order was accepted at.
-      const rate = rates.get(order.orderId) ?? exchange.feeTier(name).takerPercent;
-      rates.set(order.orderId, rate);
-      const { asset, amount } = expectedHold(order, instrument, rate);
-      held.set(asset, (held.get(asset) ?? new Money(0)).add(amount));
+/**
+ * The taker rate each order was accepted at. The tier can have moved within the very step that brought the order, and an
+ * edited order keeps the rate of the first, so a new order's rate is one of the account's tiers so far: the one with which
+ * what is held comes out exactly, and from then on that one alone.
+ */
+class AcceptedRates {
+  readonly #ofOrder = new Map<string, string>();
+  readonly #tiers = new Map<string, Set<string>>();
+
+  constructor(exchange: Exchange) {
+    for (const name of ACCOUNTS) this.#look(name, exchange);
+  }
+
+  /** Every way to give each open order a rate; one, unless orders are new. */
+  choices(account: string, exchange: Exchange): readonly ReadonlyMap<string, string>[] {
+    const tiers = this.#look(account, exchange);
+    let ways: readonly ReadonlyMap<string, string>[] = [new Map()];
+    for (const { orderId } of exchange.openOrders(account)) {
+      const known = this.#ofOrder.get(orderId);
+      const rates = known === undefined ? [...tiers] : [known];
+      ways = ways.flatMap((way) => rates.map((rate) => new Map([...way, [orderId, rate]])));
     }
-    for (const row of exchange.balances(name)) {
+    return ways;
+  }
+
+  settle(way: ReadonlyMap<string, string>): void {
+    for (const [orderId, rate] of way) this.#ofOrder.set(orderId, rate);
+  }
+
+  #look(account: string, exchange: Exchange): ReadonlySet<string> {
+    const tiers = this.#tiers.get(account) ?? new Set();
+    this.#tiers.set(account, tiers.add(exchange.feeTier(account).takerPercent));
+    return tiers;
+  }
+}
+
+function holdsAt(
+  way: ReadonlyMap<string, string>,
+  exchange: Exchange,
+  account: string,
+  instrument: Instrument,
+): string {
+  const held = new Map<string, Money>();
+  for (const order of exchange.openOrders(account)) {
+    const { asset, amount } = expectedHold(order, instrument, way.get(order.orderId) ?? '');
+    held.set(asset, (held.get(asset) ?? new Money(0)).add(amount));
+  }
+  return exchange
+    .balances(account)
+    .map(({ asset }) => `${asset} ${(held.get(asset) ?? new Money(0)).toFixed(10)}`)
+    .join(', ');
+}
+
+function checkAccounts(exchange: Exchange, instrument: Instrument, rates: AcceptedRates): void {
+  for (const name of ACCOUNTS) {
+    for (const order of exchange.openOrders(name)) expect(order.filled).toBeLessThanOrEqual(order.quantity);
+    const balances = exchange.balances(name);
+    for (const row of balances) {
       expect(new Money(row.total).gte(0)).toBe(true);
       expect(new Money(row.total).gte(row.held)).toBe(true);
-      expect(`${name} ${row.asset} ${row.held}`).toBe(
-        `${name} ${row.asset} ${(held.get(row.asset) ?? new Money(0)).toFixed(10)}`,
-      );
     }
+    const ways = rates.choices(name, exchange);
+    const computed = ways.map((way) => holdsAt(way, exchange, name, instrument));
+    const stated = balances.map(({ asset, held }) => `${asset} ${held}`).join(', ');
+    expect(computed).toContain(stated);
+    const right = ways[computed.indexOf(stated)];
+    if (right !== undefined) rates.settle(right);
   }
   const { bid, ask } = exchange.ticker(SYMBOL);
   if (bid > 0 && ask > 0) expect(bid).toBeLessThan(ask);
@@ -223,7 +272,7 @@ describe('two clients alone', () => {
           .externalBook(SYMBOL)
           .trade({ side: 'buy', price: CENTER as Price, quantity: 1 as Quantity, takerOrderType: 'limit' });
         const instrument = instrumentOf(exchange, SYMBOL);
-        const rates = new Map<string, string>();
+        const rates = new AcceptedRates(exchange);
         for (const step of actions) {
           perform(exchange, clock, step);
           checkAccounts(exchange, instrument, rates);
@@ -265,7 +314,7 @@ describe('two clients in a living market', () => {
       fc.property(fc.nat(), fc.array(action, { minLength: 10, maxLength: 40 }), (seed, actions) => {
         const { clock, exchange } = run(seed, actions);
         const instrument = instrumentOf(exchange, SYMBOL);
-        const rates = new Map<string, string>();
+        const rates = new AcceptedRates(exchange);
         for (const step of actions) {
           perform(exchange, clock, step);
           exchange.market.injectBurst(5, SYMBOL);
