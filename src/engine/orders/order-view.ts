@@ -27,7 +27,7 @@ export function reasonOf(order: Order): string | null {
     case 'EXPIRED':
       return life.reason;
     case 'UNKNOWN':
-      return `It is not known yet whether this order reached the exchange: ${life.cause}.`;
+      return `It is not known yet whether this order reached the exchange: ${life.cause.replace(/\.$/, '')}.`;
     case 'FILLED':
       return life.isIncomplete ? 'Filled; some of its fills are still being fetched.' : null;
     default:

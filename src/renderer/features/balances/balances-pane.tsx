@@ -87,7 +87,7 @@ const COLUMNS: readonly Column<BalanceView>[] = [
     headerTitle: 'Locked by working and unknown orders',
     width: 'minmax(0, 0.8fr)',
     align: 'end',
-    render: (row) => <Amount className="is-label" text={row.held} characters={8} />,
+    render: (row) => <Amount className="is-label" text={row.held} characters={6} />,
     sortBy: (row) => Number(row.held),
   },
   {

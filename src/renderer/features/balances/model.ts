@@ -35,9 +35,10 @@ export function balanceTotal(rows: readonly BalanceView[]): BalanceTotal | null 
 
 /**
  * Cuts decimals beyond what fits a narrow column; whole digits always stay. What is cut off is never rounded up, and the
- * exact amount stands in the tooltip.
+ * exact amount stands in the tooltip. Exactly nothing is a plain 0.
  */
 export function fitAmount(text: string, characters: number): string {
+  if (isZero(text)) return '0';
   const point = text.indexOf('.');
   if (point < 0 || text.length <= characters) return text;
   return point >= characters - 1 ? text.slice(0, point) : text.slice(0, characters);
