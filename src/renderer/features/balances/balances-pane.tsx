@@ -7,6 +7,7 @@ import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Quantity } from '../../ui/numbers.tsx';
 import { Pane } from '../../ui/pane.tsx';
+import { TrustBadge } from '../../ui/trust-badge.tsx';
 import { balanceRows, balanceTotal, fitAmount } from './model.ts';
 import './balances.css';
 
@@ -22,13 +23,16 @@ export function BalancesPane() {
       className="balances"
       isStale={!isLive}
       facts={
-        total !== null && (
-          <span title={unpricedWords(total.unpriced)}>
-            <span className="number balances-total">{formatDecimal(total.value)}</span> in all
-            {total.unpriced.length > 0 && ' priced'}
-            {!total.isVerified && <span className="balances-unverified"> · unverified</span>}
-          </span>
-        )
+        <>
+          {!isLive && <TrustBadge trust="STALE" hasData={isLoaded} />}
+          {total !== null && (
+            <span title={unpricedWords(total.unpriced)}>
+              <span className="number balances-total">{formatDecimal(total.value)}</span> in all
+              {total.unpriced.length > 0 && ' priced'}
+              {!total.isVerified && <span className="balances-unverified"> · unverified</span>}
+            </span>
+          )}
+        </>
       }
     >
       <DataTable

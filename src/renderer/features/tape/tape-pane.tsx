@@ -24,6 +24,7 @@ import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Direction, Quantity, sideClass } from '../../ui/numbers.tsx';
 import { Pane } from '../../ui/pane.tsx';
+import { TrustBadge } from '../../ui/trust-badge.tsx';
 import { bucketOf, pulseOf, tapeRows, thresholdsOf } from './model.ts';
 import './tape.css';
 
@@ -48,12 +49,13 @@ function TapeOf({ instrument }: { readonly instrument: InstrumentView }) {
   const [isJoined, setJoined] = useState(false);
   const { trust, hasData } = useMarketTrust(symbol, 'book');
   useView({ trades: [symbol] });
+  const isStale = hasData && !isCurrent(trust);
   return (
     <Pane
       title="Time and sales"
       className="tape"
-      isStale={hasData && !isCurrent(trust)}
-      facts={<TapePulse instrument={instrument} />}
+      isStale={isStale}
+      facts={isStale ? <TrustBadge trust={trust} /> : <TapePulse instrument={instrument} />}
       actions={
         <Button
           size="small"
