@@ -16,6 +16,7 @@ import { type KeyVault, keyEntry } from './key-entry.ts';
 import { connectKraken, KRAKEN_ADDRESSES, type KrakenAddresses } from './kraken/connect.ts';
 import type { LaunchOptions } from './launch-options.ts';
 import { createApiKey } from './platform/api-key.ts';
+import { CounterFile } from './platform/counter-file.ts';
 import { openFileJournal } from './platform/file-journal.ts';
 import { HttpPool } from './platform/http.ts';
 import { acquireKeyLock, keyFingerprint } from './platform/key-lock.ts';
@@ -150,6 +151,7 @@ export async function startWorkstation(host: HostPorts): Promise<Result<Workstat
     userAgent,
     apiKey: key,
     nonce: nonce.value,
+    counterMemory: new CounterFile(path.join(keysFolder, `${keyName}.counter`), clock),
   });
 
   opened.push(kraken);

@@ -16,7 +16,7 @@ import type {
   VenueQueries,
 } from '../engine/ports.ts';
 import { KrakenRest, type RestReport } from './rest/kraken-rest.ts';
-import type { RestClientOptions } from './rest/rest-client.ts';
+import type { CounterMemory, RestClientOptions } from './rest/rest-client.ts';
 import { connectAccount } from './websocket/account-connection.ts';
 import { createMarketVenue } from './websocket/market-venue.ts';
 import { createWireContext, type VenueUrls } from './websocket/wire-context.ts';
@@ -45,6 +45,8 @@ export interface KrakenOptions {
   /** Null: market data only; every private call says that no key was entered. */
   readonly apiKey: ApiKey | null;
   readonly nonce: Nonce;
+  /** Of this key's REST counter. */
+  readonly counterMemory?: CounterMemory;
 }
 
 export interface Kraken extends Disposable {
@@ -78,6 +80,7 @@ export function connectKraken(options: KrakenOptions): Kraken {
     userAgent: options.userAgent,
     apiKey,
     nonce: options.nonce,
+    ...(options.counterMemory === undefined ? {} : { counterMemory: options.counterMemory }),
   });
   const token = (): Promise<Result<string, Failure>> =>
     apiKey === null ? Promise.resolve(fail(noKey)) : rest.webSocketsToken();

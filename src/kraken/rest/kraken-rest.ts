@@ -49,7 +49,8 @@ export class KrakenRest implements Disposable {
 
   /** What another key may do, before it becomes this one's successor. */
   async inspectKey(apiKey: ApiKey): Promise<Result<ApiKeyInfo, Failure>> {
-    const visitor = new KrakenRest({ ...this.#options, apiKey }, this.symbols);
+    const { counterMemory: _ofThisKey, ...options } = this.#options;
+    const visitor = new KrakenRest({ ...options, apiKey }, this.symbols);
     try {
       return await visitor.queries.apiKeyInfo();
     } finally {

@@ -8,7 +8,7 @@ import type { MonotonicMs } from '../../domain/time.ts';
 import type { ApiKey, Clock, Disposable, Http, HttpOutcome, HttpRequest, Log, Nonce } from '../../engine/ports.ts';
 import { type AccountTier, TIERS, USABLE_SHARE } from './account-tier.ts';
 import { Breakers } from './breakers.ts';
-import { type Charge, DecayingCounter } from './decaying-counter.ts';
+import { type Charge, type CounterLimits, DecayingCounter } from './decaying-counter.ts';
 import { OperationLog, type RestStatistics } from './operation-log.ts';
 import {
   type Answerable,
@@ -39,6 +39,19 @@ export interface RestClientOptions {
   readonly nonce: Nonce;
   /** The lowest until the exchange tells otherwise. */
   readonly tier?: AccountTier;
+  /** What the process before this one left the key's counter at; without it a start counts from nothing. */
+  readonly counterMemory?: CounterMemory;
+}
+
+/**
+ * The exchange goes on counting where a process ended. Forgetting it makes a second start within a minute run into the
+ * limit, which closes account reads, and with them trading, for minutes.
+ */
+export interface CounterMemory {
+  /** As it stands now; null when nothing is remembered. */
+  recall(): { readonly limits: CounterLimits; readonly value: number } | null;
+  /** Must not throw: forgetting costs a wait, never a request. */
+  keep(limits: CounterLimits, value: number): void;
 }
 
 /** One request and what came of it. `sentAt` is null when nothing was handed over. */
@@ -51,6 +64,7 @@ export interface Sent<Value> {
 
 /** A read that would wait longer than this for the limiter is refused, unless it says that it has time. */
 const PATIENCE_MS = 15_000;
+const WAIT_STEP_MS = 1_000;
 /** The serial of answers the breaker must not count. */
 const UNCOUNTED = -1;
 
@@ -71,7 +85,9 @@ export class RestClient implements Disposable {
     this.#clock = options.clock;
     this.#lane = new PrivateLane(options.clock);
     this.#stop = new PrivateStop(options.clock);
-    this.#counter = new DecayingCounter(TIERS[options.tier ?? 'starter'].rest);
+    const remembered = options.counterMemory?.recall() ?? null;
+    this.#counter = new DecayingCounter(remembered?.limits ?? TIERS[options.tier ?? 'starter'].rest);
+    if (remembered !== null) this.#counter.raiseTo(remembered.value, options.clock.monotonicNow());
     this.#breakers = new Breakers(options.clock, options.log, () => this.#probeTradingHost());
   }
 
@@ -98,6 +114,7 @@ export class RestClient implements Disposable {
 
   setTier(tier: AccountTier): void {
     this.#counter.setLimits(TIERS[tier].rest, this.#clock.monotonicNow());
+    this.#keepCounter();
   }
 
   /** Why a command of this class would not be sent now, or null. */
@@ -156,10 +173,19 @@ export class RestClient implements Disposable {
     for (;;) {
       const now = this.#clock.monotonicNow();
       const wait = this.#counter.waitMs(cost, this.#counter.limits.maximum * USABLE_SHARE, now);
-      if (wait === 0) return this.#counter.charge(cost);
+      if (wait === 0) {
+        const charge = this.#counter.charge(cost);
+        this.#keepCounter();
+        return charge;
+      }
       if (now + wait > giveUpAt) return null;
-      await this.#pause(wait);
+      // In steps: a tier learned meanwhile may shorten the wait.
+      await this.#pause(Math.min(wait, WAIT_STEP_MS));
     }
+  }
+
+  #keepCounter(): void {
+    this.#options.counterMemory?.keep(this.#counter.limits, this.#counter.value(this.#clock.monotonicNow()));
   }
 
   async #send<Request extends Parameters, Value>(
@@ -253,6 +279,7 @@ export class RestClient implements Disposable {
     this.#stop.observe(failure);
     if (failure.code === 'kraken.api-rate-limit' || failure.code === 'kraken.throttled') {
       this.#counter.raiseTo(this.#counter.limits.maximum, this.#clock.monotonicNow());
+      this.#keepCounter();
     }
   }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { HttpOutcome } from '../../../../src/engine/ports.ts';
 import { ACCOUNT_READS, COMMANDS, MARKET_READS } from '../../../../src/kraken/rest/operations.ts';
-import { RestClient } from '../../../../src/kraken/rest/rest-client.ts';
+import { type CounterMemory, RestClient } from '../../../../src/kraken/rest/rest-client.ts';
 import { retryRead } from '../../../../src/kraken/rest/retry-read.ts';
 import { settle } from '../../../support/manual-clock.ts';
 import { RecordingLog, RestBench, testKey } from './rest-bench.ts';
@@ -10,7 +10,9 @@ class ClientBench extends RestBench {
   readonly client: RestClient;
   #next = 1;
 
-  constructor(options: { readonly hasKey?: boolean; readonly nonceFails?: boolean } = {}) {
+  constructor(
+    options: { readonly hasKey?: boolean; readonly nonceFails?: boolean; readonly counterMemory?: CounterMemory } = {},
+  ) {
     super();
     this.client = new RestClient({
       marketUrl: 'https://market.test',
@@ -26,6 +28,7 @@ class ClientBench extends RestBench {
           return String(this.#next++);
         },
       },
+      ...(options.counterMemory === undefined ? {} : { counterMemory: options.counterMemory }),
     });
   }
 }
@@ -235,6 +238,32 @@ describe('limits', () => {
     const refused = await bench.run(bench.client.read(ACCOUNT_READS.balance, {}, 1000));
     expect(refused).toMatchObject({ error: { code: 'rest.limiter', delivery: 'not-sent', category: 'rate-limit' } });
     expect(bench.http.requests).toHaveLength(12);
+  });
+
+  test('goes on counting where the process before it ended, and keeps what it counts', async () => {
+    const kept: number[] = [];
+    const limits = { maximum: 20, decayPerSecond: 1 };
+    const bench = new ClientBench({
+      counterMemory: { recall: () => ({ limits, value: 15 }), keep: (_limits, value) => kept.push(value) },
+    });
+    expect(bench.client.counter()).toEqual({ value: 15, maximum: 20 });
+    bench.http.always('Balance', bench.http.ok({}));
+    const read = bench.run(bench.client.read(ACCOUNT_READS.balance, {}));
+    await read;
+    expect(bench.http.requests).toHaveLength(1);
+    expect(kept.map(Math.round)).toEqual([16]);
+  });
+
+  test('a read waiting for a slow tier goes as soon as the tier turns out to be a faster one', async () => {
+    const bench = new ClientBench();
+    bench.http.always('Balance', bench.http.ok({}));
+    for (let count = 0; count < 12; count += 1) await bench.run(bench.client.read(ACCOUNT_READS.balance, {}));
+    const began = bench.clock.monotonicNow();
+    const waiting = bench.client.read(ACCOUNT_READS.balance, {});
+    await settle();
+    bench.client.setTier('pro');
+    await bench.run(waiting);
+    expect(bench.clock.monotonicNow() - began).toBeLessThanOrEqual(1_100);
   });
 
   test('public reads keep a second apart, per endpoint and pair', async () => {
