@@ -46,7 +46,8 @@ export function Button({
     >
       {children}
       {reason !== null && (
-        <span id={reasonId} className="visually-hidden">
+        // Hidden from the name, read as the description.
+        <span id={reasonId} hidden>
           {reason}
         </span>
       )}
