@@ -37,6 +37,14 @@ describe.each(['safe', 'classic'] as const)('the %s theme', (palette) => {
     expect(poor).toEqual([]);
   });
 
+  test('values, labels and sides read at 4.5:1 on selected, hovered and input surfaces', () => {
+    const inks = [theme.ink.value, theme.ink.label, theme.ink.secondary, theme.side.buy, theme.side.sell];
+    const poor = [theme.surface.selected, theme.surface.hover, theme.surface.input].flatMap((surface) =>
+      inks.filter((ink) => contrast(ink, surface) < 4.5).map((ink) => `${ink} on ${surface}`),
+    );
+    expect(poor).toEqual([]);
+  });
+
   test('fills carry dark text at 4.5:1', () => {
     const fills = [theme.side.buy, theme.side.sell, theme.trust.halted, theme.venue.simulated, theme.ink.value];
     expect(fills.filter((fill) => contrast(theme.ink.onFill, fill) < 4.5)).toEqual([]);
