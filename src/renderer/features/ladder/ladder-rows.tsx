@@ -191,7 +191,8 @@ function Hidden(props: {
 }) {
   const { part, side } = props;
   const Icon = side === 'above' ? ChevronUp : ChevronDown;
-  const words = `${part.count} ${part.count === 1 ? 'order' : 'orders'} ${side}, ${part.quantity} in all`;
+  const noun = `${part.count === 1 ? 'order' : 'orders'} ${side}`;
+  const words = `${part.count} ${noun}, ${trimZeros(part.quantity)} in all`;
   return (
     <div
       className="ladder-hidden"
@@ -199,9 +200,11 @@ function Hidden(props: {
       onPointerDown={(event) => event.stopPropagation()}
       onPointerUp={(event) => event.stopPropagation()}
     >
-      <button type="button" title={`${words}: show`} aria-label={words} onClick={() => props.onGo(part.nearestRow)}>
+      <button type="button" title={`${words}: show`} onClick={() => props.onGo(part.nearestRow)}>
         <Icon size={12} strokeWidth={2} />
-        {part.count} <span className="is-secondary">{trimZeros(part.quantity)}</span>
+        {part.count} <span className="visually-hidden">{noun}, </span>
+        <span className="is-secondary">{trimZeros(part.quantity)}</span>
+        <span className="visually-hidden"> in all</span>
       </button>
       <button
         type="button"
