@@ -12,6 +12,9 @@ function orderSentence(order: OrderView): string {
   return `${side} ${amount} ${order.symbol} ${order.orderType}${price}`;
 }
 
+/** Reasons are clauses where they stand in a column, and a sentence here. */
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 const SILENT: ReadonlySet<OrderState> = new Set(['CREATED', 'SUBMITTING', 'ACKED']);
 
 const WORDS: Partial<Record<OrderState, string>> = {
@@ -38,7 +41,8 @@ export function orderOutcome(before: OrderView | null, after: OrderView): Toast 
     key: `order ${after.intentId}`,
     tone: isFailure ? 'error' : after.state === 'UNKNOWN' ? 'warn' : after.side,
     title: isFill ? `${word}: ${filled}` : word,
-    text: after.reason === null || isFill ? orderSentence(after) : `${orderSentence(after)}. ${after.reason}`,
+    text:
+      after.reason === null || isFill ? orderSentence(after) : `${orderSentence(after)}. ${capitalised(after.reason)}`,
     isUrgent: isFill || isFailure || after.state === 'UNKNOWN',
     durationMs: isFailure || after.state === 'UNKNOWN' ? 12_000 : 5_000,
   };

@@ -41,6 +41,13 @@ describe('what becomes of an order', () => {
     });
   });
 
+  test('a reason that stands as a clause in the blotter is a sentence here', () => {
+    const absent: OrderView = { ...base, state: 'NOT_ACCEPTED', reason: 'past its deadline it was found nowhere.' };
+    expect(orderOutcome(base, absent)?.text).toBe(
+      'SELL 0.25000000 BTC/USD limit 64,210.0. Past its deadline it was found nowhere.',
+    );
+  });
+
   test('an unknown order is a warning that stays longer', () => {
     expect(orderOutcome(base, { ...base, state: 'UNKNOWN' })).toMatchObject({ tone: 'warn', durationMs: 12_000 });
   });
