@@ -100,6 +100,7 @@ export async function startWorkstation(host: HostPorts): Promise<Result<Workstat
   const loaded = await settings.load();
   let current = loaded.value;
 
+  let lost: (reason: string) => void = () => {};
   let exchange: EmbeddedExchange | null = null;
   if (options.venue !== 'live') {
     const started = await startEmbeddedExchange(host.simulatorWorker, {
@@ -107,8 +108,12 @@ export async function startWorkstation(host: HostPorts): Promise<Result<Workstat
       rate: options.rate,
       mode: options.venue,
       control: options.exposeControl,
+      onLost: (reason) => lost(reason),
     });
-    if (!started.ok) return giveUp(started.error);
+    if (!started.ok) {
+      const remedy = options.venue === 'paper' ? ' Paper needs Kraken: check the network, or start on demo.' : '';
+      return giveUp(`${started.error}${remedy}`);
+    }
     exchange = started.value;
     opened.push(exchange);
   }
@@ -201,6 +206,8 @@ export async function startWorkstation(host: HostPorts): Promise<Result<Workstat
         Object.values(kraken.restReport().breakers).filter((state) => state !== 'closed').length,
     },
   });
+  lost = (reason) =>
+    engine.incident('error', 'exchange', `The embedded exchange ended: ${reason} Start Leadline again.`);
   const started = await engine.start();
   if (!started.ok) return giveUp(started.error.message);
 

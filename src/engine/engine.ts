@@ -4,7 +4,7 @@
  */
 import type { Channel } from '../contract/channel.ts';
 import type { Settings } from '../contract/settings.ts';
-import type { VenueName } from '../contract/views.ts';
+import type { EventView, VenueName } from '../contract/views.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { Asset, MarketSymbol, SystemStatus } from '../domain/instrument.ts';
 import type { Result } from '../domain/result.ts';
@@ -261,6 +261,11 @@ export class Engine implements Disposable {
       },
     });
     this.#sessions.add(session);
+  }
+
+  /** Something the host met that the trader must see. */
+  incident(level: EventView['level'], source: string, message: string): void {
+    this.#events.write(level, source, message);
   }
 
   /** Orders that could still fill at the exchange, unknown ones included. */

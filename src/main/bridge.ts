@@ -70,7 +70,8 @@ export class Bridge {
     this.#attach({
       send: (message) => {
         if (window?.isDestroyed() !== false || this.#attached.get(contents.id) !== attached) return;
-        contents.send('leadline', message);
+        // A view would be serialised with the whole buffer behind it.
+        contents.send('leadline', typeof message === 'string' ? message : message.slice());
       },
       onMessage: (listener) => {
         hear = listener;
