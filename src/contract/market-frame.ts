@@ -9,7 +9,7 @@
 import type { DataSource, TrustState } from './views.ts';
 import { DATA_SOURCES, TRUST_STATES } from './views.ts';
 
-export const FRAME_VERSION = 1;
+const FRAME_VERSION = 1;
 const HEADER = 4;
 
 const BOOK = 1;

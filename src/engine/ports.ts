@@ -304,7 +304,7 @@ export interface LedgerUpdate {
 }
 
 /** Answers carry the exchange's own clock: `time_in`, `time_out`. */
-export interface CommandTiming {
+interface CommandTiming {
   readonly sentAt: MonotonicMs;
   readonly answeredAt: MonotonicMs;
   readonly exchangeIn: EpochMs | null;

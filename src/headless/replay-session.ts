@@ -20,7 +20,7 @@ export interface ReplayReport {
 }
 
 /** A recorded line brought into the present protocol. Null: it carries nothing of a book. */
-export interface TranslatedLine {
+interface TranslatedLine {
   readonly frame: string;
   /** The depth the recording says was subscribed; null: told by the snapshot. */
   readonly depth: number | null;

@@ -18,7 +18,7 @@ export function isOwnPage(url: string): boolean {
   }
 }
 
-export function isAllowedExternal(url: string): boolean {
+function isAllowedExternal(url: string): boolean {
   try {
     const parsed = new URL(url);
     return parsed.protocol === 'https:' && EXTERNAL_ORIGINS.has(parsed.origin);

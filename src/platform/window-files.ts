@@ -41,7 +41,7 @@ export interface WindowFile {
 }
 
 /** The file a request path names, or null for anything outside `root`, encoded traversal included. */
-export function resolveUnder(root: string, requestPath: string): string | null {
+function resolveUnder(root: string, requestPath: string): string | null {
   let decoded: string;
   try {
     decoded = decodeURIComponent(requestPath);

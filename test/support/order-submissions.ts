@@ -24,7 +24,7 @@ export const BTC_USD: Instrument = {
 export const DEADLINE = Date.UTC(2026, 10, 1, 10, 0, 5, 123) as EpochMs;
 
 /** Buy 0.01 BTC at 64000.1. */
-export const LIMIT_BUY: NewOrder = {
+const LIMIT_BUY: NewOrder = {
   symbol: BTC_USD.symbol,
   side: 'buy',
   orderType: 'limit',

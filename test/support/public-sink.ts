@@ -5,9 +5,9 @@ import type { BookDelta } from '../../src/engine/ports.ts';
 import { PublicFrameParser, type PublicFrameSink } from '../../src/kraken/wire/market-frame-parser.ts';
 import { MarketSymbolTable } from '../../src/kraken/wire/market-symbol-table.ts';
 
-export const RECEIVED: Received = { wall: 1 as EpochMs, monotonic: 2 as MonotonicMs };
+const RECEIVED: Received = { wall: 1 as EpochMs, monotonic: 2 as MonotonicMs };
 
-export const plainDelta = (delta: BookDelta) => ({
+const plainDelta = (delta: BookDelta) => ({
   symbol: delta.symbol as string,
   isSnapshot: delta.isSnapshot,
   entries: Array.from({ length: delta.count }, (_, index) => [
@@ -19,7 +19,7 @@ export const plainDelta = (delta: BookDelta) => ({
   exchangeTime: delta.exchangeTime as number,
 });
 
-export class CollectingSink implements PublicFrameSink {
+class CollectingSink implements PublicFrameSink {
   readonly events: unknown[][] = [];
   /** Channels this sink claims to know besides the public ones. */
   readonly otherChannels = new Set<string>();

@@ -5,7 +5,7 @@ import { ManualClock } from './manual-clock.ts';
 import { ScriptedSockets } from './scripted-socket.ts';
 import { SeededRandom } from './seeded-random.ts';
 
-export class RecordingLog implements Log {
+class RecordingLog implements Log {
   readonly lines: { readonly level: LogLevel; readonly event: string; readonly fields: object }[] = [];
 
   write(level: LogLevel, event: string, fields: object = {}): void {

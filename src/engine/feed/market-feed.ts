@@ -42,7 +42,7 @@ const JUDGE_EVERY_MS = 250;
 /** A quiet book is shown again this often, so that a window sees for itself that its connection is being heard. */
 const REFRESH_MS = 1_000;
 
-export interface MarketFeedEvents {
+interface MarketFeedEvents {
   instruments(changed: readonly InstrumentView[], isSnapshot: boolean): void;
   systemStatus(status: SystemStatus, announcement: string | null): void;
   connection(view: ConnectionView): void;

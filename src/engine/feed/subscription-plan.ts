@@ -13,7 +13,7 @@ const DEPTHS: readonly BookDepth[] = [10, 25, 100, 500, 1000];
 /** Shallow enough to be cheap, deep enough for a ladder and for the impact of a large order. */
 const LEAST_DEPTH: BookDepth = 100;
 
-export function depthFor(levels: number): BookDepth {
+function depthFor(levels: number): BookDepth {
   return DEPTHS.find((depth) => depth >= levels && depth >= LEAST_DEPTH) ?? 1000;
 }
 

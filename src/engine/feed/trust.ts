@@ -17,9 +17,9 @@ import type { InstrumentStatus, SystemStatus } from '../../domain/instrument.ts'
 import type { ConnectionState } from '../ports.ts';
 
 /** Kraken's heartbeat comes about every second on a silent socket; two missed ones are a silence. */
-export const HEARD_BUDGET_MS = 2_000;
+const HEARD_BUDGET_MS = 2_000;
 /** A feed that has just come back is believed again after this long without a fault. */
-export const SETTLING_MS = 2_000;
+const SETTLING_MS = 2_000;
 
 export interface TrustFacts {
   readonly connection: ConnectionState;

@@ -29,7 +29,7 @@ const CLOCK_BAD_MS = 1_000;
 const CLOCK_OFFSET_WATCH_MS = 500;
 const JOURNAL_WATCH_MS = 50;
 
-export function formatAge(milliseconds: number): string {
+function formatAge(milliseconds: number): string {
   if (milliseconds < 10_000) return `${(milliseconds / 1000).toFixed(1)} s`;
   if (milliseconds < 120_000) return `${Math.round(milliseconds / 1000)} s`;
   return `${Math.round(milliseconds / 60_000)} m`;

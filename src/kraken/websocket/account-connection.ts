@@ -42,7 +42,7 @@ export interface AccountConnectionOptions {
   readonly token: TokenSource;
 }
 
-export interface AccountWireCounters extends WireCounters, CommandCounters {
+interface AccountWireCounters extends WireCounters, CommandCounters {
   /** Execution types, statuses and rows this build does not know. */
   readonly unrecognised: number;
   readonly sequenceGaps: number;

@@ -30,7 +30,7 @@ export const BAN_MS = 600_000;
 /** A link that held this long was no flap: the next loss starts the backoff afresh. */
 const STABLE_AFTER_MS = 10_000;
 
-export type Wait = 'lost' | 'busy' | 'refused' | 'banned' | 'budget';
+type Wait = 'lost' | 'busy' | 'refused' | 'banned' | 'budget';
 
 export type Connection =
   | { readonly state: 'idle' }

@@ -36,7 +36,7 @@ const bookFrame = z.object({
 });
 
 /** The symbol a broken book frame was about, where it can be told. */
-export function symbolOf(frame: WireObject): string | null {
+function symbolOf(frame: WireObject): string | null {
   const { data } = frame;
   const [first] = Array.isArray(data) ? data : [];
   const symbol = typeof first === 'object' && first !== null && 'symbol' in first ? first.symbol : null;
