@@ -57,6 +57,7 @@ export class OrderDesk implements Disposable {
       this.#core,
       (intentId) => this.#cancelling.cancel(intentId, 'resolver'),
       (intentId) => this.#tell(intentId),
+      () => this.#reconciler.isCatchingUp,
     );
     this.#reconciler = new Reconciler(this.#core, () => this.#resolver.wake());
     this.#kill = new KillSwitch(

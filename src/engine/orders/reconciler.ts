@@ -27,6 +27,7 @@ const WHY: Readonly<Record<Exclude<ReconcileReason, 'check'>, string>> = {
 export class Reconciler {
   readonly #core: DeskCore;
   readonly #reads: VenueReads;
+  /** After every try. */
   readonly #done: () => void;
   #wanted: ReconcileReason | null = null;
   #running: Promise<void> | null = null;
@@ -34,6 +35,8 @@ export class Reconciler {
   #begun: { readonly reason: ReconcileReason; readonly at: MonotonicMs } | null = null;
   #retry: Disposable | null = null;
   #lastFailure: Failure | null = null;
+  /** A comparison the trader waits for has not been tried once yet. */
+  #isCatchingUp = false;
   /** The stream is down: what was reconciled meanwhile may be out of date at once. */
   #lost: string | null = null;
 
@@ -47,12 +50,19 @@ export class Reconciler {
   reconcile(reason: ReconcileReason): Promise<void> {
     const now = this.#core.ports.clock.monotonicNow();
     if (this.#running !== null && this.#begun?.reason === reason && this.#begun.at === now) return this.#running;
-    if (reason !== 'check') this.#block(WHY[reason]);
+    if (reason !== 'check') {
+      this.#isCatchingUp = true;
+      this.#block(WHY[reason]);
+    }
     if (this.#wanted === null || this.#wanted === 'check') this.#wanted = reason;
     this.#running ??= this.#loop().finally(() => {
       this.#running = null;
     });
     return this.#running;
+  }
+
+  get isCatchingUp(): boolean {
+    return this.#isCatchingUp;
   }
 
   /** Compares now. True: the exchange answered everything, and its truth is ours. */
@@ -88,6 +98,8 @@ export class Reconciler {
       this.#begun = { reason, at: this.#core.ports.clock.monotonicNow() };
       const failure = await this.#attempt(reason);
       this.#lastFailure = failure;
+      if (this.#wanted === null || this.#wanted === 'check') this.#isCatchingUp = false;
+      this.#done();
       if (failure === null) {
         delayMs = FIRST_RETRY_MS;
         if (this.#wanted === null) this.#clear();
@@ -107,7 +119,6 @@ export class Reconciler {
   #clear(): void {
     this.#core.blocked = this.#lost;
     this.#core.ports.events.statusChanged();
-    this.#done();
   }
 
   #pause(delayMs: number): Promise<void> {

@@ -45,11 +45,17 @@ interface Search {
   isRequested: boolean;
 }
 
+interface Looking {
+  readonly order: Order;
+  readonly search: Search;
+}
+
 export class UnknownResolver {
   readonly #core: DeskCore;
   readonly #reads: VenueReads;
   readonly #repeatCancel: (intentId: IntentId) => Promise<unknown>;
   readonly #noted: (intentId: IntentId) => void;
+  readonly #isHeld: () => boolean;
   readonly #searches = new Map<IntentId, Search>();
   readonly #lastLooks = new Map<IntentId, MonotonicMs>();
   #parkedDelayMs = PARKED_GRACE_MS;
@@ -57,15 +63,18 @@ export class UnknownResolver {
   #timer: Disposable | null = null;
   #isRunning = false;
 
+  /** `isHeld`: the whole account is being compared, which may answer everything; asking beside it would slow it down. */
   constructor(
     core: DeskCore,
     repeatCancel: (intentId: IntentId) => Promise<unknown>,
     noted: (intentId: IntentId) => void,
+    isHeld: () => boolean,
   ) {
     this.#core = core;
     this.#reads = new VenueReads(core);
     this.#repeatCancel = repeatCancel;
     this.#noted = noted;
+    this.#isHeld = isHeld;
   }
 
   /** What was read and not found, in words, for the card of the order. */
@@ -118,7 +127,7 @@ export class UnknownResolver {
   wake(): void {
     this.#timer?.dispose();
     this.#timer = null;
-    if (this.#core.isDisposed || this.#isRunning) return;
+    if (this.#core.isDisposed || this.#isRunning || this.#isHeld()) return;
     const now = this.#core.ports.clock.monotonicNow();
     const hasParked = this.#core.ledger.parkedSince().size > 0;
     this.#parkedDueAt = hasParked ? (this.#parkedDueAt ?? ((now + this.#parkedDelayMs) as MonotonicMs)) : null;
@@ -133,15 +142,22 @@ export class UnknownResolver {
   }
 
   async #run(): Promise<void> {
-    if (this.#isRunning) return;
+    if (this.#isRunning || this.#isHeld()) return;
     this.#isRunning = true;
     try {
       const now = this.#core.ports.clock.monotonicNow();
       if (this.#parkedDueAt !== null && this.#parkedDueAt <= now) await this.#readParked();
-      for (const [intentId, search] of [...this.#searches]) {
-        if (this.#core.isDisposed) return;
-        if (search.dueAt <= now) await this.#look(intentId, search);
+      const unknown: Looking[] = [];
+      const known: Looking[] = [];
+      for (const [intentId, search] of this.#searches) {
+        if (search.dueAt > now) continue;
+        const order = this.#core.ledger.order(intentId);
+        if (order === null) this.#searches.delete(intentId);
+        else (needOf(order) === 'unknown' ? unknown : known).push({ order, search });
       }
+      if (unknown.length > 0 && !this.#core.isDisposed) await this.#searchUnknown(unknown);
+      if (known.length > 0 && !this.#core.isDisposed) await this.#check(known);
+      for (const { order, search } of [...unknown, ...known]) this.#looked(order.intentId, search);
     } finally {
       this.#isRunning = false;
       this.wake();
@@ -157,14 +173,7 @@ export class UnknownResolver {
     this.#parkedDueAt = isEmpty ? null : ((now + this.#parkedDelayMs) as MonotonicMs);
   }
 
-  async #look(intentId: IntentId, search: Search): Promise<void> {
-    const order = this.#core.ledger.order(intentId);
-    if (order === null) {
-      this.#searches.delete(intentId);
-      return;
-    }
-    if (needOf(order) === 'unknown') await this.#searchUnknown(order, search);
-    else await this.#check(order, search);
+  #looked(intentId: IntentId, search: Search): void {
     this.#alarmIfLong(intentId, search);
     const after = this.#core.ledger.order(intentId);
     if (after === null || isOver(after, search)) this.#searches.delete(intentId);
@@ -177,42 +186,64 @@ export class UnknownResolver {
     for (const [id, at] of this.#lastLooks) if (now - at > LEAST_EVERY_MS) this.#lastLooks.delete(id);
   }
 
-  // ── An order nobody has acknowledged ──────────────────────────────────────────────────────────────────────────────
+  // ── Orders nobody has acknowledged ────────────────────────────────────────────────────────────────────────────────
 
-  async #searchUnknown(order: Order, search: Search): Promise<void> {
-    // Strategies take back what they cannot see; a trader's order is the trader's to cancel.
-    if (order.origin.kind === 'strategy' && order.cancel === null) await this.#repeatCancel(order.intentId);
-    if (order.cancel?.state === 'unknown') await this.#repeatCancel(order.intentId);
+  async #searchUnknown(looking: readonly Looking[]): Promise<void> {
+    for (const { order } of looking) {
+      // Strategies take back what they cannot see; a trader's order is the trader's to cancel.
+      if (order.origin.kind === 'strategy' && order.cancel === null) await this.#repeatCancel(order.intentId);
+      if (order.cancel?.state === 'unknown') await this.#repeatCancel(order.intentId);
+    }
     const skew = this.#core.ports.risk.clockUncertaintyMs() ?? UNKNOWN_SKEW_MS;
-    const provesAfter = ((order.deadline ?? order.createdAt) + skew + MARGIN_MS) as EpochMs;
-    if (this.#core.exchangeNow() <= provesAfter) {
-      const found = await this.#reads.openOf(order);
+    const provesAfter = ({ order }: Looking): EpochMs =>
+      ((order.deadline ?? order.createdAt) + skew + MARGIN_MS) as EpochMs;
+    const now = this.#core.exchangeNow();
+    const early = looking.filter((one) => now <= provesAfter(one));
+    const late = looking.filter((one) => now > provesAfter(one));
+    if (late.length > 0) await this.#searchEverywhere(late, Math.max(...late.map(provesAfter)) as EpochMs);
+    if (early.length > 0) await this.#searchOpen(early, provesAfter);
+  }
+
+  async #searchOpen(looking: readonly Looking[], provesAfter: (one: Looking) => EpochMs): Promise<void> {
+    const round = await this.#reads.openOf(looking.map(({ order }) => order));
+    for (const one of looking) {
+      const { order, search } = one;
       const result =
-        found.kind === 'found'
-          ? 'found it'
-          : found.kind === 'empty'
-            ? 'did not hold it'
-            : `could not be read (${found.reason})`;
+        round.kind === 'failed'
+          ? `could not be read (${round.reason})`
+          : round.found.has(order.intentId)
+            ? 'found it'
+            : 'did not hold it';
+      const until = provesAfter(one);
       this.#note(
         order,
         search,
-        `The open orders ${result}; the exchange could still match it until ${clockText(provesAfter)}.`,
+        `The open orders ${result}; the exchange could still match it until ${clockText(until)}.`,
       );
-      this.#again(search, Math.min(EARLY_EVERY_MS, provesAfter - this.#core.exchangeNow() + 1));
-      return;
+      this.#again(search, Math.max(0, Math.min(EARLY_EVERY_MS, until - this.#core.exchangeNow() + 1)));
     }
-    const round = await this.#reads.everywhere(order, provesAfter);
-    if (round.kind === 'failed') {
-      search.emptyRounds = 0;
-      this.#note(order, search, `A read failed, which proves nothing: ${round.reason}.`);
-    } else if (round.kind === 'empty') {
-      search.emptyRounds += 1;
-      this.#note(order, search, 'Open orders, closed orders and trades were all read, and none holds it.');
+  }
+
+  async #searchEverywhere(looking: readonly Looking[], provesAfter: EpochMs): Promise<void> {
+    const round = await this.#reads.everywhere(
+      looking.map(({ order }) => order),
+      provesAfter,
+    );
+    for (const { order, search } of looking) {
+      if (round.kind === 'failed') {
+        search.emptyRounds = 0;
+        this.#note(order, search, `A read failed, which proves nothing: ${round.reason}.`);
+      } else if (!round.found.has(order.intentId)) {
+        search.emptyRounds += 1;
+        this.#note(order, search, 'Open orders, closed orders and trades were all read, and none holds it.');
+      }
     }
     await this.#core.recorder.settled();
-    const now = this.#core.ledger.order(order.intentId);
-    if (search.emptyRounds >= 2 && now !== null && needOf(now) === 'unknown') await this.#conclude(now, search);
-    else this.#again(search, this.#pace(search));
+    for (const { order, search } of looking) {
+      const now = this.#core.ledger.order(order.intentId);
+      if (search.emptyRounds >= 2 && now !== null && needOf(now) === 'unknown') await this.#conclude(now, search);
+      else this.#again(search, this.#pace(search));
+    }
   }
 
   async #conclude(order: Order, search: Search): Promise<void> {
@@ -229,15 +260,21 @@ export class UnknownResolver {
     );
   }
 
-  // ── An order the exchange knows, about which something is open ────────────────────────────────────────────────────
+  // ── Orders the exchange knows, about which something is open ──────────────────────────────────────────────────────
 
-  async #check(order: Order, search: Search): Promise<void> {
-    const onlyLacksFills = needOf(order) === 'fills' && !search.isRequested;
-    if (!onlyLacksFills && (await this.#reads.stateOf(order))) search.isRequested = false;
-    const now = this.#core.ledger.order(order.intentId);
-    if (now !== null && lacksFills(now)) await this.#reads.fillsOf(now);
-    if (now?.cancel?.state === 'unknown' && !isTerminal(now.life.state)) await this.#repeatCancel(now.intentId);
-    this.#again(search, this.#pace(search));
+  async #check(looking: readonly Looking[]): Promise<void> {
+    const asked = looking.filter(({ order, search }) => needOf(order) !== 'fills' || search.isRequested);
+    const answered = await this.#reads.statesOf(asked.map(({ order }) => order));
+    for (const { order, search } of asked) if (answered.has(order.intentId)) search.isRequested = false;
+    const incomplete = this.#now(looking).filter(lacksFills);
+    if (incomplete.length > 0) await this.#reads.fillsOf(incomplete);
+    for (const now of this.#now(looking))
+      if (now.cancel?.state === 'unknown' && !isTerminal(now.life.state)) await this.#repeatCancel(now.intentId);
+    for (const { search } of looking) this.#again(search, this.#pace(search));
+  }
+
+  #now(looking: readonly Looking[]): readonly Order[] {
+    return looking.flatMap(({ order }) => this.#core.ledger.order(order.intentId) ?? []);
   }
 
   #alarmIfLong(intentId: IntentId, search: Search): void {

@@ -1,6 +1,6 @@
 /** Reads that may settle an order: what they find is journaled and applied; what they do not find is told, never guessed. */
 import type { Failure } from '../../domain/failure.ts';
-import type { ExchangeOrderId, Fill } from '../../domain/order.ts';
+import type { ExchangeOrderId, Fill, IntentId } from '../../domain/order.ts';
 import type { Result } from '../../domain/result.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import type { OrderSnapshot } from '../ports.ts';
@@ -14,9 +14,10 @@ const CURRENT_WITHIN_MS = 5_000;
 /** QueryOrders takes at most this many ids. */
 const IDS_PER_READ = 50;
 
-export type Found =
-  | { readonly kind: 'found' }
-  | { readonly kind: 'empty' }
+/** What one round of reads told about the orders it looked for. */
+export type Round =
+  | { readonly kind: 'read'; readonly found: ReadonlySet<IntentId> }
+  /** Nothing is proved about any of them. */
   | { readonly kind: 'failed'; readonly reason: string };
 
 export class VenueReads {
@@ -26,13 +27,17 @@ export class VenueReads {
     this.#core = core;
   }
 
-  async openOf(order: Order): Promise<Found> {
+  /** One read of the open orders, for all of `orders` at once. */
+  async openOf(orders: readonly Order[]): Promise<Round> {
     const readAt = this.#core.exchangeNow();
-    return this.#taken(order, readAt, await this.#core.ports.queries.openOrders(filterOf(order)));
+    return this.#taken(orders, readAt, await this.#core.ports.queries.openOrders(filterOf(orders)));
   }
 
-  /** A control read that must succeed and be current, then every place the order could be. */
-  async everywhere(order: Order, provesAfter: EpochMs): Promise<Found> {
+  /**
+   * A control read that must succeed and be current, then every place the orders could be. One round for all of them: a
+   * crash or an outage leaves many in doubt together, and a round for each would eat up the limit for minutes.
+   */
+  async everywhere(orders: readonly Order[], provesAfter: EpochMs): Promise<Round> {
     const { queries } = this.#core.ports;
     const control = await queries.serverTime();
     if (!control.ok) return failed('the exchange’s clock', control.error);
@@ -44,63 +49,79 @@ export class VenueReads {
     const account = await queries.balances();
     if (!account.ok) return failed('the account', account.error);
     const readAt = this.#core.exchangeNow();
-    const open = await this.#taken(order, readAt, await queries.openOrders(filterOf(order)));
-    if (open.kind !== 'empty') return open;
-    const since = ((order.sentAt ?? order.createdAt) - TRADES_BACK_MS) as EpochMs;
-    const closed = await this.#taken(order, readAt, await queries.closedOrders({ ...filterOf(order), since }));
-    if (closed.kind !== 'empty') return closed;
-    return this.#tradesOf(order, since);
+    const open = await this.#taken(orders, readAt, await queries.openOrders(filterOf(orders)));
+    if (open.kind === 'failed') return open;
+    const notOpen = orders.filter(({ intentId }) => !open.found.has(intentId));
+    if (notOpen.length === 0) return open;
+    const since = sinceOf(notOpen);
+    const closed = await this.#taken(notOpen, readAt, await queries.closedOrders({ ...filterOf(notOpen), since }));
+    if (closed.kind === 'failed') return closed;
+    const absent = notOpen.filter(({ intentId }) => !closed.found.has(intentId));
+    const traded = absent.length === 0 ? closed : await this.#tradesOf(absent, since);
+    if (traded.kind === 'failed') return traded;
+    return { kind: 'read', found: new Set([...open.found, ...closed.found, ...traded.found]) };
   }
 
   /** Trades carry no client order id: those of orders nobody here knows are traced to their order. */
-  async #tradesOf(order: Order, since: EpochMs): Promise<Found> {
+  async #tradesOf(orders: readonly Order[], since: EpochMs): Promise<Round> {
     const fills = await this.#core.ports.queries.fillsSince(since);
     if (!fills.ok) return failed('the trades', fills.error);
     const strangers = fills.value.filter(
       (fill) =>
-        fill.symbol === order.symbol &&
-        fill.side === order.side &&
+        orders.some((order) => fill.symbol === order.symbol && fill.side === order.side) &&
         this.#core.ledger.byExchangeOrderId(fill.exchangeOrderId) === null,
     );
-    if (strangers.length === 0) return { kind: 'empty' };
-    const traced = await this.byId([...new Set(strangers.map((fill) => fill.exchangeOrderId))]);
-    if (!traced) return { kind: 'failed', reason: 'trades of an order not known here could not be traced' };
+    if (strangers.length === 0) return { kind: 'read', found: new Set() };
+    const ids = [...new Set(strangers.map((fill) => fill.exchangeOrderId))];
+    const traced = await this.byId(ids);
+    if (traced === null || ids.some((id) => !traced.has(id)))
+      return { kind: 'failed', reason: 'trades of an order not known here could not be traced' };
     await this.recordFills(fills.value);
-    const now = this.#core.ledger.order(order.intentId);
-    return now !== null && now.exchangeOrderId !== null ? { kind: 'found' } : { kind: 'empty' };
+    const named = orders.filter(({ intentId }) => this.#core.ledger.order(intentId)?.exchangeOrderId != null);
+    return { kind: 'read', found: new Set(named.map(({ intentId }) => intentId)) };
   }
 
-  /** The state of an order the exchange has named, or may find by our own id. False: the read failed or knew nothing. */
-  async stateOf(order: Order): Promise<boolean> {
-    if (order.exchangeOrderId !== null) return this.byId([order.exchangeOrderId]);
-    const open = await this.openOf(order);
-    if (open.kind !== 'empty') return open.kind === 'found';
+  /** The states of orders the exchange has named, or may find by our own id. Those it answered. */
+  async statesOf(orders: readonly Order[]): Promise<ReadonlySet<IntentId>> {
+    const named = orders.flatMap(({ exchangeOrderId }) => (exchangeOrderId === null ? [] : [exchangeOrderId]));
+    const told = (named.length === 0 ? null : await this.byId(named)) ?? new Set<ExchangeOrderId>();
+    const answered = new Set<IntentId>();
+    for (const order of orders) {
+      const isAnswered = order.exchangeOrderId === null ? await this.#isFound(order) : told.has(order.exchangeOrderId);
+      if (isAnswered) answered.add(order.intentId);
+    }
+    return answered;
+  }
+
+  async #isFound(order: Order): Promise<boolean> {
+    const open = await this.openOf([order]);
+    if (open.kind === 'failed') return false;
+    if (open.found.has(order.intentId)) return true;
     const readAt = this.#core.exchangeNow();
-    const closed = await this.#taken(order, readAt, await this.#core.ports.queries.closedOrders(filterOf(order)));
-    return closed.kind === 'found';
+    const read = await this.#core.ports.queries.closedOrders(filterOf([order]));
+    const closed = await this.#taken([order], readAt, read);
+    return closed.kind === 'read' && closed.found.has(order.intentId);
   }
 
-  async fillsOf(order: Order): Promise<boolean> {
-    const since = ((order.sentAt ?? order.createdAt) - TRADES_BACK_MS) as EpochMs;
-    const fills = await this.#core.ports.queries.fillsSince(since);
+  async fillsOf(orders: readonly Order[]): Promise<boolean> {
+    const fills = await this.#core.ports.queries.fillsSince(sinceOf(orders));
     if (!fills.ok) return false;
-    await this.recordFills(fills.value.filter((fill) => fill.exchangeOrderId === order.exchangeOrderId));
+    const ids = new Set(orders.map(({ exchangeOrderId }) => exchangeOrderId));
+    await this.recordFills(fills.value.filter((fill) => ids.has(fill.exchangeOrderId)));
     return true;
   }
 
-  /** True when every id was answered. */
-  async byId(ids: readonly ExchangeOrderId[]): Promise<boolean> {
-    let isWhole = true;
+  /** The ids that were answered; null when a read failed. */
+  async byId(ids: readonly ExchangeOrderId[]): Promise<ReadonlySet<ExchangeOrderId> | null> {
+    const answered = new Set<ExchangeOrderId>();
     for (let at = 0; at < ids.length; at += IDS_PER_READ) {
       const readAt = this.#core.exchangeNow();
-      const some = ids.slice(at, at + IDS_PER_READ);
-      const result = await this.#core.ports.queries.orders(some);
-      if (!result.ok) return false;
+      const result = await this.#core.ports.queries.orders(ids.slice(at, at + IDS_PER_READ));
+      if (!result.ok) return null;
       await this.recordOrders(result.value, readAt);
-      const answered = new Set(result.value.map((snapshot) => snapshot.exchangeOrderId));
-      isWhole &&= some.every((id) => answered.has(id));
+      for (const { exchangeOrderId } of result.value) answered.add(exchangeOrderId);
     }
-    return isWhole;
+    return answered;
   }
 
   /** Only what teaches something is written down, so that repeating a reconciliation changes nothing, not even the journal. */
@@ -117,22 +138,43 @@ export class VenueReads {
     if (fills.length > 0) await this.#core.recorder.evidence({ v: 1, kind: 'fillsRead', at: this.#core.now(), fills });
   }
 
-  async #taken(order: Order, readAt: EpochMs, result: Result<readonly OrderSnapshot[], Failure>): Promise<Found> {
+  /** Only what is about the orders looked for is taken: of others the stream knows more than a read that may lag. */
+  async #taken(
+    orders: readonly Order[],
+    readAt: EpochMs,
+    result: Result<readonly OrderSnapshot[], Failure>,
+  ): Promise<Round> {
     if (!result.ok) return failed('the orders', result.error);
-    await this.recordOrders(result.value, readAt);
-    const now = this.#core.ledger.order(order.intentId);
-    const isIn = result.value.some(
-      (snapshot) =>
-        (order.clientOrderId !== null && snapshot.clientOrderId === order.clientOrderId) ||
-        (now !== null && now.exchangeOrderId === snapshot.exchangeOrderId),
-    );
-    return { kind: isIn ? 'found' : 'empty' };
+    const theirs = result.value.filter((snapshot) => orders.some((order) => mayBe(snapshot, order)));
+    await this.recordOrders(theirs, readAt);
+    const found = orders.filter((order) => {
+      const now = this.#core.ledger.order(order.intentId);
+      return theirs.some(
+        (snapshot) =>
+          (order.clientOrderId !== null && snapshot.clientOrderId === order.clientOrderId) ||
+          (now !== null && now.exchangeOrderId === snapshot.exchangeOrderId),
+      );
+    });
+    return { kind: 'read', found: new Set(found.map(({ intentId }) => intentId)) };
   }
 }
 
-const filterOf = (order: Order) => ({
-  ...(order.clientOrderId === null ? {} : { clientOrderId: order.clientOrderId }),
-  ...(order.userReference === null ? {} : { userReference: order.userReference }),
-});
+const mayBe = (snapshot: OrderSnapshot, order: Order): boolean =>
+  snapshot.exchangeOrderId === order.exchangeOrderId ||
+  (order.clientOrderId !== null && snapshot.clientOrderId === order.clientOrderId) ||
+  (order.userReference !== null && snapshot.userReference === order.userReference);
 
-const failed = (what: string, failure: Failure): Found => ({ kind: 'failed', reason: `${what}: ${failure.message}` });
+/** The exchange narrows a read to one order; for several it is read whole. */
+const filterOf = (orders: readonly Order[]) => {
+  const [order] = orders;
+  if (order === undefined || orders.length > 1) return {};
+  return {
+    ...(order.clientOrderId === null ? {} : { clientOrderId: order.clientOrderId }),
+    ...(order.userReference === null ? {} : { userReference: order.userReference }),
+  };
+};
+
+const sinceOf = (orders: readonly Order[]): EpochMs =>
+  (Math.min(...orders.map((order) => order.sentAt ?? order.createdAt)) - TRADES_BACK_MS) as EpochMs;
+
+const failed = (what: string, failure: Failure): Round => ({ kind: 'failed', reason: `${what}: ${failure.message}` });

@@ -92,6 +92,58 @@ describe('an order whose answer never came', () => {
     }
   });
 
+  test('shares every read with the others left in doubt, however many there are, and each gets its own verdict', async () => {
+    const harness = await new DeskHarness().ready();
+    harness.world.risk = {
+      ...harness.world.risk,
+      ordersPerSecond: 50,
+      maximumOpenOrders: 100,
+      maximumOpenOrdersPerSymbol: 100,
+    };
+    for (let at = 0; at < 12; at += 1) {
+      harness.socket.script('add', { kind: 'fail', failure: NO_ANSWER });
+      const answer = await harness.place(
+        { quantity: '0.001', limitPrice: `${63_900 - at}.0` },
+        { acknowledged: ['UNKNOWN_PRESENT'] },
+      );
+      expect(answer.state).toBe('UNKNOWN');
+    }
+    const [first, second] = harness.desk.views();
+    harness.exchange.open = [
+      ours(first?.clientOrderId as ClientOrderId, { orderQuantity: decimal('0.001') }),
+      // Placed elsewhere: of it the stream knows more than a read that may lag.
+      ours(null as never, { exchangeOrderId: 'OFOREI-GNNNN-ORDERR' as ExchangeOrderId }),
+    ];
+    harness.exchange.closed = [
+      ours(second?.clientOrderId as ClientOrderId, {
+        status: 'canceled',
+        exchangeOrderId: 'OSECON-DDDDD-DDDDDD' as ExchangeOrderId,
+        orderQuantity: decimal('0.001'),
+        closedAt: harness.clock.wallNow(),
+      }),
+    ];
+    harness.exchange.reads.length = 0;
+    await harness.advance(12_000);
+    const states = harness.desk.views().map(({ state }) => state);
+    expect(states).toEqual(['OPEN', 'CANCELED', ...Array.from({ length: 10 }, () => 'NOT_ACCEPTED')]);
+    expect(harness.exchange.reads.filter((read) => read === 'closedOrders').length).toBeLessThanOrEqual(3);
+    expect(harness.exchange.reads.filter((read) => read === 'fillsSince').length).toBeLessThanOrEqual(3);
+    expect(harness.exchange.reads.filter((read) => read === 'openOrders').length).toBeLessThanOrEqual(12);
+  });
+
+  test('waits for the first comparison after a restart, which may answer for it', async () => {
+    const { harness, clientOrderId } = await unknown();
+    harness.desk.dispose();
+    const after = new DeskHarness(harness.journal, harness.clock, 8);
+    after.exchange.open = [ours(clientOrderId)];
+    await after.desk.start();
+    const compared = after.desk.reconcile('start');
+    await after.advance(200);
+    await compared;
+    expect(after.only()).toMatchObject({ state: 'OPEN', clientOrderId });
+    expect(after.exchange.reads).toEqual(['openOrders', 'fillsSince', 'closedOrders', 'balances']);
+  });
+
   test('a failed read between two empty rounds starts the count again', async () => {
     const { harness } = await unknown();
     await harness.advance(8_000);
