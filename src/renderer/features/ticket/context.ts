@@ -40,7 +40,7 @@ export interface TicketContext {
   readonly venue: VenueName;
   readonly instrument: InstrumentView;
   readonly systemStatus: SystemStatus;
-  /** Why no order may leave now, from the engine; null when orders may leave. */
+  /** Why no order may leave now, as a clause; null when orders may leave. */
   readonly tradingBlocked: string | null;
   readonly market: TicketMarket;
   readonly account: TicketAccount;

@@ -10,7 +10,9 @@ export function statusIssues({ draft, context }: Judged): TicketIssue[] {
   const block = (rule: string, message: string, fix?: TicketIssue['fix']): void => {
     issues.push({ rule, field: null, severity: 'block', message, ...(fix === undefined ? {} : { fix }) });
   };
-  if (context.tradingBlocked !== null) block('trading.blocked', context.tradingBlocked);
+  if (context.tradingBlocked !== null) {
+    block('trading.blocked', `No order may leave: ${context.tradingBlocked.replace(/\.$/, '')}.`);
+  }
   const { symbol, status } = context.instrument;
   const strictest = [context.systemStatus, status];
   const plainLimit = draft.orderType === 'limit' || draft.orderType === 'iceberg';

@@ -3,10 +3,11 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { OrderTicket } from '../../../contract/commands.ts';
 import type { OrderPreview } from '../../../contract/queries.ts';
-import type { InstrumentView } from '../../../contract/views.ts';
+import type { InstrumentView, StatusView } from '../../../contract/views.ts';
 import {
   useBalances,
   useEngine,
+  useIsLinkLive,
   useMarketStore,
   useMarketTrust,
   useOpenOrders,
@@ -72,12 +73,19 @@ export function useTicket(instrument: InstrumentView, drafts: Map<string, Ticket
   };
 }
 
+/** A clause, or null when orders may leave. What an engine said that is not heard any more counts for nothing. */
+function blockOf(isLinkLive: boolean, status: StatusView | null): string | null {
+  if (!isLinkLive) return 'the engine is not connected';
+  return status === null ? 'the engine has not said yet whether it may' : status.tradingBlocked;
+}
+
 function useTicketContext(instrument: InstrumentView): TicketContext {
   const { symbol, base, quote } = instrument;
   const now = useNow(QUOTE_STEP_MS);
   const store = useMarketStore(symbol);
   const { trust } = useMarketTrust(symbol, 'book');
   const venue = useVenue() ?? 'demo';
+  const isLinkLive = useIsLinkLive();
   const status = useStatus();
   const settings = useSettings();
   const balances = useBalances();
@@ -90,7 +98,7 @@ function useTicketContext(instrument: InstrumentView): TicketContext {
     venue,
     instrument,
     systemStatus: status?.systemStatus ?? 'unknown',
-    tradingBlocked: status === null ? 'The engine has not said yet whether orders may leave.' : status.tradingBlocked,
+    tradingBlocked: blockOf(isLinkLive, status),
     market: marketOf(store?.book ?? null, store?.ticker ?? null, instrument, trust, now),
     account: {
       freeBase: free(base),

@@ -32,7 +32,7 @@ describe('what stands against an order', () => {
       { price: '64210.25', amount: '0.000000001', timeInForce: 'gtd' },
       {
         systemStatus: 'post_only',
-        tradingBlocked: 'The kill switch is on.',
+        tradingBlocked: 'the kill switch is on',
         account: { rate: { counter: 180, maximum: 180 } },
       },
     );
@@ -55,6 +55,14 @@ describe('what stands against an order', () => {
 });
 
 describe('status', () => {
+  test.each(['the engine is not connected', 'The disk is full.'])(
+    'what keeps every order back is said: %s',
+    (clause) => {
+      const [issue] = judge({}, { tradingBlocked: clause });
+      expect(issue?.message).toBe(`No order may leave: ${clause.replace(/\.$/, '')}.`);
+    },
+  );
+
   test.each([
     ['maintenance', 'online', {}, ['block status.system']],
     ['online', 'maintenance', {}, ['block status.instrument']],
