@@ -57,7 +57,8 @@ function Finder() {
         lead={<Search size={14} strokeWidth={1.5} />}
         value={typed}
         role="combobox"
-        aria-expanded="true"
+        aria-expanded={found.length > 0}
+        aria-haspopup="grid"
         aria-controls="symbol-list"
         aria-activedescendant={found[at] === undefined ? undefined : `symbol-${at}`}
         onChange={(event) => {
@@ -72,34 +73,50 @@ function Finder() {
           event.preventDefault();
         }}
       />
-      <div id="symbol-list" className="symbol-list" role="listbox" aria-label="Symbols">
-        {found.length === 0 && <Notice title={instruments.length === 0 ? 'No instruments yet' : 'No such symbol'} />}
-        {found.map((symbol, index) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the field above handles the keys of its list
-          <div
-            key={symbol}
-            id={`symbol-${index}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={index === at}
-            className={classNames('symbol-option', index === at && 'is-active')}
-            ref={index === at ? scrollIntoView : undefined}
-            onClick={() => choose(symbol)}
-          >
-            <span>{symbol}</span>
-            <IconButton
-              tone="quiet"
-              size="small"
-              tabIndex={-1}
-              label={watchlist.includes(symbol) ? 'Take off the watchlist' : 'Put on the watchlist'}
-              icon={<Star size={14} strokeWidth={1.5} fill={watchlist.includes(symbol) ? 'currentColor' : 'none'} />}
-              onClick={(event) => {
-                event.stopPropagation();
-                toggle(symbol);
-              }}
-            />
+      <div className="symbol-list">
+        {found.length === 0 ? (
+          <Notice title={instruments.length === 0 ? 'No instruments yet' : 'No such symbol'} />
+        ) : (
+          // biome-ignore lint/a11y/useSemanticElements: a popup of the field above, which keeps the keyboard
+          <div id="symbol-list" role="grid" aria-label="Symbols">
+            {found.map((symbol, index) => (
+              // biome-ignore lint/a11y/useKeyWithClickEvents: the field above handles the keys of its list
+              // biome-ignore lint/a11y/useSemanticElements: see the grid
+              // biome-ignore lint/a11y/useFocusableInteractive: the field names the active row
+              <div
+                key={symbol}
+                id={`symbol-${index}`}
+                role="row"
+                aria-selected={index === at}
+                className={classNames('symbol-row', index === at && 'is-active')}
+                ref={index === at ? scrollIntoView : undefined}
+                onClick={() => choose(symbol)}
+              >
+                {/* biome-ignore lint/a11y/useSemanticElements: see the grid */}
+                {/* biome-ignore lint/a11y/useFocusableInteractive: see the row */}
+                <span role="gridcell">{symbol}</span>
+                {/* biome-ignore lint/a11y/useSemanticElements: see the grid */}
+                {/* biome-ignore lint/a11y/useFocusableInteractive: its button is what takes the keyboard */}
+                <span role="gridcell">
+                  <IconButton
+                    tone="quiet"
+                    size="small"
+                    // Tab leads from the field to the star of the active row, and to no other.
+                    tabIndex={index === at ? 0 : -1}
+                    label={`${watchlist.includes(symbol) ? 'Take off' : 'Put on'} the watchlist: ${symbol}`}
+                    icon={
+                      <Star size={14} strokeWidth={1.5} fill={watchlist.includes(symbol) ? 'currentColor' : 'none'} />
+                    }
+                    onClick={(event) => {
+                      event.stopPropagation();
+                      toggle(symbol);
+                    }}
+                  />
+                </span>
+              </div>
+            ))}
           </div>
-        ))}
+        )}
       </div>
     </>
   );
