@@ -2,6 +2,8 @@
  * From the text of a frame to a verified book: ours against bare `JSON.parse` of the same text, and against ccxt with the
  * check its users have to add. Inputs: support/kraken-stream.ts. Left out: sockets, subscribers of the books, drawing.
  */
+
+import { CONTESTANTS } from './support/book-runner.ts';
 import {
   ccxtReader,
   jsonParseReader,
@@ -11,27 +13,29 @@ import {
   rightFinalBooks,
 } from './support/contestants.ts';
 import { collectionMs, interleaveReaders, liveBytes, median, type Reader } from './support/interleave.ts';
-import { type KrakenStream, krakenStream } from './support/kraken-stream.ts';
+import { type KrakenStream, krakenStream, type StreamShape } from './support/kraken-stream.ts';
 import type { BenchOptions, BenchReport } from './support/report.ts';
+import { ratioOf, type Turns, takeTurns } from './support/turns.ts';
 
-const ROUNDS = 9;
-/** Messages a turn. */
+const TURNS = { rounds: 5, warmUps: 4, turnMicros: 100_000 };
+/** Where both sides are ours, or short: in one process, in pieces of this many messages. */
 const PIECE = 500;
-/** Beside ccxt: its turns, too, must be short enough not to be interrupted. Shorter turns find colder caches, ours most of all. */
-const PEER_PIECE = 100;
+const ROUNDS = 9;
 
 const framesOf = (stream: KrakenStream): readonly Uint8Array[] => stream.lines.map((line) => Buffer.from(line));
 
-export function run(report: BenchReport, { divisor }: BenchOptions): void {
+export async function run(report: BenchReport, { divisor }: BenchOptions): Promise<void> {
   const messages = Math.round(12_000 / divisor);
+  const turns: Turns = TURNS;
   report.note(
-    `${messages} messages a stream after its snapshots, in turns of ${PIECE} (${PEER_PIECE} beside ccxt) over ${ROUNDS} rounds in one process; a turn counts with the lower quartile of its times.`,
+    `Streams: ${messages} messages after the snapshots, each contestant in a process of its own, ${turns.rounds} turns of ${Math.round(turns.turnMicros / 1000)} ms of CPU time, medians of ratios per round.`,
   );
   memory(report);
   for (const depth of [10, 100, 1000]) {
     for (const symbols of [1, 10, 50]) {
-      streams(report, depth, symbols, messages, true);
-      streams(report, depth, symbols, messages, false);
+      for (const isBookOnly of [true, false]) {
+        await streams(report, { seed: 1 + depth + symbols, symbols, depth, messages, isBookOnly }, turns);
+      }
     }
   }
   depths(report, messages);
@@ -40,42 +44,34 @@ export function run(report: BenchReport, { divisor }: BenchOptions): void {
   exactness(report, Math.round(500_000 / divisor));
 }
 
-function streams(report: BenchReport, depth: number, symbols: number, messages: number, isBookOnly: boolean): void {
-  const stream = krakenStream({ seed: 1 + depth + symbols, symbols, depth, messages, isBookOnly });
-  const reader = oursReader(stream, framesOf(stream), depth);
-  const pieces = { skip: symbols, length: stream.lines.length, piece: PIECE, rounds: ROUNDS };
-  const [ours = Number.NaN, json = Number.NaN] = interleaveReaders([reader, jsonParseReader(stream.lines)], pieces);
-  // Apart from the pair above: what ccxt leaves in the caches would be charged to whoever comes next.
-  const peers = [ccxtReader(stream, false), ccxtReader(stream, true), reader];
-  const [ccxt = Number.NaN, verified = Number.NaN, beside = Number.NaN] = interleaveReaders(peers, {
-    ...pieces,
-    piece: PEER_PIECE,
-  });
-  const shape = `s${symbols}-d${depth} ${isBookOnly ? 'book messages' : 'mixed channels'}`;
+async function streams(report: BenchReport, shape: StreamShape, turns: Turns): Promise<void> {
+  const runner = new URL('./support/book-runner.ts', import.meta.url);
+  const [ours, json, ccxt, verified] = await takeTurns(runner, CONTESTANTS, JSON.stringify(shape), turns);
+  const { isBookOnly } = shape;
+  const name = `s${shape.symbols}-d${shape.depth} ${isBookOnly ? 'book messages' : 'mixed channels'}`;
   report.row({
-    case: shape,
+    case: name,
     against: 'JSON.parse of the same text',
-    ratio: ours / json,
+    ratio: ratioOf(ours, json),
     atMost: isBookOnly ? 0.45 : 0.8,
-    nsPerMessage: Math.round(ours),
-    nsPerMessageAgainst: Math.round(json),
+    nsPerMessage: Math.round(median(ours ?? [])),
+    nsPerMessageAgainst: Math.round(median(json ?? [])),
   });
   report.row({
-    case: shape,
+    case: name,
     against: 'ccxt verified',
-    ratio: verified / beside,
+    ratio: ratioOf(verified, ours),
     unit: 'x faster',
     atLeast: isBookOnly ? 25 : 10,
-    nsPerMessageAgainst: Math.round(verified),
+    nsPerMessageAgainst: Math.round(median(verified ?? [])),
   });
   report.row({
-    case: shape,
+    case: name,
     against: 'ccxt unverified',
-    ratio: ccxt / beside,
+    ratio: ratioOf(ccxt, ours),
     unit: 'x faster',
     ...(isBookOnly ? { atLeast: 7 } : {}),
-    nsPerMessageAgainst: Math.round(ccxt),
-    nsPerMessageBeside: Math.round(beside),
+    nsPerMessageAgainst: Math.round(median(ccxt ?? [])),
   });
 }
 

@@ -20,7 +20,7 @@ export interface StreamShape {
   readonly isBookOnly?: boolean;
 }
 
-export interface StreamSymbol {
+interface StreamSymbol {
   readonly name: string;
   readonly pricePrecision: number;
   readonly quantityPrecision: number;
