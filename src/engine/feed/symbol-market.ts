@@ -54,6 +54,7 @@ export function setDepth(market: SymbolMarket, depth: BookDepth): void {
 
 /** Applies one message; false when the book cannot be believed after it and this subscription must be renewed. */
 export function applyBook(market: SymbolMarket, delta: BookDelta, received: Received): boolean {
+  // The levels of the last session are still there for the eye, and would take the update for theirs.
   if (market.isAwaitingSnapshot && !delta.isSnapshot) return true;
   const outcome = market.book.apply(delta);
   if (outcome === 'ignored') return true;
@@ -76,8 +77,11 @@ export function prices(
 } {
   const hasBook = !market.isAwaitingSnapshot;
   return {
-    bid: hasBook ? market.book.bestPrice('bid') : (ticker?.bid ?? null),
-    ask: hasBook ? market.book.bestPrice('ask') : (ticker?.ask ?? null),
-    last: market.tape.latest()?.price ?? ticker?.last ?? null,
+    bid: hasBook ? market.book.bestPrice('bid') : known(ticker?.bid),
+    ask: hasBook ? market.book.bestPrice('ask') : known(ticker?.ask),
+    last: market.tape.latest()?.price ?? known(ticker?.last),
   };
 }
+
+/** A ticker of a market that has no last trade, or an empty side, carries NaN there. */
+const known = (price: Price | undefined): Price | null => (price === undefined || Number.isNaN(price) ? null : price);
