@@ -207,7 +207,11 @@ export async function startWorkstation(host: HostPorts): Promise<Result<Workstat
     },
   });
   lost = (reason) =>
-    engine.incident('error', 'exchange', `The embedded exchange ended: ${reason.replace(/\.$/, '')}. Start Leadline again.`);
+    engine.incident(
+      'error',
+      'exchange',
+      `The embedded exchange ended: ${reason.replace(/\.$/, '')}. Start Leadline again.`,
+    );
   const started = await engine.start();
   if (!started.ok) return giveUp(started.error.message);
 
