@@ -4,15 +4,17 @@
  */
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { appendFile, mkdtemp, rm } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { Decimal } from 'decimal.js';
+import { build } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Channel } from '../../src/contract/channel.ts';
 import { DEFAULT_SETTINGS } from '../../src/contract/settings.ts';
 import { encodeRecord } from '../../src/platform/journal-format.ts';
 import { recoverJournal } from '../../src/platform/journal-recovery.ts';
+import { keyFingerprint } from '../../src/platform/key-lock.ts';
 import { audit } from '../support/audit.ts';
 import { ExchangeAccount } from '../support/exchange-account.ts';
 import { SeededRandom } from '../support/seeded-random.ts';
@@ -47,6 +49,14 @@ beforeAll(async () => {
       if (text.includes('\n')) resolve(JSON.parse(text) as Record<string, string>);
     });
   });
+  // In one file: thirty starts load it, each from nothing.
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'silent',
+    build: { ssr: 'test/support/live-process.ts', outDir: path.join(home, 'program'), minify: false },
+    ssr: { noExternal: true },
+  });
   account = new ExchangeAccount(site['rest'] ?? '', site['control'] ?? '');
 });
 
@@ -69,10 +79,14 @@ async function start(isSameKey = false): Promise<Victim> {
   if (!isSameKey) {
     const { apiKey, apiSecret } = await account.control('accounts', { account: 'demo', name: 'desk' });
     site = { ...site, apiKey: String(apiKey), apiSecret: String(apiSecret) };
+    // As if the key had traded before, long ago: its account's limits are known.
+    const counter = { value: 0, at: Date.now(), maximum: 20, decayPerSecond: 1 };
+    await mkdir(path.join(home, 'keys'), { recursive: true });
+    await writeFile(path.join(home, 'keys', `${keyFingerprint(String(apiKey))}.counter`), JSON.stringify(counter));
   }
-  const child = fork(path.join(root, 'test/support/live-process.ts'), [JSON.stringify(site), home], {
+  const child = fork(path.join(home, 'program/live-process.js'), [JSON.stringify(site), home], {
     cwd: root,
-    execArgv: ['--disable-warning=ExperimentalWarning'],
+    execArgv: ['--enable-source-maps'],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   child.on('error', () => {});
