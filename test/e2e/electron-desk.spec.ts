@@ -163,7 +163,7 @@ test('after sleep nothing heard before counts: prices and orders are verified af
   await host.control('/control/faults', { fault: 'net.upgrade', params: { status: '503' } });
   await shell.evaluate("({ powerMonitor }) => { powerMonitor.emit('suspend'); powerMonitor.emit('resume'); }");
   await expect(strip).toHaveAttribute('data-tradable', 'false');
-  await expect(trader.page.getByText(/^No order may leave/)).toBeVisible();
+  await expect(trader.page.locator('.status-blocked')).toContainText('No order may leave');
   await truth.cancelAll();
   await expect(trader.openOrder(grouped(price))).toContainText('working');
 
@@ -188,7 +188,7 @@ test('live without a network or a key says what is missing, looks live nowhere, 
   await expect(page.getByText(/^No order may leave/)).toBeVisible();
   await expect(page.getByText('VERIFIED', { exact: true })).toHaveCount(0);
   await trader.showTab('Events');
-  await expect(trader.table('Events')).toContainText('No API key is in use: market data flows');
+  await expect(trader.table('Events')).toContainText('No API key is stored: market data flows');
 
   const secret = randomBytes(64);
   await page.getByRole('button', { name: 'Settings', exact: true }).click();

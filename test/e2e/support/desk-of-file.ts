@@ -3,6 +3,9 @@ import { test } from '@playwright/test';
 import { ExchangeTruth } from './exchange-truth.ts';
 import { type RunningHost, startHost } from './host.ts';
 
+/** Steps and their errors. Pictures of a page that draws at every frame cost more time than the tests themselves. */
+export const LIGHT_TRACE = { mode: 'retain-on-failure', snapshots: false, screenshots: false } as const;
+
 export interface Desk {
   readonly host: RunningHost;
   readonly truth: ExchangeTruth;
@@ -10,6 +13,7 @@ export interface Desk {
 
 export function deskOfFile(args: readonly string[] = ['--rate=0']): Desk {
   let running: Desk | null = null;
+  test.use({ trace: LIGHT_TRACE });
   const now = (): Desk => {
     if (running === null) throw new Error('The host runs only while the tests of the file do.');
     return running;

@@ -44,7 +44,7 @@ export class Trader {
   /** The book matched its checksum, it is current, and nothing keeps orders from leaving. */
   async isLive(timeout = OPEN_WAIT_MS): Promise<void> {
     await expect(this.ladder.getByText('VERIFIED', { exact: true })).toBeVisible({ timeout });
-    await expect(this.page.getByText(/^No order may leave/)).toHaveCount(0, { timeout });
+    await expect(this.page.getByRole('contentinfo').getByText(/^No order may leave/)).toHaveCount(0, { timeout });
     await expect(this.ticket.getByText(/USD free|EUR free|BTC free/)).toBeVisible({ timeout });
   }
 
