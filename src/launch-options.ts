@@ -21,6 +21,8 @@ export interface LaunchOptions {
 const KNOWN =
   '--venue=demo|paper|live, --port=N, --no-open, --user-data=DIR, --seed=N, --rate=N, --control, --host=auto|electron|browser';
 
+const FLAGS: ReadonlySet<string> = new Set(['--no-open', '--control']);
+
 function parseInteger(text: string, least: number, most: number): number | null {
   const value = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
   return value >= least && value <= most ? value : null;
@@ -34,9 +36,13 @@ export function parseLaunchOptions(args: readonly string[]): Result<LaunchOption
   let seed = 1;
   let rate: number | null = null;
   let exposeControl = false;
+  const given = new Set<string>();
   for (const argument of args) {
     const [name = '', ...parts] = argument.split('=');
     const value = parts.join('=');
+    if (given.has(name)) return fail(`${name} is given twice: which of the two is meant cannot be known.`);
+    given.add(name);
+    if (FLAGS.has(name) && parts.length > 0) return fail(`${name} takes no value: write ${name} alone.`);
     switch (name) {
       case '--venue':
         if (value !== 'demo' && value !== 'paper' && value !== 'live') {

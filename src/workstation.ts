@@ -60,7 +60,7 @@ export interface Workstation {
 }
 
 const NO_KEY =
-  'No API key is in use: market data flows and the account stays closed. Enter a key in the settings, then start again.';
+  'No API key is stored: market data flows and the account stays closed. Enter a key in the settings, then start again.';
 
 /** One sentence for the trader when the workstation cannot start. */
 type StartFailure = string;
@@ -121,8 +121,9 @@ export async function startWorkstation(host: HostPorts): Promise<Result<Workstat
   // Market data needs no key: one that cannot be had closes the account, and is said.
   const found = await findKey(host, exchange);
   const key = found.ok ? found.value : null;
-  const notices = [...(host.notices ?? []), ...(found.ok ? [] : [found.error.message])];
-  if (key === null) notices.push(NO_KEY);
+  const notices = [...(host.notices ?? [])];
+  if (!found.ok) notices.push(`${found.error.message} Until then market data flows and the account stays closed.`);
+  else if (key === null) notices.push(NO_KEY);
   const folder = venueFolder(host, clock.wallNow());
   const journal = await openFileJournal({ directory: path.join(folder, 'journal'), clock });
   if (!journal.ok) return giveUp(journal.error.message);

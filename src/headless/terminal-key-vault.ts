@@ -87,9 +87,12 @@ export class TerminalKeyVault implements KeyVault {
         this.#passphrase = answer;
         return opened;
       }
-      refused = opened.error;
-      if (refused.code !== 'passphrase-wrong') break;
-      this.#asker.say(refused.message);
+      if (opened.error.code !== 'passphrase-wrong') return opened;
+      refused = failure(
+        'PASSPHRASE_WRONG',
+        `The passphrase does not open the API key in ${this.#file}, or the file was changed: start again with the right one.`,
+      );
+      this.#asker.say('This passphrase does not open the key.');
     }
     return fail(refused);
   }

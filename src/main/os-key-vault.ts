@@ -29,14 +29,20 @@ const failure = (code: string, message: string): Failure => ({
   message,
 });
 
+/** As much of Electron's key store as is used here. */
+export type KeyStore = Pick<
+  SafeStorage,
+  'getSelectedStorageBackend' | 'isAsyncEncryptionAvailable' | 'encryptStringAsync' | 'decryptStringAsync'
+>;
+
 const INSECURE_BACKENDS: ReadonlySet<string> = new Set(['basic_text', 'unknown']);
 
 export class OsKeyVault implements KeyVault {
   readonly #file: string;
-  readonly #storage: SafeStorage;
+  readonly #storage: KeyStore;
   readonly #platform: NodeJS.Platform;
 
-  constructor(folder: string, storage: SafeStorage, platform: NodeJS.Platform) {
+  constructor(folder: string, storage: KeyStore, platform: NodeJS.Platform) {
     this.#file = path.join(folder, 'api-key.json');
     this.#storage = storage;
     this.#platform = platform;

@@ -26,7 +26,12 @@ function fixedVault(key: ApiKey): KeyVault {
   };
 }
 
-export async function startLive(site: ExchangeSite, home: string, vault?: KeyVault): Promise<Workstation> {
+export async function startLive(
+  site: ExchangeSite,
+  home: string,
+  vault?: KeyVault,
+  keysFolder = path.join(home, 'keys'),
+): Promise<Workstation> {
   const key = createApiKey(site.apiKey, site.apiSecret);
   if (!key.ok) throw new Error(key.error.message);
   const userData = path.join(home, 'data');
@@ -41,7 +46,7 @@ export async function startLive(site: ExchangeSite, home: string, vault?: KeyVau
       exposeControl: false,
     },
     userData,
-    keysFolder: path.join(home, 'keys'),
+    keysFolder,
     version: '0.0.0-test',
     simulatorWorker: '',
     keyVault: vault ?? fixedVault(key.value),

@@ -41,8 +41,18 @@ describe('the command line', () => {
     ['--rate=1e9', '--rate=1e9 is not a rate'],
     ['--user-data=', '--user-data needs a folder'],
     ['--frobnicate', 'Unknown option --frobnicate. Known: --venue='],
+    ['--control=1', '--control takes no value'],
+    ['--no-open=yes', '--no-open takes no value'],
+    ['live', 'Unknown option live.'],
   ])('refuses %s by name', (option, message) => {
     const parsed = parseLaunchOptions([option]);
     expect(parsed.ok ? '' : parsed.error).toContain(message);
+  });
+
+  it('refuses an option given twice, since which of the two is meant cannot be known', () => {
+    expect(parseLaunchOptions(['--venue=demo', '--venue=live'])).toMatchObject({
+      ok: false,
+      error: expect.stringContaining('--venue is given twice'),
+    });
   });
 });
