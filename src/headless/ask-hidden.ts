@@ -9,7 +9,7 @@ const LINE_WAIT_MS = 10_000;
 const silent = (): Writable => new Writable({ write: (_chunk, _encoding, done) => done() });
 
 export function standardInput(
-  input: NodeJS.ReadStream,
+  input: NodeJS.ReadableStream & { readonly isTTY?: boolean },
   messages: NodeJS.WritableStream,
   waitMs: number = LINE_WAIT_MS,
 ): Asker {

@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { launchShell, type Shell } from '../support/electron/launch.ts';
+
+test.setTimeout(120_000);
 
 let home = '';
 let shell: Shell;
@@ -171,6 +173,58 @@ test('remembers where its window stood', async ({ browser }) => {
     '({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].options',
   );
   expect(options).toMatchObject({ x: 40, y: 50, width: 1500, height: 850 });
+});
+
+test('a second start shows the window there is, and ends', async ({ browser }) => {
+  await shell.evaluate(`({ app, BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    window.isMinimized = () => true;
+    window.restore = () => { window.wasRestored = true; };
+    window.focus = () => { window.wasFocused = true; };
+    app.emit('second-instance');
+  }`);
+  const shown = await shell.evaluate(
+    '({ BrowserWindow }) => BrowserWindow.getAllWindows().map(({ wasRestored, wasFocused }) => ({ wasRestored, wasFocused }))',
+  );
+  expect(shown).toEqual([{ wasRestored: true, wasFocused: true }]);
+  const second = await launchShell(browser, { env: { STANDIN_HOME: home, STANDIN_SECOND_INSTANCE: '1' } });
+  expect(await second.exited()).toBe(0);
+});
+
+test('packaged, it has no developer tools and takes no switch that opens a way in', async ({ browser }) => {
+  const env = { STANDIN_HOME: home, STANDIN_PACKAGED: '1' };
+  await shell.close();
+  shell = await launchShell(browser, { args: [`--user-data=${path.join(home, 'packaged')}`], env });
+  page = await shell.firstWindow();
+  expect(
+    await shell.evaluate('({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].options.webPreferences.devTools'),
+  ).toBe(false);
+  for (const [option, message] of [
+    ['--remote-debugging-port=9222', 'Unknown option --remote-debugging-port=9222.'],
+    ['--js-flags=--allow-natives-syntax', 'Unknown option --js-flags=--allow-natives-syntax.'],
+    ['--no-sandbox', 'start without --no-sandbox'],
+  ] as const) {
+    const refused = await launchShell(browser, { args: [option], env });
+    expect(await refused.exited()).toBe(2);
+    expect(refused.output()).toContain(message);
+  }
+});
+
+test('starts whatever became of the file with its place, and says when its kill key is taken', async ({ browser }) => {
+  await shell.close();
+  const data = path.join(home, 'data');
+  for (const damage of ['{"window":', '{"window":{"x":"left","width":-4}}']) {
+    writeFileSync(path.join(data, 'windows.json'), damage);
+    shell = await launchShell(browser, {
+      args: [`--user-data=${data}`],
+      env: { STANDIN_HOME: home, STANDIN_KEYS_TAKEN: '1' },
+    });
+    page = await shell.firstWindow();
+    const options = await shell.evaluate('({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].options');
+    expect(options).toMatchObject({ width: 1600, height: 960 });
+    expect(shell.output()).toContain('Another program has taken the kill key');
+    await shell.close();
+  }
 });
 
 test('refuses an Electron with known holes, and a bad option, in plain words', async ({ browser }) => {
