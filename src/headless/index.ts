@@ -24,7 +24,8 @@ function defaultUserData(): string {
   if (process.platform === 'win32')
     return path.join(process.env['APPDATA'] ?? path.join(home, 'AppData', 'Roaming'), 'Leadline');
   if (process.platform === 'darwin') return path.join(home, 'Library', 'Application Support', 'Leadline');
-  return path.join(process.env['XDG_CONFIG_HOME'] ?? path.join(home, '.config'), 'Leadline');
+  // Empty counts as unset (XDG base directory specification).
+  return path.join(process.env['XDG_CONFIG_HOME'] || path.join(home, '.config'), 'Leadline');
 }
 
 function ownVersion(): string {
@@ -101,4 +102,6 @@ async function run(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
 }
 
-await run();
+await run().catch((error: unknown) =>
+  leave(`Leadline could not start: ${error instanceof Error ? error.message : String(error)}`, 1),
+);
