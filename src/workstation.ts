@@ -157,7 +157,10 @@ export async function startWorkstation(host: HostPorts): Promise<Result<Workstat
     userAgent,
     apiKey: key,
     nonce: nonce.value,
-    counterMemory: new CounterFile(path.join(keysFolder, `${keyName}.counter`), clock),
+    // A simulated exchange begins anew with every start, and so do its counters.
+    ...(exchange === null
+      ? { counterMemory: new CounterFile(path.join(keysFolder, `${keyName}.counter`), clock) }
+      : {}),
   });
 
   opened.push(kraken);
