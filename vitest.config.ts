@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/{unit,property,contract,integration,simulation}/**/*.test.{ts,tsx}'],
     dangerouslyIgnoreUnhandledErrors: false,
-    testTimeout: 20_000,
+    testTimeout: 90_000,
     maxWorkers: 2,
   },
 });
