@@ -6,14 +6,11 @@
  * more (a second `fsync` may succeed without having written), and every append is refused until restart. A refused record
  * may still turn out to be on the disk then; the fold over the journal treats it like any intent without evidence.
  */
-import { readFileSync } from 'node:fs';
-import { type FileHandle, mkdir, open } from 'node:fs/promises';
-import path from 'node:path';
 import type { Failure } from '../domain/failure.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import type { Clock, Journal, JournalRecord, Json } from '../engine/ports.ts';
-import { syncDirectory } from './atomic-write.ts';
 import { errorCode, localFailure } from './io-error.ts';
+import { type JournalDisk, JournalFolder, type SegmentFile } from './journal-disk.ts';
 import {
   encodeRecord,
   encodeSegmentHeader,
@@ -23,19 +20,13 @@ import {
 } from './journal-format.ts';
 import { type RecoveredJournal, type RecoveredSegment, recoverJournal, segmentName } from './journal-recovery.ts';
 
-/** The part of a file the journal writes through; tests put failing disks here. */
-export interface SegmentFile {
-  /** Writes all of it at the end of the file, or rejects. */
-  append(bytes: Uint8Array): Promise<void>;
-  sync(): Promise<void>;
-  close(): Promise<void>;
-}
-
 export interface FileJournalOptions {
-  readonly directory: string;
+  /** A folder's path, or a disk that stands for one. */
+  readonly directory: string | JournalDisk;
   readonly clock: Pick<Clock, 'monotonicNow'>;
   readonly segmentBytes?: number;
-  readonly openSegment?: (file: string) => Promise<SegmentFile>;
+  /** In place of the disk's own, by segment name. */
+  readonly openSegment?: (name: string) => Promise<SegmentFile>;
 }
 
 type AppendResult = Result<{ readonly sequence: number }, Failure>;
@@ -54,9 +45,10 @@ const BATCH_BYTES = 4 * 1024 * 1024;
 /** Opens or creates the journal in a folder, which nobody else may write to (see `key-lock.ts`). */
 export async function openFileJournal(options: FileJournalOptions): Promise<Result<FileJournal, Failure>> {
   try {
-    await mkdir(options.directory, { recursive: true, mode: 0o700 });
-    const recovered = await recoverJournal(options.directory);
-    return recovered.ok ? ok(new FileJournal(options, recovered.value)) : recovered;
+    const disk = typeof options.directory === 'string' ? new JournalFolder(options.directory) : options.directory;
+    await disk.prepare();
+    const recovered = await recoverJournal(disk);
+    return recovered.ok ? ok(new FileJournal(options, disk, recovered.value)) : recovered;
   } catch (error) {
     return fail(
       localFailure(
@@ -69,10 +61,10 @@ export async function openFileJournal(options: FileJournalOptions): Promise<Resu
 
 export class FileJournal implements Journal {
   readonly recovery: { readonly records: number; readonly cutBytes: number };
-  readonly #directory: string;
+  readonly #disk: JournalDisk;
   readonly #clock: Pick<Clock, 'monotonicNow'>;
   readonly #segmentBytes: number;
-  readonly #openSegment: (file: string) => Promise<SegmentFile>;
+  readonly #openSegment: (name: string) => Promise<SegmentFile>;
   readonly #recovered: readonly RecoveredSegment[];
   #waiting: Waiting[] = [];
   #nextSequence: number;
@@ -83,11 +75,11 @@ export class FileJournal implements Journal {
   #broken: Failure | null = null;
   #lastWriteMs: number | null = null;
 
-  constructor(options: FileJournalOptions, recovered: RecoveredJournal) {
-    this.#directory = options.directory;
+  constructor(options: FileJournalOptions, disk: JournalDisk, recovered: RecoveredJournal) {
+    this.#disk = disk;
     this.#clock = options.clock;
     this.#segmentBytes = options.segmentBytes ?? SEGMENT_BYTES;
-    this.#openSegment = options.openSegment ?? openSegmentFile;
+    this.#openSegment = options.openSegment ?? ((name) => disk.open(name));
     this.#recovered = recovered.segments;
     this.#nextSequence = recovered.nextSequence;
     const last = recovered.segments.at(-1);
@@ -120,11 +112,11 @@ export class FileJournal implements Journal {
 
   *replay(): Iterable<JournalRecord> {
     for (const segment of this.#recovered) {
-      const bytes = readFileSync(segment.file);
+      const bytes = this.#disk.read(segment.name);
       let position = SEGMENT_HEADER_BYTES;
       for (let read = 0; read < segment.records; read += 1) {
         const record = scanRecord(bytes, position, segment.firstSequence + read);
-        if (record === null) throw new Error(`${path.basename(segment.file)} changed since it was opened`);
+        if (record === null) throw new Error(`${segment.name} changed since it was opened`);
         const payload: Json = JSON.parse(bytes.toString('utf8', record.payloadStart, record.end));
         yield { sequence: record.sequence, payload };
         position = record.end;
@@ -178,17 +170,17 @@ export class FileJournal implements Journal {
     const isFull = this.#segmentSize >= this.#segmentBytes;
     if (this.#segment !== null && !isFull) return this.#segment;
     if (this.#segmentIndex > 0 && !isFull) {
-      this.#segment = await this.#openSegment(path.join(this.#directory, segmentName(this.#segmentIndex)));
+      this.#segment = await this.#openSegment(segmentName(this.#segmentIndex));
       return this.#segment;
     }
     await this.#segment?.close();
     this.#segment = null;
     this.#segmentIndex += 1;
-    const segment = await this.#openSegment(path.join(this.#directory, segmentName(this.#segmentIndex)));
+    const segment = await this.#openSegment(segmentName(this.#segmentIndex));
     this.#segment = segment;
     await segment.append(encodeSegmentHeader(firstSequence));
     await segment.sync();
-    await syncDirectory(this.#directory);
+    await this.#disk.syncFolder();
     this.#segmentSize = SEGMENT_HEADER_BYTES;
     return segment;
   }
@@ -203,17 +195,4 @@ export class FileJournal implements Journal {
     this.#waiting = [];
     for (const waiting of refused) waiting.settle(fail(broken));
   }
-}
-
-async function openSegmentFile(file: string): Promise<SegmentFile> {
-  const handle: FileHandle = await open(file, 'a', 0o600);
-  return {
-    append: async (bytes) => {
-      for (let written = 0; written < bytes.length; ) {
-        written += (await handle.write(bytes, written)).bytesWritten;
-      }
-    },
-    sync: () => handle.datasync(),
-    close: () => handle.close(),
-  };
 }

@@ -2,19 +2,17 @@
  * What a start does with the segments it finds: every record of every segment is checked, a torn tail of the last one is
  * cut and kept aside, and damage anywhere else refuses the whole journal, because what follows it cannot be trusted.
  */
-import { type Dirent, readdirSync, readFileSync } from 'node:fs';
-import { open } from 'node:fs/promises';
-import path from 'node:path';
 import type { Failure } from '../domain/failure.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
-import { syncDirectory, writeFileAtomically } from './atomic-write.ts';
 import { localFailure } from './io-error.ts';
+import { type JournalDisk, JournalFolder } from './journal-disk.ts';
 import { decodeSegmentHeader, SEGMENT_HEADER_BYTES, scanRecord, wasDurable } from './journal-format.ts';
 
 const SEGMENT_NAME = /^journal-(\d{10})\.log$/;
 
 export interface RecoveredSegment {
-  readonly file: string;
+  /** Name inside the folder. */
+  readonly name: string;
   readonly index: number;
   readonly firstSequence: number;
   readonly records: number;
@@ -31,8 +29,10 @@ export interface RecoveredJournal {
 
 export const segmentName = (index: number): string => `journal-${String(index).padStart(10, '0')}.log`;
 
-export async function recoverJournal(directory: string): Promise<Result<RecoveredJournal, Failure>> {
-  const found = readdirSync(directory, { withFileTypes: true })
+export async function recoverJournal(place: string | JournalDisk): Promise<Result<RecoveredJournal, Failure>> {
+  const disk = typeof place === 'string' ? new JournalFolder(place) : place;
+  const found = disk
+    .list()
     .map(segmentIndex)
     .filter((index) => index !== null)
     .sort((a, b) => a - b);
@@ -40,27 +40,27 @@ export async function recoverJournal(directory: string): Promise<Result<Recovere
   let nextSequence = 1;
   let cutBytes = 0;
   for (const [order, index] of found.entries()) {
-    const file = path.join(directory, segmentName(index));
+    const name = segmentName(index);
     const isLast = order === found.length - 1;
-    const bytes = readFileSync(file);
+    const bytes = disk.read(name);
     const scanned = scanSegment(bytes, nextSequence);
     if (scanned.validBytes < bytes.length) {
       const isTorn = isLast && isTornTail(bytes, scanned.validBytes, nextSequence + scanned.records);
-      if (!isTorn) return fail(damaged(segmentName(index), scanned.validBytes));
-      await cut(file, bytes, scanned.validBytes);
+      if (!isTorn) return fail(damaged(name, scanned.validBytes));
+      await disk.cut(name, bytes, scanned.validBytes);
       cutBytes = bytes.length - scanned.validBytes;
     }
     // A crash between creating a segment and its header leaves nothing to keep: the file is written anew.
     if (scanned.validBytes === 0) continue;
-    segments.push({ file, index, firstSequence: nextSequence, records: scanned.records, bytes: scanned.validBytes });
+    segments.push({ name, index, firstSequence: nextSequence, records: scanned.records, bytes: scanned.validBytes });
     nextSequence += scanned.records;
   }
   return ok({ segments, records: nextSequence - 1, cutBytes, nextSequence });
 }
 
-function segmentIndex(entry: Dirent): number | null {
-  const match = SEGMENT_NAME.exec(entry.name);
-  return match?.[1] === undefined || !entry.isFile() ? null : Number(match[1]);
+function segmentIndex(name: string): number | null {
+  const match = SEGMENT_NAME.exec(name);
+  return match?.[1] === undefined ? null : Number(match[1]);
 }
 
 function scanSegment(bytes: Buffer, firstSequence: number): { validBytes: number; records: number } {
@@ -78,25 +78,6 @@ function scanSegment(bytes: Buffer, firstSequence: number): { validBytes: number
 /** The header is durable before any record follows it, so a bad one with bytes behind it is damage. */
 function isTornTail(bytes: Buffer, validBytes: number, sequence: number): boolean {
   return validBytes === 0 ? bytes.length <= SEGMENT_HEADER_BYTES : !wasDurable(bytes, validBytes, sequence);
-}
-
-/** The cut bytes stay beside the journal for a person to look at. Their copy is durable before the original loses them. */
-async function cut(file: string, bytes: Buffer, keep: number): Promise<void> {
-  await writeFileAtomically(`${file}.cut-${await freeSuffix(file)}`, bytes.subarray(keep));
-  const handle = await open(file, 'r+');
-  try {
-    await handle.truncate(keep);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await syncDirectory(path.dirname(file));
-}
-
-async function freeSuffix(file: string): Promise<number> {
-  const prefix = `${path.basename(file)}.cut-`;
-  const taken = readdirSync(path.dirname(file)).filter((name) => name.startsWith(prefix));
-  return taken.reduce((most, name) => Math.max(most, Number(name.slice(prefix.length)) || 0), 0) + 1;
 }
 
 const damaged = (segment: string, position: number): Failure =>

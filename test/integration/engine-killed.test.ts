@@ -148,12 +148,16 @@ async function isPriced(window: TestWindow, { symbol, quantity }: (typeof MARKET
 
 /** A record whose write the crash tore: its beginning is on the disk, its end is not. */
 async function tearJournal(chance: SeededRandom): Promise<void> {
-  const recovered = await recoverJournal(path.join(home, 'data/live/journal'));
+  const folder = path.join(home, 'data/live/journal');
+  const recovered = await recoverJournal(folder);
   if (!recovered.ok) throw new Error(recovered.error.message);
   const last = recovered.value.segments.at(-1);
   if (last === undefined) return;
   const record = encodeRecord(recovered.value.nextSequence, 0, JSON.stringify({ v: 1, kind: 'session', at: 0 }));
-  await appendFile(last.file, record.subarray(0, 1 + Math.floor(chance.next() * (record.length - 1))));
+  await appendFile(
+    path.join(folder, last.name),
+    record.subarray(0, 1 + Math.floor(chance.next() * (record.length - 1))),
+  );
 }
 
 test('killed thirty times while trading, it neither doubles nor loses an order', async () => {
