@@ -6,7 +6,7 @@
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Channel } from './contract/channel.ts';
-import { DEFAULT_SETTINGS, settingsSchema } from './contract/settings.ts';
+import { DEFAULT_SETTINGS, migrateSettings, settingsSchema } from './contract/settings.ts';
 import type { Failure } from './domain/failure.ts';
 import type { Result } from './domain/result.ts';
 import { fail, ok } from './domain/result.ts';
@@ -256,7 +256,7 @@ const refuseKey = (venue: string): Failure => ({
 function parseSettings(
   value: unknown,
 ): ReturnType<ConstructorParameters<typeof SettingsFile<typeof DEFAULT_SETTINGS>>[0]['parse']> {
-  const parsed = settingsSchema.safeParse(value);
+  const parsed = settingsSchema.safeParse(migrateSettings(value));
   if (parsed.success) return { ok: true, value: parsed.data };
   return {
     ok: false,

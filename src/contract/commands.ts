@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { CANDLE_INTERVALS } from '../domain/market.ts';
 import { ORDER_TYPES } from '../domain/order.ts';
+import type { DrillReport } from './drills.ts';
 import { settingsSchema } from './settings.ts';
 
 const decimal = z.string().regex(/^\d{1,16}(\.\d{1,16})?$/, 'a plain decimal such as 0.25');
@@ -74,6 +75,10 @@ export const commandSchemas = {
   'order.cancelAll': z.strictObject({ symbol: symbol.nullable(), side: z.enum(['buy', 'sell']).nullable() }),
   'kill.engage': z.strictObject({ reason: z.string().max(200) }),
   'kill.rearm': z.strictObject({ reason: z.string().min(3).max(200) }),
+  'deadman.set': z.strictObject({ isOn: z.boolean(), acceptsForeignOrders: z.boolean() }),
+  /** After an unexplained difference: a person has looked and takes the exchange's word. */
+  'readonly.acknowledge': z.strictObject({ reason: z.string().min(3).max(200) }),
+  'drill.run': z.strictObject({ id: z.string().max(64) }),
   'settings.update': z.strictObject({ settings: settingsSchema }),
   /** What this window looks at; replaces the previous view. Drives subscriptions and what market frames carry. */
   'view.set': z.strictObject({
@@ -105,6 +110,9 @@ export interface CommandResults {
   'order.cancelAll': { readonly count: number };
   'kill.engage': { readonly isLatched: true };
   'kill.rearm': { readonly isLatched: false };
+  'deadman.set': { readonly isOn: boolean };
+  'readonly.acknowledge': { readonly acknowledged: true };
+  'drill.run': DrillReport;
   'settings.update': { readonly saved: true };
   'view.set': { readonly accepted: true };
   'credentials.set': { readonly name: string; readonly permissions: readonly string[] };

@@ -5,6 +5,8 @@
  */
 import { z } from 'zod';
 import type { Failure } from '../domain/failure.ts';
+import type { MonitorView } from './monitor-views.ts';
+import type { SafetyView } from './safety-views.ts';
 import type { Settings } from './settings.ts';
 import type {
   BalanceView,
@@ -28,6 +30,8 @@ export const STREAM_NAMES = [
   'positions',
   'status',
   'metrics',
+  'monitor',
+  'safety',
   'events',
   'settings',
 ] as const;
@@ -42,6 +46,8 @@ export interface StreamData {
   readonly positions: readonly PositionView[];
   readonly status: StatusView;
   readonly metrics: MetricsView;
+  readonly monitor: MonitorView;
+  readonly safety: SafetyView;
   readonly events: readonly EventView[];
   readonly settings: Settings;
 }

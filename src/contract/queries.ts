@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { CANDLE_INTERVALS } from '../domain/market.ts';
 import { orderTicketSchema } from './commands.ts';
+import type { DrillDescription } from './drills.ts';
 import type { Settings } from './settings.ts';
 import type { CandleHistory, OrderEvidence } from './views.ts';
 
@@ -14,6 +15,10 @@ export const querySchemas = {
   /** What would happen: risk verdict, fee, average and worst price from the verified book. Sends nothing. */
   'order.preview': z.strictObject({ ticket: orderTicketSchema }),
   'order.evidence': z.strictObject({ intentId: z.uuid() }),
+  /** Empty where no embedded exchange stands behind the account. */
+  'drill.list': z.strictObject({}),
+  /** The status report as text, to copy. */
+  'monitor.report': z.strictObject({}),
 } as const;
 
 export type QueryName = keyof typeof querySchemas;
@@ -41,5 +46,7 @@ export interface QueryResults {
   'candles.history': CandleHistory;
   'settings.get': Settings;
   'order.preview': OrderPreview;
+  'drill.list': { readonly drills: readonly DrillDescription[] };
+  'monitor.report': { readonly text: string };
   'order.evidence': { readonly evidence: readonly OrderEvidence[] };
 }

@@ -1,10 +1,24 @@
 /** Settings a trader may change. Every default is the safe choice: damage to the file can only make the app safer. */
 import { z } from 'zod';
+import { FEED_MODES } from './monitor-views.ts';
 
 const decimal = z.string().regex(/^\d{1,15}(\.\d{1,12})?$/, 'a plain decimal such as 250 or 0.5');
 
+const channelSettings = z.strictObject({
+  /** 1 first: balances and executions, 2 ticker and orders, 3 book, 4 candles and trades. Never dropped at 1. */
+  priority: z.int().min(1).max(4),
+  /** Symbols in one subscription request. */
+  batch: z.int().min(1).max(100),
+  /** Pause between two requests of this channel, ms. */
+  throttleMs: z.int().min(0).max(5_000),
+  /** Without it the feed is not healthy. */
+  isRequired: z.boolean(),
+});
+
+const lifetime = z.int().min(100).max(600_000);
+
 export const settingsSchema = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(2),
   appearance: z.strictObject({
     palette: z.enum(['safe', 'classic']),
     density: z.enum(['compact', 'normal', 'roomy']),
@@ -27,13 +41,44 @@ export const settingsSchema = z.strictObject({
     collarOuterPercent: decimal,
     maximumPositionNotional: decimal,
     ordersPerSecond: z.int().min(1).max(50),
+    /** Realised loss since 00:00 UTC, and fall from the session's best, after which new exposure is refused. */
+    maximumDailyLoss: decimal,
+    maximumDrawdown: decimal,
+  }),
+  feed: z.strictObject({
+    /** `hot`: both connections carry everything. `warm`: B subscribes when A is lost. `single`: B stays off. */
+    mode: z.enum(FEED_MODES),
+    channels: z.strictObject({
+      balances: channelSettings,
+      executions: channelSettings,
+      ticker: channelSettings,
+      book: channelSettings,
+      trade: channelSettings,
+      ohlc: channelSettings,
+    }),
+    /** How long a value read through REST answers again, ms. Candles live until their interval ends. */
+    cacheMs: z.strictObject({
+      ticker: lifetime,
+      balance: lifetime,
+      book: lifetime,
+      order: lifetime,
+      execution: lifetime,
+    }),
+    /** Inbound messages held at most before the least important are dropped. */
+    queueBound: z.int().min(100).max(100_000),
+  }),
+  safety: z.strictObject({
+    /** The exchange cancels everything when this program stops answering; with strategies armed it is always on. */
+    deadManForManualOrders: z.boolean(),
+    deadManTimeoutSeconds: z.int().min(15).max(600),
+    deadManRefreshSeconds: z.int().min(5).max(300),
   }),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
 
 export const DEFAULT_SETTINGS: Settings = {
-  version: 1,
+  version: 2,
   appearance: { palette: 'safe', density: 'normal', clock: 'utc' },
   trading: {
     confirmOrders: true,
@@ -48,5 +93,30 @@ export const DEFAULT_SETTINGS: Settings = {
     collarOuterPercent: '10',
     maximumPositionNotional: '250000',
     ordersPerSecond: 5,
+    maximumDailyLoss: '2500',
+    maximumDrawdown: '5000',
   },
+  feed: {
+    mode: 'hot',
+    channels: {
+      balances: { priority: 1, batch: 1, throttleMs: 0, isRequired: true },
+      executions: { priority: 1, batch: 1, throttleMs: 0, isRequired: true },
+      ticker: { priority: 2, batch: 50, throttleMs: 0, isRequired: true },
+      book: { priority: 3, batch: 10, throttleMs: 100, isRequired: true },
+      trade: { priority: 4, batch: 50, throttleMs: 0, isRequired: false },
+      ohlc: { priority: 4, batch: 20, throttleMs: 500, isRequired: false },
+    },
+    cacheMs: { ticker: 5_000, balance: 30_000, book: 2_000, order: 10_000, execution: 60_000 },
+    queueBound: 10_000,
+  },
+  safety: { deadManForManualOrders: false, deadManTimeoutSeconds: 60, deadManRefreshSeconds: 15 },
 };
+
+/** Version 1 knew neither feeds nor safety: what it says is kept, the rest takes the defaults. Anything else is returned as it came. */
+export function migrateSettings(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('version' in value) || value.version !== 1) return value;
+  const { feed, safety, risk } = DEFAULT_SETTINGS;
+  const { maximumDailyLoss, maximumDrawdown } = risk;
+  const old = 'risk' in value && typeof value.risk === 'object' && value.risk !== null ? value.risk : {};
+  return { ...value, version: 2, risk: { ...old, maximumDailyLoss, maximumDrawdown }, feed, safety };
+}

@@ -13,7 +13,7 @@ import { AccountStream } from './account-stream.ts';
 import { ExchangeClock } from './feed/exchange-clock.ts';
 import { MarketFeed } from './feed/market-feed.ts';
 import { commandHandlers, queryHandlers } from './handlers.ts';
-import type { Credentials, SettingsStore } from './host-ports.ts';
+import type { Credentials, Drills, SettingsStore } from './host-ports.ts';
 import { EventLog } from './metrics/event-log.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { OrderLatencyRecorder } from './metrics/order-latency.ts';
@@ -31,6 +31,7 @@ import type {
   VenueQueries,
 } from './ports.ts';
 import { Publisher } from './publisher.ts';
+import { Reports } from './reports.ts';
 import type { RiskContext } from './risk/risk-context.ts';
 import { Upkeep } from './upkeep.ts';
 import { Valuation } from './valuation.ts';
@@ -51,6 +52,7 @@ export interface EnginePorts {
   readonly queries: VenueQueries;
   readonly settings: SettingsStore;
   readonly credentials: Credentials;
+  readonly drills?: Drills;
   /** What the host found at start that the trader should know. */
   readonly notices?: readonly string[];
   readonly venue: VenueName;
@@ -73,6 +75,7 @@ export class Engine implements Disposable {
   readonly #stream: AccountStream;
   readonly #connection: AccountConnection;
   readonly #publisher: Publisher;
+  readonly #reports: Reports;
   readonly #upkeep: Upkeep;
   readonly #hub: StreamHub;
   readonly #sessions = new Set<WindowSession>();
@@ -92,6 +95,8 @@ export class Engine implements Disposable {
       positions: () => this.account.positions(),
       status: () => this.#publisher.status(),
       metrics: () => this.#publisher.metricsReport(),
+      monitor: () => this.#reports.monitor(),
+      safety: () => this.#reports.safety(ports.clock.wallNow()),
       events: () => this.#events.recent(),
       settings: () => this.#settings,
     });
@@ -196,7 +201,9 @@ export class Engine implements Disposable {
         this.resumed();
       },
     });
+    this.#reports = new Reports({ metrics: () => this.#publisher.metricsReport() });
     this.#publisher = new Publisher({
+      reports: this.#reports,
       clock: ports.clock,
       hub: this.#hub,
       metrics: this.metrics,
@@ -252,8 +259,14 @@ export class Engine implements Disposable {
         desk: this.desk,
         settings: { save: (settings) => this.#saveSettings(settings) },
         credentials: this.#ports.credentials,
+        drills: this.#ports.drills ?? null,
       }),
-      queries: queryHandlers({ desk: this.desk, feed: this.feed, settings: () => this.#settings }),
+      queries: queryHandlers({
+        desk: this.desk,
+        feed: this.feed,
+        settings: () => this.#settings,
+        drills: this.#ports.drills ?? null,
+      }),
       viewChanged: () => this.#look(),
       closed: (gone) => {
         this.#sessions.delete(gone);

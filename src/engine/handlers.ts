@@ -5,21 +5,30 @@ import type { MarketSymbol } from '../domain/instrument.ts';
 import { decimalText } from '../domain/money.ts';
 import type { IntentId } from '../domain/order.ts';
 import type { Result } from '../domain/result.ts';
-import { ok } from '../domain/result.ts';
+import { fail, ok } from '../domain/result.ts';
 import type { EpochMs } from '../domain/time.ts';
 import type { MarketFeed } from './feed/market-feed.ts';
-import type { Credentials } from './host-ports.ts';
+import type { Credentials, Drills } from './host-ports.ts';
 import type { OrderDesk } from './orders/order-desk.ts';
 import type { CommandHandlers, QueryHandlers } from './windows/requests.ts';
 
 const MANUAL = { kind: 'manual' } as const;
 
+const absent = (message: string): Failure => ({
+  code: 'NOT_AVAILABLE',
+  category: 'client',
+  retryable: false,
+  delivery: 'not-sent',
+  message,
+});
+
 export function commandHandlers(rooms: {
   readonly desk: OrderDesk;
   readonly settings: { save(settings: Settings): Promise<Result<null, Failure>> };
   readonly credentials: Credentials;
+  readonly drills: Drills | null;
 }): CommandHandlers {
-  const { desk, settings, credentials } = rooms;
+  const { desk, settings, credentials, drills } = rooms;
   return {
     'order.place': async (payload) =>
       ok(
@@ -46,6 +55,12 @@ export function commandHandlers(rooms: {
     'order.cancelAll': ({ symbol, side }) => desk.cancelAll({ symbol: symbol as MarketSymbol | null, side }),
     'kill.engage': async ({ reason }) => ok(await desk.kill(reason)),
     'kill.rearm': ({ reason }) => desk.rearm(reason),
+    'deadman.set': async () => fail(absent("The dead man's switch is not part of this build.")),
+    'readonly.acknowledge': async () => fail(absent('Nothing is read-only: there is nothing to acknowledge.')),
+    'drill.run': async ({ id }) =>
+      drills === null
+        ? fail(absent('Drills need the embedded exchange: start on demo, where nothing real can be touched.'))
+        : drills.run(id),
     'settings.update': async (payload) => {
       const saved = await settings.save(payload.settings);
       return saved.ok ? ok({ saved: true }) : saved;
@@ -62,12 +77,15 @@ export function queryHandlers(rooms: {
   readonly desk: OrderDesk;
   readonly feed: MarketFeed;
   readonly settings: () => Settings;
+  readonly drills: Drills | null;
 }): QueryHandlers {
-  const { desk, feed, settings } = rooms;
+  const { desk, feed, settings, drills } = rooms;
   return {
     'candles.history': ({ symbol, interval }) => feed.candleHistory(symbol, interval),
     'settings.get': () => ok(settings()),
     'order.preview': ({ ticket }) => ok(desk.preview(ticket, MANUAL)),
+    'drill.list': () => ok({ drills: drills?.list() ?? [] }),
+    'monitor.report': () => fail(absent('The status report is not part of this build.')),
     'order.evidence': ({ intentId }) => ok({ evidence: desk.evidence(intentId as IntentId) }),
   };
 }

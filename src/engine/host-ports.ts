@@ -1,4 +1,5 @@
 /** What a host lends the engine beyond `ports.ts`: settings that last, and the trader's key as far as a window may touch it. */
+import type { DrillDescription, DrillReport } from '../contract/drills.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { Result } from '../domain/result.ts';
@@ -16,4 +17,10 @@ export interface Credentials {
     secret: string,
   ): Promise<Result<{ readonly name: string; readonly permissions: readonly string[] }, Failure>>;
   clear(): Promise<Result<null, Failure>>;
+}
+
+/** Fault drills against the embedded exchange; a host without one lends none. */
+export interface Drills {
+  list(): readonly DrillDescription[];
+  run(id: string): Promise<Result<DrillReport, Failure>>;
 }

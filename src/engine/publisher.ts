@@ -11,6 +11,7 @@ import { lights } from './metrics/lights.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import type { OrderDesk } from './orders/order-desk.ts';
 import type { AccountConnection, Clock, ConnectionView, Disposable, Journal, TradingPath } from './ports.ts';
+import type { Reports } from './reports.ts';
 import type { Upkeep } from './upkeep.ts';
 import type { StreamHub } from './windows/stream-hub.ts';
 import type { WindowSession } from './windows/window-session.ts';
@@ -20,8 +21,9 @@ const STATUS_EVERY_MS = 500;
 const POSITIONS_EVERY_MS = 500;
 const BALANCES_EVERY_MS = 1_000;
 const METRICS_EVERY_MS = 1_000;
+const SAFETY_EVERY_MS = 1_000;
 
-export type Topic = 'balances' | 'positions' | 'status' | 'pins';
+export type Topic = 'balances' | 'positions' | 'status' | 'safety' | 'pins';
 
 export interface PublisherPorts {
   readonly clock: Clock;
@@ -40,6 +42,7 @@ export interface PublisherPorts {
   /** Renews what the feed keeps priced for the engine itself. */
   readonly pin: () => void;
   readonly sessions: () => readonly WindowSession[];
+  readonly reports: Reports;
 }
 
 export class Publisher implements Disposable {
@@ -139,7 +142,7 @@ export class Publisher implements Disposable {
   }
 
   #flush(): void {
-    const { hub, account } = this.#ports;
+    const { hub, account, reports, clock } = this.#ports;
     if (this.#dirty.delete('pins')) this.#ports.pin();
     if (this.#isDue('balances', BALANCES_EVERY_MS))
       hub.publish({ stream: 'balances', kind: 'snapshot', data: account.balances() });
@@ -150,7 +153,10 @@ export class Publisher implements Disposable {
     if (this.#isDue('metrics', METRICS_EVERY_MS)) {
       this.#measureRate();
       hub.publish({ stream: 'metrics', kind: 'snapshot', data: this.metricsReport() });
+      hub.publish({ stream: 'monitor', kind: 'snapshot', data: reports.monitor() });
     }
+    if (this.#isDue('safety', SAFETY_EVERY_MS))
+      hub.publish({ stream: 'safety', kind: 'snapshot', data: reports.safety(clock.wallNow()) });
   }
 
   #isDue(topic: Topic | 'metrics', everyMs: number): boolean {

@@ -18,6 +18,12 @@ export const RISK_FIELDS: Readonly<Record<RiskField, FieldWords>> = {
     unit: 'quote',
     hint: 'Open and unknown orders count as filled.',
   },
+  maximumDailyLoss: {
+    label: 'Largest loss a day',
+    unit: 'quote',
+    hint: 'Realised since 00:00 UTC; then only reducing.',
+  },
+  maximumDrawdown: { label: 'Largest drawdown', unit: 'quote', hint: "Below the session's best; then only reducing." },
   collarInnerPercent: { label: 'Ask beyond', unit: '% of mid', hint: 'An order this far away is confirmed first.' },
   collarOuterPercent: { label: 'Deny beyond', unit: '% of mid', hint: 'An order this far away never leaves.' },
   maximumOpenOrdersPerSymbol: { label: 'Open orders per symbol', unit: '', hint: 'At most 225, as Kraken allows.' },
@@ -31,6 +37,8 @@ export function riskText(limits: RiskLimits): RiskText {
   return {
     maximumOrderNotional: limits.maximumOrderNotional,
     maximumPositionNotional: limits.maximumPositionNotional,
+    maximumDailyLoss: limits.maximumDailyLoss,
+    maximumDrawdown: limits.maximumDrawdown,
     collarInnerPercent: limits.collarInnerPercent,
     collarOuterPercent: limits.collarOuterPercent,
     maximumOpenOrdersPerSymbol: String(limits.maximumOpenOrdersPerSymbol),
@@ -48,6 +56,8 @@ export function readRisk(text: RiskText): RiskReading {
   const parsed = settingsSchema.shape.risk.safeParse({
     maximumOrderNotional: text.maximumOrderNotional.trim(),
     maximumPositionNotional: text.maximumPositionNotional.trim(),
+    maximumDailyLoss: text.maximumDailyLoss.trim(),
+    maximumDrawdown: text.maximumDrawdown.trim(),
     collarInnerPercent: text.collarInnerPercent.trim(),
     collarOuterPercent: text.collarOuterPercent.trim(),
     maximumOpenOrdersPerSymbol: whole(text.maximumOpenOrdersPerSymbol),

@@ -31,6 +31,8 @@ function createStreamStores(): StreamStores {
     positions: empty('positions'),
     status: empty('status'),
     metrics: empty('metrics'),
+    monitor: empty('monitor'),
+    safety: empty('safety'),
     events: empty('events'),
     settings: empty('settings'),
   };
@@ -117,6 +119,12 @@ function applied(message: StreamMessage, stores: StreamStores, receivedAt: numbe
       return;
     case 'metrics':
       stores.metrics.setState({ data: message.data, receivedAt, isSnapshot });
+      return;
+    case 'monitor':
+      stores.monitor.setState({ data: message.data, receivedAt, isSnapshot });
+      return;
+    case 'safety':
+      stores.safety.setState({ data: message.data, receivedAt, isSnapshot });
       return;
     case 'settings':
       stores.settings.setState({ data: message.data, receivedAt, isSnapshot });

@@ -3,6 +3,7 @@ import type { Channel } from '../../../../src/contract/channel.ts';
 import type { EngineMessage } from '../../../../src/contract/protocol.ts';
 import { DEFAULT_SETTINGS } from '../../../../src/contract/settings.ts';
 import type { StatusView } from '../../../../src/contract/views.ts';
+import { Reports } from '../../../../src/engine/reports.ts';
 import type { MarketReader } from '../../../../src/engine/windows/market-reader.ts';
 import type { CommandHandlers, QueryHandlers } from '../../../../src/engine/windows/requests.ts';
 import { StreamHub } from '../../../../src/engine/windows/stream-hub.ts';
@@ -27,6 +28,9 @@ const commands: CommandHandlers = {
   },
   'kill.engage': refuse,
   'kill.rearm': refuse,
+  'deadman.set': refuse,
+  'readonly.acknowledge': refuse,
+  'drill.run': refuse,
   'settings.update': refuse,
   'credentials.set': refuse,
   'credentials.clear': refuse,
@@ -36,6 +40,8 @@ const queries: QueryHandlers = {
   'settings.get': () => ({ ok: true, value: DEFAULT_SETTINGS }),
   'order.preview': refuse,
   'order.evidence': refuse,
+  'drill.list': refuse,
+  'monitor.report': refuse,
 };
 const quiet: MarketReader = {
   bookVersion: () => 0,
@@ -66,6 +72,9 @@ function setUp() {
     },
     bufferedBytes: 0,
   };
+  const reports = new Reports({
+    metrics: () => ({ at: 0, uptimeMs: 0, histograms: [], counters: {}, gauges: {}, connections: [] }),
+  });
   const streams = new StreamHub({
     instruments: () => [],
     orders: () => [],
@@ -74,6 +83,8 @@ function setUp() {
     positions: () => [],
     status: () => ({}) as StatusView,
     metrics: () => ({ at: 0, uptimeMs: 0, histograms: [], counters: {}, gauges: {}, connections: [] }),
+    monitor: () => reports.monitor(),
+    safety: () => reports.safety(0),
     events: () => [],
     settings: () => DEFAULT_SETTINGS,
   });
@@ -100,7 +111,7 @@ describe('a window attached to the engine', () => {
     expect(said[0]).toMatchObject({ type: 'welcome', venue: 'demo' });
     expect(
       said.slice(1).map((message) => (message.type === 'stream' ? [message.sequence, message.kind] : null)),
-    ).toEqual(Array.from({ length: 9 }, () => [1, 'snapshot']));
+    ).toEqual(Array.from({ length: 11 }, () => [1, 'snapshot']));
   });
 
   it('is refused with a sentence when it speaks another version', () => {

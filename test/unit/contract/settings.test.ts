@@ -1,0 +1,27 @@
+import { describe, expect, test } from 'vitest';
+import { DEFAULT_SETTINGS, migrateSettings, settingsSchema } from '../../../src/contract/settings.ts';
+
+const { feed: _feed, safety: _safety, ...shared } = DEFAULT_SETTINGS;
+const { maximumDailyLoss: _loss, maximumDrawdown: _drawdown, ...oldRisk } = DEFAULT_SETTINGS.risk;
+const versionOne = { ...shared, version: 1, risk: { ...oldRisk, ordersPerSecond: 3 } };
+
+describe('settings of an older version', () => {
+  test('keep every choice the trader made and take the safe defaults for what they could not know', () => {
+    expect(settingsSchema.parse(migrateSettings(versionOne))).toEqual({
+      ...DEFAULT_SETTINGS,
+      risk: { ...DEFAULT_SETTINGS.risk, ordersPerSecond: 3 },
+    });
+  });
+
+  test('are refused when they were damaged before', () => {
+    expect(settingsSchema.safeParse(migrateSettings({ ...versionOne, risk: { ordersPerSecond: 3 } })).success).toBe(
+      false,
+    );
+    expect(settingsSchema.safeParse(migrateSettings({ ...versionOne, surprise: true })).success).toBe(false);
+    expect(settingsSchema.safeParse(migrateSettings({ ...versionOne, risk: 'none' })).success).toBe(false);
+  });
+});
+
+test('settings of this version, of a later one and nonsense are not touched by migration', () => {
+  for (const value of [DEFAULT_SETTINGS, { version: 3 }, null, 'text', []]) expect(migrateSettings(value)).toBe(value);
+});
