@@ -201,7 +201,10 @@ export class Engine implements Disposable {
         this.resumed();
       },
     });
-    this.#reports = new Reports({ metrics: () => this.#publisher.metricsReport() });
+    this.#reports = new Reports({
+      metrics: () => this.#publisher.metricsReport(),
+      timings: () => this.metrics.timings(),
+    });
     this.#publisher = new Publisher({
       reports: this.#reports,
       clock: ports.clock,

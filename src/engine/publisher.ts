@@ -152,6 +152,7 @@ export class Publisher implements Disposable {
       hub.publish({ stream: 'status', kind: 'snapshot', data: this.status() });
     if (this.#isDue('metrics', METRICS_EVERY_MS)) {
       this.#measureRate();
+      this.#ports.metrics.advance(clock.monotonicNow());
       hub.publish({ stream: 'metrics', kind: 'snapshot', data: this.metricsReport() });
       hub.publish({ stream: 'monitor', kind: 'snapshot', data: reports.monitor() });
     }
