@@ -24,8 +24,15 @@ export interface EmbeddedExchange {
   readonly apiKey: string;
   readonly apiSecret: string;
   readonly control: string | null;
+  /** The control surface, asked inside this process: it needs no loopback address. */
+  ask(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<ControlAnswer>;
   /** Asks the thread to stop, and ends it if it has not within a second. */
   dispose(): void;
+}
+
+export interface ControlAnswer {
+  readonly status: number;
+  readonly body: unknown;
 }
 
 const START_WAIT_MS = 20_000;
@@ -44,15 +51,31 @@ function isReady(message: unknown): message is ReadyMessage {
   );
 }
 
+const GONE: ControlAnswer = { status: 503, body: { error: 'The embedded exchange is not running.' } };
+
+function isAnswer(message: unknown): message is ControlAnswer & { readonly id: number } {
+  return (
+    typeof message === 'object' &&
+    message !== null &&
+    Reflect.get(message, 'type') === 'answer' &&
+    typeof Reflect.get(message, 'id') === 'number' &&
+    typeof Reflect.get(message, 'status') === 'number'
+  );
+}
+
 export function startEmbeddedExchange(workerFile: string, options: EmbeddedOptions): Promise<Started> {
   const { onLost, ...workerData } = options;
   return new Promise((resolve) => {
     const worker = new Worker(workerFile, { workerData });
+    const asked = new Map<number, (answer: ControlAnswer) => void>();
+    let count = 0;
     let life: 'starting' | 'running' | 'over' = 'starting';
 
     const ended = (reason: string): void => {
       const before = life;
       life = 'over';
+      for (const settle of asked.values()) settle(GONE);
+      asked.clear();
       if (before === 'starting') {
         clearTimeout(wait);
         void worker.terminate();
@@ -61,6 +84,22 @@ export function startEmbeddedExchange(workerFile: string, options: EmbeddedOptio
         onLost?.(reason);
       }
     };
+    const ask: EmbeddedExchange['ask'] = (method, path, body) =>
+      new Promise((settle) => {
+        if (life !== 'running') {
+          settle(GONE);
+          return;
+        }
+        count += 1;
+        asked.set(count, settle);
+        worker.postMessage({
+          type: 'ask',
+          id: count,
+          method,
+          path,
+          body: body === undefined ? '' : JSON.stringify(body),
+        });
+      });
     const dispose = (): void => {
       if (life === 'over') return;
       life = 'over';
@@ -74,6 +113,11 @@ export function startEmbeddedExchange(workerFile: string, options: EmbeddedOptio
     worker.on('error', (error) => ended(error instanceof Error ? error.message : String(error)));
     worker.once('exit', (code) => ended(`its thread ended with code ${code}`));
     worker.on('message', (message: unknown) => {
+      if (isAnswer(message)) {
+        asked.get(message.id)?.({ status: message.status, body: message.body });
+        asked.delete(message.id);
+        return;
+      }
       if (life !== 'starting' || !isReady(message)) return;
       life = 'running';
       clearTimeout(wait);
@@ -85,6 +129,7 @@ export function startEmbeddedExchange(workerFile: string, options: EmbeddedOptio
           apiKey,
           apiSecret,
           control: message.control ?? null,
+          ask,
           dispose,
         },
       });

@@ -7,7 +7,7 @@ import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { AccountId, Exchange, Tier } from './exchange.ts';
-import { ControlSurface } from './faults/control.ts';
+import { type ControlResponse, ControlSurface } from './faults/control.ts';
 import { FaultGate } from './faults/fault-gate.ts';
 import { FaultyLink, travelTime, vanishes } from './faults/faulty-link.ts';
 import type { LiveLink } from './faults/immediate.ts';
@@ -53,6 +53,8 @@ export interface Simulator {
   /** Base address of the control surface; null when it is off. */
   readonly control: string | null;
   readonly exchange: Exchange;
+  /** The control surface for the process that runs this, whether or not it is switched on for loopback. */
+  ask(method: string, path: string, body: string): ControlResponse;
   close(): Promise<void>;
 }
 
@@ -164,6 +166,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     });
     const live: LiveLink = {
       host,
+      session: session.id,
       close: (code, reason) => raw.close(code, reason),
       reset: () => (stream instanceof Socket ? stream.resetAndDestroy() : stream.destroy()),
       sendText: (text) => raw.send(text),
@@ -227,6 +230,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     keys: demo.all,
     control: options.control ? `http://${LOOPBACK}:${port}/control` : null,
     exchange,
+    ask: (method, path, body) => control.handle(method, path, body),
     close: async () => {
       venue.dispose();
       surface.close();

@@ -1,6 +1,6 @@
 /**
- * The exchange in a worker thread: options come as `workerData`, addresses and keys go out as one `ready` message, a
- * `stop` message ends it.
+ * The exchange in a worker thread: options come as `workerData`, addresses and keys go out as one `ready` message, an `ask`
+ * is answered by the control surface, a `stop` message ends it.
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { readyLine } from './host/ready.ts';
@@ -27,7 +27,14 @@ if (port === null) throw new Error('The embedded exchange runs in a worker threa
 
 const simulator = await startSimulator(parseOptions(workerData));
 port.on('message', (message: unknown) => {
-  if (typeof message !== 'object' || message === null || !('type' in message) || message.type !== 'stop') return;
+  if (typeof message !== 'object' || message === null || !('type' in message)) return;
+  if (message.type === 'ask') {
+    const { id, method, path, body }: Readonly<Record<string, unknown>> = { ...message };
+    const answer = simulator.ask(String(method), String(path), String(body));
+    port.postMessage({ type: 'answer', id, status: answer.status, body: answer.body });
+    return;
+  }
+  if (message.type !== 'stop') return;
   void simulator.close().then(() => port.close());
 });
 port.postMessage({ type: 'ready', ...readyLine(simulator) });

@@ -1,6 +1,6 @@
 /** The faults that can be asked for, by name, with what each takes. `in` and `out` are the client's directions. */
 
-/** Narrows a fault to one host, method, channel or symbol; left out, it meets everything. */
+/** Narrows a fault to one host, method, channel or symbol; left out, it meets everything. `session` is one open connection. */
 const AIM = ['host', 'method', 'channel', 'symbol'] as const;
 
 interface FaultKind {
@@ -25,7 +25,13 @@ export const FAULTS = {
   'net.coalesce': standing('frames of ms arrive in one packet', 'ms'),
   'net.upgrade': standing('upgrades are answered with status 403, 429, 503 or html', 'status'),
   'net.reset': standing('open sockets are reset at once, and REST requests as they come', 'accepted'),
-  'net.close': immediate('open sockets are closed with code; 1006 leaves without a word', 'host', 'code', 'reason'),
+  'net.close': immediate(
+    'open sockets are closed with code; 1006 leaves without a word',
+    'host',
+    'session',
+    'code',
+    'reason',
+  ),
   'net.proxyText': immediate('open sockets receive text that is not JSON', 'host', 'text'),
   'srv.dropAck': standing('a request is carried out and never answered'),
   'srv.acceptThenSilent': standing('an order request is carried out and never answered'),
@@ -46,8 +52,8 @@ export const FAULTS = {
   'srv.dupMsg': standing('a message is sent twice'),
   'srv.reorder': standing('a message is overtaken by the next window messages', 'window'),
   'srv.skipSeq': standing('a message of a numbered channel is lost after it was numbered'),
-  'srv.corruptCrc': standing('a book message carries a wrong checksum'),
-  'srv.stall': standing('a channel falls silent while others and pongs flow; channel all means every one'),
+  'srv.corruptCrc': standing('a book message carries a wrong checksum', 'session'),
+  'srv.stall': standing('a channel falls silent while others and pongs flow; channel all means every one', 'session'),
   'srv.staleRead': standing('REST account reads show the state at the time of asking, for ms', 'ms'),
   'srv.hideOrder': standing('REST reads leave out orders opened less than ms ago', 'ms'),
   'srv.status': immediate('the system status becomes mode', 'mode'),

@@ -3,8 +3,9 @@
  * on the same machine; nothing of it exists at the real exchange.
  */
 import { parsePrice, parseQuantity } from '../../domain/instrument.ts';
+import { formatScaled } from '../../domain/scaled.ts';
 import type { MarketControls } from '../create-exchange.ts';
-import type { ListedInstrument, Outcome, Tier } from '../exchange.ts';
+import type { AccountId, ListedInstrument, Outcome, Tier } from '../exchange.ts';
 import { field, isArray, isObject, JsonNumber, type JsonObject, type JsonValue, parseJson } from '../surface/json.ts';
 import { type KeyRegistry, PERMISSIONS, type Permission } from '../surface/keys.ts';
 import { FAULTS } from './catalogue.ts';
@@ -22,7 +23,7 @@ export interface ControlParts extends ImmediateParts {
 }
 
 const TIERS: readonly Tier[] = ['starter', 'intermediate', 'pro'];
-const PATHS = ['faults', 'market', 'status', 'instrument-status', 'accounts'];
+const PATHS = ['faults', 'market', 'status', 'instrument-status', 'accounts', 'links', 'orders'];
 const FAULT_FIELDS: readonly string[] = ['fault', 'params', 'count', 'forMs'];
 const MARKET_FIELDS: readonly string[] = ['symbol', 'moveTo', 'rate', 'halt', 'houseOrder', 'burst'];
 const ACCOUNT_FIELDS: readonly string[] = [
@@ -94,6 +95,10 @@ export class ControlSurface {
         return done({ status: exchange.systemStatus });
       case 'instrument-status':
         return done(Object.fromEntries(directory.instruments.map(({ symbol, status }) => [symbol, status])));
+      case 'links':
+        return done({ links: [...this.#parts.links()].map(({ host, session }) => ({ host, session })) });
+      case 'orders':
+        return done({ orders: this.#parts.accounts().flatMap((account) => this.#orders(account)) });
       case 'accounts':
         return done({
           accounts: this.#parts.accounts(),
@@ -108,6 +113,25 @@ export class ControlSurface {
       default:
         return unknownPath(resource);
     }
+  }
+
+  /** What the exchange itself holds, closed orders too: the second opinion on what a client believes. */
+  #orders(account: AccountId): readonly unknown[] {
+    const { exchange, directory } = this.#parts;
+    return [...exchange.openOrders(account), ...exchange.closedOrders(account)].map((order) => {
+      const scale = directory.symbol(order.request.symbol)?.quantityPrecision ?? 0;
+      return {
+        account,
+        orderId: order.orderId,
+        clientOrderId: order.request.clientOrderId,
+        symbol: order.request.symbol,
+        side: order.request.side,
+        status: order.status,
+        quantity: formatScaled(order.quantity, scale),
+        filled: formatScaled(order.filled, scale),
+        trades: order.tradeIds.length,
+      };
+    });
   }
 
   #remove(resource: string, id: string | undefined): ControlResponse {

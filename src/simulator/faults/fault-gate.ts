@@ -90,7 +90,9 @@ export class FaultGate implements WireGate {
       return;
     }
     const aim =
-      note.kind === 'channel' ? { host, channel: note.channel, symbol: note.symbol } : { host, method: note.method };
+      note.kind === 'channel'
+        ? { host, channel: note.channel, symbol: note.symbol, session: sessionId }
+        : { host, method: note.method, session: sessionId };
     const fires = (fault: FaultName): boolean => this.#switchboard.fire(fault, aim) !== null;
     if (note.kind === 'channel') {
       if (fires('srv.stall')) return;

@@ -23,6 +23,8 @@ const INSTRUMENT_STATUSES = [
 /** An open WebSocket, from outside its session. */
 export interface LiveLink {
   readonly host: Host;
+  /** Of its session; rises with every connection. */
+  readonly session: number;
   close(code: number, reason: string): void;
   reset(): void;
   sendText(text: string): void;
@@ -52,7 +54,8 @@ export function happen(parts: ImmediateParts, { fault, params, until, id }: Arme
       return DONE;
     case 'net.close': {
       const code = numberOf(params, 'code', 1006);
-      for (const link of aimed(parts, params['host'])) link.close(code, textOf(params, 'reason', ''));
+      for (const link of aimed(parts, params['host'], params['session']))
+        link.close(code, textOf(params, 'reason', ''));
       return DONE;
     }
     case 'net.proxyText':
@@ -104,8 +107,12 @@ export function setInstrumentStatus(
   return DONE;
 }
 
-const aimed = (parts: ImmediateParts, host: unknown): readonly LiveLink[] =>
-  [...parts.links()].filter((link) => host === undefined || host === 'all' || link.host === host);
+const aimed = (parts: ImmediateParts, host: unknown, session?: unknown): readonly LiveLink[] =>
+  [...parts.links()].filter(
+    (link) =>
+      (host === undefined || host === 'all' || link.host === host) &&
+      (session === undefined || link.session === session),
+  );
 
 const chosen = (parts: ImmediateParts, account: unknown): readonly AccountId[] =>
   parts.accounts().filter((known) => account === undefined || known === account);

@@ -32,6 +32,7 @@ export interface Aim {
   readonly method?: string | null | undefined;
   readonly channel?: string | null | undefined;
   readonly symbol?: string | null | undefined;
+  readonly session?: number | undefined;
 }
 
 export interface Firing {
@@ -45,7 +46,7 @@ type Armed = { -readonly [K in keyof ArmedFault]: ArmedFault[K] };
 export type Arming = { readonly ok: true; readonly value: ArmedFault } | { readonly ok: false; readonly error: string };
 
 const LOG_LENGTH = 1000;
-const AIMED: readonly (keyof Aim)[] = ['host', 'method', 'channel', 'symbol'];
+const AIMED: readonly (keyof Aim)[] = ['host', 'method', 'channel', 'symbol', 'session'];
 
 export class Switchboard {
   readonly #clock: SimClock;
