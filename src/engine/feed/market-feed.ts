@@ -34,6 +34,7 @@ import type { MergedView } from '../windows/window-view.ts';
 import { mergeViews } from '../windows/window-view.ts';
 import { CandleDesk } from './candle-desk.ts';
 import { FrameBooks } from './frame-books.ts';
+import type { RestOffer } from './rest-view.ts';
 import { SubscriptionPlan } from './subscription-plan.ts';
 import { applyBook, createSymbolMarket, prices, type SymbolMarket, setDepth } from './symbol-market.ts';
 import { judgeTrust } from './trust.ts';
@@ -118,10 +119,11 @@ export class MarketFeed implements MarketReader, MarketEvents, Disposable {
   // What the connection brings.
 
   connection(view: ConnectionView): void {
-    const isUp = view.state === 'live' || view.state === 'suspect';
-    if (!isUp && this.#wasUp) for (const market of this.#markets.values()) market.isAwaitingSnapshot = true;
-    if (isUp && !this.#wasUp) this.#candles.reread(this.#markets.values());
-    this.#wasUp = isUp;
+    const isOpen = isUp(view.state);
+    if (!isOpen && this.#wasUp) for (const market of this.#markets.values()) market.isAwaitingSnapshot = true;
+    if (isOpen) for (const market of this.#markets.values()) market.rest.clear();
+    if (isOpen && !this.#wasUp) this.#candles.reread(this.#markets.values());
+    this.#wasUp = isOpen;
     this.#judge();
     this.#ports.events.connection(view);
   }
@@ -202,6 +204,33 @@ export class MarketFeed implements MarketReader, MarketEvents, Disposable {
     this.#ports.events.incident('error', `${of} is not available: ${state.failure.message}`);
   }
 
+  // What REST knows, while no socket does.
+
+  /** Symbols shown or pinned that no live socket tells of. */
+  needsRest(): readonly MarketSymbol[] {
+    if (isUp(this.#connection.view().state)) return [];
+    const wanted = new Set<string>([...this.#view.books.keys(), ...this.#view.tickers, ...this.#pinned]);
+    return [...wanted].flatMap((symbol) => {
+      const market = this.#markets.get(symbol);
+      return market === undefined ? [] : [market.symbol];
+    });
+  }
+
+  /**
+   * What REST told of a symbol that `needsRest` names: shown with source `REST`, never believed as live, never merged into
+   * a socket's book. False: a socket tells of this symbol, or nobody knows it; the offer is not taken.
+   */
+  offerRest(symbol: MarketSymbol, offer: RestOffer, received: Received): boolean {
+    const market = this.#markets.get(symbol);
+    if (market === undefined || isUp(this.#connection.view().state)) return false;
+    market.rest.take(offer, received);
+    if (offer.trades !== undefined) this.trades(offer.trades);
+    market.bookVersion += 1;
+    market.trustChanges += 1;
+    this.#judge();
+    return true;
+  }
+
   // What the engine reads.
 
   status(): SystemStatus {
@@ -240,6 +269,19 @@ export class MarketFeed implements MarketReader, MarketEvents, Disposable {
     const market = this.#markets.get(symbol);
     const ticker = this.#tickers.get(symbol)?.ticker ?? null;
     if (market === undefined || (market.bookReceived === null && ticker === null)) return null;
+    const rest = market.rest.book;
+    if (rest !== null) {
+      const ageMs = this.#ports.clock.monotonicNow() - rest.received.monotonic;
+      const last = prices(market, market.rest.ticker?.ticker ?? ticker).last;
+      return {
+        trust: market.trust,
+        ageMs,
+        bid: market.rest.best('bid'),
+        ask: market.rest.best('ask'),
+        last,
+        index: null,
+      };
+    }
     return { trust: market.trust, ageMs: this.#heardAgo(), ...prices(market, ticker), index: null };
   }
 
@@ -273,12 +315,13 @@ export class MarketFeed implements MarketReader, MarketEvents, Disposable {
     const market = this.#markets.get(symbol);
     const entry = this.#tickers.get(symbol as MarketSymbol);
     if (market === undefined || entry === null) return;
-    const { ticker, received } = entry;
+    const rest = market.rest.ticker;
+    const { ticker, received } = rest ?? entry;
     writer.ticker({
       ...ticker,
       instrumentId: market.instrumentId,
       trust: market.trust === 'RESYNC' && !this.#view.books.has(symbol) ? this.#tickerTrust() : market.trust,
-      source: 'A',
+      source: rest === null ? 'A' : 'REST',
       exchangeTime: ticker.exchangeTime ?? Number.NaN,
       receivedAt: received.wall,
     });
@@ -340,15 +383,17 @@ export class MarketFeed implements MarketReader, MarketEvents, Disposable {
     for (const [symbol, market] of this.#markets) {
       const isShown = this.#view.books.has(symbol) || this.#view.tickers.has(symbol);
       if (!isShown && market.bookReceived === null && this.#tickers.get(market.symbol) === null) continue;
-      const trust = judgeTrust({
-        connection,
-        heardAgoMs,
-        isBookVerified: !market.isAwaitingSnapshot,
-        faultAgoMs: market.lastFaultAt === null ? Number.POSITIVE_INFINITY : now - market.lastFaultAt,
-        systemStatus: this.#status,
-        instrumentStatus: market.instrument.status,
-        isTwinMissing: false,
-      });
+      const trust =
+        market.rest.trust(now) ??
+        judgeTrust({
+          connection,
+          heardAgoMs,
+          isBookVerified: !market.isAwaitingSnapshot,
+          faultAgoMs: market.lastFaultAt === null ? Number.POSITIVE_INFINITY : now - market.lastFaultAt,
+          systemStatus: this.#status,
+          instrumentStatus: market.instrument.status,
+          isTwinMissing: false,
+        });
       const hasChanged = trust !== market.trust;
       if (!hasChanged && now - market.lastShownAt < REFRESH_MS) continue;
       if (hasChanged) market.trustChanges += 1;
@@ -380,6 +425,8 @@ export class MarketFeed implements MarketReader, MarketEvents, Disposable {
     return this.#ports.clock.wallNow() - this.#heardAgo();
   }
 }
+
+const isUp = (state: ConnectionView['state']): boolean => state === 'live' || state === 'suspect';
 
 function instrumentView(id: number, instrument: Instrument): InstrumentView {
   const { marginable: _marginable, ...shown } = instrument;

@@ -7,6 +7,7 @@ import type { CandleSeries } from '../market-data/candle-series.ts';
 import { OrderBook } from '../market-data/order-book.ts';
 import { TradeTape } from '../market-data/trade-tape.ts';
 import type { BookDelta, BookDepth } from '../ports.ts';
+import { RestView } from './rest-view.ts';
 
 export interface SymbolMarket {
   readonly symbol: MarketSymbol;
@@ -24,6 +25,7 @@ export interface SymbolMarket {
   trustChanges: number;
   lastShownAt: MonotonicMs;
   readonly tape: TradeTape;
+  readonly rest: RestView;
   readonly candles: Map<CandleInterval, CandleSeries>;
 }
 
@@ -41,6 +43,7 @@ export function createSymbolMarket(instrument: Instrument, instrumentId: number,
     trustChanges: 0,
     lastShownAt: now,
     tape: new TradeTape(),
+    rest: new RestView(),
     candles: new Map(),
   };
 }

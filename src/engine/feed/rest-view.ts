@@ -1,0 +1,66 @@
+/**
+ * What REST told of one symbol, for as long as no socket tells of it. Kept beside the streamed state and never mixed into
+ * it: REST quantities are rounded and no checksum covers them, so it is never more than DEGRADED.
+ */
+import type { TrustState } from '../../contract/views.ts';
+import type { Price } from '../../domain/instrument.ts';
+import type { PublicTrade, Ticker } from '../../domain/market.ts';
+import type { MonotonicMs, Received } from '../../domain/time.ts';
+import type { RestLevel } from '../ports.ts';
+
+export interface RestOffer {
+  readonly ticker?: Ticker;
+  /** Best first. */
+  readonly book?: { readonly bids: readonly RestLevel[]; readonly asks: readonly RestLevel[] };
+  readonly trades?: readonly PublicTrade[];
+}
+
+/** A read older than this is history, not a market: twice the budget of a streamed book. */
+const GOOD_FOR_MS = 4_000;
+
+export class RestView {
+  #book: {
+    readonly bids: readonly RestLevel[];
+    readonly asks: readonly RestLevel[];
+    readonly received: Received;
+  } | null = null;
+  #ticker: { readonly ticker: Ticker; readonly received: Received } | null = null;
+
+  take({ book, ticker }: RestOffer, received: Received): void {
+    if (book !== undefined) this.#book = { ...book, received };
+    if (ticker !== undefined) this.#ticker = { ticker, received };
+  }
+
+  /** A socket tells of this symbol again: what REST said is over. */
+  clear(): void {
+    this.#book = null;
+    this.#ticker = null;
+  }
+
+  get book(): {
+    readonly bids: readonly RestLevel[];
+    readonly asks: readonly RestLevel[];
+    readonly received: Received;
+  } | null {
+    return this.#book;
+  }
+
+  get ticker(): { readonly ticker: Ticker; readonly received: Received } | null {
+    return this.#ticker;
+  }
+
+  best(side: 'bid' | 'ask'): Price | null {
+    const levels = side === 'bid' ? this.#book?.bids : this.#book?.asks;
+    return levels?.[0]?.price ?? null;
+  }
+
+  /** Null: REST has said nothing. */
+  trust(now: MonotonicMs): TrustState | null {
+    const newest = Math.max(
+      this.#book?.received.monotonic ?? Number.NEGATIVE_INFINITY,
+      this.#ticker?.received.monotonic ?? Number.NEGATIVE_INFINITY,
+    );
+    if (newest === Number.NEGATIVE_INFINITY) return null;
+    return now - newest <= GOOD_FOR_MS ? 'DEGRADED' : 'STALE';
+  }
+}
