@@ -1,0 +1,112 @@
+/**
+ * Virtual time: a heap of events, fired one by one at their own instants, with every promise reaction an event caused run
+ * before the next one. Nothing here, and nothing that runs on it, reads the real clock.
+ */
+import type { EpochMs, MonotonicMs } from '../../src/domain/time.ts';
+import type { Clock, Disposable } from '../../src/engine/ports.ts';
+
+interface Entry {
+  readonly due: number;
+  readonly order: number;
+  /** Null once it was taken back. */
+  run: (() => void) | null;
+  /** Whether it may have started promise reactions, which then run before the next event. */
+  readonly isAsync: boolean;
+}
+
+const BEGIN = Date.UTC(2026, 10, 1, 10, 0, 0);
+
+export class Timeline {
+  readonly #heap: Entry[] = [];
+  #now = 0;
+  #order = 0;
+  /** Events fired so far: the step by which a trace names an instant. */
+  step = 0;
+
+  /** Milliseconds since the beginning, in true time, which is the exchange's. */
+  get now(): number {
+    return this.#now;
+  }
+
+  get epoch(): EpochMs {
+    return (BEGIN + this.#now) as EpochMs;
+  }
+
+  after(delayMs: number, run: () => void, isAsync = true): Disposable {
+    const entry: Entry = { due: this.#now + Math.max(0, delayMs), order: this.#order, run, isAsync };
+    this.#order += 1;
+    this.#push(entry);
+    return {
+      dispose: () => {
+        entry.run = null;
+      },
+    };
+  }
+
+  /** Fires everything due until then, and stands there; stops early when told to. */
+  async runUntil(end: number, isOver: () => boolean = () => false): Promise<void> {
+    await drained();
+    while (!isOver()) {
+      const next = this.#heap[0];
+      if (next === undefined || next.due > end) break;
+      this.#pop();
+      const { run } = next;
+      if (run === null) continue;
+      this.#now = Math.max(this.#now, next.due);
+      this.step += 1;
+      run();
+      if (next.isAsync) await drained();
+    }
+    if (!isOver()) this.#now = Math.max(this.#now, end);
+  }
+
+  #push(entry: Entry): void {
+    const heap = this.#heap;
+    let at = heap.length;
+    heap.push(entry);
+    while (at > 0) {
+      const above = (at - 1) >> 1;
+      const parent = heap[above];
+      if (parent === undefined || !isBefore(entry, parent)) break;
+      heap[at] = parent;
+      at = above;
+    }
+    heap[at] = entry;
+  }
+
+  #pop(): void {
+    const heap = this.#heap;
+    const last = heap.pop();
+    if (last === undefined || heap.length === 0) return;
+    let at = 0;
+    for (;;) {
+      let below = 2 * at + 1;
+      const left = heap[below];
+      if (left === undefined) break;
+      const right = heap[below + 1];
+      let least = left;
+      if (right !== undefined && isBefore(right, left)) {
+        below += 1;
+        least = right;
+      }
+      if (!isBefore(least, last)) break;
+      heap[at] = least;
+      at = below;
+    }
+    heap[at] = last;
+  }
+}
+
+const isBefore = (a: Entry, b: Entry): boolean => a.due < b.due || (a.due === b.due && a.order < b.order);
+
+/** A turn of the loop comes after every promise reaction, and those that they caused. */
+const drained = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** True time, as the exchange lives by it. Its code is synchronous: its timers leave no promise reactions behind. */
+export function trueClock(timeline: Timeline): Clock {
+  return {
+    wallNow: () => timeline.epoch,
+    monotonicNow: () => timeline.now as MonotonicMs,
+    after: (delayMs, callback) => timeline.after(delayMs, callback, false),
+  };
+}

@@ -1,0 +1,92 @@
+/** One simulated world: the exchange, the traders' machines, what was found out of order, and the faults that fired. */
+import type { MarketSymbol } from '../../src/domain/instrument.ts';
+import type { AccountId } from '../../src/simulator/exchange.ts';
+import { RandomStream } from '../../src/simulator/matching/random-stream.ts';
+import { openVenue, type Venue } from './exchange.ts';
+import { Monitor } from './monitor.ts';
+import { Timeline } from './timeline.ts';
+import { Trace } from './trace.ts';
+import { RISK } from './trader-settings.ts';
+import { Workstation } from './workstation.ts';
+
+export interface Violation {
+  readonly invariant: string;
+  readonly what: string;
+}
+
+/** One order a trader asked for in a window. */
+export interface Gesture {
+  readonly intentId: string;
+  readonly symbol: MarketSymbol;
+  readonly side: 'buy' | 'sell';
+  /** Whole lots; no two gestures of a trader have the same. */
+  readonly lots: number;
+  /** The state the engine answered with; null while it has not. */
+  answer: string | null;
+}
+
+/** A trader at a workstation, and what another client did on the same account. */
+export interface Desk {
+  readonly station: Workstation;
+  readonly monitor: Monitor;
+  readonly gestures: Gesture[];
+  /** Exchange order ids of orders placed elsewhere. */
+  readonly elsewhere: Set<string>;
+}
+
+export class World {
+  readonly seed: number;
+  readonly timeline = new Timeline();
+  readonly trace: Trace;
+  readonly chance: RandomStream;
+  readonly venue: Venue;
+  readonly desks: readonly Desk[];
+  readonly violations: Violation[] = [];
+  /** Firings by row of the fault matrix. */
+  readonly fired = new Map<string, number>();
+
+  constructor(seed: number, accounts: readonly AccountId[], write: ((line: string) => void) | null) {
+    this.seed = seed;
+    this.trace = new Trace(this.timeline, write);
+    this.chance = new RandomStream(seed);
+    this.venue = openVenue(this.timeline, this.chance.fork(), accounts);
+    this.desks = accounts.map((account) => this.#open(account));
+  }
+
+  /** A fault met something. */
+  fire(row: string, what: string): void {
+    this.fired.set(row, (this.fired.get(row) ?? 0) + 1);
+    this.trace.note('fault', `${row} ${what}`);
+  }
+
+  violated(invariant: string, what: string): void {
+    this.trace.note('violation', `${invariant} ${what}`);
+    if (!this.violations.some((known) => known.invariant === invariant && known.what === what)) {
+      this.violations.push({ invariant, what });
+    }
+  }
+
+  #open(account: AccountId): Desk {
+    const key = this.venue.keys.get(account);
+    if (key === undefined) throw new Error(`${account} has no key.`);
+    const monitor = new Monitor(this.venue, this.timeline, (invariant, what) =>
+      this.violated(invariant, `${account}: ${what}`),
+    );
+    const station = new Workstation({
+      timeline: this.timeline,
+      trace: this.trace,
+      chance: this.chance.fork(),
+      surface: this.venue.surface,
+      name: account,
+      account,
+      key,
+      risk: RISK,
+      watch: monitor,
+      leaving: (place, text) => monitor.leaving(place, text),
+      broken: (what) => this.violated('process', `${account}: ${what}`),
+    });
+    monitor.watch(station);
+    station.disk.onDurable = (bytes) => this.trace.note(`${account} disk`, bytes.toString('latin1'));
+    return { station, monitor, gestures: [], elsewhere: new Set() };
+  }
+}
