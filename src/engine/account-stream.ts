@@ -129,8 +129,8 @@ export class AccountStream implements AccountEvents {
     this.#events.mustReconcile('gap');
   }
 
-  rateCounter(value: number, maximum: number | null): void {
-    this.#desk.rateCounter(value, maximum);
+  rateCounter(value: number, maximum: number | null, report: ExecutionReport | null): void {
+    this.#desk.rateCounter(value, maximum, report);
   }
 
   lateAnswer(late: LateAnswer): void {

@@ -255,6 +255,8 @@ export interface ExecutionReport {
   readonly exchangeTime: EpochMs;
   readonly clientOrderId?: ClientOrderId;
   readonly userReference?: number;
+  /** The order whose fill made the exchange place this one: the parent of a conditional close. */
+  readonly parentOrderId?: ExchangeOrderId;
   /** `null`: the wire carried a status word this build does not know. */
   readonly status?: ExchangeOrderStatus | null;
   readonly symbol?: MarketSymbol;
@@ -389,8 +391,8 @@ export interface AccountEvents {
   ledger(update: LedgerUpdate, sequence: number, received: Received): void;
   /** The stream skipped: what came before and after is delivered, what lay between is unknown until reconciled. */
   sequenceGap(channel: 'executions' | 'balances', expected: number, got: number): void;
-  /** The exchange's own trading counter (per pair where it says so). */
-  rateCounter(value: number, maximum: number | null): void;
+  /** The exchange's own trading counter for the pair of the order that `report` speaks of; null: it did not say which. */
+  rateCounter(value: number, maximum: number | null, report: ExecutionReport | null): void;
   lateAnswer(late: LateAnswer): void;
 }
 
@@ -409,6 +411,8 @@ export interface OrderSnapshot {
   readonly exchangeOrderId: ExchangeOrderId;
   readonly clientOrderId: ClientOrderId | null;
   readonly userReference: number | null;
+  /** As in `ExecutionReport`. */
+  readonly parentOrderId?: ExchangeOrderId;
   readonly status: ExchangeOrderStatus;
   readonly symbol: MarketSymbol;
   readonly side: Side;

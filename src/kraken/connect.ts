@@ -101,9 +101,9 @@ export function connectKraken(options: KrakenOptions): Kraken {
             ledger: (update, sequence, received) => events.ledger(update, sequence, received),
             sequenceGap: (channel, expected, got) => events.sequenceGap(channel, expected, got),
             lateAnswer: (late) => events.lateAnswer(late),
-            rateCounter: (value, maximum) => {
-              rest.rateCounter(value, maximum, null);
-              events.rateCounter(value, maximum);
+            rateCounter: (value, maximum, report) => {
+              if (maximum !== null) rest.tradingMaximum(maximum);
+              events.rateCounter(value, maximum, report);
             },
           },
         }),

@@ -6,7 +6,7 @@ import { fail, ok } from '../../domain/result.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import type { CommandAnswer, OrderTarget, TradingPath } from '../ports.ts';
 import { checkAmend, submitAmend } from '../risk/pre-trade.ts';
-import { amendCost } from '../risk/rate-model.ts';
+import { amendCost } from '../risk/rate-prices.ts';
 import { priceFrom, quantityFrom, readOrDeny, relativePriceFrom, relativePriceText } from '../risk/ticket.ts';
 import type { DeskCore } from './desk-core.ts';
 import type { AmendRequest, DeskResult } from './desk-ports.ts';
@@ -81,8 +81,7 @@ export class Amending {
       return fail(refusal('AMEND_NOT_POSSIBLE', 'The order’s terms cannot be read in this instrument’s units.'));
     if (sameJson(change.terms, order.terms))
       return fail(refusal('AMEND_NOTHING', 'The order has these terms already.'));
-    const ageMs = core.exchangeNow() - Math.max(order.sentAt ?? order.createdAt, order.termsAt.time);
-    const counterCost = amendCost(ageMs);
+    const counterCost = amendCost(core.ageMs(order));
     const { acknowledged } = request;
     const check = { working: order, amended: change.amended, instrument, acknowledged, counterCost };
     const checked = checkAmend(check, core.ports.risk, core.facts());
@@ -90,6 +89,7 @@ export class Amending {
     const [path, second] = orderPaths(core.ports.paths());
     if (path === undefined)
       return fail(refusal('PATH_UNHEALTHY', 'No command path is healthy: nothing was sent.', 'network'));
+    let charge = core.charges.take('amend', order, counterCost);
     const sentAt = core.exchangeNow();
     const deadline = (sentAt + DEADLINE_MS) as EpochMs;
     const { intentId, amendId } = request;
@@ -102,15 +102,18 @@ export class Amending {
       sentAt,
       deadline,
     });
-    if (!durable.ok) return fail(durable.error);
+    if (!durable.ok) {
+      core.charges.dropped(intentId, charge);
+      return fail(durable.error);
+    }
     if (core.ledger.order(intentId)?.amend?.amendId !== amendId) {
+      core.charges.dropped(intentId, charge);
       return fail(refusal('AMEND_NOT_NOW', 'The order changed while the amend was being made; nothing was sent.'));
     }
     const amend = submitAmend(checked.value, target, change.amendment, instrument, deadline);
     const send = async (over: TradingPath): Promise<CommandAnswer<{ readonly amendId: string }>> => {
       if (core.kill().isLatched)
         return { ok: false, failure: refusal('KILL_LATCHED', 'The kill switch was engaged; nothing was sent.') };
-      core.rates.charge(order.symbol, counterCost);
       return settledOnce(
         core.ports.clock,
         over,
@@ -119,7 +122,12 @@ export class Amending {
       );
     };
     let answer = await send(path);
-    if (!answer.ok && answer.failure.delivery === 'not-sent' && second !== undefined) answer = await send(second);
+    core.charges.answered(intentId, charge, answer);
+    if (!answer.ok && answer.failure.delivery === 'not-sent' && second !== undefined) {
+      charge = core.charges.take('amend', order, counterCost);
+      answer = await send(second);
+      core.charges.answered(intentId, charge, answer);
+    }
     await core.recorder.evidence({ ...base, kind: 'amendAnswer', at: core.now(), outcome: outcomeOf(answer) });
     return answer.ok || answer.failure.delivery === 'unknown' ? ok({ intentId }) : fail(answer.failure);
   }

@@ -4,7 +4,7 @@ import type { Failure } from '../../domain/failure.ts';
 import type { IntentId } from '../../domain/order.ts';
 import { fail, ok } from '../../domain/result.ts';
 import type { CommandAnswer, TradingPath } from '../ports.ts';
-import { cancelCost } from '../risk/rate-model.ts';
+import { cancelCost } from '../risk/rate-prices.ts';
 import { refusal, targetOf } from './amending.ts';
 import type { DeskCore } from './desk-core.ts';
 import type { DeskResult } from './desk-ports.ts';
@@ -83,11 +83,12 @@ export class Cancelling {
     return outcome.kind === 'refused' && outcome.isFinal && !answer.ok ? answer.failure : null;
   }
 
-  #over<T>(path: TradingPath, order: Order, send: () => Promise<CommandAnswer<T>>): Promise<CommandAnswer<T>> {
-    const { clock } = this.#core.ports;
-    const ageMs = this.#core.exchangeNow() - Math.max(order.sentAt ?? order.createdAt, order.termsAt.time);
-    this.#core.rates.charge(order.symbol, cancelCost(ageMs));
-    return settledOnce(clock, path, send, () => {});
+  async #over<T>(path: TradingPath, order: Order, send: () => Promise<CommandAnswer<T>>): Promise<CommandAnswer<T>> {
+    const { charges, ports } = this.#core;
+    const charge = charges.take('cancel', order, cancelCost(this.#core.ageMs(order)));
+    const answer = await settledOnce(ports.clock, path, send, () => {});
+    charges.answered(order.intentId, charge, answer);
+    return answer;
   }
 
   #awaitEvent(intentId: IntentId): void {

@@ -7,9 +7,11 @@ import type { EpochMs, MonotonicMs } from '../../domain/time.ts';
 import { heldByOrders } from '../account/held.ts';
 import type { DeskFacts } from '../risk/order-check.ts';
 import { RateModel } from '../risk/rate-model.ts';
+import { CommandCharges } from './command-charges.ts';
 import type { DeskAlarm, OrderDeskPorts } from './desk-ports.ts';
 import type { DeskRecord } from './journal-records.ts';
 import type { Order } from './order.ts';
+import { youngestAge } from './order-age.ts';
 import { type Change, OrderLedger } from './order-ledger.ts';
 import { Recorder } from './recorder.ts';
 import { pathFailure } from './routing.ts';
@@ -22,6 +24,7 @@ export class DeskCore {
   readonly ledger = new OrderLedger();
   readonly recorder: Recorder;
   readonly rates: RateModel;
+  readonly charges: CommandCharges;
   readonly latencies = new Map<IntentId, OrderLatency>();
   /** Approved by risk and not yet in the ledger: two orders decided in one instant must not both spend the same money. */
   readonly reserved = new Map<IntentId, Order>();
@@ -35,6 +38,7 @@ export class DeskCore {
   constructor(ports: OrderDeskPorts, applied: (changes: readonly Change[], record: DeskRecord) => void) {
     this.ports = ports;
     this.rates = new RateModel(ports.clock);
+    this.charges = new CommandCharges(this.rates);
     this.recorder = new Recorder({
       clock: ports.clock,
       journal: ports.journal,
@@ -53,6 +57,11 @@ export class DeskCore {
 
   exchangeNow(): EpochMs {
     return this.ports.risk.exchangeNow();
+  }
+
+  /** Since the exchange created or last amended it: the youngest it can be, because young orders cost more to touch. */
+  ageMs(order: Order): number {
+    return youngestAge(order, this.exchangeNow(), this.ports.risk.clockUncertaintyMs());
   }
 
   alarm(level: DeskAlarm['level'], source: DeskAlarm['source'], message: string): void {

@@ -6,6 +6,7 @@ import type { IntentId } from '../../domain/order.ts';
 import { fail, ok } from '../../domain/result.ts';
 import type { MonotonicMs } from '../../domain/time.ts';
 import type { Disposable, TradingPath } from '../ports.ts';
+import { CANCEL_ALL_COST } from '../risk/rate-prices.ts';
 import { refusal } from './amending.ts';
 import type { DeskCore } from './desk-core.ts';
 import type { DeskResult } from './desk-ports.ts';
@@ -143,12 +144,16 @@ export class KillSwitch {
 
   async #cancelAllOver(path: TradingPath): Promise<void> {
     const { clock } = this.#core.ports;
+    const { rates } = this.#core;
+    const symbols = new Set(this.#core.live().map(({ symbol }) => symbol));
+    const charges = [...symbols].map((symbol) => rates.charge(symbol, CANCEL_ALL_COST));
     const answer = await settledOnce(
       clock,
       path,
       () => path.cancelAll(),
       () => {},
     );
+    for (const charge of charges) rates.settle(charge, answer);
     if (answer.ok) return;
     this.#core.ports.log.write('warn', 'kill.cancel-all-failed', { path: path.name, code: answer.failure.code });
     if (answer.failure.delivery === 'answered')

@@ -4,6 +4,7 @@
  */
 import type { OrderTicket } from '../../contract/commands.ts';
 import type { OrderPreview } from '../../contract/queries.ts';
+import type { RateFuelView } from '../../contract/safety-views.ts';
 import type { FillView, OrderEvidence, OrderView, RateView } from '../../contract/views.ts';
 import type { Asset, MarketSymbol } from '../../domain/instrument.ts';
 import type { Money } from '../../domain/money.ts';
@@ -12,6 +13,7 @@ import { fail, ok } from '../../domain/result.ts';
 import type { Received } from '../../domain/time.ts';
 import type { ConnectionId, ConnectionView, Disposable, ExecutionReport, LateAnswer } from '../ports.ts';
 import { previewOf } from '../risk/preview.ts';
+import { rateFuel } from '../risk/rate-fuel.ts';
 import { Amending } from './amending.ts';
 import { Cancelling } from './cancelling.ts';
 import { DeskCore } from './desk-core.ts';
@@ -34,6 +36,7 @@ import type { Change } from './order-ledger.ts';
 import { type Decimals, fillViewOf, viewOf } from './order-view.ts';
 import { Placement } from './placement.ts';
 import { Reconciler } from './reconciler.ts';
+import { RememberedCharges } from './remembered-charges.ts';
 import { UnknownResolver } from './unknown-resolver.ts';
 
 export class OrderDesk implements Disposable {
@@ -70,13 +73,16 @@ export class OrderDesk implements Disposable {
   /** Replays the journal and opens a session in it. Once, first of all. Trading stays blocked until `reconcile('start')`. */
   async start(): Promise<DeskResult<ReplaySummary>> {
     const { ledger, recorder, ports } = this.#core;
+    const charges = new RememberedCharges();
     let records = 0;
     for (const { sequence, payload } of ports.journal.replay()) {
       const record = parseDeskRecord(payload, sequence);
       if (!record.ok) return fail(record.error);
+      charges.note(record.value, ledger);
       ledger.apply(record.value);
       records += 1;
     }
+    for (const { symbol, value } of charges.values(this.#core.now())) this.#core.rates.reported(value, null, symbol);
     const stateHash = ledger.stateHash();
     const opened = await recorder.command({ v: 1, kind: 'session', at: this.#core.now() });
     if (!opened.ok) return fail(opened.error);
@@ -172,8 +178,12 @@ export class OrderDesk implements Disposable {
     } else this.#resolver.consider(order, true);
   }
 
-  rateCounter(value: number, maximum: number | null): void {
-    this.#core.rates.reported(value, maximum);
+  /** `report`: the row that brought the figure, which tells the pair and what has been counted by then. */
+  rateCounter(value: number, maximum: number | null, report: ExecutionReport | null): void {
+    const { charges, ledger, rates } = this.#core;
+    const order = report === null ? null : ledger.named(report);
+    if (order !== null && report !== null) charges.shown(order.intentId, report.type);
+    rates.reported(value, maximum, report?.symbol ?? order?.symbol ?? null);
     this.#core.ports.events.statusChanged();
   }
 
@@ -212,6 +222,20 @@ export class OrderDesk implements Disposable {
 
   rates(): readonly RateView[] {
     return this.#core.rates.views();
+  }
+
+  /** Every pair with a counter above zero or an order of ours at the exchange. */
+  rateFuel(): readonly RateFuelView[] {
+    const { ledger, rates } = this.#core;
+    const working = ledger.live().filter(({ acceptance }) => acceptance !== 'none');
+    const symbols = new Set([...rates.symbols(), ...working.map(({ symbol }) => symbol)]);
+    return [...symbols].map((symbol) => {
+      const { maximum, reserve, decayPerSecond } = rates;
+      const orders = working
+        .filter((order) => order.symbol === symbol)
+        .map((order) => ({ intentId: order.intentId, ageMs: this.#core.ageMs(order) }));
+      return rateFuel({ symbol, counter: rates.value(symbol), maximum, reserve, decayPerSecond }, orders);
+    });
   }
 
   killLatch(): { readonly isLatched: boolean; readonly reason: string | null; readonly at: number | null } {
@@ -257,6 +281,7 @@ export class OrderDesk implements Disposable {
         now,
         effects.some((effect) => effect.type === 'query'),
       );
+      this.#core.charges.orderChanged(now);
       this.#cancelling.orderChanged(now);
       told.add(order.intentId);
     }

@@ -136,7 +136,8 @@ function withTerms(order: Order, report: ExecutionReport): Order {
 }
 
 /** What an open order read over REST says about an amend nobody answered, and about terms nobody told us of. */
-export function withOpenSnapshot(order: Order, snapshot: OrderSnapshot, readAt: EpochMs): Order {
+export function withOpenSnapshot(before: Order, snapshot: OrderSnapshot, readAt: EpochMs): Order {
+  const order = withBirth(before, snapshot.openedAt);
   const read: OrderTerms = {
     ...order.terms,
     quantity: order.cashQuantity === null ? exact(snapshot.orderQuantity) : order.terms.quantity,
@@ -164,8 +165,14 @@ export const sameJson = (a: unknown, b: unknown): boolean => JSON.stringify(a) =
 export function told(now: Order, report: ExecutionReport): Order {
   const heard = withReported(named(now, report.exchangeOrderId), report.cumulativeQuantity);
   const triggered = report.triggered === true && !heard.isTriggered ? { ...heard, isTriggered: true } : heard;
-  return withAliveAt(withTerms(triggered, report), report.exchangeTime);
+  const isBirth = report.type === 'pending_new' || report.type === 'new';
+  const born = isBirth ? withBirth(triggered, report.exchangeTime) : triggered;
+  return withAliveAt(withTerms(born, report), report.exchangeTime);
 }
+
+/** The latest of what is stated, so that the order of statements does not matter and the order is not taken for older than it is. */
+const withBirth = (now: Order, at: EpochMs): Order =>
+  now.bornAt !== null && now.bornAt >= at ? now : { ...now, bornAt: at };
 
 export const named = (now: Order, exchangeOrderId: ExchangeOrderId): Order =>
   now.exchangeOrderId === null ? { ...now, exchangeOrderId } : now;

@@ -102,6 +102,11 @@ export class OrderLedger {
     return intentId === undefined ? null : this.order(intentId);
   }
 
+  /** The order a report speaks of. */
+  named(report: ExecutionReport): Order | null {
+    return this.#find(report.exchangeOrderId, report.clientOrderId ?? null, report);
+  }
+
   all(): Iterable<Order> {
     return this.#orders.values();
   }

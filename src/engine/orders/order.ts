@@ -94,6 +94,8 @@ export interface Order extends OrderIdentity {
   readonly sentAt: EpochMs | null;
   readonly deadline: EpochMs | null;
   readonly exchangeOrderId: ExchangeOrderId | null;
+  /** When the exchange says it created it; null until it has. */
+  readonly bornAt: EpochMs | null;
   /** The furthest the exchange is known to have taken it. */
   readonly acceptance: 'none' | 'acked' | 'open';
   readonly terms: OrderTerms;
@@ -142,6 +144,7 @@ export function createOrder(identity: OrderIdentity, terms: OrderTerms): Order {
     sentAt: null,
     deadline: null,
     exchangeOrderId: null,
+    bornAt: null,
     acceptance: 'none',
     terms,
     termsAt: { time: 0 as EpochMs, rank: 0 },

@@ -8,7 +8,7 @@ import type { EpochMs, MonotonicMs } from '../../domain/time.ts';
 import type { AddOrderValue, CommandAnswer, TradingPath } from '../ports.ts';
 import type { Denial } from '../risk/denial.ts';
 import { type ApprovedOrder, checkTicket, submissionOf } from '../risk/pre-trade.ts';
-import { ADD_COST } from '../risk/rate-model.ts';
+import { ADD_COST } from '../risk/rate-prices.ts';
 import { relativePriceText } from '../risk/ticket.ts';
 import type { DeskCore } from './desk-core.ts';
 import type { PlaceAnswer, PlaceRequest } from './desk-ports.ts';
@@ -78,6 +78,7 @@ export class Placement {
     const identity = this.#identity(request, instrument, clientOrderId, userReference);
     const terms = orderTerms(order, instrument);
     core.noteApproval(order, origin);
+    core.charges.take('add', { intentId, symbol: order.symbol }, ADD_COST);
     core.reserved.set(intentId, createOrder(identity, terms));
     const [path] = orderPaths(core.ports.paths());
     if (path === undefined) throw new Error('Risk approved an order that has no path.');
@@ -122,13 +123,14 @@ export class Placement {
     }
     const submission = submissionOf(approved, order, deadline, false);
     const sentAt = core.ports.clock.monotonicNow();
-    core.rates.charge(order.symbol, ADD_COST);
+    const charge = core.charges.ofAdd(intentId) ?? core.charges.take('add', order, ADD_COST);
     const answer = await settledOnce(
       core.ports.clock,
       path,
       () => path.addOrder(submission),
       (late) => void this.late(intentId, path.name, late),
     );
+    core.charges.answered(intentId, charge, answer);
     this.#timeAnswer(intentId, sentAt, answer);
     const outcome = outcomeOf(answer);
     await this.#answered(intentId, path, outcome);
@@ -182,7 +184,6 @@ export class Placement {
 
   #rejected(order: Order, answer: CommandAnswer<AddOrderValue>): void {
     if (answer.ok) return;
-    if (answer.failure.category === 'rate-limit') this.#core.rates.exceeded(order.symbol);
     this.#core.alarm(
       'warn',
       'orders',
@@ -204,13 +205,14 @@ export class Placement {
       checked.order.conditionalClose === undefined ? (core.ports.random.uuid() as ClientOrderId) : null;
     const deadline = (core.exchangeNow() + DEADLINE_MS) as EpochMs;
     const submission = submissionOf(checked, { clientOrderId, userReference: null }, deadline, true);
-    core.rates.charge(checked.order.symbol, ADD_COST);
+    const charge = core.rates.charge(checked.order.symbol, ADD_COST);
     const answer = await settledOnce(
       core.ports.clock,
       path,
       () => path.addOrder(submission),
       () => {},
     );
+    core.rates.settle(charge, answer);
     if (answer.ok) return { intentId, state: 'VALIDATED', code: null, reason: null };
     return { intentId, state: 'REJECTED', code: answer.failure.code, reason: answer.failure.message };
   }

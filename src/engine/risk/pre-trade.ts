@@ -51,7 +51,7 @@ import {
 } from './checks/readiness.ts';
 import { type Denial, deny } from './denial.ts';
 import type { Check, DeskFacts, OrderCheck } from './order-check.ts';
-import { ADD_COST } from './rate-model.ts';
+import { ADD_COST } from './rate-prices.ts';
 import type { RiskContext } from './risk-context.ts';
 import { parseTicket } from './ticket.ts';
 

@@ -1,15 +1,13 @@
 /** Kraken's REST service as the engine's ports want it, built from one key and two addresses. */
 import type { Failure } from '../../domain/failure.ts';
-import type { MarketSymbol } from '../../domain/instrument.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import type { ApiKey, ApiKeyInfo, Disposable, TradingPath, VenueQueries } from '../../engine/ports.ts';
 import { SymbolMap } from '../wire/symbols.ts';
-import { type AccountTier, TIERS, tierOfMaximum } from './account-tier.ts';
+import { tierOfMaximum } from './account-tier.ts';
 import { Directory } from './directory.ts';
 import type { RestStatistics } from './operation-log.ts';
 import { ACCOUNT_READS, type OperationClass } from './operations.ts';
 import { RestClient, type RestClientOptions } from './rest-client.ts';
-import { TradingCounter, type TradingRate } from './trading-counter.ts';
 import { RestTradingPath } from './trading-path.ts';
 import { RestVenueQueries } from './venue-queries.ts';
 
@@ -17,14 +15,11 @@ export interface RestReport {
   readonly operations: RestStatistics;
   readonly breakers: Readonly<Record<OperationClass, 'closed' | 'open' | 'half-open'>>;
   readonly counter: { readonly value: number; readonly maximum: number };
-  readonly tradingCounters: readonly TradingRate[];
 }
 
 export class KrakenRest implements Disposable {
   readonly queries: VenueQueries;
   readonly trading: TradingPath;
-  /** Shared with whoever else trades on this account, so that both paths count together. */
-  readonly tradingCounter: TradingCounter;
   /** Learned from `AssetPairs` and `Assets` as they are read. */
   readonly symbols: SymbolMap;
   readonly #options: RestClientOptions;
@@ -35,10 +30,9 @@ export class KrakenRest implements Disposable {
     this.#options = { ...options, ...withoutSlash };
     this.#client = new RestClient(this.#options);
     this.symbols = symbols;
-    this.tradingCounter = new TradingCounter(TIERS[options.tier ?? 'starter'].trading);
     const directory = new Directory(this.#client, symbols, options.clock);
     this.queries = new RestVenueQueries(this.#client, directory, options.clock);
-    this.trading = new RestTradingPath(this.#client, this.tradingCounter, symbols, options.clock);
+    this.trading = new RestTradingPath(this.#client, symbols, options.clock);
   }
 
   /** To be used within 15 minutes, for one connection. Never logged, never shown. */
@@ -58,19 +52,10 @@ export class KrakenRest implements Disposable {
     }
   }
 
-  /**
-   * The exchange's own trading counter, from the stream. Its maximum tells the account's tier, which sets both limits;
-   * without a symbol the figure holds for the pair the stream spoke of, and that is not known here.
-   */
-  rateCounter(value: number, maximum: number | null, symbol: MarketSymbol | null): void {
-    if (symbol !== null) this.tradingCounter.reported(symbol, value, this.#options.clock.monotonicNow());
-    const tier = maximum === null ? null : tierOfMaximum(maximum);
-    if (tier !== null) this.setTier(tier);
-  }
-
-  setTier(tier: AccountTier): void {
-    this.#client.setTier(tier);
-    this.tradingCounter.setLimits(TIERS[tier].trading, this.#options.clock.monotonicNow());
+  /** The account's trading maximum, as the stream states it, tells the tier, which sets this key's limits. */
+  tradingMaximum(maximum: number): void {
+    const tier = tierOfMaximum(maximum);
+    if (tier !== null) this.#client.setTier(tier);
   }
 
   report(): RestReport {
@@ -80,7 +65,6 @@ export class KrakenRest implements Disposable {
       operations: this.#client.statistics,
       breakers: Object.fromEntries(breakers) as RestReport['breakers'],
       counter: this.#client.counter(),
-      tradingCounters: this.tradingCounter.rates(this.#options.clock.monotonicNow()),
     };
   }
 

@@ -2,13 +2,14 @@
  * Sends the operations of the table: gates, nonce, signature, one HTTP request, interpretation, statistics. Commands are
  * sent once; reads go through `retryRead`. Whatever refuses before the request is handed over leaves a `not-sent` failure.
  */
+
+import { type Charge, type CounterLimits, DecayingCounter } from '../../domain/decaying-counter.ts';
 import type { Failure } from '../../domain/failure.ts';
 import { fail, type Result } from '../../domain/result.ts';
 import type { MonotonicMs } from '../../domain/time.ts';
 import type { ApiKey, Clock, Disposable, Http, HttpOutcome, HttpRequest, Log, Nonce } from '../../engine/ports.ts';
-import { type AccountTier, TIERS, USABLE_SHARE } from './account-tier.ts';
+import { type AccountTier, REST_LIMITS } from './account-tier.ts';
 import { Breakers } from './breakers.ts';
-import { type Charge, type CounterLimits, DecayingCounter } from './decaying-counter.ts';
 import { OperationLog, type RestStatistics } from './operation-log.ts';
 import {
   type Answerable,
@@ -65,6 +66,7 @@ export interface Sent<Value> {
 /** A read that would wait longer than this for the limiter is refused, unless it says that it has time. */
 const PATIENCE_MS = 15_000;
 const WAIT_STEP_MS = 1_000;
+const USABLE_SHARE = 0.8;
 /** The serial of answers the breaker must not count. */
 const UNCOUNTED = -1;
 
@@ -86,7 +88,7 @@ export class RestClient implements Disposable {
     this.#lane = new PrivateLane(options.clock);
     this.#stop = new PrivateStop(options.clock);
     const remembered = options.counterMemory?.recall() ?? null;
-    this.#counter = new DecayingCounter(remembered?.limits ?? TIERS[options.tier ?? 'starter'].rest);
+    this.#counter = new DecayingCounter(remembered?.limits ?? REST_LIMITS[options.tier ?? 'starter']);
     if (remembered !== null) this.#counter.raiseTo(remembered.value, options.clock.monotonicNow());
     this.#breakers = new Breakers(options.clock, options.log, () => this.#probeTradingHost());
   }
@@ -113,7 +115,7 @@ export class RestClient implements Disposable {
   }
 
   setTier(tier: AccountTier): void {
-    this.#counter.setLimits(TIERS[tier].rest, this.#clock.monotonicNow());
+    this.#counter.setLimits(REST_LIMITS[tier], this.#clock.monotonicNow());
     this.#keepCounter();
   }
 

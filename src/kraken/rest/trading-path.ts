@@ -1,6 +1,6 @@
 /**
  * Commands over REST: the second way to the exchange, for when the private socket cannot carry them. Every method sends at
- * most one request; the trading counter's word comes before the request and its correction after.
+ * most one request. The trading counter is the desk's, which charges it for every path alike.
  */
 import type { Failure } from '../../domain/failure.ts';
 import type { MarketSymbol } from '../../domain/instrument.ts';
@@ -23,12 +23,11 @@ import { commandFailure } from '../wire/error-catalogue.ts';
 import { parseWireTime } from '../wire/market-time.ts';
 import { deadlineText } from '../wire/requests-trading.ts';
 import { altnameFromSymbol, type SymbolMap } from '../wire/symbols.ts';
-import { COMMANDS, type Operation } from './operations.ts';
+import { COMMANDS } from './operations.ts';
 import { amendFields, orderFields } from './order-parameters.ts';
-import type { NoParameters, Parameters } from './requests.ts';
+import type { NoParameters } from './requests.ts';
 import type { RestClient, Sent } from './rest-client.ts';
 import { notSent } from './rest-failures.ts';
-import type { OrderKey, TradingCharge, TradingCounter } from './trading-counter.ts';
 
 const NOTHING: NoParameters = {};
 const MOST_IN_A_BATCH = 15;
@@ -37,13 +36,11 @@ const MOST_CANCELS = 50;
 export class RestTradingPath implements TradingPath {
   readonly name = 'rest';
   readonly #client: RestClient;
-  readonly #counter: TradingCounter;
   readonly #symbols: SymbolMap;
   readonly #clock: Pick<Clock, 'monotonicNow'>;
 
-  constructor(client: RestClient, counter: TradingCounter, symbols: SymbolMap, clock: Pick<Clock, 'monotonicNow'>) {
+  constructor(client: RestClient, symbols: SymbolMap, clock: Pick<Clock, 'monotonicNow'>) {
     this.#client = client;
-    this.#counter = counter;
     this.#symbols = symbols;
     this.#clock = clock;
   }
@@ -62,22 +59,15 @@ export class RestTradingPath implements TradingPath {
   async addOrder(submission: RiskApproved<OrderSubmission>): Promise<CommandAnswer<AddOrderValue>> {
     const { symbol } = submission.order;
     if (!hasVolume(submission)) return refused(unsendable('The order has neither a quantity nor a quote amount.'));
-    const charge = this.#counter.chargeAdd(symbol, 1, this.#now());
-    if (charge === null) return refused(counterFull(symbol));
-    const sent = await this.#send(
-      COMMANDS.addOrder,
-      {
-        pair: this.#pairOf(symbol),
-        ...orderFields(submission),
-        deadline: deadlineText(submission.deadline),
-        ...(submission.validateOnly ? { validate: true } : {}),
-      },
-      [charge],
-    );
+    const sent = await this.#client.command(COMMANDS.addOrder, {
+      pair: this.#pairOf(symbol),
+      ...orderFields(submission),
+      deadline: deadlineText(submission.deadline),
+      ...(submission.validateOnly ? { validate: true } : {}),
+    });
     return this.#answer(sent, ({ txid }) => {
       const exchangeOrderId = (txid?.[0] ?? null) as ExchangeOrderId | null;
       if (exchangeOrderId === null && !submission.validateOnly) return fail(incomplete('AddOrder', 'no order id'));
-      this.#counter.touched(keysOf([exchangeOrderId, submission.clientOrderId]), this.#now());
       return ok({ exchangeOrderId, clientOrderId: submission.clientOrderId, warnings: [] });
     });
   }
@@ -100,45 +90,30 @@ export class RestTradingPath implements TradingPath {
     if (!submissions.every(hasVolume)) {
       return refused(unsendable('An order of the batch has neither a quantity nor a quote amount.'));
     }
-    const charge = this.#counter.chargeAdd(symbol, submissions.length, this.#now());
-    if (charge === null) return refused(counterFull(symbol));
     const deadline = Math.min(...submissions.map((each) => each.deadline)) as EpochMs;
-    const sent = await this.#send(
-      COMMANDS.addOrderBatch,
-      {
-        pair: this.#pairOf(symbol),
-        orders: submissions.map(orderFields),
-        deadline: deadlineText(deadline),
-        ...(first.validateOnly ? { validate: true } : {}),
-      },
-      [charge],
-    );
+    const sent = await this.#client.command(COMMANDS.addOrderBatch, {
+      pair: this.#pairOf(symbol),
+      orders: submissions.map(orderFields),
+      deadline: deadlineText(deadline),
+      ...(first.validateOnly ? { validate: true } : {}),
+    });
     return this.#answer(sent, ({ orders }) => {
       if (orders.length !== submissions.length) {
         return fail(incomplete('AddOrderBatch', `${orders.length} rows for ${submissions.length} orders`));
       }
-      const rows = orders.map(batchRow);
-      const placed = rows.map((row) => (row.ok ? row.exchangeOrderId : null));
-      this.#counter.touched(keysOf([...placed, ...submissions.map((each) => each.clientOrderId)]), this.#now());
-      return ok(rows);
+      return ok(orders.map(batchRow));
     });
   }
 
   async amendOrder(amend: RiskApproved<AmendSubmission>): Promise<CommandAnswer<{ readonly amendId: string }>> {
-    const { symbol } = amend.target;
-    const key = keyOf(amend.target);
-    const charge = this.#counter.chargeAmend(symbol, key, this.#now());
-    if (charge === null) return refused(counterFull(symbol));
     const request = { ...amendFields(amend), deadline: deadlineText(amend.deadline) };
-    const sent = await this.#send(COMMANDS.amendOrder, request, [charge]);
-    // Amended or perhaps amended: the age starts again either way.
-    if (sent.sentAt !== null) this.#counter.touched([key], this.#now());
+    const sent = await this.#client.command(COMMANDS.amendOrder, request);
     return this.#answer(sent, ({ amend_id }) => ok({ amendId: amend_id }));
   }
 
   async cancelOrder(target: OrderTarget): Promise<CommandAnswer<{ readonly count: number }>> {
     const request = target.kind === 'exchange' ? { txid: target.exchangeOrderId } : { cl_ord_id: target.clientOrderId };
-    const sent = await this.#send(COMMANDS.cancelOrder, request, this.#cancelCharges([target]));
+    const sent = await this.#client.command(COMMANDS.cancelOrder, request);
     return this.#answer(sent, ({ count }) => ok({ count }));
   }
 
@@ -156,38 +131,20 @@ export class RestTradingPath implements TradingPath {
       ...(orders.length > 0 ? { orders } : {}),
       ...(clientIds.length > 0 ? { cl_ord_ids: clientIds } : {}),
     };
-    const sent = await this.#send(COMMANDS.cancelOrderBatch, request, this.#cancelCharges(targets));
+    const sent = await this.#client.command(COMMANDS.cancelOrderBatch, request);
     return this.#answer(sent, ({ count }) => ok({ count }));
   }
 
   async cancelAll(): Promise<CommandAnswer<{ readonly count: number }>> {
-    const sent = await this.#send(COMMANDS.cancelAll, NOTHING, []);
+    const sent = await this.#client.command(COMMANDS.cancelAll, NOTHING);
     return this.#answer(sent, ({ count }) => ok({ count }));
   }
 
   async cancelAllAfter(timeoutSeconds: number): Promise<CommandAnswer<{ readonly triggerTime: EpochMs | null }>> {
-    const sent = await this.#send(COMMANDS.cancelAllOrdersAfter, { timeout: Math.trunc(timeoutSeconds) }, []);
+    const sent = await this.#client.command(COMMANDS.cancelAllOrdersAfter, { timeout: Math.trunc(timeoutSeconds) });
     return this.#answer(sent, ({ triggerTime }) =>
       ok({ triggerTime: triggerTime === undefined ? null : parseWireTime(triggerTime) }),
     );
-  }
-
-  async #send<Request extends Parameters, Value>(
-    operation: Operation<Request, Value>,
-    request: Request,
-    charges: readonly TradingCharge[],
-  ): Promise<Sent<Value>> {
-    const sent = await this.#client.command(operation, request);
-    const now = this.#now();
-    for (const charge of charges) {
-      if (sent.result.ok || sent.result.error.delivery === 'answered') this.#counter.answered(charge, now);
-      else if (sent.result.error.delivery === 'unknown') this.#counter.unanswered(charge, now);
-      else this.#counter.withdrawn(charge);
-      if (!sent.result.ok && sent.result.error.code === 'kraken.order-rate-limit') {
-        this.#counter.refused(charge.symbol, now);
-      }
-    }
-    return sent;
   }
 
   #answer<Value, T>(sent: Sent<Value>, read: (value: Value) => Result<T, Failure>): CommandAnswer<T> {
@@ -207,16 +164,6 @@ export class RestTradingPath implements TradingPath {
     };
   }
 
-  #cancelCharges(targets: readonly OrderTarget[]): readonly TradingCharge[] {
-    const bySymbol = new Map<MarketSymbol, OrderKey[]>();
-    for (const target of targets) {
-      const keys = bySymbol.get(target.symbol) ?? [];
-      keys.push(keyOf(target));
-      bySymbol.set(target.symbol, keys);
-    }
-    return [...bySymbol].map(([symbol, keys]) => this.#counter.chargeCancel(symbol, keys, this.#now()));
-  }
-
   /** Orders take the id or the altname; by rule while the pairs have not been read yet. */
   #pairOf(symbol: MarketSymbol): string {
     const id = this.#symbols.restIdOf(symbol);
@@ -230,11 +177,6 @@ export class RestTradingPath implements TradingPath {
 
 const hasVolume = ({ order }: OrderSubmission): boolean => order.quantity !== null || order.cashQuantity !== undefined;
 
-const keyOf = (target: OrderTarget): OrderKey =>
-  target.kind === 'exchange' ? target.exchangeOrderId : target.clientOrderId;
-
-const keysOf = (ids: readonly (string | null)[]): readonly OrderKey[] => ids.filter((id) => id !== null);
-
 function batchRow(row: { readonly txid?: string | undefined; readonly error?: string | undefined }): BatchAddRow {
   if (row.error !== undefined) return { ok: false, failure: commandFailure(row.error, 'add') };
   if (row.txid === undefined) return { ok: false, failure: incomplete('AddOrderBatch', 'a row without order id') };
@@ -247,13 +189,6 @@ const unsendable = (message: string): Failure => ({
   ...notSent('rest.unsendable', 'client', message),
   retryable: false,
 });
-
-const counterFull = (symbol: MarketSymbol): Failure =>
-  notSent(
-    'rest.trading-counter',
-    'rate-limit',
-    `The trading counter of ${symbol} is near Kraken's limit and the rest is kept for cancels; wait a few seconds.`,
-  );
 
 /** The exchange said yes without saying to what. */
 const incomplete = (name: string, what: string): Failure => ({

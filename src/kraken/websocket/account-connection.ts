@@ -258,7 +258,11 @@ class KrakenAccountConnection implements CountedAccountConnection {
       if (sample !== null) this.#events.clockRead(sample);
     } else if (response.method === 'subscribe') {
       const maximum = readMaximumRateCount(response);
-      if (maximum !== null) this.#maximumRateCount = maximum;
+      if (maximum !== null && maximum !== this.#maximumRateCount) {
+        this.#maximumRateCount = maximum;
+        // The tier is known from now on; nothing is said of any counter yet.
+        this.#events.rateCounter(0, maximum, null);
+      }
       if (!this.#streams.executions.answer(response)) this.#streams.balances.answer(response);
     } else if (response.method !== 'unsubscribe') {
       this.#pending.answer(response, received.monotonic);
@@ -284,7 +288,7 @@ class KrakenAccountConnection implements CountedAccountConnection {
     if (read.reports.length > 0 || read.isSnapshot) {
       this.#events.executions(read.reports, read.isSnapshot, read.sequence, received);
     }
-    if (read.rateCount !== null) this.#events.rateCounter(read.rateCount, this.#maximumRateCount);
+    for (const { value, report } of read.rateCounts) this.#events.rateCounter(value, this.#maximumRateCount, report);
   }
 
   #balances(frame: WireObject, received: Received): void {

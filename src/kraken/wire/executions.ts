@@ -18,13 +18,19 @@ import { decimalOf, integerOf } from './json-numbers.ts';
 import { isWireObject, type WireObject, type WireValue } from './market-json.ts';
 import { parseWireTime } from './market-time.ts';
 
+interface RateCount {
+  readonly value: number;
+  /** Null: the frame, or a row about no order, brought it. */
+  readonly report: ExecutionReport | null;
+}
+
 interface ExecutionsFrame {
   readonly reports: readonly ExecutionReport[];
   readonly isSnapshot: boolean;
   /** NaN when the frame carried none. */
   readonly sequence: number;
-  /** The trading counter where the frame carries one; per account and pair. */
-  readonly rateCount: number | null;
+  /** The trading counter where the frame carries it: per account and pair, the pair being that of the row that carries it. */
+  readonly rateCounts: readonly RateCount[];
   /** Words of closed lists that were not on them, and entries without an order id (left out of `reports`). */
   readonly unrecognised: number;
 }
@@ -106,6 +112,7 @@ function readExecution(entry: WireObject, isSnapshot: boolean, receivedAt: Epoch
   const optional = present<Optional>({
     clientOrderId: textOf(entry['cl_ord_id']) as ClientOrderId | undefined,
     userReference: integerOf(entry['order_userref']) || undefined,
+    parentOrderId: textOf(entry['ord_ref_id']) as ExchangeOrderId | undefined,
     status,
     symbol: textOf(entry['symbol']) as MarketSymbol | undefined,
     side: wordOf<'buy' | 'sell'>(entry['side'], SIDES),
@@ -152,22 +159,25 @@ export function readExecutions(frame: WireObject, receivedAt: EpochMs): Executio
   if (!Array.isArray(data)) return null;
   const isSnapshot = frame['type'] === 'snapshot';
   const reports: ExecutionReport[] = [];
-  let rateCount = rateCountOf(frame);
+  const rateCounts: RateCount[] = [];
+  const ofFrame = rateCountOf(frame);
+  if (ofFrame !== null) rateCounts.push({ value: ofFrame, report: null });
   let unrecognised = 0;
   for (const entry of data as readonly WireValue[]) {
     if (!isWireObject(entry)) {
       unrecognised += 1;
       continue;
     }
-    rateCount = rateCountOf(entry) ?? rateCount;
     const report = readExecution(entry, isSnapshot, receivedAt);
+    const value = rateCountOf(entry);
+    if (value !== null) rateCounts.push({ value, report });
     if (report === null) {
       // A row of its own for the counter names no order and is nothing unknown.
-      if (rateCountOf(entry) === null) unrecognised += 1;
+      if (value === null) unrecognised += 1;
       continue;
     }
     if (report.type === 'unrecognised' || report.status === null) unrecognised += 1;
     reports.push(report);
   }
-  return { reports, isSnapshot, sequence: integerOf(frame['sequence']) ?? Number.NaN, rateCount, unrecognised };
+  return { reports, isSnapshot, sequence: integerOf(frame['sequence']) ?? Number.NaN, rateCounts, unrecognised };
 }

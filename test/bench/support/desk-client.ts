@@ -98,7 +98,7 @@ export class DeskClient implements OrderClient {
         balanceSnapshot: () => {},
         ledger: () => {},
         sequenceGap: (_channel, expected, got) => desk?.sequenceGap('A', expected, got),
-        rateCounter: (value, maximum) => desk?.rateCounter(value, maximum),
+        rateCounter: (value, maximum, report) => desk?.rateCounter(value, maximum, report),
         lateAnswer: (late) => desk?.lateAnswer(late),
         clockRead: () => {},
       },
@@ -117,7 +117,7 @@ export class DeskClient implements OrderClient {
     if (!started.ok) throw new Error(started.error.message);
     connection.open();
     while (connection.view().state !== 'live') await pause(5);
-    desk.rateCounter(0, 180);
+    desk.rateCounter(0, 180, null);
     await desk.reconcile('start');
     const [market] = states.markets;
     const bid = market?.book.bestPrice('bid') ?? null;

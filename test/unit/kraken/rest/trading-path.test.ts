@@ -353,32 +353,13 @@ describe('changing what works', () => {
   });
 });
 
-describe('the trading counter before and after', () => {
-  test('refuses adds unsent near the limit, keeps cancels going, and is corrected by a refusal (R2)', async () => {
-    const bench = new RestBench();
-    const { http, rest } = bench;
-    const target: OrderTarget = { kind: 'client', clientOrderId: CLIENT_ID, symbol: SYMBOL };
-    http.next(http.error('EOrder:Rate limit exceeded'), 'AddOrder').always('CancelOrder', http.ok({ count: 1 }));
-    expect(await bench.run(rest.trading.addOrder(submission()))).toMatchObject({ failure: { delivery: 'answered' } });
-    expect(await bench.run(rest.trading.addOrder(submission()))).toMatchObject({
-      failure: { code: 'rest.trading-counter', delivery: 'not-sent', category: 'rate-limit' },
-    });
-    expect(await bench.run(rest.trading.cancelOrder(target))).toMatchObject({ ok: true });
-    expect(rest.report().tradingCounters[0]?.value).toBeGreaterThan(60);
-    await bench.clock.advanceAsync(30_000);
-    http.next(http.ok({ txid: ['O1'] }), 'AddOrder');
-    expect(await bench.run(rest.trading.addOrder(submission()))).toMatchObject({ ok: true });
-  });
-
-  test('the stream tells the tier', () => {
-    const bench = new RestBench();
-    bench.rest.rateCounter(3, 180, SYMBOL);
-    expect(bench.rest.report()).toMatchObject({
-      counter: { maximum: 20 },
-      tradingCounters: [{ symbol: SYMBOL, value: 3, maximum: 180 }],
-    });
-    bench.rest.dispose();
-  });
+test('the stream tells the tier', () => {
+  const bench = new RestBench();
+  expect(bench.rest.report()).toMatchObject({ counter: { maximum: 15 } });
+  bench.rest.tradingMaximum(180);
+  bench.rest.tradingMaximum(99);
+  expect(bench.rest.report()).toMatchObject({ counter: { maximum: 20 } });
+  bench.rest.dispose();
 });
 
 describe('health', () => {

@@ -28,7 +28,7 @@ class Events implements AccountEvents {
   readonly snapshots: (readonly BalanceSnapshotEntry[])[] = [];
   readonly ledgers: LedgerUpdate[] = [];
   readonly gaps: [string, number, number][] = [];
-  readonly rates: [number, number | null][] = [];
+  readonly rates: [number, number | null, string | null][] = [];
   readonly late: LateAnswer[] = [];
   readonly clockSamples: ClockSample[] = [];
 
@@ -40,7 +40,8 @@ class Events implements AccountEvents {
   balanceSnapshot = (entries: readonly BalanceSnapshotEntry[]): void => void this.snapshots.push(entries);
   ledger = (update: LedgerUpdate): void => void this.ledgers.push(update);
   sequenceGap: AccountEvents['sequenceGap'] = (...gap) => void this.gaps.push(gap);
-  rateCounter: AccountEvents['rateCounter'] = (...rate) => void this.rates.push(rate);
+  rateCounter: AccountEvents['rateCounter'] = (value, maximum, report) =>
+    void this.rates.push([value, maximum, report?.exchangeOrderId ?? null]);
   lateAnswer = (late: LateAnswer): void => void this.late.push(late);
 }
 
@@ -324,11 +325,14 @@ describe('private streams', () => {
     expect(connection.counters().unrecognised).toBe(1);
   });
 
-  test('the rate counter is told with its maximum', async () => {
+  test('the rate counter is told with its maximum and the order that moved it', async () => {
     const { live, events } = account();
     const socket = await live();
     socket.say(update(2, { ratecount: 7.5 }));
-    expect(events.rates).toEqual([[7.5, 125]]);
+    expect(events.rates).toEqual([
+      [0, 125, null],
+      [7.5, 125, events.reports.at(-1)?.[0][0]?.exchangeOrderId],
+    ]);
   });
 
   test.skipIf(!hasKrakenFixtures)('the composed lives of two orders arrive whole', async () => {

@@ -92,7 +92,7 @@ describe('executions', () => {
     expect(executions('{"exec_type":"new"},7,{"ratecount":3.25}')).toMatchObject({
       reports: [],
       unrecognised: 2,
-      rateCount: 3.25,
+      rateCounts: [{ value: 3.25, report: null }],
       sequence: 9,
     });
     expect(readExecutions(wire('{"channel":"executions","data":{}}'), RECEIVED)).toBeNull();

@@ -22,7 +22,8 @@ export class DecayingCounter {
   #settled = 0;
   #at = 0;
   readonly #standing = new Set<Charge>();
-  #held: { readonly cost: number; readonly until: number }[] = [];
+  /** Unanswered charges and the end of their hold. */
+  #held = new Map<Charge, number>();
 
   constructor(limits: CounterLimits) {
     this.#limits = limits;
@@ -45,15 +46,15 @@ export class DecayingCounter {
     return charge;
   }
 
+  /** Counted there by now: answered, or seen in what the exchange tells. Also after `unanswered`. */
   answered(charge: Charge, now: number): void {
-    if (!this.#standing.delete(charge)) return;
     this.#advance(now);
-    this.#settled += charge.cost;
+    if (this.#standing.delete(charge) || this.#held.delete(charge)) this.#settled += charge.cost;
   }
 
   unanswered(charge: Charge, now: number): void {
     if (!this.#standing.delete(charge)) return;
-    this.#held.push({ cost: charge.cost, until: now + UNANSWERED_HOLD_MS });
+    this.#held.set(charge, now + UNANSWERED_HOLD_MS);
   }
 
   /** The request never left. */
@@ -71,7 +72,7 @@ export class DecayingCounter {
     this.#advance(now);
     let value = this.#settled;
     for (const charge of this.#standing) value += charge.cost;
-    for (const held of this.#held) value += held.cost;
+    for (const held of this.#held.keys()) value += held.cost;
     return value;
   }
 
@@ -84,13 +85,13 @@ export class DecayingCounter {
   }
 
   #advance(now: number): void {
-    for (const held of this.#held) {
-      if (held.until > now) continue;
-      // Decays from the end of its hold, and by now for as long as has passed since.
-      this.#decay(held.until);
+    // In the order they were held, which is the order their holds end in.
+    for (const [held, until] of this.#held) {
+      if (until > now) break;
+      this.#held.delete(held);
+      this.#decay(until);
       this.#settled += held.cost;
     }
-    this.#held = this.#held.filter((held) => held.until > now);
     this.#decay(now);
   }
 

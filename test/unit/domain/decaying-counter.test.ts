@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { TIERS, tierOfMaximum } from '../../../../src/kraken/rest/account-tier.ts';
-import { type Charge, DecayingCounter } from '../../../../src/kraken/rest/decaying-counter.ts';
+import { type Charge, DecayingCounter } from '../../../src/domain/decaying-counter.ts';
 
 const LIMITS = { maximum: 20, decayPerSecond: 0.5 };
 
@@ -67,6 +66,17 @@ describe('the local counter', () => {
     );
   });
 
+  test('a charge given up as unanswered and then seen at the exchange decays from then on, once', () => {
+    const local = new DecayingCounter(LIMITS);
+    const charge = local.charge(2);
+    local.unanswered(charge, 1_000);
+    local.answered(charge, 2_000);
+    local.answered(charge, 2_000);
+    expect(local.value(2_000)).toBe(2);
+    expect(local.value(4_000)).toBe(1);
+    expect(local.value(70_000)).toBe(0);
+  });
+
   test('a give-up before the request arrived is held until it has', () => {
     const local = new DecayingCounter(LIMITS);
     const exchange = new ExchangeCounter();
@@ -115,9 +125,4 @@ describe('the local counter', () => {
     counter.unanswered(charge, 0);
     expect(counter.value(0)).toBe(2);
   });
-});
-
-test('a tier is known by its trading maximum', () => {
-  expect([60, 125, 180, 99].map(tierOfMaximum)).toEqual(['starter', 'intermediate', 'pro', null]);
-  expect(TIERS.intermediate.trading.decayPerSecond).toBe(2.34);
 });
