@@ -16,12 +16,14 @@ export interface LaunchOptions {
   readonly rate: number | null;
   /** The embedded exchange's fault and market controls answer on loopback; only `demo` has them. */
   readonly exposeControl: boolean;
+  /** `/metrics` answers on the loopback host for browser windows, to whoever shows its token. */
+  readonly exposeMetrics: boolean;
 }
 
 const KNOWN =
-  '--venue=demo|paper|live, --port=N, --no-open, --user-data=DIR, --seed=N, --rate=N, --control, --host=auto|electron|browser';
+  '--venue=demo|paper|live, --port=N, --no-open, --user-data=DIR, --seed=N, --rate=N, --control, --metrics, --host=auto|electron|browser';
 
-const FLAGS: ReadonlySet<string> = new Set(['--no-open', '--control']);
+const FLAGS: ReadonlySet<string> = new Set(['--no-open', '--control', '--metrics']);
 
 function parseInteger(text: string, least: number, most: number): number | null {
   const value = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
@@ -36,6 +38,7 @@ export function parseLaunchOptions(args: readonly string[]): Result<LaunchOption
   let seed = 1;
   let rate: number | null = null;
   let exposeControl = false;
+  let exposeMetrics = false;
   const given = new Set<string>();
   for (const argument of args) {
     const [name = '', ...parts] = argument.split('=');
@@ -75,6 +78,9 @@ export function parseLaunchOptions(args: readonly string[]): Result<LaunchOption
       case '--control':
         exposeControl = true;
         break;
+      case '--metrics':
+        exposeMetrics = true;
+        break;
       case '--user-data':
         if (value === '') return fail('--user-data needs a folder: --user-data=DIR.');
         userData = value;
@@ -83,5 +89,5 @@ export function parseLaunchOptions(args: readonly string[]): Result<LaunchOption
         return fail(`Unknown option ${argument}. Known: ${KNOWN}.`);
     }
   }
-  return ok({ venue, port, openBrowser, userData, seed, rate, exposeControl });
+  return ok({ venue, port, openBrowser, userData, seed, rate, exposeControl, exposeMetrics });
 }

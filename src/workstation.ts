@@ -48,6 +48,8 @@ export interface Workstation {
   /** One more window. */
   attach(channel: Channel): void;
   workingOrders(): number;
+  /** Everything measured, in Prometheus' text format. */
+  metricsText(): string;
   cancelAll(): Promise<void>;
   kill(reason: string): Promise<void>;
   suspended(): void;
@@ -222,6 +224,7 @@ export async function startWorkstation(host: HostPorts): Promise<Result<Workstat
   return ok({
     attach: (channel) => engine.attach(channel),
     workingOrders: () => engine.workingOrders(),
+    metricsText: () => engine.metricsText(),
     cancelAll: async () => {
       await engine.desk.cancelAll({ symbol: null, side: null });
     },

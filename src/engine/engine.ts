@@ -17,6 +17,8 @@ import type { Credentials, Drills, SettingsStore } from './host-ports.ts';
 import { EventLog } from './metrics/event-log.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { OrderLatencyRecorder } from './metrics/order-latency.ts';
+import { prometheusText } from './metrics/prometheus.ts';
+import { statusReport } from './metrics/status-report.ts';
 import { OrderDesk } from './orders/order-desk.ts';
 import type {
   AccountConnection,
@@ -269,6 +271,7 @@ export class Engine implements Disposable {
         feed: this.feed,
         settings: () => this.#settings,
         drills: this.#ports.drills ?? null,
+        report: () => statusReport(this.#reports.monitor(), this.#publisher.status()),
       }),
       viewChanged: () => this.#look(),
       closed: (gone) => {
@@ -282,6 +285,11 @@ export class Engine implements Disposable {
   /** Something the host met that the trader must see. */
   incident(level: EventView['level'], source: string, message: string): void {
     this.#events.write(level, source, message);
+  }
+
+  /** Everything measured, as Prometheus reads it. */
+  metricsText(): string {
+    return prometheusText(this.#reports.monitor(), this.#publisher.status(), this.#publisher.metricsReport());
   }
 
   /** Orders that could still fill at the exchange, unknown ones included. */

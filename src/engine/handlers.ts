@@ -78,14 +78,16 @@ export function queryHandlers(rooms: {
   readonly feed: MarketFeed;
   readonly settings: () => Settings;
   readonly drills: Drills | null;
+  /** The status report as text. */
+  readonly report: () => string;
 }): QueryHandlers {
-  const { desk, feed, settings, drills } = rooms;
+  const { desk, feed, settings, drills, report } = rooms;
   return {
     'candles.history': ({ symbol, interval }) => feed.candleHistory(symbol, interval),
     'settings.get': () => ok(settings()),
     'order.preview': ({ ticket }) => ok(desk.preview(ticket, MANUAL)),
     'drill.list': () => ok({ drills: drills?.list() ?? [] }),
-    'monitor.report': () => fail(absent('The status report is not part of this build.')),
+    'monitor.report': () => ok({ text: report() }),
     'order.evidence': ({ intentId }) => ok({ evidence: desk.evidence(intentId as IntentId) }),
   };
 }

@@ -6,11 +6,13 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { EXPOSITION_TYPE } from '../engine/metrics/exposition.ts';
 import { parseLaunchOptions } from '../launch-options.ts';
 import { FileLog } from '../platform/file-log.ts';
 import { SystemClock } from '../platform/system-clock.ts';
 import { startWorkstation } from '../workstation.ts';
 import { standardInput } from './ask-hidden.ts';
+import { metricsToken } from './metrics-token.ts';
 import { TerminalKeyVault } from './terminal-key-vault.ts';
 import { serveWindows } from './window-server.ts';
 
@@ -63,6 +65,7 @@ async function run(): Promise<void> {
   process.on('uncaughtExceptionMonitor', (error, origin) =>
     log.write('error', 'process.uncaught', { origin, name: error.name, message: error.message }),
   );
+  const scraper = options.value.exposeMetrics ? await metricsToken(userData) : null;
   const started = await startWorkstation({
     options: options.value,
     userData,
@@ -78,6 +81,9 @@ async function run(): Promise<void> {
     root: path.join(import.meta.dirname, '../renderer'),
     port: options.value.port,
     attach: (channel) => workstation.attach(channel),
+    ...(scraper === null
+      ? {}
+      : { metrics: { token: scraper.token, type: EXPOSITION_TYPE, text: () => workstation.metricsText() } }),
   }).catch(async (error: unknown) => {
     await workstation.close();
     leave(describePortError(error, options.value.port), 1);
@@ -85,6 +91,8 @@ async function run(): Promise<void> {
   for (const notice of workstation.notices) console.error(notice);
   console.log(`Leadline ready: ${server.url}`);
   if (workstation.exchangeControl !== null) console.log(`Exchange control: ${workstation.exchangeControl}`);
+  if (scraper !== null)
+    console.log(`Metrics: ${new URL('/metrics', server.url).href} (Authorization: Bearer, token in ${scraper.file})`);
   if (options.value.openBrowser) openBrowser(server.url);
 
   let isLeaving = false;

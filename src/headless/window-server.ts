@@ -3,13 +3,23 @@
  * and arrives as the first frame within seconds; nothing about a wrong guess is told.
  */
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { WebSocket } from 'ws';
 import { WebSocketServer } from 'ws';
 import type { Channel } from '../contract/channel.ts';
 import { readWindowFile, WINDOW_HEADERS } from '../platform/window-files.ts';
+
+/** Read-only, and apart from the windows' token: who may scrape may not trade. */
+export interface MetricsAccess {
+  readonly token: string;
+  readonly type: string;
+  readonly text: () => string;
+}
+
+const METRICS_PATH = '/metrics';
+const BEARER = /^Bearer +(\S+) *$/i;
 
 /** A page that is still starting on a busy machine needs a moment between opening its socket and speaking. */
 const TOKEN_WAIT_MS = 5_000;
@@ -43,28 +53,46 @@ function socketChannel(socket: WebSocket): Channel {
   };
 }
 
+function isSame(guess: string, secret: string): boolean {
+  const given = Buffer.from(guess);
+  const expected = Buffer.from(secret);
+  return given.length === expected.length && timingSafeEqual(given, expected);
+}
+
+/** A page of another origin cannot make a browser send this header without asking first, and is not answered when it asks. */
+function answerScrape(metrics: MetricsAccess, request: IncomingMessage, response: ServerResponse): void {
+  const shown = BEARER.exec(request.headers.authorization ?? '')?.[1] ?? '';
+  if (!isSame(shown, metrics.token)) {
+    response.writeHead(401, { ...WINDOW_HEADERS, 'www-authenticate': 'Bearer' }).end();
+    return;
+  }
+  response.writeHead(200, { ...WINDOW_HEADERS, 'content-type': metrics.type }).end(metrics.text());
+}
+
 /** Settles when the port is bound; rejects with Node's own error (EADDRINUSE, EACCES). */
 export async function serveWindows(options: {
   readonly root: string;
   readonly port: number;
   readonly attach: (channel: Channel) => void;
+  /** Left out: there is no `/metrics`. */
+  readonly metrics?: MetricsAccess;
   /** For tests. */
   readonly tokenWaitMs?: number;
 }): Promise<WindowServer> {
   const token = randomBytes(24).toString('base64url');
   let host = '';
   const isOurs = (request: IncomingMessage): boolean => request.headers.host === host;
-  const isToken = (guess: string): boolean => {
-    const given = Buffer.from(guess);
-    const expected = Buffer.from(token);
-    return given.length === expected.length && timingSafeEqual(given, expected);
-  };
+  const isToken = (guess: string): boolean => isSame(guess, token);
   const server = createServer((request, response) => {
     if (!isOurs(request) || request.method !== 'GET') {
       response.writeHead(403, WINDOW_HEADERS).end();
       return;
     }
     const requestPath = new URL(request.url ?? '/', 'http://window').pathname;
+    if (options.metrics !== undefined && requestPath === METRICS_PATH) {
+      answerScrape(options.metrics, request, response);
+      return;
+    }
     void readWindowFile(options.root, requestPath).then(({ status, headers, body }) => {
       response.writeHead(status, headers).end(body);
     });

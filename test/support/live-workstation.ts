@@ -44,6 +44,7 @@ export async function startLive(
       seed: 1,
       rate: null,
       exposeControl: false,
+      exposeMetrics: false,
     },
     userData,
     keysFolder,

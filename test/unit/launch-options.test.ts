@@ -5,7 +5,16 @@ describe('the command line', () => {
   it('starts on demo, on a free port, with a browser, unless told otherwise', () => {
     expect(parseLaunchOptions([])).toEqual({
       ok: true,
-      value: { venue: 'demo', port: 0, openBrowser: true, userData: null, seed: 1, rate: null, exposeControl: false },
+      value: {
+        venue: 'demo',
+        port: 0,
+        openBrowser: true,
+        userData: null,
+        seed: 1,
+        rate: null,
+        exposeControl: false,
+        exposeMetrics: false,
+      },
     });
   });
 
@@ -18,6 +27,7 @@ describe('the command line', () => {
       '--seed=7',
       '--rate=500',
       '--control',
+      '--metrics',
     ]);
     expect(parsed).toEqual({
       ok: true,
@@ -29,6 +39,7 @@ describe('the command line', () => {
         seed: 7,
         rate: 500,
         exposeControl: true,
+        exposeMetrics: true,
       },
     });
   });
@@ -42,6 +53,7 @@ describe('the command line', () => {
     ['--user-data=', '--user-data needs a folder'],
     ['--frobnicate', 'Unknown option --frobnicate. Known: --venue='],
     ['--control=1', '--control takes no value'],
+    ['--metrics=9090', '--metrics takes no value'],
     ['--no-open=yes', '--no-open takes no value'],
     ['live', 'Unknown option live.'],
   ])('refuses %s by name', (option, message) => {
