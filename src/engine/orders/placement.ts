@@ -1,19 +1,22 @@
 /** From a ticket to an order at the exchange: checked, durable, sent once. */
 import type { OrderTicket } from '../../contract/commands.ts';
 import { assertNever } from '../../domain/brand.ts';
+import type { Failure } from '../../domain/failure.ts';
 import type { Instrument } from '../../domain/instrument.ts';
 import { decimalText, priceOf, quantityOf } from '../../domain/money.ts';
 import type { ClientOrderId, IntentId, NewOrder } from '../../domain/order.ts';
+import { ok, type Result } from '../../domain/result.ts';
 import type { EpochMs, MonotonicMs } from '../../domain/time.ts';
 import type { AddOrderValue, CommandAnswer, TradingPath } from '../ports.ts';
 import type { Denial } from '../risk/denial.ts';
 import { type ApprovedOrder, checkTicket, submissionOf } from '../risk/pre-trade.ts';
 import { ADD_COST } from '../risk/rate-prices.ts';
 import { relativePriceText } from '../risk/ticket.ts';
+import type { CommandCharge } from './command-charges.ts';
 import type { DeskCore } from './desk-core.ts';
 import type { PlaceAnswer, PlaceRequest } from './desk-ports.ts';
 import { exact } from './exact.ts';
-import { type AddOutcome, asJson, type IntentRecord } from './journal-records.ts';
+import { type AddOutcome, asJson, type DeskRecord, type IntentRecord } from './journal-records.ts';
 import { createOrder, type Order, type OrderIdentity, type OrderTerms } from './order.ts';
 import { codeOf, reasonOf } from './order-view.ts';
 import { orderPaths, settledOnce } from './routing.ts';
@@ -22,6 +25,24 @@ import { orderPaths, settledOnce } from './routing.ts';
 const DEADLINE_MS = 5_000;
 /** Replays of older intents are answered from the ledger. */
 const REMEMBERED_ANSWERS = 1_000;
+
+/** One attempt to send an order over one path. */
+interface Sending {
+  readonly identity: OrderIdentity;
+  readonly approved: ApprovedOrder;
+  readonly path: TradingPath;
+  readonly deadline: EpochMs;
+}
+
+/** Durable, and then handed to the path, or stopped in the last instant. */
+type Sent =
+  | { readonly stop: string }
+  | {
+      readonly stop: null;
+      readonly charge: CommandCharge;
+      readonly sentAt: MonotonicMs;
+      readonly answer: Promise<CommandAnswer<AddOrderValue>>;
+    };
 
 export class Placement {
   readonly #core: DeskCore;
@@ -82,69 +103,88 @@ export class Placement {
     core.reserved.set(intentId, createOrder(identity, terms));
     const [path] = orderPaths(core.ports.paths());
     if (path === undefined) throw new Error('Risk approved an order that has no path.');
-    const intent = core.recorder.command(this.#intentRecord(request, identity, terms, asJson(order), null));
     const deadline = (core.exchangeNow() + DEADLINE_MS) as EpochMs;
-    const submit = core.recorder.command(this.#submitRecord(intentId, path, deadline));
-    const durable = await intent;
-    core.reserved.delete(intentId);
-    if (!durable.ok) {
-      const reason = `Nothing was sent, because the journal could not take the order: ${durable.error.message}`;
+    const intent = this.#intentRecord(request, identity, terms, asJson(order), null);
+    const sending: Sending = { identity, approved, path, deadline };
+    const sent = await this.#send(sending, [intent, this.#submitRecord(intentId, path, deadline)]);
+    if (sent.ok) {
+      await this.#conclude(sending, sent.value, []);
+    } else if (core.ledger.order(intentId) === null) {
+      core.reserved.delete(intentId);
+      const reason = `Nothing was sent, because the journal could not take the order: ${sent.error.message}`;
       const denial = { code: 'JOURNAL_UNWRITABLE', reason };
       await core.recorder.evidence(this.#intentRecord(request, identity, terms, asJson(order), denial));
-      return this.#answer(intentId);
+    } else {
+      core.reserved.delete(intentId);
+      await this.#drop(intentId, 'JOURNAL_UNWRITABLE', sent.error.message);
     }
-    const submitted = await submit;
-    if (!submitted.ok) return this.#drop(intentId, 'JOURNAL_UNWRITABLE', submitted.error.message);
-    this.#time(intentId, { journal: submitted.value.journalMs });
-    await this.#send(intentId, approved, path, deadline, []);
     return this.#answer(intentId);
   }
 
-  /** The intent and this submission are durable. Sends, takes the answer in, and re-routes once if not one byte left. */
-  async #send(
-    intentId: IntentId,
-    approved: ApprovedOrder,
-    path: TradingPath,
-    deadline: EpochMs,
-    tried: readonly TradingPath[],
-  ): Promise<void> {
+  /**
+   * Hands the order over in the instant in which the records of it, this submission's last, are durable. Fails when they
+   * are not; nothing was sent then.
+   */
+  async #send(sending: Sending, records: readonly DeskRecord[]): Promise<Result<Sent, Failure>> {
     const core = this.#core;
-    const order = core.ledger.order(intentId);
-    if (order === null) throw new Error('A durable intent is not in the ledger.');
-    const stop = this.#stopReason(intentId);
-    if (stop !== null) {
-      await this.#answered(intentId, path, { kind: 'notSent', reason: stop });
+    const { identity, approved, path, deadline } = sending;
+    const { intentId, symbol } = identity;
+    const submission = submissionOf(approved, identity, deadline, false);
+    let sent: Sent | null = null;
+    const durable = await core.recorder.release(records, () => {
+      core.reserved.delete(intentId);
+      const stop = this.#stopReason(intentId);
+      if (stop !== null) {
+        sent = { stop };
+        return;
+      }
+      const charge = core.charges.ofAdd(intentId) ?? core.charges.take('add', { intentId, symbol }, ADD_COST);
+      const sentAt = core.ports.clock.monotonicNow();
+      const answer = settledOnce(
+        core.ports.clock,
+        path,
+        () => path.addOrder(submission),
+        (late) => void this.late(intentId, path.name, late),
+      );
+      sent = { stop: null, charge, sentAt, answer };
+    });
+    if (!durable.ok) return durable;
+    if (sent === null) throw new Error('A durable order was not released.');
+    this.#time(intentId, { journal: durable.value.journalMs });
+    return ok(sent);
+  }
+
+  /** Takes the answer in, and re-routes once if not one byte left. */
+  async #conclude(sending: Sending, sent: Sent, tried: readonly TradingPath[]): Promise<void> {
+    const core = this.#core;
+    const { identity, path } = sending;
+    const { intentId } = identity;
+    if (sent.stop !== null) {
+      await this.#answered(intentId, path, { kind: 'notSent', reason: sent.stop });
       await this.#drop(
         intentId,
         core.kill().isLatched ? 'KILL_LATCHED' : 'ORDER_WITHDRAWN',
-        `Dropped before it was sent: ${stop}.`,
+        `Dropped before it was sent: ${sent.stop}.`,
       );
       return;
     }
-    const submission = submissionOf(approved, order, deadline, false);
-    const sentAt = core.ports.clock.monotonicNow();
-    const charge = core.charges.ofAdd(intentId) ?? core.charges.take('add', order, ADD_COST);
-    const answer = await settledOnce(
-      core.ports.clock,
-      path,
-      () => path.addOrder(submission),
-      (late) => void this.late(intentId, path.name, late),
-    );
-    core.charges.answered(intentId, charge, answer);
-    this.#timeAnswer(intentId, sentAt, answer);
+    const answer = await sent.answer;
+    core.charges.answered(intentId, sent.charge, answer);
+    this.#timeAnswer(intentId, sent.sentAt, answer);
     const outcome = outcomeOf(answer);
     await this.#answered(intentId, path, outcome);
-    if (outcome.kind === 'rejected') this.#rejected(order, answer);
+    if (outcome.kind === 'rejected') this.#rejected(identity, answer);
     if (outcome.kind !== 'notSent') return;
     const [next] = orderPaths(core.ports.paths()).filter((other) => other !== path && !tried.includes(other));
     if (next === undefined || tried.length > 0) {
       await this.#drop(intentId, 'PATH_UNAVAILABLE', `No path took the order and nothing was sent: ${outcome.reason}`);
       return;
     }
-    const renewed = (core.exchangeNow() + DEADLINE_MS) as EpochMs;
-    const durable = await core.recorder.command(this.#submitRecord(intentId, next, renewed));
-    if (durable.ok) await this.#send(intentId, approved, next, renewed, [path]);
-    else await this.#drop(intentId, 'JOURNAL_UNWRITABLE', durable.error.message);
+    const deadline = (core.exchangeNow() + DEADLINE_MS) as EpochMs;
+    const again: Sending = { ...sending, path: next, deadline };
+    const resent = await this.#send(again, [this.#submitRecord(intentId, next, deadline)]);
+    if (resent.ok) await this.#conclude(again, resent.value, [path]);
+    else await this.#drop(intentId, 'JOURNAL_UNWRITABLE', resent.error.message);
   }
 
   /** An answer after the path had given up on it: always applied. */
@@ -182,7 +222,7 @@ export class Placement {
     });
   }
 
-  #rejected(order: Order, answer: CommandAnswer<AddOrderValue>): void {
+  #rejected(order: OrderIdentity, answer: CommandAnswer<AddOrderValue>): void {
     if (answer.ok) return;
     this.#core.alarm(
       'warn',
@@ -258,8 +298,7 @@ export class Placement {
   ): IntentRecord {
     const { risk } = this.#core.ports;
     const market = risk.market(identity.symbol);
-    const limits = risk.settings();
-    const seen = { market: market === null ? null : { ...market }, limits: { ...limits }, venue: risk.venue };
+    const seen = asJson({ market, limits: risk.settings(), venue: risk.venue });
     const { acknowledged, gestureAt } = request;
     return {
       v: 1,

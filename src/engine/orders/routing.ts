@@ -3,7 +3,7 @@
  * tried only after the first proved that not one byte left.
  */
 import type { Failure } from '../../domain/failure.ts';
-import type { Clock, CommandAnswer, TradingPath } from '../ports.ts';
+import type { Clock, CommandAnswer, Disposable, TradingPath } from '../ports.ts';
 
 /** A command path whose last command or ping took longer is not trusted with an order. */
 const HEALTHY_ROUND_TRIP_MS = 2_000;
@@ -49,21 +49,24 @@ export function settledOnce<T>(
 ): Promise<CommandAnswer<T>> {
   return new Promise((settle) => {
     let isSettled = false;
+    let watchdog: Disposable | null = null;
     const once = (answer: CommandAnswer<T>): void => {
       if (isSettled) return;
       isSettled = true;
-      watchdog.dispose();
+      watchdog?.dispose();
       settle(answer);
     };
-    const silentMs = SILENT_AFTER_MS[path.name];
-    const watchdog = clock.after(silentMs, () => once(noAnswer(`no answer within ${silentMs / 1000} s`)));
     // A throw is a fault of this program, not proof that nothing left.
-    const guarded = async (): Promise<CommandAnswer<T>> => send();
-    guarded().then(
-      (answer) => (isSettled ? late(answer) : once(answer)),
-      (cause: unknown) =>
-        once(noAnswer(`the command failed here: ${cause instanceof Error ? cause.message : 'no reason'}`)),
-    );
+    const thrown = (cause: unknown): void =>
+      once(noAnswer(`the command failed here: ${cause instanceof Error ? cause.message : 'no reason'}`));
+    try {
+      send().then((answer) => (isSettled ? late(answer) : once(answer)), thrown);
+    } catch (cause) {
+      thrown(cause);
+      return;
+    }
+    const silentMs = SILENT_AFTER_MS[path.name];
+    watchdog = clock.after(silentMs, () => once(noAnswer(`no answer within ${silentMs / 1000} s`)));
   });
 }
 
