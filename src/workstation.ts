@@ -10,6 +10,7 @@ import { DEFAULT_SETTINGS, migrateSettings, settingsSchema } from './contract/se
 import type { Failure } from './domain/failure.ts';
 import type { Result } from './domain/result.ts';
 import { fail, ok } from './domain/result.ts';
+import { createDrills } from './drills/run-drills.ts';
 import { Engine } from './engine/engine.ts';
 import type { ApiKey, Log } from './engine/ports.ts';
 import { type KeyVault, keyEntry } from './key-entry.ts';
@@ -169,7 +170,17 @@ export async function startWorkstation(host: HostPorts): Promise<Result<Workstat
 
   const loopDelay = monitorEventLoopDelay({ resolution: 10 });
   loopDelay.enable();
-  const engine = new Engine({
+  const drills =
+    options.venue === 'demo' && exchange !== null
+      ? createDrills({
+          clock,
+          random,
+          ask: exchange.ask,
+          attach: (channel) => engine.attach(channel),
+          tell: (message) => engine.incident('info', 'drill', message),
+        })
+      : null;
+  const engine: Engine = new Engine({
     clock,
     random,
     log,
@@ -194,6 +205,7 @@ export async function startWorkstation(host: HostPorts): Promise<Result<Workstat
             set: async () => fail(refuseKey(options.venue)),
             clear: async () => fail(refuseKey(options.venue)),
           },
+    ...(drills === null ? {} : { drills }),
     notices,
     venue: options.venue,
     version: host.version,

@@ -1,0 +1,24 @@
+/** The workstation as it starts for anybody: the embedded exchange in a thread, real sockets, a real journal. */
+import path from 'node:path';
+import { FileLog } from '../../src/platform/file-log.ts';
+import { SystemClock } from '../../src/platform/system-clock.ts';
+import { startWorkstation, type Workstation } from '../../src/workstation.ts';
+
+export async function startDemo(home: string, rate: number): Promise<Workstation> {
+  const userData = path.join(home, 'data');
+  const started = await startWorkstation({
+    options: { venue: 'demo', port: 0, openBrowser: false, userData, seed: 1, rate, exposeControl: false },
+    userData,
+    keysFolder: path.join(home, 'keys'),
+    version: '0.0.0-test',
+    simulatorWorker: path.resolve('src/simulator/worker.ts'),
+    keyVault: {
+      load: async () => ({ ok: true, value: null }),
+      store: async () => ({ ok: true, value: { isKept: false } }),
+      clear: async () => {},
+    },
+    log: new FileLog(new SystemClock(), { directory: path.join(userData, 'logs') }),
+  });
+  if (!started.ok) throw new Error(started.error);
+  return started.value;
+}
