@@ -106,7 +106,8 @@ export class FileJournal implements Journal {
     this.#nextSequence += 1;
     return new Promise((settle) => {
       this.#waiting.push({ payload: text, sequence, since: this.#clock.monotonicNow(), settle });
-      this.#flushing ??= this.#flush();
+      // Not before this step of the program is over: what it appends together is flushed together.
+      this.#flushing ??= Promise.resolve().then(() => this.#flush());
     });
   }
 

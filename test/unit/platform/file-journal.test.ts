@@ -89,6 +89,22 @@ describe('appending', () => {
     expect(events.slice(4)).toEqual(['a=1', 'write', 'sync', 'b=2', 'c=3', 'd=4']);
   });
 
+  test('records appended in one step of the program share one flush, the first among them', async () => {
+    const writes: number[] = [];
+    const disk = async (): Promise<SegmentFile> => ({
+      append: async (bytes) => void writes.push(bytes.length),
+      sync: async () => {},
+      close: async () => {},
+    });
+    const result = await openFileJournal({ directory: temporaryFolder(), clock, openSegment: disk });
+    if (!result.ok) throw new Error(result.error.message);
+    await result.value.append('opens the segment');
+    writes.length = 0;
+    const results = await Promise.all([result.value.append('intent'), result.value.append('submit')]);
+    expect(results.map((each) => each.ok && each.value.sequence)).toEqual([2, 3]);
+    expect(writes).toHaveLength(1);
+  });
+
   test('keeps what a record said when it was appended, though the object changes later', async () => {
     const directory = temporaryFolder();
     const journal = await opened(directory);
