@@ -31,6 +31,8 @@ export interface DrillPorts {
 
 const ALL: readonly Drill[] = [...ORDER_DRILLS, ...MARKET_DRILLS, ...ACCOUNT_DRILLS, ...MODE_DRILLS];
 const READY_WAIT_MS = 20_000;
+/** Since the last order of the drill before: the desk takes neither the same order twice nor many within one second. */
+const BETWEEN_MS = 1_200;
 const CLEAN = 'Nothing of the drill is left: no order, no position, no fault';
 /** Looked at beside the drilled symbol. */
 const OTHERS = ['ETH/USD', 'SOL/USD'] as const;
@@ -53,6 +55,7 @@ const refusal = (code: string, message: string): Failure => ({
 
 export function createDrills(ports: DrillPorts): Drills {
   let running: string | null = null;
+  let endedAt = Number.NEGATIVE_INFINITY;
   return {
     list: () => ALL.map(describe),
     run: async (id) => {
@@ -65,9 +68,12 @@ export function createDrills(ports: DrillPorts): Drills {
       ports.attach(ends.engine);
       const desk = new DeskWindow(ends.window, ports.clock);
       try {
+        const early = endedAt + BETWEEN_MS - ports.clock.monotonicNow();
+        if (early > 0) await new Promise<void>((resolve) => ports.clock.after(early, resolve));
         return await runOne(chosen, desk, ports);
       } finally {
         desk.close();
+        endedAt = ports.clock.monotonicNow();
         running = null;
       }
     },

@@ -192,7 +192,7 @@ export class Stage<C extends string = string> {
     const order = this.order(intentId);
     if (order?.state !== 'OPEN') {
       throw new Error(
-        `The drill's own order did not rest: ${order?.reason ?? order?.state ?? 'it was never told of'}.`,
+        `The drill's own order did not rest: ${(order?.reason ?? order?.state ?? 'it was never told of').replace(/\.$/, '')}.`,
       );
     }
     return order;
