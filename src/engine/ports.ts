@@ -3,6 +3,7 @@
  * and the simulator reach clocks, sockets, files and randomness through nothing else, so that they run under a manual
  * clock and seeded randomness exactly as they run in production.
  */
+import type { RestReport } from '../contract/monitor-views.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { Asset, Instrument, MarketSymbol, Price, Quantity, SystemStatus } from '../domain/instrument.ts';
 import type { Candle, CandleInterval, PublicTrade, Side, Ticker } from '../domain/market.ts';
@@ -184,7 +185,19 @@ export interface WireCounters {
   readonly malformed: number;
   readonly unknownChannels: number;
   readonly oversized: number;
+  /** Dropped unread on request (`MarketConnection.shed`). */
+  readonly shed?: number;
 }
+
+export type StreamChannel = MarketSubscription['channel'];
+
+/** How streams of one channel are asked for: the lowest priority first, `batch` symbols a request, `throttleMs` between two. */
+export interface ChannelPolicy {
+  readonly priority: number;
+  readonly batch: number;
+  readonly throttleMs: number;
+}
+export type ChannelPolicies = Readonly<Partial<Record<StreamChannel, ChannelPolicy>>>;
 
 /** The exchange read its own clock at `exchangeTime`, some time between `sentAt` and `answeredAt` of this machine's. */
 export interface ClockSample {
@@ -222,6 +235,10 @@ export interface MarketConnection extends Disposable {
   unsubscribe(subscription: MarketSubscription): void;
   /** Unsubscribe then subscribe, for a fresh snapshot of this subscription alone. */
   renew(subscription: MarketSubscription): void;
+  /** From the next request on. */
+  configure(policies: ChannelPolicies): void;
+  /** Frames of these channels are dropped unread from now on; a channel that is named no longer is fetched afresh. */
+  shed(channels: ReadonlySet<StreamChannel>): void;
   /** After sleep, a network change or a clock jump: the socket is dropped whatever it believes of itself, and opened anew. */
   drop(reason: string): void;
   view(): ConnectionView;
@@ -473,6 +490,54 @@ export interface VenueQueries {
   /** Every fill since, all pages, oldest first, de-duplicated by execution id. */
   fillsSince(since: EpochMs): Promise<Result<readonly Fill[], Failure>>;
   fees(symbols: readonly MarketSymbol[]): Promise<Result<FeeSchedule, Failure>>;
+}
+
+/** One part that could not be read does not take the others with it. */
+export interface InitialSnapshot {
+  readonly systemStatus: Result<SystemStatus, Failure>;
+  readonly balances: Awaited<ReturnType<VenueQueries['balances']>>;
+  readonly openOrders: Awaited<ReturnType<VenueQueries['openOrders']>>;
+  readonly instruments: Awaited<ReturnType<VenueQueries['instruments']>>;
+  /** When it was read: a cached one is as old as it says, and nothing to reconcile with. */
+  readonly readAt: EpochMs;
+  readonly isCached: boolean;
+}
+
+export interface RecoveryData {
+  readonly balances: Awaited<ReturnType<VenueQueries['balances']>>;
+  /** That ended since, by the time they ended. */
+  readonly closedOrders: Awaited<ReturnType<VenueQueries['closedOrders']>>;
+  readonly readAt: EpochMs;
+}
+
+export interface RestHealth {
+  readonly isAvailable: boolean;
+  /** Null: it did not say. */
+  readonly systemStatus: SystemStatus | null;
+  /** Exchange minus this machine, right to within the uncertainty; null when the time could not be read. */
+  readonly clockOffsetMs: number | null;
+  readonly clockUncertaintyMs: number | null;
+  readonly isClockInStep: boolean | null;
+  readonly breakers: RestReport['breakers'];
+  readonly at: EpochMs;
+  /** Why it is not available or the time is not known, or null. */
+  readonly failure: Failure | null;
+}
+
+export interface RestClientReport extends RestReport {
+  readonly counter: RestReport['counter'] & { readonly headroom: number };
+  /** As `statistics`, by what operations are for: market, account, order, cancel. */
+  readonly classes: RestReport['statistics'];
+}
+
+/** The REST client as a whole: reads that belong together, how it is doing, and what it did. */
+export interface VenueRest {
+  /** What a start needs, in the order in which it is worth something; asked anew at most every five minutes. */
+  initialSnapshot(): Promise<InitialSnapshot>;
+  /** The least that tells what happened while nobody looked. */
+  recoveryData(since: EpochMs): Promise<RecoveryData>;
+  health(): Promise<RestHealth>;
+  report(): RestClientReport;
 }
 
 export interface RestLevel {

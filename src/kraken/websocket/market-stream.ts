@@ -4,7 +4,15 @@
  */
 import type { CandleInterval } from '../../domain/market.ts';
 import type { Received } from '../../domain/time.ts';
-import type { ConnectionView, Disposable, MarketEvents, MarketSubscription, WireCounters } from '../../engine/ports.ts';
+import type {
+  ChannelPolicies,
+  ConnectionView,
+  Disposable,
+  MarketEvents,
+  MarketSubscription,
+  StreamChannel,
+  WireCounters,
+} from '../../engine/ports.ts';
 import { type MalformedFrame, PublicFrameParser, type PublicFrameSink } from '../wire/market-frame-parser.ts';
 import type { WireObject } from '../wire/market-json.ts';
 import type { MarketSymbolTable } from '../wire/market-symbol-table.ts';
@@ -18,6 +26,9 @@ const PING_EVERY_MS = 5_000;
 /** A stream whose frames cannot be read is renewed, but not at the rate at which they arrive. */
 const RENEW_UNREADABLE_EVERY_MS = 5_000;
 const OPENING_BRACE = 123;
+/** Kraken's channel messages begin with the channel's name. */
+const CHANNEL_FROM = '{"channel":"'.length;
+const QUOTE = 34;
 
 export interface MarketStreamOptions {
   /** For the log. */
@@ -41,6 +52,8 @@ export class MarketStream implements Disposable {
   #firstByte = 0;
   #session = 0;
   #wantsInstruments = false;
+  #shedding: ReadonlySet<StreamChannel> = new Set();
+  #shed = 0;
 
   constructor(context: WireContext, options: MarketStreamOptions) {
     const { events, token } = options;
@@ -53,6 +66,7 @@ export class MarketStream implements Disposable {
       send: (text) => this.#link.send(text),
       state: (subscription, state) => events.subscription(subscription, state),
       settled: () => this.#link.synced(),
+      areInstrumentsKnown: () => options.symbols.size > 0,
       isReadable: ({ channel }) => channel === 'instrument' || !this.#wantsInstruments || options.symbols.size > 0,
       ...(token === undefined
         ? {}
@@ -66,6 +80,10 @@ export class MarketStream implements Disposable {
         begin: () => this.#begin(),
         frame: (bytes, received) => {
           this.#firstByte = bytes[0] ?? 0;
+          if (this.#shedding.size > 0 && this.#isShed(bytes)) {
+            this.#shed += 1;
+            return;
+          }
           this.#parser.parse(bytes, received);
         },
         end: () => {
@@ -107,13 +125,41 @@ export class MarketStream implements Disposable {
     this.#registry.renew(subscription);
   }
 
+  configure(policies: ChannelPolicies): void {
+    this.#registry.configure(policies);
+  }
+
+  shed(channels: ReadonlySet<StreamChannel>): void {
+    const before = this.#shedding;
+    this.#shedding = channels;
+    for (const channel of before) if (!channels.has(channel)) this.#registry.renewChannel(channel);
+  }
+
   view(): ConnectionView {
     return this.#link.view();
   }
 
   counters(): WireCounters {
     const { frames, bytes, heartbeats, malformed, unknownChannels } = this.#parser.counters;
-    return { messages: frames, bytes, heartbeats, malformed, unknownChannels, oversized: this.#link.oversizedFrames };
+    return {
+      messages: frames + this.#shed,
+      bytes,
+      heartbeats,
+      malformed,
+      unknownChannels,
+      oversized: this.#link.oversizedFrames,
+      shed: this.#shed,
+    };
+  }
+
+  #isShed(bytes: Uint8Array): boolean {
+    for (const channel of this.#shedding) {
+      if (bytes[CHANNEL_FROM + channel.length] !== QUOTE) continue;
+      let at = 0;
+      while (at < channel.length && bytes[CHANNEL_FROM + at] === channel.charCodeAt(at)) at += 1;
+      if (at === channel.length) return true;
+    }
+    return false;
   }
 
   #begin(): void {

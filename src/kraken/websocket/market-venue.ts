@@ -1,11 +1,13 @@
 /** Kraken's market data as the engine's ports want it: public streams on one host, order-by-order books on another. */
 import type {
+  ChannelPolicies,
   ConnectionId,
   ConnectionView,
   MarketConnection,
   MarketEvents,
   MarketSubscription,
   MarketVenue,
+  StreamChannel,
   WireCounters,
 } from '../../engine/ports.ts';
 import { MarketSymbolTable } from '../wire/market-symbol-table.ts';
@@ -93,6 +95,14 @@ class KrakenMarketConnection implements MarketConnection {
     this.#streamOf(subscription)?.renew(subscription);
   }
 
+  configure(policies: ChannelPolicies): void {
+    this.#main.configure(policies);
+  }
+
+  shed(channels: ReadonlySet<StreamChannel>): void {
+    this.#main.shed(channels);
+  }
+
   drop(reason: string): void {
     this.#main.drop(reason);
     this.#level3?.drop(reason);
@@ -121,6 +131,7 @@ class KrakenMarketConnection implements MarketConnection {
       malformed: main.malformed + level3.malformed,
       unknownChannels: main.unknownChannels + level3.unknownChannels,
       oversized: main.oversized + level3.oversized,
+      shed: main.shed ?? 0,
     };
   }
 

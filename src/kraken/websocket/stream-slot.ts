@@ -8,7 +8,7 @@
  */
 import type { MarketSymbol } from '../../domain/instrument.ts';
 import type { MonotonicMs } from '../../domain/time.ts';
-import type { MarketSubscription } from '../../engine/ports.ts';
+import type { ChannelPolicies, ChannelPolicy, MarketSubscription, StreamChannel } from '../../engine/ports.ts';
 import { channelParameters } from '../wire/requests.ts';
 
 type SlotPhase = 'queued' | 'asked' | 'running' | 'refused';
@@ -19,7 +19,6 @@ export interface StreamSlot {
   readonly symbol: MarketSymbol | null;
   /** Slots with the same text can share a request. */
   readonly parameters: string;
-  readonly priority: number;
   phase: SlotPhase;
   /** Books: what arrives before the snapshot belongs to no state and is dropped. */
   awaitsSnapshot: boolean;
@@ -31,15 +30,18 @@ export interface StreamSlot {
   requestId: number | null;
 }
 
-/** Without instruments nothing else can be read; then what a trader looks at first. */
-const PRIORITY: Readonly<Record<MarketSubscription['channel'], number>> = {
-  instrument: 0,
-  ticker: 1,
-  book: 2,
-  level3: 3,
-  trade: 4,
-  ohlc: 5,
+/** What nobody has set otherwise: tickers, then books, then trades and candles; 50 symbols a request, no pause between. */
+const POLICIES: Readonly<Record<StreamChannel, ChannelPolicy>> = {
+  instrument: { priority: 3.5, batch: 1, throttleMs: 0 },
+  ticker: { priority: 2, batch: 50, throttleMs: 0 },
+  book: { priority: 3, batch: 50, throttleMs: 0 },
+  level3: { priority: 3, batch: 50, throttleMs: 0 },
+  trade: { priority: 4, batch: 50, throttleMs: 0 },
+  ohlc: { priority: 4.5, batch: 50, throttleMs: 0 },
 };
+
+export const policyOf = (channel: StreamChannel, set: ChannelPolicies): ChannelPolicy =>
+  set[channel] ?? POLICIES[channel];
 
 const symbolOf = (subscription: MarketSubscription): MarketSymbol | null =>
   subscription.channel === 'instrument' ? null : subscription.symbol;
@@ -56,7 +58,6 @@ export function createSlot(subscription: MarketSubscription): StreamSlot {
     subscription,
     symbol: symbolOf(subscription),
     parameters: channelParameters(subscription),
-    priority: PRIORITY[subscription.channel],
     phase: 'queued',
     awaitsSnapshot: isBook(subscription),
     failures: 0,

@@ -4,18 +4,25 @@
  */
 import type { Failure } from '../../domain/failure.ts';
 import type { MonotonicMs } from '../../domain/time.ts';
-import type { Clock, Disposable, MarketSubscription, SubscriptionState } from '../../engine/ports.ts';
+import type {
+  ChannelPolicies,
+  Clock,
+  Disposable,
+  MarketSubscription,
+  StreamChannel,
+  SubscriptionState,
+} from '../../engine/ports.ts';
 import { classifyError, failureFromExchange } from '../wire/error-catalogue.ts';
 import { writeStreamRequest } from '../wire/requests.ts';
 import type { WireResponse } from '../wire/responses.ts';
 import type { RequestIds } from './request-ids.ts';
 import { RequestPacer } from './request-pacer.ts';
-import { createSlot, keyOf, requeue, type StreamSlot } from './stream-slot.ts';
+import { createSlot, keyOf, policyOf, requeue, type StreamSlot } from './stream-slot.ts';
 import { oneStreamPerSymbol, tooManyStreams, unanswered } from './subscription-failures.ts';
 
 export const ACK_TIMEOUT_MS = 5_000;
-/** Symbols of one request; Kraken publishes no cap, 188 in one were seen to work. */
-const SYMBOLS_PER_REQUEST = 50;
+/** Symbols of one request that ends streams; Kraken publishes no cap, 188 in one were seen to work. */
+const LEAVING_PER_REQUEST = 50;
 const RETRY_AFTER_MS = 5_000;
 
 interface RegistryOptions {
@@ -28,6 +35,8 @@ interface RegistryOptions {
   readonly settled: () => void;
   /** Whether the frames of this stream could be read already. */
   readonly isReadable: (subscription: MarketSubscription) => boolean;
+  /** Whether prices can be read before instruments are told again. */
+  readonly areInstrumentsKnown: () => boolean;
   /** Level 3 only: the session token in force. */
   readonly token?: () => string | null;
   /** Level 3 only: Kraken refused the token; a fresh one has to come before the next request. */
@@ -51,6 +60,9 @@ export class SubscriptionRegistry implements Disposable {
   #openedAt = 0;
   #timer: Disposable | null = null;
   #isSettled = false;
+  #policies: ChannelPolicies = {};
+  /** Before these instants no further request of the channel leaves. */
+  readonly #throttledUntil = new Map<StreamChannel, number>();
 
   constructor(options: RegistryOptions) {
     this.#options = options;
@@ -64,6 +76,10 @@ export class SubscriptionRegistry implements Disposable {
 
   get size(): number {
     return this.#slots.size;
+  }
+
+  configure(policies: ChannelPolicies): void {
+    this.#policies = policies;
   }
 
   subscribe(subscription: MarketSubscription): void {
@@ -112,12 +128,17 @@ export class SubscriptionRegistry implements Disposable {
     if (slot !== undefined) this.renew(slot.subscription);
   }
 
+  renewChannel(channel: StreamChannel): void {
+    for (const slot of this.#byChannel.get(channel)?.values() ?? []) this.renew(slot.subscription);
+  }
+
   /** The connection is open: everything is asked for anew. */
   opened(): void {
     const at = this.#now();
     this.#openedAt = at;
     this.#pacer = new RequestPacer(at);
     this.#leaving = [];
+    this.#throttledUntil.clear();
     this.#isSettled = false;
     for (const slot of this.#slots.values()) {
       slot.failures = 0;
@@ -261,7 +282,7 @@ export class SubscriptionRegistry implements Disposable {
 
   #sendLeaving(): void {
     const parameters = this.#leaving[0]?.parameters ?? '';
-    const batch = this.#leaving.filter((each) => each.parameters === parameters).slice(0, SYMBOLS_PER_REQUEST);
+    const batch = this.#leaving.filter((each) => each.parameters === parameters).slice(0, LEAVING_PER_REQUEST);
     const symbols = batch.flatMap((each) => (each.symbol === null ? [] : [each.symbol]));
     this.#leaving = this.#leaving.filter((each) => !batch.includes(each));
     this.#write('unsubscribe', parameters, symbols, this.#options.requestIds.next());
@@ -271,20 +292,31 @@ export class SubscriptionRegistry implements Disposable {
   #nextBatch(at: MonotonicMs): readonly StreamSlot[] {
     const ready = [...this.#slots.values()].filter((slot) => this.#isReady(slot, at));
     const first = ready.reduce<StreamSlot | null>(
-      (best, slot) => (best === null || slot.priority < best.priority ? slot : best),
+      (best, slot) => (best === null || this.#priority(slot) < this.#priority(best) ? slot : best),
       null,
     );
     if (first === null) return [];
     if (first.failures > 0) return [first];
     const alike = ready.filter((slot) => slot.parameters === first.parameters && slot.failures === 0);
-    return alike.slice(0, SYMBOLS_PER_REQUEST);
+    return alike.slice(0, policyOf(first.subscription.channel, this.#policies).batch);
+  }
+
+  /** Nothing can be read without instruments; once they are known, prices come before news of them. */
+  #priority({ subscription }: StreamSlot): number {
+    if (subscription.channel === 'instrument' && !this.#options.areInstrumentsKnown()) return 0;
+    return policyOf(subscription.channel, this.#policies).priority;
   }
 
   #isReady(slot: StreamSlot, at: MonotonicMs): boolean {
     if (slot.phase !== 'queued' || slot.due > at) return false;
+    if (at < this.#throttleEnd(slot)) return false;
     if (this.#options.token !== undefined && this.#options.token() === null) return false;
     // Instruments come first, but a stream is not held back for ever when they do not come.
     return this.#options.isReadable(slot.subscription) || at - this.#openedAt >= ACK_TIMEOUT_MS;
+  }
+
+  #throttleEnd({ subscription }: StreamSlot): number {
+    return this.#throttledUntil.get(subscription.channel) ?? Number.NEGATIVE_INFINITY;
   }
 
   #ask(batch: readonly StreamSlot[], at: MonotonicMs): boolean {
@@ -295,6 +327,8 @@ export class SubscriptionRegistry implements Disposable {
       slot.phase = 'asked';
       slot.requestId = requestId;
       slot.due = (at + ACK_TIMEOUT_MS) as MonotonicMs;
+      const { channel } = slot.subscription;
+      this.#throttledUntil.set(channel, at + policyOf(channel, this.#policies).throttleMs);
     }
     return true;
   }
@@ -318,6 +352,7 @@ export class SubscriptionRegistry implements Disposable {
       if (slot.phase !== 'queued') continue;
       if (this.#isReady(slot, at)) next = Math.min(next, this.#pacer.waitMs(at));
       else if (slot.due > at) next = Math.min(next, slot.due - at);
+      else if (this.#throttleEnd(slot) > at) next = Math.min(next, this.#throttleEnd(slot) - at);
       else if (this.#openedAt + ACK_TIMEOUT_MS > at) next = Math.min(next, this.#openedAt + ACK_TIMEOUT_MS - at);
     }
     if (Number.isFinite(next)) this.#schedule(next);
