@@ -6,6 +6,7 @@ import { isMarketable, walk } from '../book-walk.ts';
 import { askFirst, deny } from '../denial.ts';
 import { countedPrice, leavesOf, notionalAsked, quantityAsked, worstPosition } from '../exposure.ts';
 import type { Check, OrderCheck } from '../order-check.ts';
+import { areFundsThere, isWithinExposureLimit, isWithinOrderLimit } from '../proofs.ts';
 
 const inAccountCurrency = (amount: Money, { instrument, context }: OrderCheck): Money | null => {
   const rate = context.rateOf(instrument.quote);
@@ -14,7 +15,9 @@ const inAccountCurrency = (amount: Money, { instrument, context }: OrderCheck): 
 
 const shown = (amount: Money): string => amount.toDecimalPlaces(2).toFixed(2);
 
-export const notionalWithinLimit: Check = (check) => {
+export const notionalWithinLimit: Check = (check) => (isWithinOrderLimit(check) ? null : judgedNotional(check));
+
+export const judgedNotional: Check = (check) => {
   const { order, instrument, context } = check;
   const field = order.cashQuantity === undefined ? 'quantity' : 'cashQuantity';
   const notional = notionalAsked(order, instrument, context);
@@ -43,7 +46,9 @@ export const notionalWithinLimit: Check = (check) => {
 };
 
 /** Every working, in flight and unknown order is counted as if it filled. */
-export const exposureWithinLimit: Check = (check) => {
+export const exposureWithinLimit: Check = (check) => (isWithinExposureLimit(check) ? null : judgedExposure(check));
+
+export const judgedExposure: Check = (check) => {
   const { order, instrument, context, desk, amending } = check;
   const worst = worstPosition(order.symbol, desk.live, amending, context);
   const asked = quantityAsked(order, instrument, context);
@@ -97,7 +102,9 @@ function fundsAsked(check: OrderCheck): Money | null {
   return cost === null ? null : withTakerFee(amending === null ? cost : cost.mul(leaves).div(quantity), check);
 }
 
-export const fundsSuffice: Check = (check) => {
+export const fundsSuffice: Check = (check) => (areFundsThere(check) ? null : judgedFunds(check));
+
+export const judgedFunds: Check = (check) => {
   const { order, instrument, context, desk, amending } = check;
   const field = order.cashQuantity === undefined ? 'quantity' : 'cashQuantity';
   const asset = order.side === 'buy' ? instrument.quote : instrument.base;

@@ -4,6 +4,7 @@ import { Money, priceOf } from '../../../domain/money.ts';
 import { isMarketable, walk } from '../book-walk.ts';
 import { askFirst, deny } from '../denial.ts';
 import type { Check, OrderCheck } from '../order-check.ts';
+import { isInsideCollar } from '../proofs.ts';
 
 /** A marketable order decided on older prices is asked about again. */
 const QUOTE_BUDGET_MS = 5_000;
@@ -17,11 +18,9 @@ export const marketDataTrusted: Check = ({ market, order, origin }) => {
   if (market === null) {
     return deny('MARKET_DATA_NONE', `No price of ${order.symbol} has arrived yet: wait for its book.`, 'symbol');
   }
+  if (market.trust === 'LIVE' || market.trust === 'SINGLE') return null;
   const age = `last good ${(market.ageMs / 1000).toFixed(1)} s ago`;
   switch (market.trust) {
-    case 'LIVE':
-    case 'SINGLE':
-      return null;
     case 'DEGRADED': {
       const text = `Prices of ${order.symbol} are degraded, ${age}.`;
       return origin.kind === 'manual' ? askFirst('MARKET_DATA_DEGRADED', text) : deny('MARKET_DATA_DEGRADED', text);
@@ -88,7 +87,9 @@ function collarDeviation(check: OrderCheck): { readonly percent: Money; readonly
   return percent === null ? null : { percent, price: order.limitPrice };
 }
 
-export const insideCollar: Check = (check) => {
+export const insideCollar: Check = (check) => (isInsideCollar(check) ? null : judgedCollar(check));
+
+export const judgedCollar: Check = (check) => {
   const { order, instrument, context } = check;
   const found = collarDeviation(check);
   const field = order.orderType === 'market' ? 'quantity' : 'limitPrice';

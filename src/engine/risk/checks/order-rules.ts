@@ -7,6 +7,7 @@ import { isMarketable } from '../book-walk.ts';
 import { askFirst, type Denial, deny } from '../denial.ts';
 import { notionalAsked } from '../exposure.ts';
 import type { Check } from '../order-check.ts';
+import { reachesMinimum } from '../proofs.ts';
 import { quantityText } from '../ticket.ts';
 
 /** gtd: at most one month ahead. */
@@ -171,7 +172,9 @@ export const quantityOnLot: Check = ({ order, instrument }) => {
     : null;
 };
 
-export const notionalAboveMinimum: Check = ({ order, instrument, context }) => {
+export const notionalAboveMinimum: Check = (check) => (reachesMinimum(check) ? null : judgedMinimum(check));
+
+export const judgedMinimum: Check = ({ order, instrument, context }) => {
   const notional = notionalAsked(order, instrument, context);
   if (notional === null || notional.gte(instrument.minimumNotional)) return null;
   return deny(
