@@ -218,10 +218,9 @@ export async function startWorkstation(host: HostPorts): Promise<Result<Workstat
         loopDelay.reset();
         return Math.round(p99 * 10) / 10;
       },
-      'rest.counter': () => Math.round(kraken.restReport().counter.value * 10) / 10,
-      'rest.counterMaximum': () => kraken.restReport().counter.maximum,
-      'rest.breakersOpen': () =>
-        Object.values(kraken.restReport().breakers).filter((state) => state !== 'closed').length,
+      'rest.counter': () => Math.round(kraken.rest.report().counter.value * 10) / 10,
+      'rest.counterMaximum': () => kraken.rest.report().counter.maximum,
+      'rest.breakersOpen': () => kraken.rest.report().breakers.filter(({ state }) => state !== 'closed').length,
     },
   });
   lost = (reason) =>

@@ -560,15 +560,28 @@ export interface JournalRecord {
   readonly payload: Json;
 }
 
+/** `safety`: cancels, the kill latch and evidence, which may be written where orders no longer may. */
+export type JournalPurpose = 'order' | 'safety';
+
 /**
  * Append-only, one writer. `append` settles after the bytes are durable (fsync returned), in order; a failure means this
  * record and every later one is refused until restart. Torn tails are cut at open and reported by `recovery`.
  */
 export interface Journal {
-  append(payload: Json): Promise<Result<{ readonly sequence: number }, Failure>>;
-  /** Every durable record from the first. Called once, before the first append. */
+  /** A full disk refuses orders and still takes `safety` records, in space kept for them. */
+  append(payload: Json, purpose?: JournalPurpose): Promise<Result<{ readonly sequence: number }, Failure>>;
+  /** Every durable record since the last checkpoint, itself included; without one from the first. Once, before the first append. */
   replay(): Iterable<JournalRecord>;
+  /** Every durable record from the first, past all checkpoints. */
+  replayAll?(): Iterable<JournalRecord>;
+  /** So much was written since the last checkpoint that a new one would shorten the next start. */
+  readonly isCheckpointDue?: boolean;
+  /** `payload` stands for everything appended before it: a later start replays from here. */
+  checkpoint?(payload: Json): Promise<Result<{ readonly sequence: number }, Failure>>;
+  /** Whether orders are taken. */
   readonly isWritable: boolean;
+  /** Why they are not, in a sentence for the trader. */
+  readonly trouble?: string | null;
   readonly recovery: { readonly records: number; readonly cutBytes: number };
   /** Milliseconds from append to durable. */
   readonly lastWriteMs: number | null;

@@ -14,9 +14,11 @@ import type {
   Random,
   SocketFactory,
   VenueQueries,
+  VenueRest,
 } from '../engine/ports.ts';
-import { KrakenRest, type RestReport } from './rest/kraken-rest.ts';
+import { KrakenRest } from './rest/kraken-rest.ts';
 import type { CounterMemory, RestClientOptions } from './rest/rest-client.ts';
+import type { RestSettings } from './rest/rest-settings.ts';
 import { connectAccount } from './websocket/account-connection.ts';
 import { createMarketVenue } from './websocket/market-venue.ts';
 import { createWireContext, type VenueUrls } from './websocket/wire-context.ts';
@@ -47,6 +49,8 @@ export interface KrakenOptions {
   readonly nonce: Nonce;
   /** Of this key's REST counter. */
   readonly counterMemory?: CounterMemory;
+  /** The documented defaults unless given. */
+  readonly restSettings?: RestSettings;
 }
 
 export interface Kraken extends Disposable {
@@ -55,7 +59,7 @@ export interface Kraken extends Disposable {
   readonly queries: VenueQueries;
   /** What another key may do. */
   inspectKey(key: ApiKey): Promise<Result<ApiKeyInfo, Failure>>;
-  restReport(): RestReport;
+  readonly rest: VenueRest;
 }
 
 const noKey: Failure = {
@@ -75,12 +79,14 @@ export function connectKraken(options: KrakenOptions): Kraken {
     marketUrl: options.market.rest,
     accountUrl: options.account.rest,
     clock,
+    random,
     log,
     http: options.http,
     userAgent: options.userAgent,
     apiKey,
     nonce: options.nonce,
     ...(options.counterMemory === undefined ? {} : { counterMemory: options.counterMemory }),
+    ...(options.restSettings === undefined ? {} : { settings: options.restSettings }),
   });
   const token = (): Promise<Result<string, Failure>> =>
     apiKey === null ? Promise.resolve(fail(noKey)) : rest.webSocketsToken();
@@ -111,7 +117,7 @@ export function connectKraken(options: KrakenOptions): Kraken {
     },
     queries: rest.queries,
     inspectKey: (key) => rest.inspectKey(key),
-    restReport: () => rest.report(),
+    rest: rest.whole,
     dispose: () => rest.dispose(),
   };
 }

@@ -44,6 +44,7 @@ beforeAll(async () => {
     marketUrl: simulator.urls.rest,
     accountUrl: simulator.urls.rest,
     clock,
+    random: { next: () => 0 },
     log: new RecordingLog(),
     http: { reads, orders, cancels },
     userAgent: 'Leadline/test',
@@ -219,8 +220,20 @@ describe('a life of orders', () => {
 });
 
 test('the report tells what was done', () => {
-  const report = rest.report();
-  expect(report.breakers).toEqual({ market: 'closed', account: 'closed', order: 'closed', cancel: 'closed' });
-  expect(report.operations.totalOperations).toBeGreaterThan(20);
-  expect(report.operations.byName['AddOrder']?.calls).toBeGreaterThan(3);
+  const report = rest.whole.report();
+  expect(report.breakers.map(({ name, state }) => [name, state])).toEqual([
+    ['market', 'closed'],
+    ['account', 'closed'],
+    ['order', 'closed'],
+    ['cancel', 'closed'],
+  ]);
+  expect(report.totalOperations).toBeGreaterThan(20);
+  expect(report.statistics.find(({ name }) => name === 'AddOrder')?.count).toBeGreaterThan(3);
+});
+
+test('a snapshot holds everything a start needs, and health tells the clocks apart', async () => {
+  const snapshot = await rest.whole.initialSnapshot();
+  expect(snapshot).toMatchObject({ systemStatus: { value: 'online' }, openOrders: { ok: true }, isCached: false });
+  expect((await value(Promise.resolve(snapshot.instruments))).length).toBeGreaterThan(5);
+  expect(await rest.whole.health()).toMatchObject({ isAvailable: true, isClockInStep: true, failure: null });
 });

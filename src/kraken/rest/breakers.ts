@@ -1,65 +1,114 @@
 /**
- * The four breakers of one host pair. The order breaker blocks orders alone: never cancels, never reads. It is tried again
- * with a read, so that no order is ever the probe. Cancels are kept out for seconds only, because they reduce risk, may be
- * repeated, and a kill must not wait five minutes for a service that is back.
+ * The breakers of the client: one per class, and where market data and the account live on two hosts, one more for what is
+ * asked of the account's host without a key. The order breaker blocks orders alone: never cancels, never reads. It is tried
+ * again with a read, so that no order is ever the probe; a cancel may be its own trial, because it can be repeated.
  */
-import type { Clock, Disposable, Log } from '../../engine/ports.ts';
+import type { EpochMs } from '../../domain/time.ts';
+import type { Clock, Disposable, Log, Random } from '../../engine/ports.ts';
 import { type Breaker, type BreakerSettings, CLOSED, transition } from './breaker.ts';
 import type { OperationClass } from './operations.ts';
 import type { ServiceSign } from './rest-failures.ts';
 
-const SETTINGS: Readonly<Record<OperationClass, BreakerSettings>> = {
-  market: { failureThreshold: 3, rateLimitThreshold: 1, openMs: 300_000 },
-  account: { failureThreshold: 3, rateLimitThreshold: 1, openMs: 300_000 },
-  order: { failureThreshold: 3, rateLimitThreshold: 1, openMs: 300_000 },
-  cancel: { failureThreshold: 3, rateLimitThreshold: 1, openMs: 5_000 },
-};
+/** `status`: public questions about the account's host, where that is another than the market's. */
+export type BreakerName = OperationClass | 'status';
 
-const EVENTS = {
-  succeeded: 'answer.succeeded',
-  failed: 'answer.failed',
-  'rate-limited': 'answer.rateLimited',
-} as const satisfies Record<ServiceSign, string>;
+export interface BreakerReport {
+  readonly name: BreakerName;
+  readonly state: Breaker['state'];
+  /** In a row, while closed. */
+  readonly failures: number;
+  readonly openedAt: EpochMs | null;
+  /** When the next trial may be made; null while closed, or while the trial is under way. */
+  readonly nextTrialAt: EpochMs | null;
+  readonly lastFailure: string | null;
+}
+
+interface Told {
+  readonly openedAt: EpochMs | null;
+  readonly lastFailure: string | null;
+}
+
+const NAMES: readonly BreakerName[] = ['market', 'status', 'account', 'order', 'cancel'];
+const UNTOLD: Told = { openedAt: null, lastFailure: null };
+
+interface BreakersOptions {
+  readonly clock: Clock;
+  readonly random: Pick<Random, 'next'>;
+  readonly log: Log;
+  readonly settings: Readonly<Record<OperationClass, BreakerSettings>>;
+  /** Asks the trading host something harmless and says how it went. */
+  readonly probe: () => Promise<{ readonly sign: ServiceSign; readonly reason: string | null }>;
+}
 
 export class Breakers implements Disposable {
-  readonly #clock: Clock;
-  readonly #log: Log;
-  /** Asks the trading host something harmless and says how it went. */
-  readonly #probe: () => Promise<ServiceSign>;
-  readonly #breakers = new Map<OperationClass, Breaker>();
+  readonly #options: BreakersOptions;
+  readonly #breakers = new Map<BreakerName, Breaker>();
+  readonly #told = new Map<BreakerName, Told>();
   #probing: Disposable | null = null;
 
-  constructor(clock: Clock, log: Log, probe: () => Promise<ServiceSign>) {
-    this.#clock = clock;
-    this.#log = log;
-    this.#probe = probe;
+  constructor(options: BreakersOptions) {
+    this.#options = options;
   }
 
-  stateOf(kind: OperationClass): Breaker['state'] {
-    return this.#of(kind).state;
+  stateOf(name: BreakerName): Breaker['state'] {
+    return this.#of(name).state;
   }
 
   /** Whether a request could be sent now; takes nothing. */
-  isPassable(kind: OperationClass): boolean {
-    const breaker = this.#of(kind);
+  isPassable(name: BreakerName): boolean {
+    const breaker = this.#of(name);
     if (breaker.state === 'closed') return true;
-    return kind !== 'order' && breaker.state === 'open' && this.#clock.monotonicNow() >= breaker.until;
+    return name !== 'order' && breaker.state === 'open' && this.#options.clock.monotonicNow() >= breaker.until;
   }
 
   /** The period to report the answer under, or null: do not send. To be called in the step that sends. */
-  ask(kind: OperationClass): number | null {
-    if (!this.isPassable(kind)) return null;
-    return this.#admit(kind);
+  ask(name: BreakerName): number | null {
+    if (!this.isPassable(name)) return null;
+    return this.#admit(name);
   }
 
-  answer(kind: OperationClass, period: number, sign: ServiceSign): void {
-    const before = this.#of(kind);
-    const event = { type: EVENTS[sign], at: this.#clock.monotonicNow(), period };
-    const after = transition(before, event, SETTINGS[kind]).next;
-    this.#breakers.set(kind, after);
+  /** `reason`: why it failed, or null. */
+  answer(name: BreakerName, period: number, sign: ServiceSign, reason: string | null): void {
+    const { clock, log, random } = this.#options;
+    const before = this.#of(name);
+    const at = clock.monotonicNow();
+    const event =
+      sign === 'succeeded'
+        ? ({ type: 'answer.succeeded', at, period } as const)
+        : ({
+            type: sign === 'failed' ? 'answer.failed' : 'answer.rateLimited',
+            at,
+            period,
+            chance: random.next(),
+          } as const);
+    const after = transition(before, event, this.#settings(name)).next;
+    this.#breakers.set(name, after);
+    const told = this.#told.get(name) ?? UNTOLD;
+    if (sign !== 'succeeded') this.#told.set(name, { ...told, lastFailure: reason ?? told.lastFailure });
     if (before.state === after.state) return;
-    this.#log.write(after.state === 'open' ? 'warn' : 'info', 'rest.breaker', { class: kind, state: after.state });
-    if (kind === 'order' && after.state === 'open') this.#probeLater();
+    // A trial that fails keeps it open since it opened.
+    const openedAt = after.state === 'closed' ? null : before.state === 'closed' ? clock.wallNow() : told.openedAt;
+    this.#told.set(name, { lastFailure: reason ?? told.lastFailure, openedAt });
+    log.write(after.state === 'open' ? 'warn' : 'info', 'rest.breaker', { class: name, state: after.state });
+    if (name === 'order' && after.state === 'open') this.#probeLater(after.until - at);
+  }
+
+  report(): readonly BreakerReport[] {
+    const { clock } = this.#options;
+    const now = clock.monotonicNow();
+    const wall = clock.wallNow();
+    return NAMES.filter((name) => name !== 'status' || this.#breakers.has(name)).map((name) => {
+      const breaker = this.#of(name);
+      const { openedAt, lastFailure } = this.#told.get(name) ?? UNTOLD;
+      return {
+        name,
+        state: breaker.state,
+        failures: breaker.state === 'closed' ? breaker.failures : 0,
+        openedAt,
+        nextTrialAt: breaker.state === 'open' ? ((wall + Math.max(0, breaker.until - now)) as EpochMs) : null,
+        lastFailure,
+      };
+    });
   }
 
   dispose(): void {
@@ -67,21 +116,27 @@ export class Breakers implements Disposable {
     this.#probing = null;
   }
 
-  #of(kind: OperationClass): Breaker {
-    return this.#breakers.get(kind) ?? CLOSED;
+  #of(name: BreakerName): Breaker {
+    return this.#breakers.get(name) ?? CLOSED;
   }
 
-  #admit(kind: OperationClass): number | null {
-    const step = transition(this.#of(kind), { type: 'request.asked', at: this.#clock.monotonicNow() }, SETTINGS[kind]);
-    this.#breakers.set(kind, step.next);
+  #settings(name: BreakerName): BreakerSettings {
+    return this.#options.settings[name === 'status' ? 'market' : name];
+  }
+
+  #admit(name: BreakerName): number | null {
+    const event = { type: 'request.asked', at: this.#options.clock.monotonicNow() } as const;
+    const step = transition(this.#of(name), event, this.#settings(name));
+    this.#breakers.set(name, step.next);
     return step.isAdmitted ? step.next.period : null;
   }
 
-  #probeLater(): void {
+  #probeLater(delayMs: number): void {
+    const { clock, probe } = this.#options;
     this.#probing?.dispose();
-    this.#probing = this.#clock.after(SETTINGS.order.openMs, () => {
+    this.#probing = clock.after(delayMs, () => {
       const period = this.#admit('order');
-      if (period !== null) void this.#probe().then((sign) => this.answer('order', period, sign));
+      if (period !== null) void probe().then(({ sign, reason }) => this.answer('order', period, sign, reason));
     });
   }
 }

@@ -18,19 +18,27 @@ export class Directory {
   readonly symbols: SymbolMap;
   readonly #client: RestClient;
   readonly #clock: Pick<Clock, 'monotonicNow'>;
+  readonly #lifetimeMs: number;
   readonly #instruments = new Map<MarketSymbol, Instrument>();
   #loadedAt = Number.NEGATIVE_INFINITY;
   #hasAssets = false;
   #loading: Promise<Result<readonly Instrument[], Failure>> | null = null;
 
-  constructor(client: RestClient, symbols: SymbolMap, clock: Pick<Clock, 'monotonicNow'>) {
+  constructor(client: RestClient, symbols: SymbolMap, clock: Pick<Clock, 'monotonicNow'>, lifetimeMs: number) {
     this.#client = client;
     this.symbols = symbols;
     this.#clock = clock;
+    this.#lifetimeMs = lifetimeMs;
   }
 
-  /** All instruments, asked anew; callers at the same time share the answer. */
-  load(): Promise<Result<readonly Instrument[], Failure>> {
+  /** All instruments, from memory as long as the list is young enough. */
+  all(): Promise<Result<readonly Instrument[], Failure>> {
+    const isYoung = this.#clock.monotonicNow() - this.#loadedAt < this.#lifetimeMs;
+    return isYoung ? Promise.resolve(ok([...this.#instruments.values()])) : this.#load();
+  }
+
+  /** Asked anew; callers at the same time share the answer. */
+  #load(): Promise<Result<readonly Instrument[], Failure>> {
     this.#loading ??= this.#readPairs().finally(() => {
       this.#loading = null;
     });
@@ -70,7 +78,7 @@ export class Directory {
 
   async #ensure(isKnown: boolean): Promise<Result<void, Failure>> {
     if (isKnown || this.#clock.monotonicNow() - this.#loadedAt < RELOAD_AFTER_MS) return ok(undefined);
-    const loaded = await this.load();
+    const loaded = await this.#load();
     return loaded.ok ? ok(undefined) : loaded;
   }
 

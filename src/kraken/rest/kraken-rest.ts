@@ -1,25 +1,20 @@
 /** Kraken's REST service as the engine's ports want it, built from one key and two addresses. */
 import type { Failure } from '../../domain/failure.ts';
 import { ok, type Result } from '../../domain/result.ts';
-import type { ApiKey, ApiKeyInfo, Disposable, TradingPath, VenueQueries } from '../../engine/ports.ts';
+import type { ApiKey, ApiKeyInfo, Disposable, TradingPath, VenueQueries, VenueRest } from '../../engine/ports.ts';
 import { SymbolMap } from '../wire/symbols.ts';
 import { tierOfMaximum } from './account-tier.ts';
 import { Directory } from './directory.ts';
-import type { RestStatistics } from './operation-log.ts';
-import { ACCOUNT_READS, type OperationClass } from './operations.ts';
+import { ACCOUNT_READS } from './operations.ts';
 import { RestClient, type RestClientOptions } from './rest-client.ts';
 import { RestTradingPath } from './trading-path.ts';
 import { RestVenueQueries } from './venue-queries.ts';
-
-export interface RestReport {
-  readonly operations: RestStatistics;
-  readonly breakers: Readonly<Record<OperationClass, 'closed' | 'open' | 'half-open'>>;
-  readonly counter: { readonly value: number; readonly maximum: number };
-}
+import { KrakenVenueRest } from './venue-rest.ts';
 
 export class KrakenRest implements Disposable {
   readonly queries: VenueQueries;
   readonly trading: TradingPath;
+  readonly whole: VenueRest;
   /** Learned from `AssetPairs` and `Assets` as they are read. */
   readonly symbols: SymbolMap;
   readonly #options: RestClientOptions;
@@ -30,8 +25,10 @@ export class KrakenRest implements Disposable {
     this.#options = { ...options, ...withoutSlash };
     this.#client = new RestClient(this.#options);
     this.symbols = symbols;
-    const directory = new Directory(this.#client, symbols, options.clock);
-    this.queries = new RestVenueQueries(this.#client, directory, options.clock);
+    const directory = new Directory(this.#client, symbols, options.clock, this.#client.settings.assetPairsLifetimeMs);
+    const queries = new RestVenueQueries(this.#client, directory, options.clock);
+    this.queries = queries;
+    this.whole = new KrakenVenueRest(this.#client, queries, options.clock);
     this.trading = new RestTradingPath(this.#client, symbols, options.clock);
   }
 
@@ -56,16 +53,6 @@ export class KrakenRest implements Disposable {
   tradingMaximum(maximum: number): void {
     const tier = tierOfMaximum(maximum);
     if (tier !== null) this.#client.setTier(tier);
-  }
-
-  report(): RestReport {
-    const kinds: readonly OperationClass[] = ['market', 'account', 'order', 'cancel'];
-    const breakers = kinds.map((kind) => [kind, this.#client.breaker(kind)] as const);
-    return {
-      operations: this.#client.statistics,
-      breakers: Object.fromEntries(breakers) as RestReport['breakers'],
-      counter: this.#client.counter(),
-    };
   }
 
   dispose(): void {

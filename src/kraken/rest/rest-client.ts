@@ -7,10 +7,20 @@ import { type Charge, type CounterLimits, DecayingCounter } from '../../domain/d
 import type { Failure } from '../../domain/failure.ts';
 import { fail, type Result } from '../../domain/result.ts';
 import type { MonotonicMs } from '../../domain/time.ts';
-import type { ApiKey, Clock, Disposable, Http, HttpOutcome, HttpRequest, Log, Nonce } from '../../engine/ports.ts';
+import type {
+  ApiKey,
+  Clock,
+  Disposable,
+  Http,
+  HttpOutcome,
+  HttpRequest,
+  Log,
+  Nonce,
+  Random,
+} from '../../engine/ports.ts';
 import { type AccountTier, REST_LIMITS } from './account-tier.ts';
-import { Breakers } from './breakers.ts';
-import { OperationLog, type RestStatistics } from './operation-log.ts';
+import { type BreakerName, type BreakerReport, Breakers } from './breakers.ts';
+import { OperationLog, type OperationRecord } from './operation-log.ts';
 import {
   type Answerable,
   MARKET_READS,
@@ -22,7 +32,8 @@ import { PrivateLane } from './private-lane.ts';
 import { PrivateStop } from './private-stop.ts';
 import { PublicPacer } from './public-pacer.ts';
 import type { Parameters } from './requests.ts';
-import { interpret, notSent, type ServiceSign } from './rest-failures.ts';
+import { type Interpretation, interpret, notSent, type ServiceSign } from './rest-failures.ts';
+import { DEFAULT_REST_SETTINGS, type RestSettings } from './rest-settings.ts';
 import { type Attempt, retryRead } from './retry-read.ts';
 import { form, signed } from './signing.ts';
 
@@ -32,12 +43,14 @@ export interface RestClientOptions {
   /** Where the account lives; orders go here. */
   readonly accountUrl: string;
   readonly clock: Clock;
+  readonly random: Pick<Random, 'next'>;
   readonly log: Log;
   /** A pool each, so that slow reads cannot use up the connections of a cancel. */
   readonly http: { readonly reads: Http; readonly orders: Http; readonly cancels: Http };
   readonly userAgent: string;
   readonly apiKey: ApiKey | null;
   readonly nonce: Nonce;
+  readonly settings?: RestSettings;
   /** The lowest until the exchange tells otherwise. */
   readonly tier?: AccountTier;
   /** What the process before this one left the key's counter at; without it a start counts from nothing. */
@@ -66,7 +79,6 @@ export interface Sent<Value> {
 /** A read that would wait longer than this for the limiter is refused, unless it says that it has time. */
 const PATIENCE_MS = 15_000;
 const WAIT_STEP_MS = 1_000;
-const USABLE_SHARE = 0.8;
 /** The serial of answers the breaker must not count. */
 const UNCOUNTED = -1;
 
@@ -74,11 +86,13 @@ export class RestClient implements Disposable {
   readonly #options: RestClientOptions;
   readonly #clock: Clock;
   readonly #breakers: Breakers;
+  readonly settings: RestSettings;
   readonly #lane: PrivateLane;
   readonly #stop: PrivateStop;
   readonly #counter: DecayingCounter;
   readonly #pacer = new PublicPacer();
-  readonly #operations = new OperationLog();
+  readonly operations: OperationLog;
+  #tier: AccountTier;
   #lastPrivateRoundTripMs: number | null = null;
   #lastPrivateAnswerAt: MonotonicMs | null = null;
 
@@ -87,14 +101,19 @@ export class RestClient implements Disposable {
     this.#clock = options.clock;
     this.#lane = new PrivateLane(options.clock);
     this.#stop = new PrivateStop(options.clock);
+    this.#tier = options.tier ?? 'starter';
+    this.settings = options.settings ?? DEFAULT_REST_SETTINGS;
+    this.operations = new OperationLog(this.settings.operationsKept);
     const remembered = options.counterMemory?.recall() ?? null;
-    this.#counter = new DecayingCounter(remembered?.limits ?? REST_LIMITS[options.tier ?? 'starter']);
+    this.#counter = new DecayingCounter(remembered?.limits ?? REST_LIMITS[this.#tier]);
     if (remembered !== null) this.#counter.raiseTo(remembered.value, options.clock.monotonicNow());
-    this.#breakers = new Breakers(options.clock, options.log, () => this.#probeTradingHost());
-  }
-
-  get statistics(): RestStatistics {
-    return this.#operations.statistics(this.#clock.wallNow());
+    this.#breakers = new Breakers({
+      clock: options.clock,
+      random: options.random,
+      log: options.log,
+      settings: this.settings.breakers,
+      probe: () => this.#probeTradingHost(),
+    });
   }
 
   get lastPrivateRoundTripMs(): number | null {
@@ -105,16 +124,26 @@ export class RestClient implements Disposable {
     return this.#lastPrivateAnswerAt;
   }
 
+  get tier(): AccountTier {
+    return this.#tier;
+  }
+
   breaker(kind: OperationClass): 'closed' | 'open' | 'half-open' {
     return this.#breakers.stateOf(kind);
   }
 
-  /** Of the key's REST counter. */
-  counter(): { readonly value: number; readonly maximum: number } {
-    return { value: this.#counter.value(this.#clock.monotonicNow()), maximum: this.#counter.limits.maximum };
+  breakers(): readonly BreakerReport[] {
+    return this.#breakers.report();
+  }
+
+  /** Of the key's REST counter. `usable`: what this program allows itself of the maximum. */
+  counter(): CounterLimits & { readonly value: number; readonly usable: number } {
+    const { limits } = this.#counter;
+    return { ...limits, value: this.#counter.value(this.#clock.monotonicNow()), usable: this.#usable };
   }
 
   setTier(tier: AccountTier): void {
+    this.#tier = tier;
     this.#counter.setLimits(REST_LIMITS[tier], this.#clock.monotonicNow());
     this.#keepCounter();
   }
@@ -174,7 +203,7 @@ export class RestClient implements Disposable {
     const giveUpAt = this.#clock.monotonicNow() + patienceMs;
     for (;;) {
       const now = this.#clock.monotonicNow();
-      const wait = this.#counter.waitMs(cost, this.#counter.limits.maximum * USABLE_SHARE, now);
+      const wait = this.#counter.waitMs(cost, this.#usable, now);
       if (wait === 0) {
         const charge = this.#counter.charge(cost);
         this.#keepCounter();
@@ -184,6 +213,10 @@ export class RestClient implements Disposable {
       // In steps: a tier learned meanwhile may shorten the wait.
       await this.#pause(Math.min(wait, WAIT_STEP_MS));
     }
+  }
+
+  get #usable(): number {
+    return this.#counter.limits.maximum * this.settings.usableShare;
   }
 
   #keepCounter(): void {
@@ -205,20 +238,23 @@ export class RestClient implements Disposable {
     const outcome = await this.#pool(operation.class).request(prepared.request);
     const answeredAt = outcome.kind === 'response' ? outcome.received.monotonic : null;
     const now = this.#clock.monotonicNow();
-    const { result, sign } = interpret(operation, outcome);
+    const interpretation = interpret(operation, outcome);
+    const { result } = interpretation;
     if (charge !== undefined) this.#settle(charge, outcome, now);
-    this.#breakers.answer(operation.class, prepared.period, sign);
+    this.#answerBreaker(this.#breakerOf(operation), prepared.period, interpretation);
     const isPrivate = operation.class !== 'market';
     if (isPrivate && answeredAt !== null) {
       this.#lastPrivateAnswerAt = answeredAt;
       this.#lastPrivateRoundTripMs = answeredAt - sentAt;
     }
     if (!result.ok) this.#observe(operation, result.error, isPrivate);
-    this.#operations.record({
+    this.operations.record({
       name: operation.name,
+      class: operation.class,
       at,
-      ms: now - sentAt,
-      outcome: result.ok ? 'ok' : result.error.code,
+      tookMs: now - sentAt,
+      outcome: outcomeOf(operation, interpretation),
+      message: result.ok ? null : result.error.message,
     });
     return { result, isLocal: false, sentAt, answeredAt };
   }
@@ -234,9 +270,11 @@ export class RestClient implements Disposable {
     const base = { headers: { 'User-Agent': userAgent }, timeoutMs: operation.timeoutMs };
     if (operation.class === 'market') {
       const query = form(parameters);
-      const isAboutAccount = operation.name === 'Time' || operation.name === 'SystemStatus';
-      const url = `${isAboutAccount ? accountUrl : marketUrl}/0/public/${operation.name}${query === '' ? '' : `?${query}`}`;
-      return { request: { ...base, method: 'GET', url }, period: this.#breakers.ask('market') ?? UNCOUNTED };
+      const url = `${isAboutAccount(operation) ? accountUrl : marketUrl}/0/public/${operation.name}${query === '' ? '' : `?${query}`}`;
+      return {
+        request: { ...base, method: 'GET', url },
+        period: this.#breakers.ask(this.#breakerOf(operation)) ?? UNCOUNTED,
+      };
     }
     if (apiKey === null) return { refusal: noKey() };
     let value: string;
@@ -265,7 +303,7 @@ export class RestClient implements Disposable {
     }
     // How the exchange is doing may always be asked.
     if (operation.name === MARKET_READS.systemStatus.name) return null;
-    return this.#breakers.isPassable(operation.class) ? null : breakerOpen(operation.class);
+    return this.#breakers.isPassable(this.#breakerOf(operation)) ? null : breakerOpen(operation.class);
   }
 
   #settle(charge: Charge, outcome: HttpOutcome, now: MonotonicMs): void {
@@ -291,7 +329,17 @@ export class RestClient implements Disposable {
     return kind === 'cancel' ? cancels : reads;
   }
 
-  async #probeTradingHost(): Promise<ServiceSign> {
+  /** Where the two hosts differ, a market's host that fails says nothing about the account's. */
+  #breakerOf(operation: Pick<Answerable<unknown>, 'name' | 'class'>): BreakerName {
+    const { marketUrl, accountUrl } = this.#options;
+    return isAboutAccount(operation) && marketUrl !== accountUrl ? 'status' : operation.class;
+  }
+
+  #answerBreaker(name: BreakerName, period: number, { result, sign }: Interpretation<unknown>): void {
+    this.#breakers.answer(name, period, sign, result.ok ? null : result.error.message);
+  }
+
+  async #probeTradingHost(): Promise<{ readonly sign: ServiceSign; readonly reason: string | null }> {
     const operation = MARKET_READS.systemStatus;
     const { accountUrl, userAgent } = this.#options;
     const outcome = await this.#pool('order').request({
@@ -300,7 +348,8 @@ export class RestClient implements Disposable {
       headers: { 'User-Agent': userAgent },
       timeoutMs: operation.timeoutMs,
     });
-    return interpret(operation, outcome).sign;
+    const { result, sign } = interpret(operation, outcome);
+    return { sign, reason: result.ok ? null : result.error.message };
   }
 
   #pause(ms: number): Promise<void> {
@@ -333,3 +382,19 @@ const breakerOpen = (kind: OperationClass): Failure =>
     'exchange',
     `Kraken's REST service failed repeatedly, so ${kind} requests over REST pause; nothing was sent.`,
   );
+
+/** Answered by the account's host, though asked without a key. */
+const isAboutAccount = ({ name }: Pick<Answerable<unknown>, 'name'>): boolean =>
+  name === MARKET_READS.time.name || name === MARKET_READS.systemStatus.name;
+
+/** A command without a whole answer is unknown; a read without one has failed, and is harmless. */
+function outcomeOf(
+  operation: Answerable<unknown>,
+  { result, sign }: Interpretation<unknown>,
+): OperationRecord['outcome'] {
+  if (result.ok) return 'ok';
+  const { delivery } = result.error;
+  if (delivery === 'not-sent') return 'not-sent';
+  if (delivery === 'unknown' && (operation.class === 'order' || operation.class === 'cancel')) return 'unknown';
+  return delivery === 'answered' && sign === 'succeeded' ? 'refused' : 'failed';
+}

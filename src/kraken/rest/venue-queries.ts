@@ -128,7 +128,7 @@ export class RestVenueQueries implements VenueQueries {
   }
 
   instruments(): Promise<Result<readonly Instrument[], Failure>> {
-    return this.#directory.load();
+    return this.#directory.all();
   }
 
   async apiKeyInfo(): Promise<Result<ApiKeyInfo, Failure>> {
@@ -170,11 +170,12 @@ export class RestVenueQueries implements VenueQueries {
   }
 
   async closedOrders(
-    filter: OrderFilter & { readonly since?: EpochMs },
+    filter: OrderFilter & { readonly since?: EpochMs; readonly closetime?: 'close' },
   ): Promise<Result<readonly OrderSnapshot[], Failure>> {
     const fields = {
       ...filterFields(filter),
       ...(filter.since === undefined ? {} : { start: startText(filter.since) }),
+      ...(filter.closetime === undefined ? {} : { closetime: filter.closetime }),
     };
     const rows = await everyPage(async (ofs) => {
       const page = await this.#client.read(ACCOUNT_READS.closedOrders, { ...fields, ofs }, HISTORY_PATIENCE_MS);

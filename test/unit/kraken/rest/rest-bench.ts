@@ -35,6 +35,7 @@ export class RestBench {
       marketUrl: 'https://market.test',
       accountUrl: 'https://account.test/',
       clock: this.clock,
+      random: { next: () => 0 },
       log: this.log,
       http: { reads: this.http, orders: this.http, cancels: this.http },
       userAgent: 'Leadline/test',

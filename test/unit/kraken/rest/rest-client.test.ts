@@ -11,13 +11,19 @@ class ClientBench extends RestBench {
   #next = 1;
 
   constructor(
-    options: { readonly hasKey?: boolean; readonly nonceFails?: boolean; readonly counterMemory?: CounterMemory } = {},
+    options: {
+      readonly hasKey?: boolean;
+      readonly nonceFails?: boolean;
+      readonly counterMemory?: CounterMemory;
+      readonly marketUrl?: string;
+    } = {},
   ) {
     super();
     this.client = new RestClient({
-      marketUrl: 'https://market.test',
+      marketUrl: options.marketUrl ?? 'https://market.test',
       accountUrl: 'https://account.test',
       clock: this.clock,
+      random: { next: () => 0 },
       log: new RecordingLog(),
       http: { reads: this.http, orders: this.http, cancels: this.http },
       userAgent: 'Leadline/test',
@@ -246,7 +252,7 @@ describe('limits', () => {
     const bench = new ClientBench({
       counterMemory: { recall: () => ({ limits, value: 15 }), keep: (_limits, value) => kept.push(value) },
     });
-    expect(bench.client.counter()).toEqual({ value: 15, maximum: 20 });
+    expect(bench.client.counter()).toMatchObject({ value: 15, maximum: 20 });
     bench.http.always('Balance', bench.http.ok({}));
     const read = bench.run(bench.client.read(ACCOUNT_READS.balance, {}));
     await read;
@@ -328,14 +334,14 @@ describe('breakers', () => {
   test('the order breaker is tried with a read, again and again, and no order is ever the probe', async () => {
     const bench = new ClientBench();
     await fail(bench, 3);
-    await bench.clock.advanceAsync(299_999);
+    await bench.clock.advanceAsync(4_999);
     expect(bench.http.requests).toHaveLength(3);
     bench.http.next(unknown, 'SystemStatus');
     await bench.clock.advanceAsync(1);
     expect(bench.http.names.at(-1)).toBe('SystemStatus');
     expect(bench.client.breaker('order')).toBe('open');
     bench.http.next('hang', 'SystemStatus');
-    await bench.clock.advanceAsync(300_000);
+    await bench.clock.advanceAsync(10_000);
     expect(bench.client.breaker('order')).toBe('half-open');
     expect((await bench.run(bench.client.command(COMMANDS.addOrder, ADD))).isLocal).toBe(true);
     bench.http.release(bench.http.ok({ status: 'online' }));
@@ -346,7 +352,7 @@ describe('breakers', () => {
   });
 
   test('SystemStatus may be asked while the market breaker is open', async () => {
-    const bench = new ClientBench();
+    const bench = new ClientBench({ marketUrl: 'https://account.test' });
     bench.http.next(bench.http.body('', 429), 'Time');
     await bench.run(bench.client.read(MARKET_READS.time, {}));
     expect(await bench.run(bench.client.read(MARKET_READS.time, {}))).toMatchObject({
@@ -435,10 +441,15 @@ test('keeps the last hundred operations and what they add up to', async () => {
   bench.http.next(bench.http.error('EService:Unavailable'), 'Time').next(bench.http.ok({ unixtime: 1 }), 'Time');
   await bench.run(bench.client.read(MARKET_READS.time, {}));
   for (let count = 0; count < 150; count += 1) await bench.run(bench.client.read(MARKET_READS.systemStatus, {}));
-  const { totalOperations, recent, byName } = bench.client.statistics;
-  expect(totalOperations).toBe(152);
+  const { operations } = bench.client;
+  const recent = operations.recent();
+  expect(operations.total).toBe(152);
   expect(recent).toHaveLength(100);
-  expect(byName['Time']).toMatchObject({ calls: 2, failures: 1 });
+  expect(operations.statistics()).toMatchObject([
+    { name: 'Time', count: 2, succeeded: 1 },
+    { name: 'SystemStatus', count: 150, succeeded: 150, p50Ms: 0, p95Ms: 0 },
+  ]);
+  expect(operations.classes()).toMatchObject([{ name: 'market', count: 152, succeeded: 151 }]);
   expect(recent.every((operation) => operation.name === 'SystemStatus' && operation.outcome === 'ok')).toBe(true);
   bench.client.dispose();
 });

@@ -68,7 +68,7 @@ test('neither key nor signature nor nonce nor answer is ever logged or part of a
   http.next(http.ok({ token: 7, key: SECRET }), 'GetWebSocketsToken');
   await note(rest.webSocketsToken());
   const classes: readonly OperationClass[] = ['market', 'account', 'order', 'cancel'];
-  const shown = JSON.stringify([failures, bench.log.lines, rest.report(), classes]) + String(rest);
+  const shown = JSON.stringify([failures, bench.log.lines, rest.whole.report(), classes]) + String(rest);
   expect(shown).not.toContain(SECRET.slice(0, 16));
   expect(shown).not.toContain(PUBLIC_KEY.slice(0, 16));
   for (const { headers, body } of http.requests) {

@@ -355,10 +355,10 @@ describe('changing what works', () => {
 
 test('the stream tells the tier', () => {
   const bench = new RestBench();
-  expect(bench.rest.report()).toMatchObject({ counter: { maximum: 15 } });
+  expect(bench.rest.whole.report()).toMatchObject({ counter: { maximum: 15 } });
   bench.rest.tradingMaximum(180);
   bench.rest.tradingMaximum(99);
-  expect(bench.rest.report()).toMatchObject({ counter: { maximum: 20 } });
+  expect(bench.rest.whole.report()).toMatchObject({ counter: { maximum: 20 } });
   bench.rest.dispose();
 });
 
