@@ -188,6 +188,7 @@ export async function startWorkstation(host: HostPorts): Promise<Result<Workstat
     marketVenue: kraken.market,
     accountVenue: kraken.account,
     queries: kraken.queries,
+    venueRest: kraken.rest,
     settings: {
       current: () => current,
       save: async (changed) => {

@@ -31,6 +31,7 @@ import type {
   MarketVenue,
   Random,
   VenueQueries,
+  VenueRest,
 } from './ports.ts';
 import { Publisher } from './publisher.ts';
 import { Reports } from './reports.ts';
@@ -52,6 +53,8 @@ export interface EnginePorts {
   readonly marketVenue: MarketVenue;
   readonly accountVenue: AccountVenue;
   readonly queries: VenueQueries;
+  /** For the report of how REST is doing. */
+  readonly venueRest?: Pick<VenueRest, 'report'>;
   readonly settings: SettingsStore;
   readonly credentials: Credentials;
   readonly drills?: Drills;
@@ -206,6 +209,7 @@ export class Engine implements Disposable {
     this.#reports = new Reports({
       metrics: () => this.#publisher.metricsReport(),
       timings: () => this.metrics.timings(),
+      rest: () => ports.venueRest?.report() ?? null,
     });
     this.#publisher = new Publisher({
       reports: this.#reports,
