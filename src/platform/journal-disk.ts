@@ -2,8 +2,9 @@
  * The folder of the journal, as far as the journal touches it: segments that are read whole, appended to and made durable.
  * On Node it is a real folder; whoever must see a machine die between two writes puts another disk here.
  */
+import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { syncDirectory, writeFileAtomically } from './atomic-write.ts';
 
@@ -27,10 +28,39 @@ export interface JournalDisk {
   syncFolder(): Promise<void>;
   /** Shortens a segment to `keep` bytes; what is cut stays beside it for a person, durable before the original loses it. */
   cut(name: string, bytes: Buffer, keep: number): Promise<void>;
+  /** Space kept for the day the disk is full; a disk without it has none to give. */
+  readonly spare?: SpareSpace;
 }
+
+export interface SpareSpace {
+  /** Takes so many bytes of the disk, if they are not taken already. */
+  keep(bytes: number): Promise<void>;
+  /** Gives them back to the segments. */
+  release(): Promise<void>;
+  /** Takes back what a refused write left at a segment's end. */
+  shorten(name: string, bytes: number): Promise<void>;
+}
+
+const SPARE_NAME = 'journal.reserve';
 
 export class JournalFolder implements JournalDisk {
   readonly #directory: string;
+  readonly spare: SpareSpace = {
+    keep: (bytes) => this.#keepSpare(bytes),
+    release: async () => {
+      await rm(this.#path(SPARE_NAME), { force: true });
+      await this.syncFolder();
+    },
+    shorten: async (name, bytes) => {
+      const handle = await open(this.#path(name), 'r+');
+      try {
+        await handle.truncate(bytes);
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+    },
+  };
 
   constructor(directory: string) {
     this.#directory = directory;
@@ -80,6 +110,20 @@ export class JournalFolder implements JournalDisk {
       await handle.close();
     }
     await syncDirectory(this.#directory);
+  }
+
+  /** Written, and with bytes that no file system squeezes: holes and runs of zeros would hold no space. */
+  async #keepSpare(bytes: number): Promise<void> {
+    const known = await stat(this.#path(SPARE_NAME)).catch(() => null);
+    if (known !== null && known.size >= bytes) return;
+    const handle = await open(this.#path(SPARE_NAME), 'w', 0o600);
+    try {
+      await handle.writeFile(randomBytes(bytes));
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await this.syncFolder();
   }
 
   #path(name: string): string {

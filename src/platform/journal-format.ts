@@ -1,7 +1,7 @@
 /**
  * The bytes of the journal.
  *
- *   segment  = "LEADJRN1" | first sequence (u64)              16 bytes
+ *   segment  = "LEADJRN1" | first sequence (u64)              16 bytes; "LEADCKP1" when its first record is a checkpoint
  *   record   = length (u32) | CRC-32C (u32) | sequence (u64) | place in its flush (u32) | payload (JSON, UTF-8)
  *
  * Little-endian; `length` counts the payload. The checksum covers everything of the record but itself. Sequences rise by
@@ -11,22 +11,32 @@
 import { crc32c } from './crc32c.ts';
 
 const MAGIC = Buffer.from('LEADJRN1', 'latin1');
+const CHECKPOINT_MAGIC = Buffer.from('LEADCKP1', 'latin1');
 export const SEGMENT_HEADER_BYTES = 16;
 const RECORD_HEADER_BYTES = 20;
 /** A length above this is damage: no record comes near it. */
 export const MAXIMUM_PAYLOAD_BYTES = 16 * 1024 * 1024;
 
-export function encodeSegmentHeader(firstSequence: number): Buffer {
+export function encodeSegmentHeader(firstSequence: number, isCheckpoint = false): Buffer {
   const header = Buffer.alloc(SEGMENT_HEADER_BYTES);
-  MAGIC.copy(header);
+  (isCheckpoint ? CHECKPOINT_MAGIC : MAGIC).copy(header);
   header.writeBigUInt64LE(BigInt(firstSequence), 8);
   return header;
 }
 
+export interface SegmentHeader {
+  readonly firstSequence: number;
+  /** The first record stands for everything before it. */
+  readonly isCheckpoint: boolean;
+}
+
 /** Null when these bytes do not begin a segment. */
-export function decodeSegmentHeader(bytes: Buffer): number | null {
-  if (bytes.length < SEGMENT_HEADER_BYTES || !bytes.subarray(0, 8).equals(MAGIC)) return null;
-  return Number(bytes.readBigUInt64LE(8));
+export function decodeSegmentHeader(bytes: Buffer): SegmentHeader | null {
+  if (bytes.length < SEGMENT_HEADER_BYTES) return null;
+  const magic = bytes.subarray(0, 8);
+  const isCheckpoint = magic.equals(CHECKPOINT_MAGIC);
+  if (!isCheckpoint && !magic.equals(MAGIC)) return null;
+  return { firstSequence: Number(bytes.readBigUInt64LE(8)), isCheckpoint };
 }
 
 export function encodeRecord(sequence: number, placeInFlush: number, payload: string): Buffer {

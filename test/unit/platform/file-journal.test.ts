@@ -129,12 +129,12 @@ describe('appending', () => {
 
 describe('a disk that fails', () => {
   test.each(['append', 'sync'] as const)(
-    'an error of %s refuses this record and every later one for good',
+    'an error of %s refuses this record and every later one for good (C5)',
     async (broken) => {
       let isBroken = false;
       const directory = temporaryFolder();
       const fail = async (step: string): Promise<void> => {
-        if (isBroken && step === broken) throw Object.assign(new Error('secret path'), { code: 'ENOSPC' });
+        if (isBroken && step === broken) throw Object.assign(new Error('secret path'), { code: 'EIO' });
       };
       const disk = async (): Promise<SegmentFile> => ({
         append: () => fail('append'),
@@ -152,7 +152,7 @@ describe('a disk that fails', () => {
       for (const each of refused) {
         expect(each).toMatchObject({ ok: false, error: { code: 'journal-write-failed', delivery: 'not-sent' } });
       }
-      expect(JSON.stringify(refused)).toContain('ENOSPC');
+      expect(JSON.stringify(refused)).toContain('EIO');
       expect(JSON.stringify(refused)).not.toContain('secret path');
       expect(journal.isWritable).toBe(false);
     },
@@ -175,7 +175,7 @@ describe('a disk that fails', () => {
 });
 
 describe('recovery', () => {
-  test('cuts a torn tail wherever it was torn, keeps it aside, and continues', async () => {
+  test('cuts a torn tail wherever it was torn, keeps it aside, and continues (C3)', async () => {
     const template = temporaryFolder();
     await filled(template, 5);
     const whole = readFileSync(onlySegment(template));
