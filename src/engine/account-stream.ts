@@ -1,12 +1,9 @@
-/** The private stream on its way in: every event reaches the desk and the account in the order it arrived. */
+/** One of the two private connections on its way in: what it says of itself, and every event handed to the pair in order. */
 import type { SystemStatus } from '../domain/instrument.ts';
 import type { Received } from '../domain/time.ts';
-import type { AccountBook } from './account/account-book.ts';
-import type { OrderDesk } from './orders/order-desk.ts';
 import type {
   AccountEvents,
   BalanceSnapshotEntry,
-  Clock,
   ClockSample,
   ConnectionId,
   ConnectionView,
@@ -15,84 +12,51 @@ import type {
   LedgerUpdate,
 } from './ports.ts';
 
-/** The private stream heartbeats about every second; silent for longer than this it is not a source of truth. */
-const HEARD_BUDGET_MS = 3_000;
-
+/** What the pair hears of each of its streams. */
 export interface AccountStreamEvents {
-  connection(view: ConnectionView): void;
-  clockRead(sample: ClockSample): void;
+  up(id: ConnectionId, view: ConnectionView): void;
+  /** It was up, and is not any more. */
+  down(id: ConnectionId, view: ConnectionView): void;
+  /** Any change of state, after `up` and `down`. */
+  connection(id: ConnectionId, view: ConnectionView): void;
+  clockRead(id: ConnectionId, sample: ClockSample): void;
   systemStatus(status: SystemStatus, announcement: string | null): void;
-  balancesChanged(): void;
-  incident(level: 'info' | 'warn' | 'error', message: string): void;
-  /** The stream came back from a loss or skipped a message: private state must be reconciled before a new order leaves. */
-  mustReconcile(reason: 'reconnect' | 'gap'): void;
+  executions(
+    id: ConnectionId,
+    reports: readonly ExecutionReport[],
+    isSnapshot: boolean,
+    sequence: number,
+    received: Received,
+  ): void;
+  balanceSnapshot(id: ConnectionId, entries: readonly BalanceSnapshotEntry[], received: Received): void;
+  ledger(id: ConnectionId, update: LedgerUpdate, received: Received): void;
+  sequenceGap(id: ConnectionId, channel: 'executions' | 'balances', expected: number, got: number): void;
+  rateCounter(value: number, maximum: number | null, report: ExecutionReport | null): void;
+  lateAnswer(late: LateAnswer): void;
 }
 
-export class AccountStream implements AccountEvents {
-  readonly #id: ConnectionId;
-  readonly #clock: Clock;
-  readonly #desk: OrderDesk;
-  readonly #account: AccountBook;
-  readonly #events: AccountStreamEvents;
-  #view: ConnectionView = {
-    state: 'idle',
-    reason: null,
-    lastHeard: null,
-    roundTripMs: null,
-    attempt: 0,
-    retryAt: null,
-  };
-  #hasGap = false;
-  #hasSnapshot = false;
-  #wasLost = false;
+const isUp = ({ state }: ConnectionView): boolean => state === 'live' || state === 'suspect';
 
-  constructor(id: ConnectionId, clock: Clock, desk: OrderDesk, account: AccountBook, events: AccountStreamEvents) {
-    this.#id = id;
-    this.#clock = clock;
-    this.#desk = desk;
-    this.#account = account;
+export class AccountStream implements AccountEvents {
+  readonly id: ConnectionId;
+  readonly #events: AccountStreamEvents;
+  #isUp = false;
+
+  constructor(id: ConnectionId, events: AccountStreamEvents) {
+    this.id = id;
     this.#events = events;
   }
 
-  /** `lastHeard` of the connection is asked for afresh, since a view is only pushed when the state changes. */
-  truth(view: ConnectionView): { readonly isLive: boolean; readonly reason: string | null } {
-    if (view.state !== 'live')
-      return {
-        isLive: false,
-        reason: `the private stream is ${view.state.replace('-', ' ')}${view.reason === null ? '' : `: ${view.reason}`}`,
-      };
-    if (!this.#hasSnapshot) return { isLive: false, reason: 'the private stream has not told its open orders yet' };
-    if (this.#hasGap) return { isLive: false, reason: 'the private stream skipped a message and is being reconciled' };
-    const heardAgo = view.lastHeard === null ? Number.POSITIVE_INFINITY : this.#clock.monotonicNow() - view.lastHeard;
-    if (heardAgo > HEARD_BUDGET_MS)
-      return { isLive: false, reason: `the private stream was last heard ${(heardAgo / 1000).toFixed(1)} s ago` };
-    return { isLive: true, reason: null };
-  }
-
-  reconciled(): void {
-    this.#hasGap = false;
-  }
-
   connection(view: ConnectionView): void {
-    const before = this.#view.state;
-    this.#view = view;
-    this.#desk.connection(this.#id, view);
-    const isUp = view.state === 'live' || view.state === 'suspect';
-    if (!isUp && (before === 'live' || before === 'suspect')) {
-      this.#hasSnapshot = false;
-      this.#wasLost = true;
-      this.#account.markUnverified();
-      this.#events.balancesChanged();
-    }
-    if (view.state === 'live' && this.#wasLost) {
-      this.#wasLost = false;
-      this.#events.mustReconcile('reconnect');
-    }
-    this.#events.connection(view);
+    const wasUp = this.#isUp;
+    this.#isUp = isUp(view);
+    if (this.#isUp && !wasUp) this.#events.up(this.id, view);
+    if (!this.#isUp && wasUp) this.#events.down(this.id, view);
+    this.#events.connection(this.id, view);
   }
 
   clockRead(sample: ClockSample): void {
-    this.#events.clockRead(sample);
+    this.#events.clockRead(this.id, sample);
   }
 
   systemStatus(status: SystemStatus, announcement: string | null): void {
@@ -100,40 +64,26 @@ export class AccountStream implements AccountEvents {
   }
 
   executions(reports: readonly ExecutionReport[], isSnapshot: boolean, sequence: number, received: Received): void {
-    if (isSnapshot) this.#hasSnapshot = true;
-    this.#desk.executions(this.#id, reports, isSnapshot, sequence, received);
+    this.#events.executions(this.id, reports, isSnapshot, sequence, received);
   }
 
   balanceSnapshot(entries: readonly BalanceSnapshotEntry[], _sequence: number, received: Received): void {
-    this.#account.applySnapshot(entries, received.wall);
-    this.#events.balancesChanged();
+    this.#events.balanceSnapshot(this.id, entries, received);
   }
 
   ledger(update: LedgerUpdate, _sequence: number, received: Received): void {
-    this.#account.applyLedger(update, received.wall);
-    this.#events.balancesChanged();
+    this.#events.ledger(this.id, update, received);
   }
 
   sequenceGap(channel: 'executions' | 'balances', expected: number, got: number): void {
-    this.#events.incident(
-      'warn',
-      `The ${channel} stream skipped from ${expected - 1} to ${got}: reading the account afresh.`,
-    );
-    if (channel === 'balances') {
-      this.#account.markUnverified();
-      this.#events.balancesChanged();
-      return;
-    }
-    this.#hasGap = true;
-    this.#desk.sequenceGap(this.#id, expected, got);
-    this.#events.mustReconcile('gap');
+    this.#events.sequenceGap(this.id, channel, expected, got);
   }
 
   rateCounter(value: number, maximum: number | null, report: ExecutionReport | null): void {
-    this.#desk.rateCounter(value, maximum, report);
+    this.#events.rateCounter(value, maximum, report);
   }
 
   lateAnswer(late: LateAnswer): void {
-    this.#desk.lateAnswer(late);
+    this.#events.lateAnswer(late);
   }
 }

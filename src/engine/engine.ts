@@ -8,8 +8,9 @@ import type { EventView, VenueName } from '../contract/views.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { Asset, MarketSymbol, SystemStatus } from '../domain/instrument.ts';
 import type { Result } from '../domain/result.ts';
-import { AccountBook } from './account/account-book.ts';
-import { AccountStream } from './account-stream.ts';
+import type { EpochMs } from '../domain/time.ts';
+import { AccountBook, type ReadBalance } from './account/account-book.ts';
+import { AccountPair } from './account-pair.ts';
 import { ExchangeClock } from './feed/exchange-clock.ts';
 import { MarketFeed } from './feed/market-feed.ts';
 import { commandHandlers, queryHandlers } from './handlers.ts';
@@ -21,7 +22,6 @@ import { prometheusText } from './metrics/prometheus.ts';
 import { statusReport } from './metrics/status-report.ts';
 import { OrderDesk } from './orders/order-desk.ts';
 import type {
-  AccountConnection,
   AccountVenue,
   Clock,
   ClockSample,
@@ -34,8 +34,10 @@ import type {
   VenueRest,
 } from './ports.ts';
 import { Publisher } from './publisher.ts';
+import { Recovery } from './recovery.ts';
 import { Reports } from './reports.ts';
 import type { RiskContext } from './risk/risk-context.ts';
+import { safetyView } from './safety.ts';
 import { Upkeep } from './upkeep.ts';
 import { Valuation } from './valuation.ts';
 import { StreamHub } from './windows/stream-hub.ts';
@@ -43,6 +45,8 @@ import { WindowSession } from './windows/window-session.ts';
 import { mergeViews } from './windows/window-view.ts';
 
 const ACCOUNT_CURRENCY = 'USD';
+/** Balances are compared only when nothing has happened on the account for this long. */
+const QUIET_MS = 5_000;
 const WORKING: ReadonlySet<string> = new Set(['SUBMITTING', 'UNKNOWN', 'ACKED', 'OPEN', 'PARTIAL']);
 
 export interface EnginePorts {
@@ -77,8 +81,8 @@ export class Engine implements Disposable {
   readonly #clock: ExchangeClock;
   readonly #events: EventLog;
   readonly #valuation: Valuation;
-  readonly #stream: AccountStream;
-  readonly #connection: AccountConnection;
+  readonly #pair: AccountPair;
+  readonly #recovery: Recovery;
   readonly #publisher: Publisher;
   readonly #reports: Reports;
   readonly #upkeep: Upkeep;
@@ -142,7 +146,7 @@ export class Engine implements Disposable {
       random: ports.random,
       journal: ports.journal,
       log: ports.log,
-      paths: () => [this.#connection, ports.accountVenue.rest],
+      paths: () => [...this.#pair.connections, ports.accountVenue.rest],
       queries: ports.queries,
       risk: this.#riskContext(),
       events: {
@@ -160,22 +164,24 @@ export class Engine implements Disposable {
         },
         alarm: (alarm) => this.#events.write(alarm.level, alarm.source, alarm.message),
         balancesRead: (entries, askedAt) => {
-          this.account.applyRead(entries, askedAt, ports.clock.wallNow());
+          this.#balancesRead(entries, askedAt);
           this.#publisher.changed('balances');
         },
+        reconciled: (askedAt) => this.#pair.reconciled(askedAt),
         statusChanged: () => this.#publisher.changed('status'),
       },
     });
     this.account = new AccountBook({
-      wallNow: () => ports.clock.wallNow(),
+      exchangeNow: () => this.#clock.now(),
       held: () => this.desk.held(),
+      holds: () => this.desk.holds(),
       markPrice: (symbol) => this.#valuation.markPrice(symbol),
       rateOf: (asset) => this.#valuation.rateOf(asset),
       instrument: (symbol) => this.feed.instrument(symbol),
     });
-    this.#stream = new AccountStream('A', ports.clock, this.desk, this.account, {
-      connection: (view) => {
-        this.metrics.count(`account.a.${view.state}`);
+    this.#pair = new AccountPair(ports.clock, ports.accountVenue, this.desk, this.account, {
+      connection: (id, view) => {
+        this.metrics.count(`account.${id.toLowerCase()}.${view.state}`);
         this.#publisher.changed('status');
       },
       systemStatus: (status, announcement) => this.#systemSays(status, announcement),
@@ -185,9 +191,23 @@ export class Engine implements Disposable {
         this.#publisher.changed('pins');
       },
       incident: (level, message) => this.#events.write(level, 'account', message),
-      mustReconcile: (reason) => void this.desk.reconcile(reason).then(() => this.#stream.reconciled()),
+      mustReconcile: (reason) => void this.desk.reconcile(reason),
     });
-    this.#connection = ports.accountVenue.connect('A', this.#stream);
+    this.#recovery = new Recovery({
+      clock: ports.clock,
+      clockUncertaintyMs: () => this.#clock.uncertaintyMs(),
+      marketConnections: () => [this.feed.connectionView()],
+      accountConnections: () => this.#pair.connections.map((connection) => connection.view()),
+      privateStream: () => this.#pair.truth(),
+      books: () => this.feed.shownBooks(),
+      reconciliation: () => this.desk.reconciliation(),
+      truthMissing: () => this.desk.truthMissing(),
+      lock: (why) => this.desk.recovering(why),
+      blocked: () => this.desk.tradingBlocked(),
+      done: (tookMs) =>
+        this.#events.write('info', 'engine', `Everything is verified after ${(tookMs / 1000).toFixed(1)} s.`),
+      changed: () => this.#publisher.changed('safety'),
+    });
     this.#upkeep = new Upkeep({
       clock: ports.clock,
       exchangeClock: this.#clock,
@@ -196,7 +216,8 @@ export class Engine implements Disposable {
       account: this.account,
       symbols: () => this.#pricedSymbols(),
       changed: () => this.#publisher.changed('status'),
-      reconciled: () => this.#stream.reconciled(),
+      isListening: () => this.#pair.hasBegun,
+      isAutomating: () => false,
       slept: (forMs) => {
         this.#events.write(
           'warn',
@@ -210,6 +231,14 @@ export class Engine implements Disposable {
       metrics: () => this.#publisher.metricsReport(),
       timings: () => this.metrics.timings(),
       rest: () => ports.venueRest?.report() ?? null,
+      orders: () => this.desk.report(),
+      accountConnections: () => this.#pair.views(),
+      safety: () =>
+        safetyView({
+          balances: () => this.account.truths(),
+          readOnly: () => this.desk.readOnly(),
+          recovery: () => this.#recovery.steps(),
+        }),
     });
     this.#publisher = new Publisher({
       reports: this.#reports,
@@ -221,7 +250,7 @@ export class Engine implements Disposable {
       account: this.account,
       exchangeClock: this.#clock,
       upkeep: this.#upkeep,
-      connection: this.#connection,
+      pair: this.#pair,
       rest: ports.accountVenue.rest,
       journal: ports.journal,
       venue: ports.venue,
@@ -250,7 +279,8 @@ export class Engine implements Disposable {
     for (const problem of this.#ports.settings.problems) this.#events.write('warn', 'settings', problem);
     for (const notice of this.#ports.notices ?? []) this.#events.write('warn', 'start', notice);
     this.feed.start();
-    this.#connection.open();
+    this.#pair.open();
+    this.#recovery.begin();
     this.#publisher.start();
     this.#upkeep.start();
     return { ok: true, value: null };
@@ -269,6 +299,7 @@ export class Engine implements Disposable {
         settings: { save: (settings) => this.#saveSettings(settings) },
         credentials: this.#ports.credentials,
         drills: this.#ports.drills ?? null,
+        acknowledge: (reason) => this.#acknowledge(reason),
       }),
       queries: queryHandlers({
         desk: this.desk,
@@ -305,7 +336,8 @@ export class Engine implements Disposable {
   resumed(): void {
     this.#clock.forget();
     this.feed.drop('This machine slept or its clock jumped');
-    this.#connection.drop('This machine slept or its clock jumped');
+    this.#pair.drop('This machine slept or its clock jumped');
+    this.#recovery.begin();
     this.#upkeep.measureClock();
   }
 
@@ -314,8 +346,28 @@ export class Engine implements Disposable {
     this.#publisher.dispose();
     this.#upkeep.dispose();
     this.feed.dispose();
-    this.#connection.dispose();
+    this.#recovery.dispose();
+    this.#pair.dispose();
     this.desk.dispose();
+  }
+
+  /** Balances are compared where nothing is moving; what stays unexplained stops new orders until a person has looked. */
+  #balancesRead(entries: readonly ReadBalance[], askedAt: EpochMs): void {
+    const { clock } = this.#ports;
+    const quietForMs = Math.min(clock.monotonicNow() - this.#pair.lastActivityAt, this.desk.quietForMs());
+    const isQuiet = quietForMs - (clock.wallNow() - askedAt) >= QUIET_MS && this.#pair.tellsBalances;
+    const { explained, unexplained, isSuspicious } = this.account.applyRead(entries, askedAt, clock.wallNow(), isQuiet);
+    for (const text of explained) this.#events.write('info', 'reconcile', text);
+    if (isSuspicious) this.#upkeep.compareSoon();
+    void this.desk.unexplained(unexplained);
+  }
+
+  async #acknowledge(reason: string): Promise<Result<{ readonly acknowledged: true }, Failure>> {
+    const done = await this.desk.acknowledge(reason);
+    if (done.ok) this.account.acknowledged(this.#ports.clock.wallNow());
+    this.#publisher.changed('safety');
+    this.#publisher.changed('balances');
+    return done;
   }
 
   #timed(name: string, { exchangeTime, sentAt, answeredAt }: ClockSample): void {
@@ -376,7 +428,7 @@ export class Engine implements Disposable {
       exchangeNow: () => this.#clock.now(),
       clockUncertaintyMs: () => this.#clock.uncertaintyMs(),
       holdsKeyLock: this.#ports.holdsKeyLock,
-      privateStream: () => this.#stream.truth(this.#connection.view()),
+      privateStream: () => this.#pair.truth(),
       balance: (asset) => this.account.balance(asset),
       position: (symbol) => this.account.position(symbol),
       fees: (symbol) => this.account.fees(symbol),

@@ -27,8 +27,10 @@ export function commandHandlers(rooms: {
   readonly settings: { save(settings: Settings): Promise<Result<null, Failure>> };
   readonly credentials: Credentials;
   readonly drills: Drills | null;
+  /** Takes the exchange's word after an unexplained difference. */
+  readonly acknowledge: (reason: string) => Promise<Result<{ readonly acknowledged: true }, Failure>>;
 }): CommandHandlers {
-  const { desk, settings, credentials, drills } = rooms;
+  const { desk, settings, credentials, drills, acknowledge } = rooms;
   return {
     'order.place': async (payload) =>
       ok(
@@ -56,7 +58,7 @@ export function commandHandlers(rooms: {
     'kill.engage': async ({ reason }) => ok(await desk.kill(reason)),
     'kill.rearm': ({ reason }) => desk.rearm(reason),
     'deadman.set': async () => fail(absent("The dead man's switch is not part of this build.")),
-    'readonly.acknowledge': async () => fail(absent('Nothing is read-only: there is nothing to acknowledge.')),
+    'readonly.acknowledge': ({ reason }) => acknowledge(reason),
     'drill.run': async ({ id }) =>
       drills === null
         ? fail(absent('Drills need the embedded exchange: start on demo, where nothing real can be touched.'))

@@ -5,12 +5,14 @@
 import type { MetricsView, StatusView, VenueName } from '../contract/views.ts';
 import type { SystemStatus } from '../domain/instrument.ts';
 import type { AccountBook } from './account/account-book.ts';
+import type { AccountPair } from './account-pair.ts';
 import type { ExchangeClock } from './feed/exchange-clock.ts';
 import type { MarketFeed } from './feed/market-feed.ts';
 import { lights } from './metrics/lights.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import type { OrderDesk } from './orders/order-desk.ts';
-import type { AccountConnection, Clock, ConnectionView, Disposable, Journal, TradingPath } from './ports.ts';
+import { cancelPaths } from './orders/routing.ts';
+import type { Clock, ConnectionView, Disposable, Journal, TradingPath } from './ports.ts';
 import type { Reports } from './reports.ts';
 import type { Upkeep } from './upkeep.ts';
 import type { StreamHub } from './windows/stream-hub.ts';
@@ -34,7 +36,7 @@ export interface PublisherPorts {
   readonly account: AccountBook;
   readonly exchangeClock: ExchangeClock;
   readonly upkeep: Upkeep;
-  readonly connection: AccountConnection;
+  readonly pair: AccountPair;
   readonly rest: TradingPath;
   readonly journal: Journal;
   readonly venue: VenueName;
@@ -87,7 +89,9 @@ export class Publisher implements Disposable {
   }
 
   status(): StatusView {
-    const { clock, feed, desk, account, exchangeClock, upkeep, connection, rest, journal, venue, system } = this.#ports;
+    const { clock, feed, desk, account, exchangeClock, upkeep, pair, rest, journal, venue, system } = this.#ports;
+    const paths = [...pair.connections, rest];
+    const best = cancelPaths(paths);
     const now = clock.monotonicNow();
     const { status, announcement } = system();
     const schedule = account.feeSchedule();
@@ -100,8 +104,12 @@ export class Publisher implements Disposable {
       lights: lights({
         now,
         feedA: feed.connectionView(),
-        account: connection.view(),
-        paths: [connection, rest].map((path) => ({ name: path.name, health: path.health() })),
+        accounts: pair.connections.map((connection) => connection.view()),
+        privateStream: pair.truth(),
+        paths: [...best, ...paths.filter((path) => !best.includes(path))].map((path) => ({
+          name: path.name,
+          health: path.health(),
+        })),
         rest: upkeep.rest,
         clock: { offsetMs: exchangeClock.offsetMs(), uncertaintyMs: exchangeClock.uncertaintyMs() },
         journal: { isWritable: journal.isWritable, lastWriteMs: journal.lastWriteMs },
@@ -125,7 +133,7 @@ export class Publisher implements Disposable {
   }
 
   metricsReport(): MetricsView {
-    const { clock, metrics, feed, connection } = this.#ports;
+    const { clock, metrics, feed, pair } = this.#ports;
     const now = clock.monotonicNow();
     const row = (name: string, view: ConnectionView, messages: number): MetricsView['connections'][number] => ({
       name,
@@ -133,11 +141,13 @@ export class Publisher implements Disposable {
       roundTripMs: view.roundTripMs,
       lastHeardAgoMs: view.lastHeard === null ? null : now - view.lastHeard,
       messages,
-      reconnects: Math.max(0, metrics.counter(`${name === 'Feed A' ? 'feed' : 'account'}.a.connecting`) - 1),
+      reconnects: Math.max(0, metrics.counter(`${name.toLowerCase().replace(' ', '.')}.connecting`) - 1),
     });
     return metrics.report(clock.wallNow(), now - this.#startedAt, [
       row('Feed A', feed.connectionView(), feed.wire().messages),
-      row('Account', connection.view(), connection.counters().messages),
+      ...pair.connections.map((connection) =>
+        row(`Account ${connection.id}`, connection.view(), connection.counters().messages),
+      ),
     ]);
   }
 
@@ -168,9 +178,13 @@ export class Publisher implements Disposable {
     return true;
   }
 
+  #accountMessages(): number {
+    return this.#ports.pair.connections.reduce((sum, connection) => sum + connection.counters().messages, 0);
+  }
+
   #measureRate(): void {
     const now = this.#ports.clock.monotonicNow();
-    const messages = this.#ports.feed.wire().messages + this.#ports.connection.counters().messages;
+    const messages = this.#ports.feed.wire().messages + this.#accountMessages();
     const elapsed = (now - this.#measuredAt) / 1000;
     if (elapsed > 0) this.#messagesPerSecond = Math.round((messages - this.#messagesBefore) / elapsed);
     this.#messagesBefore = messages;

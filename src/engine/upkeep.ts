@@ -14,7 +14,12 @@ const MEASURE_EVERY_MS = 30_000;
 const MEASURE_FIRST_MS = 1_000;
 const FEES_EVERY_MS = 3_600_000;
 const RETRY_MS = 10_000;
-const RECONCILE_EVERY_MS = 60_000;
+const RECONCILE_IDLE_MS = 60_000;
+/** While automation trades. */
+const RECONCILE_BUSY_MS = 10_000;
+const RECHECK_MS = 10_000;
+const LISTENING_LOOK_MS = 50;
+const LISTENING_PATIENCE_MS = 3_000;
 const PULSE_MS = 500;
 /** The calendar and the monotonic clock drifting apart by more than this within one pulse: a step, or sleep. */
 const JUMP_MS = 2_000;
@@ -31,7 +36,9 @@ export interface UpkeepPorts {
   readonly account: AccountBook;
   readonly symbols: () => readonly MarketSymbol[];
   readonly changed: () => void;
-  readonly reconciled: () => void;
+  /** Whether a private stream tells everything from now on; the first comparison waits a moment for it. */
+  readonly isListening: () => boolean;
+  readonly isAutomating: () => boolean;
   readonly slept: (forMs: number) => void;
 }
 
@@ -39,6 +46,7 @@ export class Upkeep implements Disposable {
   readonly #ports: UpkeepPorts;
   readonly #timers = new Map<string, Disposable>();
   #isDisposed = false;
+  #isRechecking = false;
   #keyInfo: ApiKeyInfo | null = null;
   #rest: { lastAnsweredAt: MonotonicMs | null; lastFailure: string | null; roundTripMs: number | null } = {
     lastAnsweredAt: null,
@@ -66,7 +74,7 @@ export class Upkeep implements Disposable {
     this.measureClock();
     this.#pulse(this.#ports.clock.monotonicNow(), this.#ports.clock.wallNow());
     void this.#readKey();
-    void this.#reconcile('start');
+    this.#reconcileFirst(this.#ports.clock.monotonicNow());
   }
 
   /** Fees are asked by symbol, so they wait for the instruments. */
@@ -126,11 +134,30 @@ export class Upkeep implements Disposable {
     this.#ports.changed();
   }
 
+  /** A balance or an order differs and may only be late: looked at again soon. */
+  compareSoon(): void {
+    this.#isRechecking = true;
+    this.#later('reconcile', RECHECK_MS, () => void this.#reconcile('check'));
+  }
+
+  /** What is read before a stream listens may be out of date before it does; a stream that cannot be had is not waited for. */
+  #reconcileFirst(since: MonotonicMs): void {
+    const { clock, isListening } = this.#ports;
+    if (isListening() || clock.monotonicNow() - since >= LISTENING_PATIENCE_MS) void this.#reconcile('start');
+    else this.#later('reconcile', LISTENING_LOOK_MS, () => this.#reconcileFirst(since));
+  }
+
   async #reconcile(reason: 'start' | 'check'): Promise<void> {
-    await this.#ports.desk.reconcile(reason);
-    this.#ports.reconciled();
-    this.#ports.changed();
-    this.#later('reconcile', RECONCILE_EVERY_MS, () => void this.#reconcile('check'));
+    const { clock, desk, isAutomating, changed } = this.#ports;
+    const began = clock.monotonicNow();
+    this.#later('reconcile', RECONCILE_IDLE_MS, () => void this.#reconcile('check'));
+    await desk.reconcile(reason);
+    changed();
+    // Reads that had to wait for the limiter say that there is no budget for more.
+    const tookMs = clock.monotonicNow() - began;
+    const everyMs = isAutomating() && tookMs < RECONCILE_BUSY_MS / 2 ? RECONCILE_BUSY_MS : RECONCILE_IDLE_MS;
+    if (!this.#isRechecking) this.#later('reconcile', everyMs, () => void this.#reconcile('check'));
+    this.#isRechecking = false;
   }
 
   #pulse(monotonic: number, wall: number): void {

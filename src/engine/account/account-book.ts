@@ -2,13 +2,16 @@
  * The account: balances as the exchange states them, what of them is free, positions and profit from our own fills, fees.
  * Totals come from the exchange alone; what is held comes from our own orders, since the stream does not tell it.
  */
+import type { BalanceTruthView } from '../../contract/safety-views.ts';
 import type { BalanceView, PositionView } from '../../contract/views.ts';
 import type { Asset, Instrument, MarketSymbol } from '../../domain/instrument.ts';
 import { Money } from '../../domain/money.ts';
 import type { Fill } from '../../domain/order.ts';
 import type { EpochMs } from '../../domain/time.ts';
-import type { BalanceSnapshotEntry, FeeSchedule, LedgerUpdate } from '../ports.ts';
+import type { BalanceSnapshotEntry, ConnectionId, FeeSchedule, LedgerUpdate } from '../ports.ts';
 import type { FeeRates, KnownBalance } from '../risk/risk-context.ts';
+import { compareBalance } from './balance-compare.ts';
+import { balanceTruth, type Holds } from './balance-truth.ts';
 import {
   averageEntryPrice,
   type CostMethod,
@@ -18,15 +21,19 @@ import {
   unrealised,
   withFill,
 } from './position.ts';
+import { StatedBalances } from './stated-balances.ts';
 import { UnsettledFills } from './unsettled-fills.ts';
 
 /** What of an instrument its position is told by. */
 type PositionInstrument = Pick<Instrument, 'base' | 'quote' | 'pricePrecision' | 'quantityPrecision'>;
 
 export interface AccountBookPorts {
-  wallNow(): EpochMs;
+  /** The exchange's clock as estimated here. */
+  exchangeNow(): EpochMs;
   /** `OrderDesk.held`. */
   held(): ReadonlyMap<Asset, Money>;
+  /** `OrderDesk.holds`. */
+  holds(): Holds;
   /** Price that positions are valued at; null without one. */
   markPrice(symbol: MarketSymbol): Money | null;
   /** Worth of one unit in the account currency; null without a price. */
@@ -35,27 +42,42 @@ export interface AccountBookPorts {
   instrument(symbol: MarketSymbol): PositionInstrument | null;
 }
 
-interface Total {
-  readonly total: Money;
-  /** As many as the exchange writes for this asset. */
-  readonly decimals: number;
-  readonly isVerified: boolean;
-  readonly at: EpochMs;
+/** A total read from the exchange. */
+export interface ReadBalance extends BalanceSnapshotEntry {
+  /** Held by open orders, as the exchange states it. */
+  readonly held: string;
+}
+
+/** What a comparison of the balances came to, in sentences for the trader. */
+export interface BalanceFindings {
+  readonly explained: readonly string[];
+  readonly unexplained: readonly string[];
+  /** A difference was seen for the first time: to be compared again soon. */
+  readonly isSuspicious: boolean;
 }
 
 const ZERO = new Money(0);
-/** Ledger ids kept to recognise a repetition; a stream repeats only what it sent a moment ago. */
-const REMEMBERED_LEDGERS = 1_000;
+/** What was true at the exchange when a snapshot was made is known only to within its travel and our idea of its clock. */
+const AS_OF_MARGIN_MS = 2_000;
+/** Of what the exchange holds beyond our computation: its fee reserve need not be ours. */
+const HOLD_TOLERANCE = '0.01';
+/** Assets staked, lent or set aside carry a form after a dot: `ETH.S`. */
+const wholeAsset = (asset: string): string => asset.replace(/\.[A-Z]+$/, '');
 const AVERAGE_DECIMALS = 8;
 
 export class AccountBook {
   readonly #ports: AccountBookPorts;
   readonly #method: CostMethod;
-  readonly #totals = new Map<Asset, Total>();
-  readonly #ledgers = new Set<string>();
+  readonly #stated = new StatedBalances();
   readonly #executions = new Set<string>();
   readonly #unsettled = new UnsettledFills();
   readonly #positions = new Map<MarketSymbol, { position: Position; at: EpochMs }>();
+  /** Charged per asset since its total was last agreed upon: what rounding may differ by. */
+  readonly #feesSince = new Map<Asset, Money>();
+  readonly #suspected = new Map<Asset, Money>();
+  /** Stated by the exchange minus tracked here; a person has to look. */
+  readonly #unexplained = new Map<Asset, Money>();
+  readonly #excess = new Map<Asset, Money>();
   #fees: FeeSchedule | null = null;
 
   constructor(ports: AccountBookPorts, method: CostMethod = 'average') {
@@ -64,42 +86,99 @@ export class AccountBook {
   }
 
   /** Replaces every total, and makes them verified again. */
-  applySnapshot(entries: readonly BalanceSnapshotEntry[], at: EpochMs): void {
-    this.#totals.clear();
-    this.#unsettled.restart(at);
-    for (const { asset, total } of entries) this.#totals.set(asset, { ...readAmount(total), isVerified: true, at });
+  applySnapshot(entries: readonly BalanceSnapshotEntry[], at: EpochMs, source: ConnectionId): void {
+    this.#unsettled.restart(this.#ports.exchangeNow());
+    this.#stated.replaceAll(entries, at, this.#asOf(), source);
+    this.#suspected.clear();
+  }
+
+  /** A second stream's snapshot beside one that tells every change: only what was never named before is taken. */
+  addUnknown(entries: readonly BalanceSnapshotEntry[], at: EpochMs, source: ConnectionId): void {
+    for (const { asset, total } of entries)
+      if (this.#stated.get(asset) === undefined) this.#stated.set(asset, total, at, this.#asOf(), source);
+  }
+
+  streamEnded(source: ConnectionId): void {
+    this.#stated.streamEnded(source);
   }
 
   /**
    * Totals read over REST, asked for at `askedAt`: an answer can be older than what the stream has said meanwhile, and then
-   * it changes nothing.
+   * it changes nothing. A verified total is compared before it gives way. `isQuiet`: nothing happened on the account for
+   * some seconds before the asking and until now.
    */
-  applyRead(entries: readonly BalanceSnapshotEntry[], askedAt: EpochMs, at: EpochMs): void {
+  applyRead(entries: readonly ReadBalance[], askedAt: EpochMs, at: EpochMs, isQuiet: boolean): BalanceFindings {
+    const whole = new Map<string, Money>();
     for (const { asset, total } of entries) {
-      const known = this.#totals.get(asset);
+      const name = wholeAsset(asset);
+      whole.set(name, (whole.get(name) ?? ZERO).add(total));
+    }
+    const explained: string[] = [];
+    const unexplained: string[] = [];
+    let isSuspicious = false;
+    for (const entry of entries) {
+      const { asset, total } = entry;
+      const known = this.#stated.get(asset);
       if (known?.isVerified === true && known.at >= askedAt) continue;
-      this.#totals.set(asset, { ...readAmount(total), isVerified: true, at });
-    }
-  }
-
-  /** The exchange states the new total, so a repeated row changes nothing and a missed one heals with the next. */
-  applyLedger(update: LedgerUpdate, at: EpochMs): void {
-    if (this.#ledgers.has(update.ledgerId)) return;
-    this.#ledgers.add(update.ledgerId);
-    if (this.#ledgers.size > REMEMBERED_LEDGERS) {
-      for (const oldest of this.#ledgers) {
-        this.#ledgers.delete(oldest);
-        break;
+      if (known?.isVerified !== true) {
+        this.#take(asset, total, at);
+        continue;
       }
+      const stated = new Money(total);
+      const verdict = compareBalance({
+        stated,
+        statedWhole: whole.get(asset) ?? stated,
+        tracked: known.total,
+        pending: this.#unsettled.pending(asset),
+        tolerance: this.#tolerance(asset, known.decimals),
+        wasTotal: this.#stated.wasTotal(asset, stated, at),
+        suspected: this.#suspected.get(asset) ?? null,
+        isQuiet,
+      });
+      this.#suspected.delete(asset);
+      if (verdict.kind === 'suspected') {
+        this.#suspected.set(asset, verdict.difference);
+        isSuspicious = true;
+      } else if (verdict.kind === 'explained') {
+        explained.push(`${asset} is ${total}, not ${known.total.toFixed()}: ${verdict.why}.`);
+        this.#take(asset, total, at);
+      } else if (verdict.kind === 'unexplained') {
+        if (!this.#unexplained.has(asset)) {
+          unexplained.push(
+            `The exchange states ${total} ${asset}; every row and fill known here makes ${known.total.toFixed()}.`,
+          );
+        }
+        this.#unexplained.set(asset, verdict.difference);
+      } else if (verdict.kind === 'agrees') {
+        this.#unexplained.delete(asset);
+        this.#feesSince.delete(asset);
+        if (isQuiet) this.#unsettled.forget(asset);
+      }
+      if (isQuiet) this.#compareHold(entry);
     }
-    this.#unsettled.settled(update.referenceId, update.asset);
-    const isVerified = this.#totals.get(update.asset)?.isVerified ?? true;
-    this.#totals.set(update.asset, { ...readAmount(update.balance), isVerified, at });
+    return { explained, unexplained, isSuspicious };
   }
 
-  /** A gap in the balances stream: totals stay, unverified until the next snapshot. */
+  /** A person has looked: the exchange's word is taken. */
+  acknowledged(at: EpochMs): void {
+    for (const [asset, difference] of this.#unexplained) {
+      const known = this.#stated.get(asset);
+      if (known !== undefined) this.#take(asset, known.total.add(difference).toFixed(), at);
+    }
+    this.#unexplained.clear();
+  }
+
+  /** Whether the row told anything new. The exchange states the new total, so a missed row heals with the next. */
+  applyLedger(update: LedgerUpdate, at: EpochMs, source: ConnectionId): boolean {
+    if (!this.#stated.applyLedger(update, at, source)) return false;
+    this.#unsettled.settled(update.referenceId, update.asset);
+    return true;
+  }
+
+  /** No stream tells every change now: totals stay, unverified until the next snapshot or read. */
   markUnverified(): void {
-    for (const [asset, known] of this.#totals) this.#totals.set(asset, { ...known, isVerified: false });
+    this.#stated.markUnverified();
+    this.#suspected.clear();
   }
 
   /** Idempotent by execution id. */
@@ -111,6 +190,8 @@ export class AccountBook {
     const assets = this.#ports.instrument(fill.symbol);
     const base = assets?.base ?? null;
     if (assets !== null) this.#unsettled.filled(fill, assets.base, assets.quote);
+    for (const { asset, amount } of fill.fees)
+      this.#feesSince.set(asset, (this.#feesSince.get(asset) ?? ZERO).add(new Money(amount).abs()));
     const feeInQuote = fill.fees.reduce(
       (total, { asset, amount }) => total.plus(asset === base ? price.mul(amount) : new Money(amount)),
       ZERO,
@@ -125,9 +206,13 @@ export class AccountBook {
 
   /** The lower of what the exchange stated and what our fills make of it before their ledger rows arrive (fault P6). */
   balance(asset: Asset): KnownBalance | null {
-    const known = this.#totals.get(asset);
+    const known = this.#stated.get(asset);
     if (known === undefined) return null;
-    return { total: this.#unsettled.lower(known.total, asset), isVerified: known.isVerified };
+    const stated = known.total.add(this.#unexplained.get(asset) ?? this.#suspected.get(asset) ?? ZERO);
+    return {
+      total: Money.min(stated, this.#unsettled.lower(known.total, asset)),
+      isVerified: known.isVerified,
+    };
   }
 
   position(symbol: MarketSymbol): Money {
@@ -146,7 +231,7 @@ export class AccountBook {
 
   balances(): readonly BalanceView[] {
     const held = this.#ports.held();
-    return [...this.#totals].map(([asset, { total, decimals, isVerified, at }]) => {
+    return [...this.#stated.entries()].map(([asset, { total, decimals, isVerified, at }]) => {
       const locked = held.get(asset) ?? ZERO;
       const digits = Math.max(decimals, locked.decimalPlaces());
       const rate = this.#ports.rateOf(asset);
@@ -160,6 +245,25 @@ export class AccountBook {
         updatedAt: at,
       };
     });
+  }
+
+  /** Where the money of every asset is that the account has or that orders need. */
+  truths(): readonly BalanceTruthView[] {
+    const holds = this.#ports.holds();
+    return [...this.#stated.entries()].map(([asset, { total, decimals, isVerified }]) =>
+      balanceTruth(
+        {
+          asset,
+          decimals,
+          tracked: total,
+          unexplained: this.#unexplained.get(asset) ?? ZERO,
+          leaving: this.#unsettled.leaving(asset),
+          excess: this.#excess.get(asset) ?? ZERO,
+          isVerified,
+        },
+        holds,
+      ),
+    );
   }
 
   positions(): readonly PositionView[] {
@@ -180,12 +284,32 @@ export class AccountBook {
       };
     });
   }
+
+  #asOf(): EpochMs {
+    return (this.#ports.exchangeNow() - AS_OF_MARGIN_MS) as EpochMs;
+  }
+
+  #take(asset: Asset, total: string, at: EpochMs): void {
+    this.#stated.set(asset, total, at, this.#asOf(), null);
+    this.#unsettled.forget(asset);
+    this.#feesSince.delete(asset);
+    this.#unexplained.delete(asset);
+  }
+
+  /** Fees charged since the last agreement, and two units of the last digit told. */
+  #tolerance(asset: Asset, decimals: number): Money {
+    return (this.#feesSince.get(asset) ?? ZERO).add(new Money(10).pow(-decimals).mul(2));
+  }
+
+  /** What the exchange holds beyond what the orders known here can need is locked by something not known here. */
+  #compareHold({ asset, held }: ReadBalance): void {
+    const { ours, inFlight, elsewhere } = this.#ports.holds();
+    const computed = [ours, inFlight, elsewhere].reduce((sum, each) => sum.add(each.get(asset) ?? ZERO), ZERO);
+    const excess = new Money(held).sub(computed);
+    if (excess.lte(computed.mul(HOLD_TOLERANCE))) this.#excess.delete(asset);
+    else this.#excess.set(asset, excess);
+  }
 }
 
 /** The instrument's decimals, and more where the value has them: an average or a mid lies between two ticks. */
 const atLeast = (value: Money, decimals = 0): string => value.toFixed(Math.max(decimals, value.decimalPlaces()));
-
-function readAmount(text: string): { readonly total: Money; readonly decimals: number } {
-  const point = text.indexOf('.');
-  return { total: new Money(text), decimals: point === -1 ? 0 : text.length - point - 1 };
-}

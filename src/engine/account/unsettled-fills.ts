@@ -43,10 +43,27 @@ export class UnsettledFills {
     if (!this.#effects.delete(key) && this.#early.size < MOST) this.#early.add(key);
   }
 
+  /** What the fills not settled yet will do to the total of this asset, in sum. */
+  pending(asset: Asset): Money {
+    let sum = new Money(0);
+    for (const effect of this.#effects.values()) if (effect.asset === asset) sum = sum.add(effect.amount);
+    return sum;
+  }
+
+  /** What of the total is spent already. */
+  leaving(asset: Asset): Money {
+    let sum = new Money(0);
+    for (const { asset: of, amount } of this.#effects.values()) if (of === asset && amount.lt(0)) sum = sum.sub(amount);
+    return sum;
+  }
+
+  /** The exchange's word has come by another way than the rows. */
+  forget(asset: Asset): void {
+    for (const [key, effect] of this.#effects) if (effect.asset === asset) this.#effects.delete(key);
+  }
+
   lower(total: Money, asset: Asset): Money {
-    let computed = total;
-    for (const effect of this.#effects.values()) if (effect.asset === asset) computed = computed.add(effect.amount);
-    return Money.min(total, computed);
+    return Money.min(total, total.add(this.pending(asset)));
   }
 }
 

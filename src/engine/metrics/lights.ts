@@ -9,7 +9,10 @@ export interface LightFacts {
   /** Monotonic milliseconds. */
   readonly now: number;
   readonly feedA: ConnectionView;
-  readonly account: ConnectionView;
+  /** The private connections, twins of each other. */
+  readonly accounts: readonly ConnectionView[];
+  /** Whether either tells everything that happens on the account. */
+  readonly privateStream: { readonly isLive: boolean; readonly reason: string | null };
   readonly paths: readonly { readonly name: 'websocket' | 'rest'; readonly health: PathHealth }[];
   readonly rest: {
     readonly lastAnsweredAt: number | null;
@@ -72,6 +75,30 @@ function connectionLight(id: Light['id'], label: string, view: ConnectionView, n
     value,
     evidence: `${label} ${view.state}: ${heard}, ${trip}.${view.reason === null ? '' : ` ${view.reason}`}`,
   };
+}
+
+const WORST: readonly HealthWord[] = ['off', 'bad', 'watch', 'ok'];
+
+/** One of the two is enough to know of every fill; both are wanted. */
+function accountLight({ accounts, privateStream, now }: LightFacts): Light {
+  const each = accounts.map((view, index) => connectionLight('auth', `Account ${index === 0 ? 'A' : 'B'}`, view, now));
+  const best = each.reduce<Light | null>(
+    (found, light) => (found === null || WORST.indexOf(light.word) > WORST.indexOf(found.word) ? light : found),
+    null,
+  );
+  const evidence = each.map((light) => light.evidence).join(' ');
+  if (best === null)
+    return { id: 'auth', label: 'Account', word: 'off', value: '—', evidence: 'No private connection.' };
+  const isUp = best.word === 'ok' || best.word === 'watch';
+  if (isUp && !privateStream.isLive)
+    return {
+      ...best,
+      label: 'Account',
+      word: 'bad',
+      evidence: `Fills could not be seen now: ${privateStream.reason}. ${evidence}`,
+    };
+  const word = best.word === 'ok' && each.some((light) => light.word !== 'ok') ? 'watch' : best.word;
+  return { ...best, label: 'Account', word, evidence };
 }
 
 function orderLight(paths: LightFacts['paths']): Light {
@@ -180,7 +207,7 @@ export function lights(facts: LightFacts): readonly Light[] {
       value: 'off',
       evidence: 'This build feeds from one public connection; there is no twin to fall back on.',
     },
-    connectionLight('auth', 'Account', facts.account, facts.now),
+    accountLight(facts),
     restLight(facts.rest, facts.now),
     orderLight(facts.paths),
     bookLight(facts.books),

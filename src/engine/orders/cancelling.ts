@@ -4,16 +4,20 @@ import type { Failure } from '../../domain/failure.ts';
 import type { IntentId } from '../../domain/order.ts';
 import { fail, ok } from '../../domain/result.ts';
 import type { CommandAnswer, TradingPath } from '../ports.ts';
-import { cancelCost } from '../risk/rate-prices.ts';
+import { CANCEL_ALL_COST, cancelCost } from '../risk/rate-prices.ts';
 import { refusal, targetOf } from './amending.ts';
 import type { DeskCore } from './desk-core.ts';
-import type { DeskResult } from './desk-ports.ts';
+import type { CancelFilter, DeskResult } from './desk-ports.ts';
 import type { CancelCause, CancelOutcome } from './journal-records.ts';
 import { isTerminal, type Order } from './order.ts';
 import { cancelPaths, settledOnce } from './routing.ts';
 
 /** An accepted cancel whose event has not come by then is asked for. */
 const EVENT_WITHIN_MS = 2_000;
+
+/** Kraken takes at most this many in one `batch_cancel` (WebSocket API v2). */
+const MOST_PER_BATCH = 50;
+const ON_THEIR_WAY_OUT: ReadonlySet<string> = new Set(['CREATED', 'SUBMITTING']);
 
 export class Cancelling {
   readonly #core: DeskCore;
@@ -43,6 +47,105 @@ export class Cancelling {
     if (order.cancel?.state === 'pending' && cause === 'trader') return ok({ intentId });
     const failure = await this.#send(order, cause);
     return failure === null ? ok({ intentId }) : fail(failure);
+  }
+
+  /**
+   * Every live order the filter names, orders placed elsewhere included; the count is of cancels sent or waiting to be. One
+   * command for the whole account where that is the same set, else by id in batches, each order in exactly one of them.
+   */
+  async cancelAll(filter: CancelFilter): Promise<number> {
+    const orders = this.#core
+      .live()
+      .filter(({ symbol }) => filter.symbol === null || symbol === filter.symbol)
+      .filter(({ side }) => filter.side === null || side === filter.side);
+    const isTogether = (order: Order): boolean =>
+      targetOf(order) !== null && order.cancel?.state !== 'pending' && !ON_THEIR_WAY_OUT.has(order.life.state);
+    const together = orders.filter(isTogether);
+    if (together.length < 2) return this.#count(orders.map(({ intentId }) => this.cancel(intentId, 'trader')));
+    const others = orders.filter((order) => !isTogether(order)).map(({ intentId }) => this.cancel(intentId, 'trader'));
+    const isWholeAccount =
+      filter.symbol === null && filter.side === null && orders.every(({ origin }) => origin.kind !== 'external');
+    const [first, second] = await Promise.all([
+      isWholeAccount ? this.#sendWholeAccount(together) : this.#sendBatches(together),
+      this.#count(others),
+    ]);
+    return first + second;
+  }
+
+  async #count(results: readonly Promise<DeskResult<unknown>>[]): Promise<number> {
+    return (await Promise.all(results)).filter((result) => result.ok).length;
+  }
+
+  async #sendWholeAccount(orders: readonly Order[]): Promise<number> {
+    const { rates } = this.#core;
+    const symbols = [...new Set(orders.map(({ symbol }) => symbol))];
+    return this.#sendTogether(orders, async (path) => {
+      const charges = symbols.map((symbol) => rates.charge(symbol, CANCEL_ALL_COST));
+      const answer = await settledOnce(
+        this.#core.ports.clock,
+        path,
+        () => path.cancelAll(),
+        () => {},
+      );
+      for (const charge of charges) rates.settle(charge, answer);
+      // Refused as a command, it may still be taken by id.
+      return answer.ok || answer.failure.delivery !== 'answered' ? answer : this.#overBatch(path, orders);
+    });
+  }
+
+  async #sendBatches(orders: readonly Order[]): Promise<number> {
+    const batches: Order[][] = [];
+    for (let at = 0; at < orders.length; at += MOST_PER_BATCH) batches.push(orders.slice(at, at + MOST_PER_BATCH));
+    const sent = await Promise.all(
+      batches.map((batch) => this.#sendTogether(batch, (path) => this.#overBatch(path, batch))),
+    );
+    return sent.reduce((sum, count) => sum + count, 0);
+  }
+
+  async #overBatch(path: TradingPath, orders: readonly Order[]): Promise<CommandAnswer<unknown>> {
+    const { charges, ports } = this.#core;
+    const targets = orders.flatMap((order) => targetOf(order) ?? []);
+    const taken = orders.map((order) => charges.take('cancel', order, cancelCost(this.#core.ageMs(order))));
+    const answer = await settledOnce(
+      ports.clock,
+      path,
+      () => path.cancelOrders(targets),
+      () => {},
+    );
+    for (const [index, charge] of taken.entries()) {
+      const order = orders[index];
+      if (order !== undefined) charges.answered(order.intentId, charge, answer);
+    }
+    return answer;
+  }
+
+  /** One cancel for each order in the journal, one command on the wire; what it does not settle is repeated order by order. */
+  async #sendTogether(
+    orders: readonly Order[],
+    send: (path: TradingPath) => Promise<CommandAnswer<unknown>>,
+  ): Promise<number> {
+    const core = this.#core;
+    const paths = cancelPaths(core.ports.paths());
+    const route = paths[0]?.name ?? 'rest';
+    const sentAt = core.exchangeNow();
+    await Promise.all(
+      orders.map(({ intentId }) =>
+        core.recorder.evidence({ v: 1, kind: 'cancel', at: core.now(), intentId, route, cause: 'trader', sentAt }),
+      ),
+    );
+    let answer: CommandAnswer<unknown> = noPath;
+    for (const path of paths.slice(0, 2)) {
+      answer = await send(path);
+      if (answer.ok || answer.failure.delivery !== 'not-sent') break;
+    }
+    const outcome = outcomeOf(answer);
+    await Promise.all(
+      orders.map(({ intentId }) =>
+        core.recorder.evidence({ v: 1, kind: 'cancelAnswer', at: core.now(), intentId, route, outcome }),
+      ),
+    );
+    if (outcome.kind === 'accepted') for (const { intentId } of orders) this.#awaitEvent(intentId);
+    return outcome.kind === 'refused' && outcome.isFinal ? 0 : orders.length;
   }
 
   /** After every change of an order: sends the cancels that waited for it. */

@@ -4,6 +4,7 @@ import type { Asset } from '../../domain/instrument.ts';
 import type { Money } from '../../domain/money.ts';
 import type { IntentId, NewOrder, OrderOrigin } from '../../domain/order.ts';
 import type { EpochMs, MonotonicMs } from '../../domain/time.ts';
+import type { Holds } from '../account/balance-truth.ts';
 import { heldByOrders } from '../account/held.ts';
 import type { DeskFacts } from '../risk/order-check.ts';
 import { RateModel } from '../risk/rate-model.ts';
@@ -12,12 +13,22 @@ import type { DeskAlarm, OrderDeskPorts } from './desk-ports.ts';
 import type { DeskRecord } from './journal-records.ts';
 import type { Order } from './order.ts';
 import { youngestAge } from './order-age.ts';
-import { type Change, OrderLedger } from './order-ledger.ts';
+import { type Change, OrderLedger, type ReadOnly } from './order-ledger.ts';
 import { Recorder } from './recorder.ts';
 import { pathFailure } from './routing.ts';
 
 /** The same order within this long is taken for a stutter of hand or program (15c3-5). */
 const REPEAT_MS = 1_000;
+
+const ON_THEIR_WAY: ReadonlySet<string> = new Set(['CREATED', 'SUBMITTING', 'UNKNOWN']);
+
+/** `truth`: orders and fills are not known to agree with the exchange. `recovery`: the machine was away. */
+type Obstacle = 'truth' | 'recovery';
+
+const readOnlySentence = (readOnly: ReadOnly | null): string | null =>
+  readOnly === null
+    ? null
+    : `the account differs from what is known here, and a person has to look (${readOnly.differences[0] ?? 'no difference is named'})`;
 
 export class DeskCore {
   readonly ports: OrderDeskPorts;
@@ -28,12 +39,11 @@ export class DeskCore {
   readonly latencies = new Map<IntentId, OrderLatency>();
   /** Approved by risk and not yet in the ledger: two orders decided in one instant must not both spend the same money. */
   readonly reserved = new Map<IntentId, Order>();
-  /** Why no order may leave before the exchange's truth is known; null when it is. */
-  blocked: string | null = 'the exchange has not told its view of your orders yet';
+  readonly #obstacles = new Map<Obstacle, string>([['truth', 'the exchange has not told its view of your orders yet']]);
   /** Latched the moment it is asked for, before the journal knows. */
   killReason: string | null = null;
   isDisposed = false;
-  #approvals: { readonly at: MonotonicMs; readonly key: string }[] = [];
+  #approvals: { readonly at: MonotonicMs; readonly order: NewOrder; readonly origin: OrderOrigin }[] = [];
 
   constructor(ports: OrderDeskPorts, applied: (changes: readonly Change[], record: DeskRecord) => void) {
     this.ports = ports;
@@ -49,6 +59,23 @@ export class DeskCore {
         ports.events.statusChanged();
       },
     });
+  }
+
+  /** Why no order may leave before the exchange's truth is known and agreed upon; null when it is. */
+  get blocked(): string | null {
+    const [first] = this.#obstacles.values();
+    return first ?? readOnlySentence(this.ledger.readOnly);
+  }
+
+  obstacle(by: Obstacle): string | null {
+    return this.#obstacles.get(by) ?? null;
+  }
+
+  /** Null takes the obstacle away. */
+  block(by: Obstacle, why: string | null): void {
+    if (why === null) this.#obstacles.delete(by);
+    else this.#obstacles.set(by, why);
+    this.ports.events.statusChanged();
   }
 
   now(): EpochMs {
@@ -76,15 +103,33 @@ export class DeskCore {
 
   /** Working, in flight, unknown, and approved. */
   live(): readonly Order[] {
-    return [...this.ledger.live(), ...this.reserved.values()];
+    return this.reserved.size === 0 ? this.ledger.live() : [...this.ledger.live(), ...this.reserved.values()];
   }
 
   held(): ReadonlyMap<Asset, Money> {
     return heldByOrders(this.live(), this.ports.risk);
   }
 
+  holds(): Holds {
+    const { risk } = this.ports;
+    const live = this.live();
+    const isElsewhere = ({ origin }: Order): boolean => origin.kind === 'external';
+    const isOnItsWay = ({ life }: Order): boolean => ON_THEIR_WAY.has(life.state);
+    return {
+      ours: heldByOrders(
+        live.filter((order) => !isElsewhere(order) && !isOnItsWay(order)),
+        risk,
+      ),
+      inFlight: heldByOrders(
+        live.filter((order) => !isElsewhere(order) && isOnItsWay(order)),
+        risk,
+      ),
+      elsewhere: heldByOrders(live.filter(isElsewhere), risk),
+    };
+  }
+
   noteApproval(order: NewOrder, origin: OrderOrigin): void {
-    this.#approvals.push({ at: this.ports.clock.monotonicNow(), key: keyOf(order, origin) });
+    this.#approvals.push({ at: this.ports.clock.monotonicNow(), order, origin });
   }
 
   facts(): DeskFacts {
@@ -103,7 +148,7 @@ export class DeskCore {
       isRepeat: (order, origin) => {
         if (recent.length === 0) return false;
         const wanted = keyOf(order, origin);
-        return recent.some(({ key }) => key === wanted);
+        return recent.some((approved) => keyOf(approved.order, approved.origin) === wanted);
       },
       rates: { value: (symbol) => rates.value(symbol), maximum: rates.maximum, reserve: rates.reserve },
     };

@@ -7,8 +7,9 @@ import type { Side } from '../../domain/market.ts';
 import type { DecimalText } from '../../domain/money.ts';
 import type { Fill, IntentId, OrderOrigin } from '../../domain/order.ts';
 import type { Result } from '../../domain/result.ts';
-import type { EpochMs } from '../../domain/time.ts';
-import type { BalanceSnapshotEntry, Clock, Journal, Log, Random, TradingPath, VenueQueries } from '../ports.ts';
+import type { EpochMs, MonotonicMs } from '../../domain/time.ts';
+import type { ReadBalance } from '../account/account-book.ts';
+import type { Clock, Journal, Log, Random, TradingPath, VenueQueries } from '../ports.ts';
 import type { RiskContext } from '../risk/risk-context.ts';
 
 export interface OrderDeskPorts {
@@ -30,7 +31,9 @@ export interface OrderDeskEvents {
   fill(view: FillView, fill: Fill): void;
   alarm(alarm: DeskAlarm): void;
   /** Totals the exchange stated during a reconciliation. */
-  balancesRead(entries: readonly BalanceSnapshotEntry[], askedAt: EpochMs): void;
+  balancesRead(entries: readonly ReadBalance[], askedAt: EpochMs): void;
+  /** Everything was read and applied by reads that began at `askedAt`. */
+  reconciled?(askedAt: MonotonicMs): void;
   /** `tradingBlocked`, the kill latch or the count of UNKNOWN orders may read differently now. */
   statusChanged(): void;
 }

@@ -1,4 +1,7 @@
-/** Orders placed elsewhere with the same account: shown and counted, never touched by automation (fault P33). */
+/**
+ * Orders nobody here sent: those placed elsewhere with the same account, shown and counted and never touched by automation
+ * (fault P33), and those the exchange itself placed as the conditional close of an order of ours, which are ours.
+ */
 import type { MarketSymbol } from '../../domain/instrument.ts';
 import type { Side } from '../../domain/market.ts';
 import type { DecimalText } from '../../domain/money.ts';
@@ -13,14 +16,14 @@ import { createOrder, type Order } from './order.ts';
 export const externalIntentId = (id: ExchangeOrderId): IntentId => stableUuid(id) as IntentId;
 
 /** Null when the report says too little to know what kind of order it speaks of. */
-export function externalFromReport(report: ExecutionReport, at: EpochMs): Order | null {
+export function externalFromReport(report: ExecutionReport, parent: Order | null, at: EpochMs): Order | null {
   const { symbol, side, orderType } = report;
   if (symbol === undefined || side === undefined || orderType === undefined) return null;
-  return external(report.exchangeOrderId, symbol, side, orderType, at, report);
+  return external(report.exchangeOrderId, symbol, side, orderType, parent, at, report);
 }
 
-export const externalFromSnapshot = (snapshot: OrderSnapshot, at: EpochMs): Order =>
-  external(snapshot.exchangeOrderId, snapshot.symbol, snapshot.side, snapshot.orderType, at, {
+export const externalFromSnapshot = (snapshot: OrderSnapshot, parent: Order | null, at: EpochMs): Order =>
+  external(snapshot.exchangeOrderId, snapshot.symbol, snapshot.side, snapshot.orderType, parent, at, {
     orderQuantity: snapshot.orderQuantity,
     ...(snapshot.limitPrice === null ? {} : { limitPrice: snapshot.limitPrice }),
     ...(snapshot.triggerPrice === null ? {} : { triggerPrice: snapshot.triggerPrice }),
@@ -31,6 +34,7 @@ function external(
   symbol: MarketSymbol,
   side: Side,
   orderType: OrderType,
+  parent: Order | null,
   at: EpochMs,
   told: Partial<ExecutionReport>,
 ): Order {
@@ -41,7 +45,7 @@ function external(
       intentId: externalIntentId(exchangeOrderId),
       clientOrderId: null,
       userReference: null,
-      origin: { kind: 'external' },
+      origin: parent?.origin ?? { kind: 'external' },
       symbol,
       side,
       orderType,
@@ -61,7 +65,13 @@ function external(
       displayQuantity: positive(told.displayQuantity),
     },
   );
-  const local = { state: 'UNKNOWN', cause: 'placed elsewhere with this account', since: at } as const;
-  const entry = { at, source: 'executions', text: 'Placed elsewhere with this account.' } as const;
+  const cause =
+    parent === null ? 'placed elsewhere with this account' : 'placed by the exchange as a conditional close';
+  const local = { state: 'UNKNOWN', cause, since: at } as const;
+  const text =
+    parent === null
+      ? 'Placed elsewhere with this account.'
+      : `Placed by the exchange: the conditional close of ${parent.side} ${parent.exchangeOrderId ?? parent.intentId}.`;
+  const entry = { at, source: 'executions', text } as const;
   return withEvidence({ ...created, exchangeOrderId, local, life: local }, entry);
 }

@@ -6,12 +6,25 @@
  */
 import { z } from 'zod';
 import type { Failure } from '../../domain/failure.ts';
-import type { DecimalText } from '../../domain/money.ts';
-import type { ClientOrderId, ExchangeOrderId, Fill, IntentId, NewOrder, OrderOrigin } from '../../domain/order.ts';
+import type { ExchangeOrderId, Fill, IntentId, NewOrder } from '../../domain/order.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import type { ExecutionReport, Json, OrderSnapshot } from '../ports.ts';
+import type { LedgerState } from './ledger-state.ts';
+import { ledgerState } from './ledger-state-schema.ts';
 import type { OrderIdentity, OrderTerms, RouteName } from './order.ts';
+import {
+  exchangeOrderId,
+  fill,
+  identity,
+  intentId,
+  json,
+  orderSnapshot,
+  report,
+  route,
+  terms,
+  time,
+} from './record-parts.ts';
 
 const RECORD_VERSION = 1;
 
@@ -108,6 +121,16 @@ export type VerdictRecord = RecordOf<
 >;
 type KillRecord = RecordOf<'kill', { readonly reason: string }>;
 type RearmRecord = RecordOf<'rearm', { readonly reason: string }>;
+/** Differences nobody could explain: no order leaves until a person has acknowledged them. */
+type ReadOnlyRecord = RecordOf<'readOnly', { readonly differences: readonly string[] }>;
+type AcknowledgedRecord = RecordOf<'acknowledged', { readonly reason: string }>;
+/** When the exchange would cancel everything, as it confirmed; null once it would not. */
+type DeadManRecord = RecordOf<'deadMan', { readonly triggerAt: EpochMs | null; readonly timeoutSeconds: number }>;
+/** Stands for every record before it. Read in its place among them it lets go of what it let go of. */
+export type CheckpointRecord = RecordOf<
+  'checkpoint',
+  { readonly cut: EpochMs; readonly stateHash: string; readonly state: LedgerState }
+>;
 
 export type DeskRecord =
   | SessionRecord
@@ -124,75 +147,15 @@ export type DeskRecord =
   | FillsReadRecord
   | VerdictRecord
   | KillRecord
-  | RearmRecord;
+  | RearmRecord
+  | ReadOnlyRecord
+  | AcknowledgedRecord
+  | DeadManRecord
+  | CheckpointRecord;
 type DeskRecordKind = DeskRecord['kind'];
 
 // ── Parsing what a journal file holds ───────────────────────────────────────────────────────────────────────────────
 
-const time = z.number().transform((value) => value as EpochMs);
-const decimal = z
-  .string()
-  .regex(/^-?\d*\.?\d*(?:[eE][+-]?\d+)?$/)
-  .transform((text) => text as DecimalText);
-const intentId = z.string().transform((text) => text as IntentId);
-const exchangeOrderId = z.string().transform((text) => text as ExchangeOrderId);
-const route = z.enum(['websocket', 'rest']);
-const side = z.enum(['buy', 'sell']);
-const json: z.ZodType<Json> = z.json();
-
-const terms = z.strictObject({
-  quantity: decimal.nullable(),
-  limitPrice: decimal.nullable(),
-  triggerPrice: z.string().nullable(),
-  displayQuantity: decimal.nullable(),
-});
-const origin: z.ZodType<OrderOrigin> = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('manual') }),
-  z.strictObject({ kind: z.literal('strategy'), strategyId: z.string(), version: z.string() }),
-  z.strictObject({ kind: z.literal('external') }),
-]);
-const identity = z.strictObject({
-  intentId,
-  clientOrderId: z
-    .string()
-    .transform((text) => text as ClientOrderId)
-    .nullable(),
-  userReference: z.int().nullable(),
-  origin,
-  symbol: z.string(),
-  side,
-  orderType: z.string(),
-  cashQuantity: decimal.nullable(),
-  triggerReference: z.enum(['last', 'index']).nullable(),
-  timeInForce: z.enum(['gtc', 'gtd', 'ioc', 'fok']),
-  expireTime: time.nullable(),
-  postOnly: z.boolean(),
-  reduceOnly: z.boolean(),
-  decimals: z.strictObject({ price: z.int(), quantity: z.int() }).nullable(),
-  createdAt: time,
-});
-const fee = z.strictObject({ asset: z.string(), amount: decimal });
-const fill = z.strictObject({
-  executionId: z.string(),
-  exchangeOrderId,
-  tradeId: z.number().nullable(),
-  symbol: z.string(),
-  side,
-  price: decimal,
-  quantity: decimal,
-  cost: decimal,
-  liquidity: z.enum(['maker', 'taker']).nullable(),
-  fees: z.array(fee),
-  exchangeTime: time,
-});
-/** Sparse by nature; the adapter checked each field before the journal saw it. */
-const report = z.looseObject({ type: z.string(), exchangeOrderId, exchangeTime: time });
-const orderSnapshot = z.looseObject({
-  exchangeOrderId,
-  status: z.string(),
-  symbol: z.string(),
-  filledQuantity: decimal,
-});
 const withReason = { reason: z.string() };
 const addOutcome = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -286,6 +249,21 @@ const SCHEMAS: { readonly [K in DeskRecordKind]: z.ZodType } = {
   }),
   kill: z.strictObject({ ...head, kind: z.literal('kill'), ...withReason }),
   rearm: z.strictObject({ ...head, kind: z.literal('rearm'), ...withReason }),
+  readOnly: z.strictObject({ ...head, kind: z.literal('readOnly'), differences: z.array(z.string()) }),
+  acknowledged: z.strictObject({ ...head, kind: z.literal('acknowledged'), ...withReason }),
+  deadMan: z.strictObject({
+    ...head,
+    kind: z.literal('deadMan'),
+    triggerAt: time.nullable(),
+    timeoutSeconds: z.number(),
+  }),
+  checkpoint: z.strictObject({
+    ...head,
+    kind: z.literal('checkpoint'),
+    cut: time,
+    stateHash: z.string(),
+    state: ledgerState,
+  }),
 };
 
 const isKnownKind = (kind: unknown): kind is DeskRecordKind => typeof kind === 'string' && Object.hasOwn(SCHEMAS, kind);

@@ -3,6 +3,7 @@
  * its journal; what it does not know it says, and finds out.
  */
 import type { OrderTicket } from '../../contract/commands.ts';
+import type { OrdersReport } from '../../contract/monitor-views.ts';
 import type { OrderPreview } from '../../contract/queries.ts';
 import type { RateFuelView } from '../../contract/safety-views.ts';
 import type { FillView, OrderEvidence, OrderView, RateView } from '../../contract/views.ts';
@@ -10,11 +11,12 @@ import type { Asset, MarketSymbol } from '../../domain/instrument.ts';
 import type { Money } from '../../domain/money.ts';
 import type { Fill, IntentId, OrderOrigin } from '../../domain/order.ts';
 import { fail, ok } from '../../domain/result.ts';
-import type { Received } from '../../domain/time.ts';
+import type { EpochMs, Received } from '../../domain/time.ts';
+import type { Holds } from '../account/balance-truth.ts';
 import type { ConnectionId, ConnectionView, Disposable, ExecutionReport, LateAnswer } from '../ports.ts';
 import { previewOf } from '../risk/preview.ts';
 import { rateFuel } from '../risk/rate-fuel.ts';
-import { Amending } from './amending.ts';
+import { Amending, refusal } from './amending.ts';
 import { Cancelling } from './cancelling.ts';
 import { DeskCore } from './desk-core.ts';
 import type {
@@ -32,10 +34,11 @@ import { parseDeskRecord } from './journal-records.ts';
 import { KillSwitch } from './kill-switch.ts';
 import { isTerminal, type Order } from './order.ts';
 import { lacksFills } from './order-facts.ts';
-import type { Change } from './order-ledger.ts';
+import type { Change, ReadOnly, TickingSwitch } from './order-ledger.ts';
+import { OrderStatistics } from './order-statistics.ts';
 import { type Decimals, fillViewOf, viewOf } from './order-view.ts';
 import { Placement } from './placement.ts';
-import { Reconciler } from './reconciler.ts';
+import { Reconciler, type ReconciliationSummary } from './reconciler.ts';
 import { RememberedCharges } from './remembered-charges.ts';
 import { UnknownResolver } from './unknown-resolver.ts';
 
@@ -48,7 +51,9 @@ export class OrderDesk implements Disposable {
   readonly #reconciler: Reconciler;
   readonly #kill: KillSwitch;
   readonly #liveConnections = new Set<ConnectionId>();
+  readonly #statistics = new OrderStatistics();
   #hasLostStream = false;
+  #wasReadOnly = false;
   #unknowns = 0;
 
   constructor(ports: OrderDeskPorts) {
@@ -119,12 +124,58 @@ export class OrderDesk implements Disposable {
 
   /** Every live order the filter names, orders placed elsewhere included; the count is of cancels sent or waiting to be. */
   async cancelAll(filter: CancelFilter): Promise<DeskResult<{ readonly count: number }>> {
-    const orders = this.#core
+    return ok({ count: await this.#cancelling.cancelAll(filter) });
+  }
+
+  /** What nobody here can explain: no order leaves until a person has acknowledged it, also after a restart. */
+  async unexplained(differences: readonly string[]): Promise<void> {
+    if (differences.length === 0) return;
+    await this.#core.recorder.evidence({ v: 1, kind: 'readOnly', at: this.#core.now(), differences });
+  }
+
+  /** A person has looked at the differences and takes the exchange's word. */
+  async acknowledge(reason: string): Promise<DeskResult<{ readonly acknowledged: true }>> {
+    const core = this.#core;
+    if (core.ledger.readOnly === null)
+      return fail(refusal('NOT_READ_ONLY', 'Nothing is read-only: there is nothing to acknowledge.'));
+    const durable = await core.recorder.command({ v: 1, kind: 'acknowledged', at: core.now(), reason });
+    if (!durable.ok) return fail(durable.error);
+    core.alarm('warn', 'reconcile', `The differences were acknowledged (${reason}): orders may leave again.`);
+    core.ports.events.statusChanged();
+    return ok({ acknowledged: true });
+  }
+
+  readOnly(): ReadOnly | null {
+    return this.#core.ledger.readOnly;
+  }
+
+  /** Why orders and fills are not known to agree with the exchange, or null. */
+  truthMissing(): string | null {
+    return this.#core.obstacle('truth');
+  }
+
+  /** Since any order of the account last moved; 0 while one is on its way or in doubt. */
+  quietForMs(): number {
+    const now = this.#core.now();
+    return this.#core
       .live()
-      .filter(({ symbol }) => filter.symbol === null || symbol === filter.symbol)
-      .filter(({ side }) => filter.side === null || side === filter.side);
-    const results = await Promise.all(orders.map(({ intentId }) => this.cancel(intentId)));
-    return ok({ count: results.filter((result) => result.ok).length });
+      .reduce(
+        (least, order) => (isUnsettled(order) ? 0 : Math.min(least, now - order.updatedAt)),
+        Number.POSITIVE_INFINITY,
+      );
+  }
+
+  /** While the machine recovers from sleep, a network change or its start no order leaves; null once it has. */
+  recovering(why: string | null): void {
+    this.#core.block('recovery', why);
+  }
+
+  reconciliation(): ReconciliationSummary {
+    return this.#reconciler.summary;
+  }
+
+  report(): OrdersReport {
+    return this.#statistics.report(this.#core.ledger.live(), this.#core.now(), this.#reconciler.summary);
   }
 
   kill(reason: string): Promise<{ readonly isLatched: true }> {
@@ -210,6 +261,11 @@ export class OrderDesk implements Disposable {
     return this.#core.ledger.fills.map((fill) => this.#fillView(fill));
   }
 
+  /** What orders lock, by whose they are. */
+  holds(): Holds {
+    return this.#core.holds();
+  }
+
   /** Locked per asset by working, in flight and unknown orders, fee reserve included. */
   held(): ReadonlyMap<Asset, Money> {
     return this.#core.held();
@@ -250,6 +306,52 @@ export class OrderDesk implements Disposable {
     return recorder.isWritable ? blocked : (recorder.failure?.message ?? 'the journal takes no records');
   }
 
+  /** Working, in flight, unknown and approved orders, those placed elsewhere included. */
+  live(): readonly Order[] {
+    return this.#core.live();
+  }
+
+  /** Orders of ours that ended cancelled at or after this exchange time without anybody here asking. */
+  cancelledUnasked(since: EpochMs): number {
+    let count = 0;
+    for (const { life, ending, cancel, origin } of this.#core.ledger.all()) {
+      const isTheirs = life.state === 'CANCELED' && cancel === null && origin.kind !== 'external';
+      if (isTheirs && ending !== null && ending.at >= since) count += 1;
+    }
+    return count;
+  }
+
+  /** What the journal knows of the exchange's own cancel-everything timer. */
+  tickingSwitch(): TickingSwitch | null {
+    return this.#core.ledger.deadMan;
+  }
+
+  recordSwitch(triggerAt: EpochMs | null, timeoutSeconds: number): void {
+    if (triggerAt === null && this.#core.ledger.deadMan === null) return;
+    void this.#core.recorder.evidence({ v: 1, kind: 'deadMan', at: this.#core.now(), triggerAt, timeoutSeconds });
+  }
+
+  /** Whether orders and fills agree with the exchange, as far as is known now. */
+  isReconciled(): boolean {
+    return this.#core.blocked === null;
+  }
+
+  /** Compares now. True: the exchange answered everything, and its truth is ours. */
+  compare(): Promise<boolean> {
+    return this.#reconciler.isClean();
+  }
+
+  /** Why the journal takes no orders, or null. */
+  journalFailure(): string | null {
+    const { recorder } = this.#core;
+    return recorder.isWritable ? null : (recorder.failure?.message ?? 'it is not writable');
+  }
+
+  /** How long the oldest record has waited for the disk; null while none waits. */
+  journalWaitingMs(): number | null {
+    return this.#core.recorder.waitingMs;
+  }
+
   unknownCount(): number {
     return this.#unknowns;
   }
@@ -267,8 +369,10 @@ export class OrderDesk implements Disposable {
 
   // ── What a record did ─────────────────────────────────────────────────────────────────────────────────────────────
 
-  #applied(changes: readonly Change[], _record: DeskRecord): void {
+  #applied(changes: readonly Change[], record: DeskRecord): void {
     const { events } = this.#core.ports;
+    this.#statistics.applied(changes, record);
+    this.#tellReadOnly();
     const told = new Set<IntentId>();
     for (const { order, effects } of changes) {
       const now = this.#core.ledger.order(order.intentId) ?? order;
@@ -288,6 +392,16 @@ export class OrderDesk implements Disposable {
     for (const intentId of told) this.#tell(intentId);
     if (changes.length > 0) this.#countUnknown();
     this.#resolver.wake();
+  }
+
+  #tellReadOnly(): void {
+    const { ledger, ports } = this.#core;
+    const isReadOnly = ledger.readOnly !== null;
+    if (isReadOnly === this.#wasReadOnly) return;
+    this.#wasReadOnly = isReadOnly;
+    for (const difference of ledger.readOnly?.differences ?? [])
+      this.#core.alarm('error', 'reconcile', `${difference} No order leaves until you have acknowledged this.`);
+    ports.events.statusChanged();
   }
 
   /** Ours and live, and the snapshot of open orders does not hold it: it ended, or it is too young to be told. */
@@ -339,3 +453,10 @@ export class OrderDesk implements Disposable {
     return lacksFills(order) && isTerminal(order.life.state) ? `${what} (fills missing)` : what;
   }
 }
+
+const isUnsettled = ({ life, amend, cancel }: Order): boolean =>
+  life.state === 'CREATED' ||
+  life.state === 'SUBMITTING' ||
+  life.state === 'UNKNOWN' ||
+  amend !== null ||
+  cancel !== null;

@@ -6,11 +6,14 @@
 import type { ClientOrderId, ExchangeOrderId, Fill, IntentId } from '../../domain/order.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import type { ExecutionReport, OrderSnapshot } from '../ports.ts';
+import type { CarriedPosition } from './carried-position.ts';
+import { isMarked } from './client-order-id.ts';
 import { digestOf } from './digest.ts';
 import { evidenceOf, withEvidence } from './evidence.ts';
 import { compareDecimals, isPositive } from './exact.ts';
 import { externalFromReport, externalFromSnapshot, externalIntentId } from './external-order.ts';
-import type { DeskRecord, IntentRecord } from './journal-records.ts';
+import type { CheckpointRecord, DeskRecord, IntentRecord } from './journal-records.ts';
+import { cutOf, forgotten, type LedgerState, type Parked } from './ledger-state.ts';
 import { createOrder, isLive, type Order } from './order.ts';
 import { type OrderEffect, type OrderEvent, reportEvent, transition } from './order-machine.ts';
 import { eventOf } from './record-events.ts';
@@ -27,14 +30,22 @@ export interface KillLatch {
   readonly at: EpochMs | null;
 }
 
-interface Parked {
+/** Differences with the exchange that a person has to look at before an order may leave. */
+export interface ReadOnly {
   readonly since: EpochMs;
-  readonly reports: readonly ExecutionReport[];
-  readonly fills: readonly Fill[];
+  readonly differences: readonly string[];
+}
+
+/** The exchange's own cancel-everything timer, as it last confirmed. */
+export interface TickingSwitch {
+  readonly triggerAt: EpochMs;
+  readonly timeoutSeconds: number;
 }
 
 /** Conditional closes have no client order id: their user reference is joined within this window of the sending. */
 const REFERENCE_WINDOW_MS = 120_000;
+/** A list nobody can read helps nobody. */
+const MOST_DIFFERENCES = 50;
 
 export class OrderLedger {
   readonly #orders = new Map<IntentId, Order>();
@@ -44,12 +55,18 @@ export class OrderLedger {
   #liveList: readonly Order[] | null = [];
   readonly #byClient = new Map<ClientOrderId, IntentId>();
   readonly #byExchange = new Map<ExchangeOrderId, IntentId>();
+  /** Orders of ours with a conditional close, by the reference they were given. */
+  readonly #byReferenceGiven = new Map<number, IntentId>();
   readonly #parked = new Map<ExchangeOrderId, Parked>();
-  readonly #fills: Fill[] = [];
+  #fills: Fill[] = [];
   #kill: KillLatch = { isLatched: false, reason: null, at: null };
+  #readOnly: ReadOnly | null = null;
+  #deadMan: TickingSwitch | null = null;
   /** When this journal began: fills and closed orders of strangers from before it are history, not ours to book. */
   #baseline: EpochMs | null = null;
   #lastEvidenceAt: EpochMs | null = null;
+  #spentClientOrderIds: ClientOrderId | null = null;
+  #carried: readonly CarriedPosition[] = [];
   #changes: Change[] = [];
 
   apply(record: DeskRecord): readonly Change[] {
@@ -77,6 +94,21 @@ export class OrderLedger {
         break;
       case 'rearm':
         this.#kill = { isLatched: false, reason: null, at: null };
+        break;
+      case 'readOnly':
+        this.#differ(record.differences, record.at);
+        break;
+      case 'acknowledged':
+        this.#readOnly = null;
+        break;
+      case 'deadMan': {
+        const { triggerAt, timeoutSeconds } = record;
+        this.#deadMan = triggerAt === null ? null : { triggerAt, timeoutSeconds };
+        break;
+      }
+      case 'checkpoint':
+        if (this.#isEmpty()) this.#restore(record.state);
+        else this.#restore(forgotten(this.#state(), record.cut));
         break;
       case 'verdict':
         for (const text of record.evidence) this.#note(record.intentId, text, record.at);
@@ -125,6 +157,14 @@ export class OrderLedger {
     return this.#kill;
   }
 
+  get readOnly(): ReadOnly | null {
+    return this.#readOnly;
+  }
+
+  get deadMan(): TickingSwitch | null {
+    return this.#deadMan;
+  }
+
   get baseline(): EpochMs | null {
     return this.#baseline;
   }
@@ -134,14 +174,44 @@ export class OrderLedger {
     return this.#lastEvidenceAt;
   }
 
+  get hasParked(): boolean {
+    return this.#parked.size > 0;
+  }
+
   /** Exchange order ids that evidence spoke of and no order is known for. */
   parkedSince(): ReadonlyMap<ExchangeOrderId, EpochMs> {
     return new Map([...this.#parked].map(([id, parked]) => [id, parked.since]));
   }
 
+  /** Positions of fills that are no longer kept one by one. */
+  get carried(): readonly CarriedPosition[] {
+    return this.#carried;
+  }
+
+  /** Whether this client order id was never given and never will have been (I1): for ever, also past a checkpoint. */
+  isFresh(id: ClientOrderId): boolean {
+    return !this.#byClient.has(id) && !this.#isSpent(id);
+  }
+
+  /** Lets go of what ended long ago, and tells what is left; every record so far must have been applied. */
+  checkpoint(now: EpochMs): CheckpointRecord {
+    const cut = cutOf(this.#orders.values(), this.#fills, now);
+    this.#restore(forgotten(this.#state(), cut));
+    return { v: 1, kind: 'checkpoint', at: now, cut, stateHash: this.stateHash(), state: this.#state() };
+  }
+
   stateHash(): string {
     const orders = [...this.#orders.values()].map(({ evidence: _evidence, ...state }) => JSON.stringify(state)).sort();
-    return digestOf([...orders, JSON.stringify(this.#kill), JSON.stringify([...this.#parked])].join('\n'));
+    const rest = [
+      this.#kill,
+      this.#readOnly,
+      this.#deadMan,
+      [...this.#parked],
+      this.#fills.map(({ executionId }) => executionId),
+      this.#carried,
+      this.#spentClientOrderIds,
+    ];
+    return digestOf([...orders, ...rest.map((each) => JSON.stringify(each))].join('\n'));
   }
 
   /** Whether a read would teach anything; what would not needs no record. */
@@ -160,6 +230,68 @@ export class OrderLedger {
     );
   }
 
+  #isEmpty(): boolean {
+    return this.#baseline === null && this.#orders.size === 0;
+  }
+
+  #state(): LedgerState {
+    return {
+      baseline: this.#baseline,
+      lastEvidenceAt: this.#lastEvidenceAt,
+      kill: this.#kill,
+      readOnly: this.#readOnly,
+      deadMan: this.#deadMan,
+      spentClientOrderIds: this.#spentClientOrderIds,
+      orders: [...this.#orders.values()],
+      live: [...this.#live.keys()],
+      fills: [...this.#fills],
+      parked: [...this.#parked],
+      carried: this.#carried,
+    };
+  }
+
+  #restore(state: LedgerState): void {
+    for (const map of [
+      this.#orders,
+      this.#live,
+      this.#byClient,
+      this.#byExchange,
+      this.#byReferenceGiven,
+      this.#parked,
+    ])
+      map.clear();
+    for (const order of state.orders) {
+      this.#orders.set(order.intentId, order);
+      this.#index(order);
+    }
+    for (const intentId of state.live) {
+      const order = this.#orders.get(intentId);
+      if (order !== undefined) this.#live.set(intentId, order);
+    }
+    this.#liveList = null;
+    for (const [id, parked] of state.parked) this.#parked.set(id, parked);
+    this.#fills = [...state.fills];
+    this.#kill = state.kill;
+    this.#readOnly = state.readOnly;
+    this.#deadMan = state.deadMan;
+    this.#baseline = state.baseline;
+    this.#lastEvidenceAt = state.lastEvidenceAt;
+    this.#spentClientOrderIds = state.spentClientOrderIds;
+    this.#carried = state.carried;
+  }
+
+  #isSpent(id: ClientOrderId): boolean {
+    return this.#spentClientOrderIds !== null && id <= this.#spentClientOrderIds;
+  }
+
+  #index(order: Order): void {
+    if (order.clientOrderId !== null) this.#byClient.set(order.clientOrderId, order.intentId);
+    if (order.userReference !== null && !this.#byReferenceGiven.has(order.userReference))
+      this.#byReferenceGiven.set(order.userReference, order.intentId);
+    if (order.exchangeOrderId !== null && !this.#byExchange.has(order.exchangeOrderId))
+      this.#byExchange.set(order.exchangeOrderId, order.intentId);
+  }
+
   #created(record: IntentRecord): void {
     if (this.#orders.has(record.identity.intentId)) return;
     const order = createOrder(record.identity, record.terms);
@@ -176,13 +308,13 @@ export class OrderLedger {
     }
     if (isSnapshot && report.type === 'trade' && this.#isHistory(report.exchangeTime)) return;
     const mayBeOurs = report.clientOrderId !== undefined && this.#byClient.has(report.clientOrderId);
-    const adopted = mayBeOurs ? null : externalFromReport(report, at);
+    const adopted = mayBeOurs ? null : externalFromReport(report, this.#parentOf(report), at);
     if (adopted === null) {
       const parked = this.#parked.get(report.exchangeOrderId) ?? { since: at, reports: [], fills: [] };
       this.#parked.set(report.exchangeOrderId, { ...parked, reports: [...parked.reports, report] });
       return;
     }
-    this.#adopt(adopted, null);
+    this.#adopt(adopted, report.clientOrderId ?? null, at);
     this.#step(adopted.intentId, reportEvent(report, at));
   }
 
@@ -190,7 +322,7 @@ export class OrderLedger {
     const known = this.#find(snapshot.exchangeOrderId, snapshot.clientOrderId, snapshot);
     if (known === null) {
       if (!this.#isOfInterest(snapshot)) return;
-      this.#adopt(externalFromSnapshot(snapshot, at), snapshot.clientOrderId);
+      this.#adopt(externalFromSnapshot(snapshot, this.#parentOf(snapshot), at), snapshot.clientOrderId, at);
     }
     const intentId = known?.intentId ?? externalIntentId(snapshot.exchangeOrderId);
     this.#step(intentId, readEvent(snapshot, readAt, at));
@@ -247,16 +379,48 @@ export class OrderLedger {
     return null;
   }
 
-  /** An order id nobody here made. The same client order id on a second exchange order would be two orders for one intent. */
-  #adopt(order: Order, clientOrderId: ClientOrderId | null): void {
+  /** The order of ours whose conditional close this is, told by the exchange's own reference or by the one we gave. */
+  #parentOf(described: ExecutionReport | OrderSnapshot): Order | null {
+    const { parentOrderId, userReference, symbol, side } = described;
+    const named = parentOrderId === undefined ? null : this.byExchangeOrderId(parentOrderId);
+    const byReference = userReference ? this.#byReferenceGiven.get(userReference) : undefined;
+    const parent = named ?? (byReference === undefined ? null : this.order(byReference));
+    if (parent === null || parent.origin.kind === 'external' || parent.userReference === null) return null;
+    return parent.symbol === symbol && parent.side !== side ? parent : null;
+  }
+
+  /**
+   * An order id nobody here made. The same client order id on a second exchange order would be two orders for one intent;
+   * a client order id with our mark that this journal never gave was sent by this program from somewhere else.
+   */
+  #adopt(order: Order, clientOrderId: ClientOrderId | null, at: EpochMs): void {
     const effects: OrderEffect[] =
       order.terms.quantity === null && order.cashQuantity === null ? [{ type: 'query' }] : [];
     const twin = clientOrderId === null ? null : this.byClientOrderId(clientOrderId);
     if (twin !== null) {
       const text = `The exchange holds ${order.exchangeOrderId} and ${twin.exchangeOrderId} under one client order id: cancel one of them.`;
       effects.push({ type: 'alarm', level: 'error', text });
+      this.#differ([text], at);
+    } else if (clientOrderId !== null && isMarked(clientOrderId) && !this.#isSpent(clientOrderId)) {
+      const what = `${order.side} ${order.terms.quantity ?? order.cashQuantity ?? ''} ${order.symbol}`;
+      this.#differ(
+        [
+          `Order ${order.exchangeOrderId} (${what}) was sent by this program, and this journal does not know it: the same key trades elsewhere, or this is not its journal.`,
+        ],
+        at,
+      );
     }
     this.#put(null, order, effects);
+  }
+
+  #differ(differences: readonly string[], at: EpochMs): void {
+    const known = this.#readOnly?.differences ?? [];
+    const added = differences.filter((difference) => !known.includes(difference));
+    if (added.length === 0) return;
+    this.#readOnly = {
+      since: this.#readOnly?.since ?? at,
+      differences: [...known, ...added].slice(0, MOST_DIFFERENCES),
+    };
   }
 
   #step(intentId: IntentId, event: OrderEvent): void {
@@ -285,13 +449,11 @@ export class OrderLedger {
 
   #put(before: Order | null, order: Order, effects: readonly OrderEffect[]): void {
     this.#keep(order);
-    if (order.clientOrderId !== null) this.#byClient.set(order.clientOrderId, order.intentId);
+    const isNamed = order.exchangeOrderId !== null && !this.#byExchange.has(order.exchangeOrderId);
+    this.#index(order);
     for (const effect of effects) if (effect.type === 'fill') this.#fills.push(effect.fill);
     if (before !== order || effects.length > 0) this.#changes.push({ before, order, effects });
-    if (order.exchangeOrderId !== null && !this.#byExchange.has(order.exchangeOrderId)) {
-      this.#byExchange.set(order.exchangeOrderId, order.intentId);
-      this.#unpark(order.exchangeOrderId, order.updatedAt);
-    }
+    if (isNamed && order.exchangeOrderId !== null) this.#unpark(order.exchangeOrderId, order.updatedAt);
   }
 
   #unpark(id: ExchangeOrderId, at: EpochMs): void {

@@ -2,16 +2,18 @@
 import type { OrderTicket } from '../../contract/commands.ts';
 import { assertNever } from '../../domain/brand.ts';
 import type { Failure } from '../../domain/failure.ts';
-import type { Instrument } from '../../domain/instrument.ts';
-import { decimalText, priceOf, quantityOf } from '../../domain/money.ts';
+import { formatPrice, type Instrument, type Price } from '../../domain/instrument.ts';
+import { type DecimalText, decimalText } from '../../domain/money.ts';
 import type { ClientOrderId, IntentId, NewOrder } from '../../domain/order.ts';
 import { ok, type Result } from '../../domain/result.ts';
+import { trimZeros } from '../../domain/scaled.ts';
 import type { EpochMs, MonotonicMs } from '../../domain/time.ts';
 import type { AddOrderValue, CommandAnswer, TradingPath } from '../ports.ts';
 import type { Denial } from '../risk/denial.ts';
 import { type ApprovedOrder, checkTicket, submissionOf } from '../risk/pre-trade.ts';
 import { ADD_COST } from '../risk/rate-prices.ts';
-import { relativePriceText } from '../risk/ticket.ts';
+import { quantityText, relativePriceText } from '../risk/ticket.ts';
+import { markedClientOrderId } from './client-order-id.ts';
 import type { CommandCharge } from './command-charges.ts';
 import type { DeskCore } from './desk-core.ts';
 import type { PlaceAnswer, PlaceRequest } from './desk-ports.ts';
@@ -62,8 +64,10 @@ export class Placement {
     const order = this.#core.ledger.order(request.intentId);
     const answer = order === null ? this.#place(request) : Promise.resolve(answerOf(order));
     this.#answers.set(request.intentId, answer);
-    const [oldest] = this.#answers.keys();
-    if (this.#answers.size > REMEMBERED_ANSWERS && oldest !== undefined) this.#answers.delete(oldest);
+    if (this.#answers.size > REMEMBERED_ANSWERS) {
+      const [oldest] = this.#answers.keys();
+      if (oldest !== undefined) this.#answers.delete(oldest);
+    }
     return answer;
   }
 
@@ -94,7 +98,7 @@ export class Placement {
     const { order, instrument } = approved;
     const hasClose = order.conditionalClose !== undefined;
     // Kraken refuses a client order id beside a conditional close: a random reference stands in and is joined with care.
-    const clientOrderId = hasClose ? null : (core.ports.random.uuid() as ClientOrderId);
+    const clientOrderId = hasClose ? null : markedClientOrderId(core.ports.random.uuid());
     const userReference = hasClose ? 1 + Math.floor(core.ports.random.next() * 2_147_483_646) : null;
     const identity = this.#identity(request, instrument, clientOrderId, userReference);
     const terms = orderTerms(order, instrument);
@@ -242,7 +246,7 @@ export class Placement {
     const [path] = orderPaths(core.ports.paths());
     if (path === undefined) throw new Error('Risk approved an order that has no path.');
     const clientOrderId =
-      checked.order.conditionalClose === undefined ? (core.ports.random.uuid() as ClientOrderId) : null;
+      checked.order.conditionalClose === undefined ? markedClientOrderId(core.ports.random.uuid()) : null;
     const deadline = (core.exchangeNow() + DEADLINE_MS) as EpochMs;
     const submission = submissionOf(checked, { clientOrderId, userReference: null }, deadline, true);
     const charge = core.rates.charge(checked.order.symbol, ADD_COST);
@@ -357,18 +361,22 @@ function outcomeOf(answer: CommandAnswer<AddOrderValue>): AddOutcome {
   }
 }
 
+/** Canonical, as orders keep it: a price in the instrument's units has one spelling without its trailing zeros. */
+const priceText = (price: Price, instrument: Instrument): DecimalText =>
+  decimalText(trimZeros(formatPrice(price, instrument)));
+
 function orderTerms(order: NewOrder, instrument: Instrument): OrderTerms {
   const { quantity, limitPrice, displayQuantity, trigger } = order;
   return {
-    quantity: quantity === null ? null : exact(quantityOf(quantity, instrument).toFixed()),
-    limitPrice: limitPrice === undefined ? null : exact(priceOf(limitPrice, instrument).toFixed()),
+    quantity: quantity === null ? null : decimalText(quantityText(quantity, instrument)),
+    limitPrice: limitPrice === undefined ? null : priceText(limitPrice, instrument),
     triggerPrice:
       trigger === undefined
         ? null
         : trigger.price.kind === 'static'
-          ? exact(priceOf(trigger.price.price, instrument).toFixed())
+          ? priceText(trigger.price.price, instrument)
           : relativePriceText(trigger.price, instrument),
-    displayQuantity: displayQuantity === undefined ? null : exact(quantityOf(displayQuantity, instrument).toFixed()),
+    displayQuantity: displayQuantity === undefined ? null : decimalText(quantityText(displayQuantity, instrument)),
   };
 }
 

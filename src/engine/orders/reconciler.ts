@@ -9,6 +9,8 @@ import type { EpochMs, MonotonicMs } from '../../domain/time.ts';
 import type { Disposable, OrderSnapshot } from '../ports.ts';
 import type { DeskCore } from './desk-core.ts';
 import type { ReconcileReason } from './desk-ports.ts';
+import type { Change } from './order-ledger.ts';
+import { differencesOf } from './reconciliation-report.ts';
 import { VenueReads } from './venue-reads.ts';
 
 /** Read this far before the last thing known, so that nothing falls between. */
@@ -23,6 +25,16 @@ const WHY: Readonly<Record<Exclude<ReconcileReason, 'check'>, string>> = {
   reconnect: 'orders and fills are being compared with the exchange after the connection was lost',
   gap: 'orders and fills are being compared with the exchange after the stream skipped a message',
 };
+
+export interface ReconciliationSummary {
+  /** Comparisons that succeeded in this session. */
+  readonly count: number;
+  readonly at: EpochMs | null;
+  /** What the last one found, in words. */
+  readonly text: string | null;
+  /** A difference the streams should have told and had not; null after a comparison that agreed. */
+  readonly drift: string | null;
+}
 
 export class Reconciler {
   readonly #core: DeskCore;
@@ -39,6 +51,9 @@ export class Reconciler {
   #isCatchingUp = false;
   /** The stream is down: what was reconciled meanwhile may be out of date at once. */
   #lost: string | null = null;
+  /** By the exchange's clock: reads since then have all succeeded, and everything before it is known. */
+  #wholeSince: EpochMs | null = null;
+  #summary: ReconciliationSummary = { count: 0, at: null, text: null, drift: null };
 
   constructor(core: DeskCore, done: () => void) {
     this.#core = core;
@@ -59,6 +74,10 @@ export class Reconciler {
       this.#running = null;
     });
     return this.#running;
+  }
+
+  get summary(): ReconciliationSummary {
+    return this.#summary;
   }
 
   get isCatchingUp(): boolean {
@@ -86,8 +105,7 @@ export class Reconciler {
   }
 
   #block(why: string): void {
-    this.#core.blocked = why;
-    this.#core.ports.events.statusChanged();
+    this.#core.block('truth', why);
   }
 
   async #loop(): Promise<void> {
@@ -117,8 +135,7 @@ export class Reconciler {
   }
 
   #clear(): void {
-    this.#core.blocked = this.#lost;
-    this.#core.ports.events.statusChanged();
+    this.#core.block('truth', this.#lost);
   }
 
   #pause(delayMs: number): Promise<void> {
@@ -130,8 +147,8 @@ export class Reconciler {
   /** Null: the exchange answered everything and all of it is applied. */
   async #attempt(reason: ReconcileReason): Promise<Failure | null> {
     const core = this.#core;
-    const { queries } = core.ports;
-    const before = { fills: core.ledger.fills.length };
+    const { queries, clock, events } = core.ports;
+    const begunAt = clock.monotonicNow();
     const readAt = core.exchangeNow();
     const open = await queries.openOrders();
     if (!open.ok) return open.error;
@@ -139,40 +156,62 @@ export class Reconciler {
     if (!fills.ok) return fills.error;
     const closed = reason === 'check' ? null : await queries.closedOrders({ since: this.#closedSince() });
     if (closed !== null && !closed.ok) return closed.error;
-    const balancesAskedAt = core.ports.clock.wallNow();
+    const balancesAskedAt = clock.wallNow();
     const balances = await queries.balances();
     if (!balances.ok) return balances.error;
     await core.recorder.settled();
+    const changes: Change[] = [];
     const read: readonly OrderSnapshot[] = [...open.value, ...(closed?.value ?? [])];
-    await this.#reads.recordOrders(
-      reason === 'check' ? read.filter((snapshot) => this.#isQuiet(snapshot)) : read,
-      readAt,
-    );
+    // What a check sees of the last seconds the streams are still about to tell: it is left to them.
+    const isOld = (time: EpochMs): boolean => reason !== 'check' || time <= readAt - SETTLED_MS;
+    const isSettled = (snapshot: OrderSnapshot): boolean =>
+      reason !== 'check' || (this.#isQuiet(snapshot) && isOld(snapshot.closedAt ?? snapshot.openedAt));
+    changes.push(...(await this.#reads.recordOrders(read.filter(isSettled), readAt)));
+    const settledFills = fills.value.filter((fill) => isOld(fill.exchangeTime));
     // Fills of orders not known here, and our orders that are open here and not there, are looked up by their id.
-    const strangers = fills.value.filter((fill) => core.ledger.isNewFill(fill)).map((fill) => fill.exchangeOrderId);
+    const strangers = settledFills.filter((fill) => core.ledger.isNewFill(fill)).map((fill) => fill.exchangeOrderId);
     const missing = new Set([
       ...strangers.filter((id) => core.ledger.byExchangeOrderId(id) === null),
       ...this.#gone(read, readAt),
     ]);
     if (missing.size > 0) {
+      const askedAt = core.exchangeNow();
       const answer = await queries.orders([...missing]);
       if (!answer.ok) return answer.error;
-      await this.#reads.recordOrders(answer.value, core.exchangeNow());
+      changes.push(...(await this.#reads.recordOrders(answer.value.filter(isSettled), askedAt)));
     }
-    await this.#reads.recordFills(fills.value);
-    core.ports.events.balancesRead(balances.value, balancesAskedAt);
-    const found = core.ledger.fills.length - before.fills;
-    if (found > 0)
-      core.alarm(
-        'info',
-        'reconcile',
-        `${found === 1 ? 'One fill' : `${found} fills`} found that the stream had not told.`,
-      );
+    changes.push(...(await this.#reads.recordFills(settledFills)));
+    events.balancesRead(balances.value, balancesAskedAt);
+    this.#wholeSince = readAt;
+    this.#tell(reason, changes);
+    // A check leaves the last seconds to the streams, and so answers for nothing that happened in them.
+    events.reconciled?.((reason === 'check' ? begunAt - SETTLED_MS : begunAt) as MonotonicMs);
     return null;
+  }
+
+  /** What differed and explains itself is applied by now; the trader is told, and automation halts where it should not have differed. */
+  #tell(reason: ReconcileReason, changes: readonly Change[]): void {
+    const core = this.#core;
+    const differences = differencesOf(changes);
+    // Of an order in doubt a difference is the answer that was waited for.
+    const isAwaited = ({ before }: Change): boolean =>
+      before !== null && (before.life.state === 'UNKNOWN' || before.life.state === 'SUBMITTING');
+    const isDrift = reason === 'check' && differencesOf(changes.filter((change) => !isAwaited(change))).length > 0;
+    const text = differences.length === 0 ? 'Everything agreed.' : differences.join(' ');
+    this.#summary = {
+      count: this.#summary.count + 1,
+      at: core.now(),
+      text,
+      drift: isDrift ? text : differences.length === 0 ? null : this.#summary.drift,
+    };
+    if (differences.length === 0) return;
+    const where = reason === 'check' ? 'The streams had not told' : 'While nothing was heard';
+    core.alarm(isDrift ? 'warn' : 'info', 'reconcile', `${where}: ${text}`);
   }
 
   #fillsSince(): EpochMs {
     const { fills, baseline } = this.#core.ledger;
+    if (this.#wholeSince !== null) return (this.#wholeSince - OVERLAP_MS) as EpochMs;
     const last = fills.reduce<number>(
       (latest, fill) => Math.max(latest, fill.exchangeTime),
       baseline ?? this.#core.now(),
@@ -187,7 +226,7 @@ export class Reconciler {
       .filter((order) => order.exchangeOrderId === null)
       .reduce<number>(
         (least, order) => Math.min(least, order.createdAt),
-        lastEvidenceAt ?? baseline ?? this.#core.now(),
+        this.#wholeSince ?? lastEvidenceAt ?? baseline ?? this.#core.now(),
       );
     return (oldest - OVERLAP_MS) as EpochMs;
   }

@@ -6,6 +6,7 @@ import type { EpochMs } from '../../domain/time.ts';
 import type { OrderSnapshot } from '../ports.ts';
 import type { DeskCore } from './desk-core.ts';
 import type { Order } from './order.ts';
+import type { Change } from './order-ledger.ts';
 
 /** Trades are read back from this long before the sending. */
 const TRADES_BACK_MS = 30_000;
@@ -125,17 +126,18 @@ export class VenueReads {
   }
 
   /** Only what teaches something is written down, so that repeating a reconciliation changes nothing, not even the journal. */
-  async recordOrders(snapshots: readonly OrderSnapshot[], readAt: EpochMs): Promise<void> {
+  async recordOrders(snapshots: readonly OrderSnapshot[], readAt: EpochMs): Promise<readonly Change[]> {
     await this.#core.recorder.settled();
     const orders = snapshots.filter((snapshot) => this.#core.ledger.isNews(snapshot, readAt));
-    if (orders.length > 0)
-      await this.#core.recorder.evidence({ v: 1, kind: 'ordersRead', at: this.#core.now(), readAt, orders });
+    if (orders.length === 0) return [];
+    return this.#core.recorder.evidence({ v: 1, kind: 'ordersRead', at: this.#core.now(), readAt, orders });
   }
 
-  async recordFills(found: readonly Fill[]): Promise<void> {
+  async recordFills(found: readonly Fill[]): Promise<readonly Change[]> {
     await this.#core.recorder.settled();
     const fills = found.filter((fill) => this.#core.ledger.isNewFill(fill));
-    if (fills.length > 0) await this.#core.recorder.evidence({ v: 1, kind: 'fillsRead', at: this.#core.now(), fills });
+    if (fills.length === 0) return [];
+    return this.#core.recorder.evidence({ v: 1, kind: 'fillsRead', at: this.#core.now(), fills });
   }
 
   /** Only what is about the orders looked for is taken: of others the stream knows more than a read that may lag. */

@@ -23,7 +23,8 @@ const path = (more: Partial<PathHealth> = {}): PathHealth => ({
 const facts = (more: Partial<LightFacts> = {}): LightFacts => ({
   now: NOW,
   feedA: connection(),
-  account: connection(),
+  accounts: [connection(), connection()],
+  privateStream: { isLive: true, reason: null },
   paths: [{ name: 'websocket', health: path() }],
   rest: { lastAnsweredAt: NOW - 1_000, lastFailure: null, roundTripMs: 12 },
   clock: { offsetMs: 3, uncertaintyMs: 6 },
@@ -51,7 +52,7 @@ describe('the lights', () => {
   it('turn by the age of what was heard, though the socket still calls itself live', () => {
     expect(word('feed-a', { feedA: connection({ lastHeard: (NOW - 2_500) as MonotonicMs }) })).toBe('watch');
     expect(word('feed-a', { feedA: connection({ lastHeard: (NOW - 4_500) as MonotonicMs }) })).toBe('bad');
-    expect(word('auth', { account: connection({ lastHeard: null }) })).toBe('bad');
+    expect(word('auth', { accounts: [connection({ lastHeard: null }), connection({ lastHeard: null })] })).toBe('bad');
   });
 
   it('say why and when the next attempt is while a connection backs off', () => {
