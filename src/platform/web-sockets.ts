@@ -36,6 +36,8 @@ export class WebSocketFactory implements SocketFactory {
   }
 }
 
+const NOTHING = (): void => {};
+
 class WebSocketLink implements Socket {
   readonly #socket: WebSocket;
   #isOver = false;
@@ -83,7 +85,7 @@ class WebSocketLink implements Socket {
     if (this.#isOver || this.#socket.readyState !== WebSocket.OPEN) return false;
     try {
       // Without a callback `ws` throws when the socket closes in between; the end is reported by `closed` alone.
-      this.#socket.send(text, () => {});
+      this.#socket.send(text, NOTHING);
     } catch {
       // Open a moment ago: nobody can say that no byte left.
     }

@@ -40,6 +40,7 @@ export const productOf = (a: string, b: string): DecimalText => decimalText(new 
 
 /** Below zero: a < b; zero: equal; above zero: a > b. */
 export function compareDecimals(a: string, b: string): number {
+  if (a === ZERO && b === ZERO) return 0;
   if (!isCanonical(a) || !isCanonical(b)) return new Money(a).comparedTo(b);
   if (a === b) return 0;
   // With as many digits before the point, the alphabet's order is the numbers' order.
@@ -49,7 +50,7 @@ export function compareDecimals(a: string, b: string): number {
 
 export const greaterOf = (a: DecimalText, b: DecimalText): DecimalText => (compareDecimals(a, b) >= 0 ? a : b);
 
-export const isPositive = (value: string): boolean => (isCanonical(value) ? value !== ZERO : new Money(value).gt(0));
+export const isPositive = (value: string): boolean => value !== ZERO && (isCanonical(value) || new Money(value).gt(0));
 
 /** Decimal text with exactly `decimals` decimals where that loses nothing, else as it is. */
 export function paddedTo(text: string, decimals: number): string {

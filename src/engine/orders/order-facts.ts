@@ -12,7 +12,8 @@ import type { Ending, Life, LocalLife, Order, OrderTerms } from './order.ts';
 /** A REST read of terms is believed over our own only when nothing was heard of the order for this long (order-safety, 6). */
 const QUIET_MS = 5_000;
 
-export const filledSum = (order: Order): DecimalText => sumOf(order.fills.map((fill) => fill.quantity));
+export const filledSum = ({ fills }: Order): DecimalText =>
+  fills.length === 0 ? ZERO : sumOf(fills.map((fill) => fill.quantity));
 
 /** What is filled: by our fills or by the exchange's statement, whichever is more. */
 export const cumulativeOf = (order: Order): DecimalText => greaterOf(filledSum(order), order.reported);
@@ -159,7 +160,7 @@ export function withOpenSnapshot(before: Order, snapshot: OrderSnapshot, readAt:
   return { ...order, terms: read, termsAt: { time: readAt, rank: 0 } };
 }
 
-export const sameJson = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+export const sameJson = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
 
 /** What every statement about a living order brings. */
 export function told(now: Order, report: ExecutionReport): Order {

@@ -190,7 +190,11 @@ export function transition(now: Order, event: OrderEvent): Step {
   if (facts === null) return { next: now, effects: fault(now, event) };
   if (facts === now) return { next: now, effects: [] };
   const life = deriveLife(facts);
-  const next: Order = { ...facts, life: sameJson(life, now.life) ? now.life : life, updatedAt: event.at };
+  const next: Order = {
+    ...facts,
+    life: life.state === now.life.state && sameJson(life, now.life) ? now.life : life,
+    updatedAt: event.at,
+  };
   const effects: OrderEffect[] = next.fills
     .filter((fill) => !now.fills.includes(fill))
     .map((fill) => ({ type: 'fill', fill }));

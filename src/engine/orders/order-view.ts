@@ -39,6 +39,7 @@ export const codeOf = ({ life }: Order): string | null =>
   life.state === 'DENIED' || life.state === 'REJECTED' ? life.code : null;
 
 function averagePriceOf(order: Order): Money | null {
+  if (order.fills.length === 0) return null;
   const quantity = new Money(sumOf(order.fills.map((fill) => fill.quantity)));
   return quantity.isZero() ? null : new Money(sumOf(order.fills.map((fill) => fill.cost))).div(quantity);
 }

@@ -22,6 +22,8 @@ const isHealthy = (path: TradingPath): boolean => {
 /** Paths an order may take, best first: sockets by round trip, then REST. Empty: no order may leave. */
 export function orderPaths(paths: readonly TradingPath[]): readonly TradingPath[] {
   const speed = (path: TradingPath): number => path.health().lastRoundTripMs ?? HEALTHY_ROUND_TRIP_MS;
+  const [only] = paths;
+  if (paths.length === 1 && only?.name === 'websocket') return isHealthy(only) ? paths : [];
   const sockets = paths.filter((path) => path.name === 'websocket' && isHealthy(path));
   const rest = paths.filter((path) => path.name === 'rest' && path.health().isOpen);
   return [...sockets.sort((a, b) => speed(a) - speed(b)), ...rest];
@@ -35,7 +37,7 @@ export function cancelPaths(paths: readonly TradingPath[]): readonly TradingPath
 
 /** Why no order may leave now, or null. */
 export function pathFailure(paths: readonly TradingPath[]): string | null {
-  if (orderPaths(paths).length > 0) return null;
+  if (paths.some((path) => (path.name === 'websocket' ? isHealthy(path) : path.health().isOpen))) return null;
   const reasons = paths.map((path) => `${path.name}: ${path.health().reason ?? 'its last answer took too long'}`);
   return reasons.length === 0 ? 'none is set up' : reasons.join('; ');
 }

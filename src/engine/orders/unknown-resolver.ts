@@ -128,8 +128,12 @@ export class UnknownResolver {
     this.#timer?.dispose();
     this.#timer = null;
     if (this.#core.isDisposed || this.#isRunning || this.#isHeld()) return;
+    const { hasParked } = this.#core.ledger;
+    if (!hasParked && this.#searches.size === 0) {
+      this.#parkedDueAt = null;
+      return;
+    }
     const now = this.#core.ports.clock.monotonicNow();
-    const hasParked = this.#core.ledger.parkedSince().size > 0;
     this.#parkedDueAt = hasParked ? (this.#parkedDueAt ?? ((now + this.#parkedDelayMs) as MonotonicMs)) : null;
     const due = [...this.#searches.values()].map((search) => search.dueAt);
     if (this.#parkedDueAt !== null) due.push(this.#parkedDueAt);
@@ -168,7 +172,7 @@ export class UnknownResolver {
     const ids: readonly ExchangeOrderId[] = [...this.#core.ledger.parkedSince().keys()];
     await this.#reads.byId(ids);
     const now = this.#core.ports.clock.monotonicNow();
-    const isEmpty = this.#core.ledger.parkedSince().size === 0;
+    const isEmpty = !this.#core.ledger.hasParked;
     this.#parkedDelayMs = isEmpty ? PARKED_GRACE_MS : Math.min(SLOWEST_MS, this.#parkedDelayMs * 2);
     this.#parkedDueAt = isEmpty ? null : ((now + this.#parkedDelayMs) as MonotonicMs);
   }

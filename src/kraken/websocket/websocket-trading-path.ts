@@ -92,10 +92,11 @@ export class WebSocketTradingPath implements TradingPath {
 
   health(): PathHealth {
     const { clock, link } = this.#options;
-    const reason = this.#obstacle() ?? overdueReason(link.pings.overdueMs(clock.monotonicNow()));
+    const obstacle = this.#obstacle();
+    const reason = obstacle ?? overdueReason(link.pings.overdueMs(clock.monotonicNow()));
     const pingIsNewer = (link.pings.lastAnswered ?? -1) > (this.#lastAnswerAt ?? -1);
     return {
-      isOpen: this.#obstacle() === null,
+      isOpen: obstacle === null,
       lastRoundTripMs: pingIsNewer ? link.pings.roundTripMs : this.#lastRoundTripMs,
       lastAnswerAt: pingIsNewer ? link.pings.lastAnswered : this.#lastAnswerAt,
       reason,
