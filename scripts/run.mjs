@@ -169,10 +169,18 @@ const start = () => {
   return become(findNode(), ['--disable-warning=ExperimentalWarning', 'out/main/headless.js', ...others]);
 };
 
+/** `--long`: the tests that kill, lose and mutate do it a great many more times. Hours, not minutes. */
+const LONG = { KILLS: '200', LOST_ANSWERS: '10000' };
+
 const test = () => {
+  const stranger = rest.find((argument) => argument !== '--long');
+  if (stranger !== undefined) {
+    console.error(`Unknown option ${stranger} of npm test. Known: --long.`);
+    process.exit(2);
+  }
   install();
   build();
-  const env = environment();
+  const env = rest.includes('--long') ? { ...LONG, ...environment() } : environment();
   let failed = false;
   const step = (name, command, args, extra = {}) => {
     console.log(`\n── ${name}`);

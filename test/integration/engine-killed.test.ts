@@ -1,6 +1,7 @@
 /**
- * The workstation killed in the middle of placing, amending and cancelling, thirty times over, on one journal and against
- * one exchange that lives on. In the end: no order twice, none lost, and every state as the exchange has it.
+ * The workstation killed in the middle of placing, amending and cancelling, over and over, on one journal and against one
+ * exchange that lives on. In the end: no order twice, none lost, and every state as the exchange has it. `KILLS=2000` asks
+ * for more of them.
  */
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -20,7 +21,7 @@ import { ExchangeAccount } from '../support/exchange-account.ts';
 import { SeededRandom } from '../support/seeded-random.ts';
 import { TestWindow } from '../support/test-window.ts';
 
-const KILLS = 30;
+const KILLS = Number(process.env['KILLS'] ?? 30);
 /** What a trader would confirm: another order's fate on the symbol is still unknown, and the like. */
 const CONFIRMED = ['UNKNOWN_PRESENT', 'MARKET_DATA_DEGRADED', 'COLLAR_INNER', 'FUNDS_UNVERIFIED', 'DEPTH_SHARE'];
 const root = path.resolve(import.meta.dirname, '../..');
@@ -160,107 +161,111 @@ async function tearJournal(chance: SeededRandom): Promise<void> {
   );
 }
 
-test('killed thirty times while trading, it neither doubles nor loses an order', async () => {
-  const chance = new SeededRandom(40);
-  const below = (bound: number): number => Math.floor(chance.next() * bound);
-  const touches = await Promise.all(MARKETS.map(({ pair }) => account.touch(pair)));
-  const intents: string[] = [];
-  let steps = 0;
+test(
+  `killed ${KILLS} times while trading, it neither doubles nor loses an order`,
+  async () => {
+    const chance = new SeededRandom(40);
+    const below = (bound: number): number => Math.floor(chance.next() * bound);
+    const touches = await Promise.all(MARKETS.map(({ pair }) => account.touch(pair)));
+    const intents: string[] = [];
+    let steps = 0;
 
-  const burst = (window: TestWindow): void => {
-    for (let at = 0; at < 9; at += 1) {
-      const market = MARKETS[at % MARKETS.length] ?? MARKETS[0];
-      const touch = touches[at % MARKETS.length] ?? { bid: '1', ask: '1' };
-      const side = below(2) === 0 ? 'buy' : 'sell';
-      steps += 1;
-      // Every price differs: an order alike within a second would be taken for a slip of the hand.
-      const away = new Decimal(10).pow(-market.decimals).mul(20 + (steps % 400));
-      const price = (side === 'buy' ? new Decimal(touch.bid).sub(away) : new Decimal(touch.ask).add(away)).toFixed(
-        market.decimals,
+    const burst = (window: TestWindow): void => {
+      for (let at = 0; at < 9; at += 1) {
+        const market = MARKETS[at % MARKETS.length] ?? MARKETS[0];
+        const touch = touches[at % MARKETS.length] ?? { bid: '1', ask: '1' };
+        const side = below(2) === 0 ? 'buy' : 'sell';
+        steps += 1;
+        // Every price differs: an order alike within a second would be taken for a slip of the hand.
+        const away = new Decimal(10).pow(-market.decimals).mul(20 + (steps % 400));
+        const price = (side === 'buy' ? new Decimal(touch.bid).sub(away) : new Decimal(touch.ask).add(away)).toFixed(
+          market.decimals,
+        );
+        const isMarket = below(3) === 0;
+        const quantity = new Decimal(market.quantity).mul(1 + below(50) / 100).toFixed(8);
+        const intentId = randomUUID();
+        intents.push(intentId);
+        const terms = { symbol: market.symbol, side, quantity, postOnly: false, reduceOnly: false } as const;
+        void window.command('order.place', {
+          intentId,
+          ticket: isMarket
+            ? { ...terms, orderType: 'market', timeInForce: 'ioc' }
+            : { ...terms, orderType: 'limit', timeInForce: 'gtc', limitPrice: price },
+          gestureAt: Date.now(),
+          acknowledged: CONFIRMED,
+          validateOnly: false,
+        });
+      }
+      const resting = [...window.orders.values()].filter(({ state }) => state === 'OPEN' || state === 'PARTIAL');
+      for (const [at, order] of resting.slice(0, 6).entries()) {
+        if (at % 2 === 0) void window.command('order.cancel', { intentId: order.intentId });
+        else if (order.quantity !== null)
+          void window.command('order.amend', {
+            intentId: order.intentId,
+            amendId: randomUUID(),
+            quantity: new Decimal(order.quantity).mul('1.1').toFixed(8),
+            acknowledged: CONFIRMED,
+          });
+      }
+    };
+
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      const victim = await start(kill === 1);
+      let heard = 0;
+      // From before the first word about the burst to after its last.
+      const enough = below(70);
+      const dying = victim.window.until(
+        'it is time to die',
+        () => {
+          heard += 1;
+          return heard > enough;
+        },
+        1_500,
       );
-      const isMarket = below(3) === 0;
-      const quantity = new Decimal(market.quantity).mul(1 + below(50) / 100).toFixed(8);
-      const intentId = randomUUID();
-      intents.push(intentId);
-      const terms = { symbol: market.symbol, side, quantity, postOnly: false, reduceOnly: false } as const;
-      void window.command('order.place', {
+      burst(victim.window);
+      await dying.catch(() => {});
+      await victim.kill();
+      if (kill % 5 === 4) await tearJournal(chance);
+    }
+
+    const survivor = await start();
+    const { window } = survivor;
+    // Absence is proved by reads, which the exchange's request limit paces.
+    await window.until('every order is settled', () => window.isSettled, 150_000);
+    const found = await audit(window, account);
+    expect(found.orders).toBeGreaterThan(80);
+    expect(found.fills).toBeGreaterThan(10);
+    const known = intents.filter((intentId) => window.orders.has(intentId));
+    expect(known).toHaveLength(window.orders.size);
+
+    // The same gesture again, in case its answer was lost, brings the first answer and no order.
+    for (const intentId of known.slice(-20)) {
+      const order = window.orders.get(intentId);
+      const again = await window.command('order.place', {
         intentId,
-        ticket: isMarket
-          ? { ...terms, orderType: 'market', timeInForce: 'ioc' }
-          : { ...terms, orderType: 'limit', timeInForce: 'gtc', limitPrice: price },
+        ticket: {
+          symbol: 'BTC/USD',
+          side: 'buy',
+          orderType: 'market',
+          quantity: '0.001',
+          timeInForce: 'ioc',
+          postOnly: false,
+          reduceOnly: false,
+        },
         gestureAt: Date.now(),
         acknowledged: CONFIRMED,
         validateOnly: false,
       });
+      expect(again).toMatchObject({ ok: true, value: { intentId, state: order?.state } });
     }
-    const resting = [...window.orders.values()].filter(({ state }) => state === 'OPEN' || state === 'PARTIAL');
-    for (const [at, order] of resting.slice(0, 6).entries()) {
-      if (at % 2 === 0) void window.command('order.cancel', { intentId: order.intentId });
-      else if (order.quantity !== null)
-        void window.command('order.amend', {
-          intentId: order.intentId,
-          amendId: randomUUID(),
-          quantity: new Decimal(order.quantity).mul('1.1').toFixed(8),
-          acknowledged: CONFIRMED,
-        });
-    }
-  };
+    expect((await audit(window, account)).orders).toBe(found.orders);
 
-  for (let kill = 0; kill < KILLS; kill += 1) {
-    const victim = await start(kill === 1);
-    let heard = 0;
-    // From before the first word about the burst to after its last.
-    const enough = below(70);
-    const dying = victim.window.until(
-      'it is time to die',
-      () => {
-        heard += 1;
-        return heard > enough;
-      },
-      1_500,
+    await window.command('order.cancelAll', { symbol: null, side: null });
+    await window.until('nothing is working', () =>
+      [...window.orders.values()].every(({ state }) => state !== 'OPEN' && state !== 'PARTIAL'),
     );
-    burst(victim.window);
-    await dying.catch(() => {});
-    await victim.kill();
-    if (kill % 5 === 4) await tearJournal(chance);
-  }
-
-  const survivor = await start();
-  const { window } = survivor;
-  // Absence is proved by reads, which the exchange's request limit paces.
-  await window.until('every order is settled', () => window.isSettled, 150_000);
-  const found = await audit(window, account);
-  expect(found.orders).toBeGreaterThan(80);
-  expect(found.fills).toBeGreaterThan(10);
-  const known = intents.filter((intentId) => window.orders.has(intentId));
-  expect(known).toHaveLength(window.orders.size);
-
-  // The same gesture again, in case its answer was lost, brings the first answer and no order.
-  for (const intentId of known.slice(-20)) {
-    const order = window.orders.get(intentId);
-    const again = await window.command('order.place', {
-      intentId,
-      ticket: {
-        symbol: 'BTC/USD',
-        side: 'buy',
-        orderType: 'market',
-        quantity: '0.001',
-        timeInForce: 'ioc',
-        postOnly: false,
-        reduceOnly: false,
-      },
-      gestureAt: Date.now(),
-      acknowledged: CONFIRMED,
-      validateOnly: false,
-    });
-    expect(again).toMatchObject({ ok: true, value: { intentId, state: order?.state } });
-  }
-  expect((await audit(window, account)).orders).toBe(found.orders);
-
-  await window.command('order.cancelAll', { symbol: null, side: null });
-  await window.until('nothing is working', () =>
-    [...window.orders.values()].every(({ state }) => state !== 'OPEN' && state !== 'PARTIAL'),
-  );
-  await audit(window, account);
-  await survivor.end();
-}, 400_000);
+    await audit(window, account);
+    await survivor.end();
+  },
+  400_000 + KILLS * 10_000,
+);
