@@ -3,6 +3,7 @@
  * one process; everything it meets of the world came in through `ports.ts`.
  */
 import type { Channel } from '../contract/channel.ts';
+import type { FeedReport } from '../contract/monitor-views.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { EventView, VenueName } from '../contract/views.ts';
 import type { Failure } from '../domain/failure.ts';
@@ -120,6 +121,8 @@ export class Engine implements Disposable {
       venue: ports.marketVenue,
       queries: ports.queries,
       exchangeNow: () => this.#clock.now(),
+      clockUncertaintyMs: () => this.#clock.uncertaintyMs(),
+      settings: this.#settings.feed,
       events: {
         instruments: (changed, isSnapshot) => {
           this.#hub.publish(
@@ -131,11 +134,11 @@ export class Engine implements Disposable {
           if (isSnapshot) this.#upkeep.instrumentsKnown();
         },
         systemStatus: (status, announcement) => this.#systemSays(status, announcement),
-        connection: (view) => {
-          this.metrics.count(`feed.a.${view.state}`);
+        connection: (id, view) => {
+          this.metrics.count(`feed.${id.toLowerCase()}.${view.state}`);
           this.#publisher.changed('status');
         },
-        clockRead: (sample) => this.#timed('ping.feedA', sample),
+        clockRead: (id, sample) => this.#timed(`ping.feed${id}`, sample),
         incident: (level, message) => this.#events.write(level, 'feed', message),
       },
     });
@@ -196,7 +199,7 @@ export class Engine implements Disposable {
     this.#recovery = new Recovery({
       clock: ports.clock,
       clockUncertaintyMs: () => this.#clock.uncertaintyMs(),
-      marketConnections: () => [this.feed.connectionView()],
+      marketConnections: () => this.feed.connectionViews(),
       accountConnections: () => this.#pair.connections.map((connection) => connection.view()),
       privateStream: () => this.#pair.truth(),
       books: () => this.feed.shownBooks(),
@@ -230,6 +233,8 @@ export class Engine implements Disposable {
     this.#reports = new Reports({
       metrics: () => this.#publisher.metricsReport(),
       timings: () => this.metrics.timings(),
+      feed: () => this.#feedReport(),
+      queues: () => [this.feed.queue()],
       rest: () => ports.venueRest?.report() ?? null,
       orders: () => this.desk.report(),
       accountConnections: () => this.#pair.views(),
@@ -351,6 +356,12 @@ export class Engine implements Disposable {
     this.desk.dispose();
   }
 
+  #feedReport(): FeedReport {
+    const primarySource = this.feed.needsRest().length === 0 ? 'websocket' : 'none';
+    const ofOthers = { kinds: [], incidents: 0, accountConnections: [], isFailoverActive: primarySource === 'none' };
+    return { ...this.feed.report(), ...ofOthers, primarySource };
+  }
+
   /** Balances are compared where nothing is moving; what stays unexplained stops new orders until a person has looked. */
   #balancesRead(entries: readonly ReadBalance[], askedAt: EpochMs): void {
     const { clock } = this.#ports;
@@ -383,6 +394,7 @@ export class Engine implements Disposable {
     const saved = await this.#ports.settings.save(settings);
     if (saved.ok) {
       this.#settings = settings;
+      this.feed.configure(settings.feed);
       this.#hub.publish({ stream: 'settings', kind: 'snapshot', data: settings });
     }
     return saved;

@@ -103,7 +103,8 @@ export class Publisher implements Disposable {
       announcement,
       lights: lights({
         now,
-        feedA: feed.connectionView(),
+        feeds: [feed.connectionView('A'), feed.connectionView('B')],
+        feedMode: feed.mode,
         accounts: pair.connections.map((connection) => connection.view()),
         privateStream: pair.truth(),
         paths: [...best, ...paths.filter((path) => !best.includes(path))].map((path) => ({
@@ -144,7 +145,9 @@ export class Publisher implements Disposable {
       reconnects: Math.max(0, metrics.counter(`${name.toLowerCase().replace(' ', '.')}.connecting`) - 1),
     });
     return metrics.report(clock.wallNow(), now - this.#startedAt, [
-      row('Feed A', feed.connectionView(), feed.wire().messages),
+      ...(['A', 'B'] as const)
+        .filter((id) => id === 'A' || feed.connectionView(id).state !== 'idle')
+        .map((id) => row(`Feed ${id}`, feed.connectionView(id), feed.messages(id))),
       ...pair.connections.map((connection) =>
         row(`Account ${connection.id}`, connection.view(), connection.counters().messages),
       ),
@@ -184,7 +187,7 @@ export class Publisher implements Disposable {
 
   #measureRate(): void {
     const now = this.#ports.clock.monotonicNow();
-    const messages = this.#ports.feed.wire().messages + this.#accountMessages();
+    const messages = this.#ports.feed.messages('A') + this.#ports.feed.messages('B') + this.#accountMessages();
     const elapsed = (now - this.#measuredAt) / 1000;
     if (elapsed > 0) this.#messagesPerSecond = Math.round((messages - this.#messagesBefore) / elapsed);
     this.#messagesBefore = messages;

@@ -1,31 +1,28 @@
 /**
- * Market data as the rest of the engine believes it. Owns the public connection, decides what to subscribe, verifies,
- * judges trust by age every quarter second, and answers windows, risk and strategies from memory.
- *
- * One connection, A, feeds every symbol. Its twin belongs beside it here, arbitrated per symbol (docs/architecture.md).
+ * Market data as the rest of the engine believes it. Two public connections carry the same streams; per symbol the first
+ * verified event of either moves what is shown, and the second costs a comparison (docs/decisions/0007). Windows, risk and
+ * strategies are answered from memory.
  */
 import type { MarketFrameWriter } from '../../contract/market-frame.ts';
+import type { FeedMode, QueueView } from '../../contract/monitor-views.ts';
+import type { Settings } from '../../contract/settings.ts';
 import type { CandleHistory, InstrumentView, TrustState } from '../../contract/views.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { Instrument, MarketSymbol, SystemStatus } from '../../domain/instrument.ts';
-import type { BookLevel, BookSide, Candle, CandleInterval, PublicTrade, Ticker } from '../../domain/market.ts';
+import type { BookLevel, BookSide, CandleInterval } from '../../domain/market.ts';
 import type { Result } from '../../domain/result.ts';
 import type { EpochMs, Received } from '../../domain/time.ts';
-import { InstrumentRegistry } from '../market-data/instrument-registry.ts';
-import { TickerBoard } from '../market-data/ticker-board.ts';
+import type { InstrumentRegistry } from '../market-data/instrument-registry.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type {
-  BookDelta,
   Clock,
   ClockSample,
+  ConnectionId,
   ConnectionView,
   Disposable,
   Log,
-  MarketConnection,
-  MarketEvents,
   MarketSubscription,
   MarketVenue,
-  SubscriptionState,
   VenueQueries,
 } from '../ports.ts';
 import type { MarketSnapshot } from '../risk/risk-context.ts';
@@ -33,21 +30,23 @@ import type { MarketReader } from '../windows/market-reader.ts';
 import type { MergedView } from '../windows/window-view.ts';
 import { mergeViews } from '../windows/window-view.ts';
 import { CandleDesk } from './candle-desk.ts';
+import { FailoverLog } from './failover-log.ts';
+import { FeedJudge } from './feed-judge.ts';
+import { FeedLeg } from './feed-leg.ts';
+import { feedReport, type StreamedFeedReport } from './feed-report.ts';
+import { FeedRounds } from './feed-rounds.ts';
+import { FeedSubscriptions } from './feed-subscriptions.ts';
 import { FrameBooks } from './frame-books.ts';
+import { MarketIntake } from './market-intake.ts';
+import { twinOf } from './race.ts';
 import type { RestOffer } from './rest-view.ts';
-import { SubscriptionPlan } from './subscription-plan.ts';
-import { applyBook, createSymbolMarket, prices, type SymbolMarket, setDepth } from './symbol-market.ts';
-import { judgeTrust } from './trust.ts';
-
-const JUDGE_EVERY_MS = 250;
-/** A quiet book is shown again this often, so that a window sees for itself that its connection is being heard. */
-const REFRESH_MS = 1_000;
+import { hasReadableBook, prices } from './symbol-market.ts';
 
 interface MarketFeedEvents {
   instruments(changed: readonly InstrumentView[], isSnapshot: boolean): void;
   systemStatus(status: SystemStatus, announcement: string | null): void;
-  connection(view: ConnectionView): void;
-  clockRead(sample: ClockSample): void;
+  connection(id: ConnectionId, view: ConnectionView): void;
+  clockRead(id: ConnectionId, sample: ClockSample): void;
   incident(level: 'info' | 'warn' | 'error', message: string): void;
 }
 
@@ -59,48 +58,121 @@ export interface MarketFeedPorts {
   readonly queries: VenueQueries;
   /** The exchange's clock as estimated here. */
   readonly exchangeNow: () => EpochMs;
+  /** Half-width of that estimate; null before the first measurement. */
+  readonly clockUncertaintyMs: () => number | null;
+  readonly settings: Settings['feed'];
   readonly events: MarketFeedEvents;
 }
 
-export class MarketFeed implements MarketReader, MarketEvents, Disposable {
-  readonly registry = new InstrumentRegistry();
+export class MarketFeed implements MarketReader, Disposable {
+  /** Whoever takes over from the streams writes its own entries. */
+  readonly failovers: FailoverLog;
   readonly #ports: MarketFeedPorts;
-  readonly #connection: MarketConnection;
-  readonly #markets = new Map<string, SymbolMarket>();
-  readonly #plan = new SubscriptionPlan();
+  readonly #legs: readonly [FeedLeg, FeedLeg];
+  readonly #intake: MarketIntake;
+  readonly #subscriptions: FeedSubscriptions;
+  readonly #judge: FeedJudge;
+  readonly #rounds: FeedRounds;
   readonly #candles: CandleDesk;
-  readonly #tickers = new TickerBoard();
   readonly #frames = new FrameBooks();
-  readonly #applyUs;
-  readonly #ageMs;
+  #settings: Settings['feed'];
   #view: MergedView = mergeViews([]);
   #pinned: ReadonlySet<MarketSymbol> = new Set();
-  #status: SystemStatus = 'unknown';
-  #wasUp = false;
-  #judging: Disposable | null = null;
+  #wasBlind = false;
 
   constructor(ports: MarketFeedPorts) {
+    const { clock, metrics, venue, settings, events } = ports;
     this.#ports = ports;
-    this.#applyUs = ports.metrics.histogram('tick.applied', 'us');
-    this.#ageMs = ports.metrics.histogram('book.age', 'ms');
+    this.#settings = settings;
+    this.failovers = new FailoverLog(clock);
     this.#candles = new CandleDesk(ports.queries, ports.exchangeNow);
-    this.#connection = ports.venue.connect('A', this);
+    this.#intake = new MarketIntake({
+      clock,
+      metrics,
+      candles: this.#candles,
+      candleInterval: (symbol) => this.#subscriptions.candleInterval(symbol),
+      exchangeNow: ports.exchangeNow,
+      clockUncertaintyMs: ports.clockUncertaintyMs,
+      legs: () => this.#legs,
+      events: {
+        connectionChanged: (leg, view, change) => this.#connectionChanged(leg, view, change),
+        clockRead: (leg, sample) => events.clockRead(leg.id, sample),
+        statusChanged: () => {
+          const { status, announcement } = this.#intake.status();
+          this.#rounds.judge();
+          events.systemStatus(status, announcement);
+        },
+        instruments: ({ changed, isSnapshot }) => {
+          events.instruments(
+            changed.map(({ id, instrument }) => instrumentView(id, instrument)),
+            isSnapshot,
+          );
+          this.#revise();
+        },
+        rescaled: (market) => this.#subscriptions.reopen(market),
+        bookRefused: (leg, market, wasShown) => this.#bookRefused(leg, market, wasShown),
+        refused: (leg, subscription, message) => this.#refused(leg, subscription, message),
+      },
+    });
+    this.#legs = [new FeedLeg('A', venue, clock, this.#intake), new FeedLeg('B', venue, clock, this.#intake)];
+    this.#subscriptions = new FeedSubscriptions(
+      {
+        clock,
+        legs: this.#legs,
+        market: (symbol) => this.#intake.markets.get(symbol),
+        instrument: (symbol) => this.instrument(symbol),
+      },
+      settings,
+    );
+    this.#judge = new FeedJudge({
+      legs: this.#legs,
+      subscriptions: this.#subscriptions,
+      systemStatus: () => this.#intake.status().status,
+    });
+    this.#rounds = new FeedRounds(
+      {
+        clock,
+        legs: this.#legs,
+        intake: this.#intake,
+        subscriptions: this.#subscriptions,
+        judge: this.#judge,
+        failovers: this.failovers,
+        isShown: (symbol) => this.#view.books.has(symbol) || this.#view.tickers.has(symbol),
+        round: () => {
+          this.#revise();
+          this.#candles.tick(this.#intake.markets.values());
+        },
+        incident: events.incident,
+      },
+      settings,
+    );
+  }
+
+  get registry(): InstrumentRegistry {
+    return this.#intake.instrumentDesk.registry;
   }
 
   start(): void {
-    this.#connection.subscribe({ channel: 'instrument' });
-    this.#connection.open();
-    this.#judgeLater();
+    this.#subscriptions.start();
+    this.#rounds.start();
   }
 
   dispose(): void {
-    this.#judging?.dispose();
-    this.#connection.dispose();
+    this.#rounds.dispose();
+    for (const { link } of this.#legs) link.dispose();
+  }
+
+  /** Takes effect at once: connections are opened and closed, streams moved, nothing is restarted. */
+  configure(settings: Settings['feed']): void {
+    this.#settings = settings;
+    this.#rounds.configure(settings);
+    this.#subscriptions.configure(settings);
+    this.#rounds.judge();
   }
 
   /** What was heard before counts no more. */
   drop(reason: string): void {
-    this.#connection.drop(reason);
+    for (const { link } of this.#legs) link.drop(reason);
   }
 
   // What is looked at.
@@ -116,102 +188,14 @@ export class MarketFeed implements MarketReader, MarketEvents, Disposable {
     this.#revise();
   }
 
-  // What the connection brings.
-
-  connection(view: ConnectionView): void {
-    const isOpen = isUp(view.state);
-    if (!isOpen && this.#wasUp) for (const market of this.#markets.values()) market.isAwaitingSnapshot = true;
-    if (isOpen) for (const market of this.#markets.values()) market.rest.clear();
-    if (isOpen && !this.#wasUp) this.#candles.reread(this.#markets.values());
-    this.#wasUp = isOpen;
-    this.#judge();
-    this.#ports.events.connection(view);
-  }
-
-  clockRead(sample: ClockSample): void {
-    this.#ports.events.clockRead(sample);
-  }
-
-  systemStatus(status: SystemStatus, announcement: string | null): void {
-    this.#status = status;
-    this.#judge();
-    this.#ports.events.systemStatus(status, announcement);
-  }
-
-  instruments(instruments: readonly Instrument[], isSnapshot: boolean): void {
-    const changed = this.registry.update(instruments, isSnapshot);
-    for (const { id, instrument, isRescaled } of changed) {
-      const market = this.#markets.get(instrument.symbol);
-      if (market !== undefined && !isRescaled) market.instrument = instrument;
-      else {
-        this.#markets.set(instrument.symbol, createSymbolMarket(instrument, id, this.#ports.clock.monotonicNow()));
-        const subscription = this.#plan.find('book', instrument.symbol);
-        if (isRescaled && subscription !== null) this.#connection.renew(subscription);
-      }
-    }
-    this.#ports.events.instruments(
-      changed.map(({ id, instrument }) => instrumentView(id, instrument)),
-      isSnapshot,
-    );
-    this.#revise();
-  }
-
-  book(delta: BookDelta, received: Received): void {
-    const market = this.#markets.get(delta.symbol);
-    if (market === undefined) return;
-    if (applyBook(market, delta, received)) {
-      this.#ports.metrics.count('book.verified');
-      this.#applyUs.record((this.#ports.clock.monotonicNow() - received.monotonic) * 1000);
-      this.#ageMs.record(this.#ports.exchangeNow() - delta.exchangeTime);
-      return;
-    }
-    this.#ports.metrics.count('book.refused');
-    const fault = market.book.fault ?? 'checksum';
-    this.#ports.events.incident(
-      'warn',
-      `${delta.symbol} book refused (${fault}): fetching it afresh; other symbols are untouched.`,
-    );
-    const subscription = this.#plan.find('book', market.symbol);
-    if (subscription !== null) this.#connection.renew(subscription);
-    this.#judge();
-  }
-
-  level3(): void {
-    this.#ports.metrics.count('level3.messages');
-  }
-
-  ticker(ticker: Ticker, received: Received): void {
-    if (!this.#tickers.take(ticker, received)) this.#ports.metrics.count('ticker.olderDropped');
-  }
-
-  trades(trades: readonly PublicTrade[]): void {
-    const symbol = trades[0]?.symbol;
-    const market = symbol === undefined ? undefined : this.#markets.get(symbol);
-    if (market === undefined) return;
-    const fresh = market.tape.add(trades);
-    this.#ports.metrics.count('trades.taken', fresh.length);
-    this.#candles.traded(market, fresh, this.#plan.candleInterval(market.symbol));
-  }
-
-  candles(symbol: MarketSymbol, interval: CandleInterval, candles: readonly Candle[]): void {
-    const market = this.#markets.get(symbol);
-    if (market !== undefined) this.#candles.pushed(market, interval, candles);
-  }
-
-  subscription(subscription: MarketSubscription, state: SubscriptionState): void {
-    if (state.state !== 'refused') return;
-    const of = subscription.channel === 'instrument' ? 'instruments' : `${subscription.symbol} ${subscription.channel}`;
-    this.#ports.events.incident('error', `${of} is not available: ${state.failure.message}`);
-  }
-
   // What REST knows, while no socket does.
 
   /** Symbols shown or pinned that no live socket tells of. */
   needsRest(): readonly MarketSymbol[] {
-    if (isUp(this.#connection.view().state)) return [];
+    if (this.#legs.some(({ isUp }) => isUp)) return [];
     const wanted = new Set<string>([...this.#view.books.keys(), ...this.#view.tickers, ...this.#pinned]);
     return [...wanted].flatMap((symbol) => {
-      const market = this.#markets.get(symbol);
+      const market = this.#intake.markets.get(symbol);
       return market === undefined ? [] : [market.symbol];
     });
   }
@@ -221,28 +205,53 @@ export class MarketFeed implements MarketReader, MarketEvents, Disposable {
    * a socket's book. False: a socket tells of this symbol, or nobody knows it; the offer is not taken.
    */
   offerRest(symbol: MarketSymbol, offer: RestOffer, received: Received): boolean {
-    const market = this.#markets.get(symbol);
-    if (market === undefined || isUp(this.#connection.view().state)) return false;
+    const market = this.#intake.markets.get(symbol);
+    if (market === undefined || this.#legs.some(({ isUp }) => isUp)) return false;
     market.rest.take(offer, received);
-    if (offer.trades !== undefined) this.trades(offer.trades);
-    market.bookVersion += 1;
+    if (offer.trades !== undefined) this.#intake.takeTrades(market, offer.trades);
+    market.books.version += 1;
     market.trustChanges += 1;
-    this.#judge();
+    this.#rounds.judge();
     return true;
   }
 
   // What the engine reads.
 
   status(): SystemStatus {
-    return this.#status;
+    return this.#intake.status().status;
   }
 
-  connectionView(): ConnectionView {
-    return this.#connection.view();
+  connectionView(id: ConnectionId = 'A'): ConnectionView {
+    return this.#leg(id).link.view();
   }
 
-  wire(): ReturnType<MarketConnection['counters']> {
-    return this.#connection.counters();
+  /** Of the connections that the mode asks for. */
+  connectionViews(): readonly ConnectionView[] {
+    return this.#legs.filter(({ id }) => id === 'A' || this.mode !== 'single').map(({ link }) => link.view());
+  }
+
+  get mode(): FeedMode {
+    return this.#subscriptions.mode;
+  }
+
+  /** Frames ever received, by connection. */
+  messages(id: ConnectionId): number {
+    return this.#leg(id).link.counters().messages;
+  }
+
+  report(): StreamedFeedReport {
+    return feedReport({
+      legs: this.#legs,
+      subscriptions: this.#subscriptions,
+      failovers: this.failovers,
+      lead: this.#intake.lead,
+      markets: this.#intake.markets.values(),
+      now: this.#ports.clock.monotonicNow(),
+    });
+  }
+
+  queue(): QueueView {
+    return this.#rounds.queue();
   }
 
   instrument(symbol: string): Instrument | null {
@@ -254,179 +263,168 @@ export class MarketFeed implements MarketReader, MarketEvents, Disposable {
   }
 
   trust(symbol: string): TrustState | null {
-    return this.#markets.get(symbol)?.trust ?? null;
+    return this.#intake.markets.get(symbol)?.trust ?? null;
   }
 
   /** Symbols whose book a window shows, with its trust now: what the book light rests on. */
   shownBooks(): readonly { readonly symbol: string; readonly trust: TrustState }[] {
     return [...this.#view.books.keys()].flatMap((symbol) => {
-      const market = this.#markets.get(symbol);
+      const market = this.#intake.markets.get(symbol);
       return market === undefined ? [] : [{ symbol, trust: market.trust }];
     });
   }
 
   market(symbol: MarketSymbol): MarketSnapshot | null {
-    const market = this.#markets.get(symbol);
-    const ticker = this.#tickers.get(symbol)?.ticker ?? null;
-    if (market === undefined || (market.bookReceived === null && ticker === null)) return null;
-    const rest = market.rest.book;
-    if (rest !== null) {
-      const ageMs = this.#ports.clock.monotonicNow() - rest.received.monotonic;
-      const last = prices(market, market.rest.ticker?.ticker ?? ticker).last;
-      return {
-        trust: market.trust,
-        ageMs,
-        bid: market.rest.best('bid'),
-        ask: market.rest.best('ask'),
-        last,
-        index: null,
-      };
+    const market = this.#intake.markets.get(symbol);
+    const ticker = this.#intake.tickers.get(symbol)?.ticker ?? null;
+    if (market === undefined || (market.books.shownSide === null && ticker === null && market.rest.isEmpty))
+      return null;
+    const { rest, trust } = market;
+    if (rest.book !== null) {
+      const ageMs = this.#ports.clock.monotonicNow() - rest.book.received.monotonic;
+      const { last } = prices(market, rest.ticker?.ticker ?? ticker);
+      return { trust, ageMs, bid: rest.best('bid'), ask: rest.best('ask'), last, index: null };
     }
-    return { trust: market.trust, ageMs: this.#heardAgo(), ...prices(market, ticker), index: null };
+    const leg = market.books.shown?.isGood === true ? this.#leg(market.books.shown.id) : this.#judge.best();
+    return { trust, ageMs: leg.heardAgoMs(), ...prices(market, ticker), index: null };
   }
 
   levels(symbol: MarketSymbol, side: BookSide, depth: number): readonly BookLevel[] {
-    const market = this.#markets.get(symbol);
-    if (market === undefined || market.isAwaitingSnapshot) return [];
-    return this.#frames.levels(market.book, side, depth);
+    const market = this.#intake.markets.get(symbol);
+    const book = market?.books.shown?.book ?? null;
+    if (market === undefined || book === null || !hasReadableBook(market)) return [];
+    return this.#frames.levels(book, side, depth);
   }
 
   candleHistory(symbol: string, interval: CandleInterval): Promise<Result<CandleHistory, Failure>> {
-    return this.#candles.history(this.#markets.get(symbol) ?? null, symbol, interval);
+    return this.#candles.history(this.#intake.markets.get(symbol) ?? null, symbol, interval);
   }
 
   // What windows read.
 
   bookVersion(symbol: string): number {
-    return this.#markets.get(symbol)?.bookVersion ?? 0;
+    return this.#intake.markets.get(symbol)?.books.version ?? 0;
   }
 
   writeBook(symbol: string, levels: number, writer: MarketFrameWriter): void {
-    const market = this.#markets.get(symbol);
-    if (market !== undefined) this.#frames.write(market, levels, this.#heardAtWall(), writer);
+    const market = this.#intake.markets.get(symbol);
+    if (market === undefined) return;
+    const { instrumentId, trust, books, rest } = market;
+    if (rest.book !== null) {
+      this.#frames.writeRest({ instrumentId, trust, ...rest.book }, levels, writer);
+      return;
+    }
+    const { shown, exchangeTime } = books;
+    if (shown === null || shown.book === null) return;
+    const { id: source, book, received } = shown;
+    const heardAt = this.#ports.clock.wallNow() - this.#leg(source).heardAgoMs();
+    const isVerified = books.isReadable && trust !== 'RESYNC';
+    this.#frames.write(
+      { instrumentId, trust, book, source, exchangeTime, received, isVerified, heardAt },
+      levels,
+      writer,
+    );
   }
 
   tickerVersion(symbol: string): number {
-    const entry = this.#tickers.get(symbol as MarketSymbol);
-    return entry === null ? 0 : entry.version + (this.#markets.get(symbol)?.trustChanges ?? 0);
+    const market = this.#intake.markets.get(symbol);
+    const version = this.#intake.tickers.get(symbol as MarketSymbol)?.version ?? 0;
+    if (market === undefined || (version === 0 && market.rest.ticker === null)) return 0;
+    return version + market.trustChanges;
   }
 
   writeTicker(symbol: string, writer: MarketFrameWriter): void {
-    const market = this.#markets.get(symbol);
-    const entry = this.#tickers.get(symbol as MarketSymbol);
-    if (market === undefined || entry === null) return;
-    const rest = market.rest.ticker;
-    const { ticker, received } = rest ?? entry;
+    const market = this.#intake.markets.get(symbol);
+    const entry = this.#intake.tickers.get(symbol as MarketSymbol);
+    if (market === undefined) return;
+    const { rest, instrumentId, instrument, trust } = market;
+    const known = rest.ticker ?? entry;
+    if (known === null) return;
     writer.ticker({
-      ...ticker,
-      instrumentId: market.instrumentId,
-      trust: market.trust === 'RESYNC' && !this.#view.books.has(symbol) ? this.#tickerTrust() : market.trust,
-      source: rest === null ? 'A' : 'REST',
-      exchangeTime: ticker.exchangeTime ?? Number.NaN,
-      receivedAt: received.wall,
+      ...known.ticker,
+      instrumentId,
+      trust: trust === 'RESYNC' && !this.#view.books.has(symbol) ? this.#judge.tickerTrust(instrument.status) : trust,
+      source: rest.ticker === null ? (entry?.source ?? 'none') : 'REST',
+      exchangeTime: known.ticker.exchangeTime ?? Number.NaN,
+      receivedAt: known.received.wall,
     });
   }
 
   tradeCount(symbol: string): number {
-    return this.#markets.get(symbol)?.tape.count ?? 0;
+    return this.#intake.markets.get(symbol)?.tape.count ?? 0;
   }
 
   writeTrades(symbol: string, cursor: number, writer: MarketFrameWriter): void {
-    const market = this.#markets.get(symbol);
+    const market = this.#intake.markets.get(symbol);
     if (market === undefined) return;
     const since = cursor === 0 ? null : market.tape.since(cursor);
     writer.trades(market.instrumentId, since === null, since ?? market.tape.recent(500));
   }
 
   candleVersion(symbol: string, interval: CandleInterval): number {
-    return this.#markets.get(symbol)?.candles.get(interval)?.version ?? 0;
+    return this.#intake.markets.get(symbol)?.candles.get(interval)?.version ?? 0;
   }
 
   writeCandles(symbol: string, interval: CandleInterval, writer: MarketFrameWriter): void {
-    const market = this.#markets.get(symbol);
+    const market = this.#intake.markets.get(symbol);
     const series = market?.candles.get(interval);
     if (market === undefined || series === undefined) return;
     for (const candle of series.latest(2)) writer.candle({ ...candle, instrumentId: market.instrumentId, interval });
   }
 
+  #leg(id: ConnectionId): FeedLeg {
+    return this.#legs[id === 'A' ? 0 : 1];
+  }
+
   #revise(): void {
-    const { subscribe, unsubscribe } = this.#plan.revise(
-      this.#view,
-      this.#pinned,
-      (symbol) => this.instrument(symbol),
-      this.#ports.clock.monotonicNow(),
-    );
-    for (const subscription of unsubscribe) this.#connection.unsubscribe(subscription);
-    for (const subscription of subscribe) {
-      const market = subscription.channel === 'instrument' ? undefined : this.#markets.get(subscription.symbol);
-      if (subscription.channel === 'book' && market !== undefined) {
-        setDepth(market, subscription.depth);
-        market.isAwaitingSnapshot = true;
+    this.#subscriptions.revise(this.#view, this.#pinned);
+  }
+
+  #connectionChanged(leg: FeedLeg, view: ConnectionView, change: 'opened' | 'lost' | null): void {
+    const { events } = this.#ports;
+    const twin = this.#legs[twinOf(leg.side)];
+    if (change === 'lost') {
+      if (leg.id === 'A' || this.#subscriptions.mode !== 'single') {
+        const cause = `Feed ${leg.id} was lost: ${view.reason ?? 'no reason was given.'}`;
+        this.failovers.began(`feed ${leg.id}`, 'connection', cause, leg.id, twin.isConnected ? twin.id : 'none');
       }
-      this.#connection.subscribe(subscription);
+      if (!twin.isConnected) this.#wasBlind = true;
+      // What the connection said of the exchange went with it; what the other says stands.
+      const { status, announcement } = this.#intake.status();
+      if (status !== 'unknown') events.systemStatus(status, announcement);
     }
-  }
-
-  #judgeLater(): void {
-    this.#judging = this.#ports.clock.after(JUDGE_EVERY_MS, () => {
-      this.#judge();
-      this.#revise();
-      this.#candles.tick(this.#markets.values());
-      this.#judgeLater();
-    });
-  }
-
-  #judge(): void {
-    const now = this.#ports.clock.monotonicNow();
-    const connection = this.#connection.view().state;
-    const heardAgoMs = this.#heardAgo();
-    for (const [symbol, market] of this.#markets) {
-      const isShown = this.#view.books.has(symbol) || this.#view.tickers.has(symbol);
-      if (!isShown && market.bookReceived === null && this.#tickers.get(market.symbol) === null) continue;
-      const trust =
-        market.rest.trust(now) ??
-        judgeTrust({
-          connection,
-          heardAgoMs,
-          isBookVerified: !market.isAwaitingSnapshot,
-          faultAgoMs: market.lastFaultAt === null ? Number.POSITIVE_INFINITY : now - market.lastFaultAt,
-          systemStatus: this.#status,
-          instrumentStatus: market.instrument.status,
-          isTwinMissing: false,
-        });
-      const hasChanged = trust !== market.trust;
-      if (!hasChanged && now - market.lastShownAt < REFRESH_MS) continue;
-      if (hasChanged) market.trustChanges += 1;
-      market.trust = trust;
-      market.lastShownAt = now;
-      if (market.bookReceived !== null) market.bookVersion += 1;
+    if (view.state === 'live') {
+      this.failovers.ended(`feed ${leg.id}`);
+      if (this.#wasBlind) this.#candles.reread(this.#intake.markets.values());
+      this.#wasBlind = false;
     }
+    this.#subscriptions.balance();
+    this.#rounds.judge();
+    events.connection(leg.id, view);
   }
 
-  /** A ticker needs no checksum: it is as good as its connection. */
-  #tickerTrust(): TrustState {
-    return judgeTrust({
-      connection: this.#connection.view().state,
-      heardAgoMs: this.#heardAgo(),
-      isBookVerified: true,
-      faultAgoMs: Number.POSITIVE_INFINITY,
-      systemStatus: this.#status,
-      instrumentStatus: 'online',
-      isTwinMissing: false,
-    });
+  #bookRefused(leg: FeedLeg, market: Parameters<FeedSubscriptions['reopen']>[0], wasShown: boolean): void {
+    const fault = market.books.legs[leg.side].book?.fault ?? 'checksum';
+    const { shown } = market.books;
+    const instead = shown?.isGood === true ? ` feed ${shown.id} goes on,` : '';
+    const cause = `${market.symbol} book refused on feed ${leg.id} (${fault}):${instead} it is fetched afresh; other symbols are untouched.`;
+    this.#ports.events.incident('warn', cause);
+    this.#rounds.bookBroke(market, leg.side, cause, wasShown);
+    this.#subscriptions.renew(leg.side, 'book', market.symbol);
+    this.#rounds.judge();
   }
 
-  #heardAgo(): number {
-    const heard = this.#connection.view().lastHeard;
-    return heard === null ? Number.POSITIVE_INFINITY : this.#ports.clock.monotonicNow() - heard;
-  }
-
-  #heardAtWall(): number {
-    return this.#ports.clock.wallNow() - this.#heardAgo();
+  #refused(leg: FeedLeg, subscription: MarketSubscription, message: string): void {
+    const of = subscription.channel === 'instrument' ? 'instruments' : `${subscription.symbol} ${subscription.channel}`;
+    const channels: Readonly<Record<string, { readonly isRequired: boolean } | undefined>> = this.#settings.channels;
+    const isFed = this.#legs[twinOf(leg.side)].stateOf(subscription) === 'active';
+    const isRequired = channels[subscription.channel]?.isRequired ?? true;
+    this.#ports.events.incident(
+      isRequired && !isFed ? 'error' : 'warn',
+      `${of} is not available on feed ${leg.id}: ${message}`,
+    );
   }
 }
-
-const isUp = (state: ConnectionView['state']): boolean => state === 'live' || state === 'suspect';
 
 function instrumentView(id: number, instrument: Instrument): InstrumentView {
   const { marginable: _marginable, ...shown } = instrument;

@@ -31,6 +31,10 @@ export class RestView {
     if (ticker !== undefined) this.#ticker = { ticker, received };
   }
 
+  get isEmpty(): boolean {
+    return this.#book === null && this.#ticker === null;
+  }
+
   /** A socket tells of this symbol again: what REST said is over. */
   clear(): void {
     this.#book = null;

@@ -89,7 +89,7 @@ export class SubscriptionPlan {
     return { subscribe, unsubscribe };
   }
 
-  find(channel: 'book', symbol: MarketSymbol): MarketSubscription | null {
+  find(channel: 'book' | 'ticker' | 'trade' | 'ohlc', symbol: MarketSymbol): MarketSubscription | null {
     return this.#active.get(`${channel} ${symbol}`)?.subscription ?? null;
   }
 

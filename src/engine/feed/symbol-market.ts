@@ -1,32 +1,39 @@
-/** Everything known of one symbol's market: its book, ticker, trades and candles, and how far each can be believed. */
+/** Everything known of one symbol's market: its books, ticker, trades and candles, and how far each can be believed. */
 import type { TrustState } from '../../contract/views.ts';
 import type { Instrument, MarketSymbol, Price } from '../../domain/instrument.ts';
 import type { CandleInterval, Ticker } from '../../domain/market.ts';
-import type { MonotonicMs, Received } from '../../domain/time.ts';
+import type { MonotonicMs } from '../../domain/time.ts';
 import type { CandleSeries } from '../market-data/candle-series.ts';
-import { OrderBook } from '../market-data/order-book.ts';
 import { TradeTape } from '../market-data/trade-tape.ts';
-import type { BookDelta, BookDepth } from '../ports.ts';
+import { BookPair } from './book-pair.ts';
+import { Race } from './race.ts';
 import { RestView } from './rest-view.ts';
+import { StreamWatch, type WatchedChannel } from './stream-watch.ts';
 
 export interface SymbolMarket {
   readonly symbol: MarketSymbol;
   instrument: Instrument;
   readonly instrumentId: number;
-  book: OrderBook;
-  /** Levels of the last session stay for the eye after a fault, never believed: true until the next snapshot verifies. */
-  isAwaitingSnapshot: boolean;
-  bookReceived: Received | null;
-  lastFaultAt: MonotonicMs | null;
-  bookVersion: number;
+  readonly books: BookPair;
+  readonly tickerRace: Race;
+  readonly tape: TradeTape;
+  readonly candles: Map<CandleInterval, CandleSeries>;
+  readonly rest: RestView;
+  readonly watches: Readonly<Record<WatchedChannel, StreamWatch>>;
   /** Of the last judgement. */
   trust: TrustState;
-  /** How often it changed. */
+  /** How often it changed, or the source did: added to what changes by itself. */
   trustChanges: number;
+  /** Whether it was ever good, and when a judgement last was not. */
+  wasGood: boolean;
+  badAt: number;
   lastShownAt: MonotonicMs;
-  readonly tape: TradeTape;
-  readonly rest: RestView;
-  readonly candles: Map<CandleInterval, CandleSeries>;
+  /** How late its newest book update was by the exchange's clock, and when it came. */
+  lagMs: number;
+  laggedAt: number;
+  silentRenewals: number;
+  /** Events each connection brought first. */
+  readonly wins: [number, number];
 }
 
 export function createSymbolMarket(instrument: Instrument, instrumentId: number, now: MonotonicMs): SymbolMarket {
@@ -34,40 +41,27 @@ export function createSymbolMarket(instrument: Instrument, instrumentId: number,
     symbol: instrument.symbol,
     instrument,
     instrumentId,
-    book: new OrderBook(10),
-    isAwaitingSnapshot: true,
-    bookReceived: null,
-    lastFaultAt: null,
-    bookVersion: 0,
+    books: new BookPair(),
+    tickerRace: new Race(),
+    tape: new TradeTape(),
+    candles: new Map(),
+    rest: new RestView(),
+    watches: { book: new StreamWatch(), ticker: new StreamWatch(), trade: new StreamWatch(), ohlc: new StreamWatch() },
     trust: 'RESYNC',
     trustChanges: 0,
+    wasGood: false,
+    badAt: Number.NEGATIVE_INFINITY,
     lastShownAt: now,
-    tape: new TradeTape(),
-    rest: new RestView(),
-    candles: new Map(),
+    lagMs: 0,
+    laggedAt: Number.NEGATIVE_INFINITY,
+    silentRenewals: 0,
+    wins: [0, 0],
   };
 }
 
-/** A depth is one subscription and one book: changing it starts a new one. */
-export function setDepth(market: SymbolMarket, depth: BookDepth): void {
-  if (market.book.depth === depth) return;
-  market.book = new OrderBook(depth);
-  market.isAwaitingSnapshot = true;
-}
-
-/** Applies one message; false when the book cannot be believed after it and this subscription must be renewed. */
-export function applyBook(market: SymbolMarket, delta: BookDelta, received: Received): boolean {
-  // The levels of the last session are still there for the eye, and would take the update for theirs.
-  if (market.isAwaitingSnapshot && !delta.isSnapshot) return true;
-  const outcome = market.book.apply(delta);
-  if (outcome === 'ignored') return true;
-  market.bookReceived = received;
-  market.bookVersion += 1;
-  market.isAwaitingSnapshot = outcome !== 'verified';
-  if (outcome === 'verified') return true;
-  market.lastFaultAt = received.monotonic;
-  return false;
-}
+/** Whether the book's levels may be priced with: what a checksum covered, on a market that is believed at least in part. */
+export const hasReadableBook = ({ books, trust }: SymbolMarket): boolean =>
+  books.isReadable && trust !== 'RESYNC' && trust !== 'STALE';
 
 /** Best bid, best ask and last price, from the verified book and the newest trade or ticker; null where nothing is known. */
 export function prices(
@@ -78,10 +72,10 @@ export function prices(
   readonly ask: Price | null;
   readonly last: Price | null;
 } {
-  const hasBook = !market.isAwaitingSnapshot;
+  const book = hasReadableBook(market) ? (market.books.shown?.book ?? null) : null;
   return {
-    bid: hasBook ? market.book.bestPrice('bid') : known(ticker?.bid),
-    ask: hasBook ? market.book.bestPrice('ask') : known(ticker?.ask),
+    bid: book === null ? known(ticker?.bid) : book.bestPrice('bid'),
+    ask: book === null ? known(ticker?.ask) : book.bestPrice('ask'),
     last: market.tape.latest()?.price ?? known(ticker?.last),
   };
 }

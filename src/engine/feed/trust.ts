@@ -4,8 +4,9 @@
  *
  *   HALTED    the exchange says so
  *   RESYNC    no verified book, one is being fetched
- *   STALE     nothing heard for twice the budget, or the connection is down
- *   DEGRADED  nothing heard for the budget, or verified again for less than two seconds
+ *   STALE     nothing heard for twice the budget, prices that late, or no connection
+ *   DEGRADED  nothing heard for the budget, prices that late, two connections that disagree, a book its own ticker
+ *             contradicts, or good again for less than two seconds
  *   SINGLE    good, with one of two connections
  *   LIVE      good
  *
@@ -17,9 +18,11 @@ import type { InstrumentStatus, SystemStatus } from '../../domain/instrument.ts'
 import type { ConnectionState } from '../ports.ts';
 
 /** Kraken's heartbeat comes about every second on a silent socket; two missed ones are a silence. */
-const HEARD_BUDGET_MS = 2_000;
+export const HEARD_BUDGET_MS = 2_000;
 /** A feed that has just come back is believed again after this long without a fault. */
 const SETTLING_MS = 2_000;
+/** A book whose connection was lost stays as good as it was this long: its twin brings what is missing in that time. */
+const HELD_MS = 250;
 
 export interface TrustFacts {
   readonly connection: ConnectionState;
@@ -32,6 +35,12 @@ export interface TrustFacts {
   readonly instrumentStatus: InstrumentStatus;
   /** Whether a second connection is meant to be there, and is not live. */
   readonly isTwinMissing: boolean;
+  /** Since the shown book stopped moving because its connection was lost, while its twin catches up with it. */
+  readonly heldMs?: number;
+  /** How late prices arrive by the exchange's clock. */
+  readonly lagMs?: number;
+  /** The two connections, or book and ticker, tell different prices, and have for too long. */
+  readonly isContradicted?: boolean;
 }
 
 export function judgeTrust(facts: TrustFacts): TrustState {
@@ -43,9 +52,11 @@ export function judgeTrust(facts: TrustFacts): TrustState {
     return 'HALTED';
   }
   const isConnected = facts.connection === 'live' || facts.connection === 'suspect' || facts.connection === 'syncing';
-  if (!isConnected || facts.heardAgoMs > 2 * HEARD_BUDGET_MS) return 'STALE';
+  const heldMs = facts.heldMs ?? 0;
+  const ageMs = Math.max(facts.heardAgoMs, facts.lagMs ?? 0, heldMs);
+  if (!isConnected || ageMs > 2 * HEARD_BUDGET_MS) return 'STALE';
   if (!facts.isBookVerified) return 'RESYNC';
-  if (facts.heardAgoMs > HEARD_BUDGET_MS || facts.connection === 'suspect' || facts.faultAgoMs < SETTLING_MS)
-    return 'DEGRADED';
+  const isLate = ageMs > HEARD_BUDGET_MS || facts.connection === 'suspect' || heldMs > HELD_MS;
+  if (isLate || facts.isContradicted === true || facts.faultAgoMs < SETTLING_MS) return 'DEGRADED';
   return facts.isTwinMissing ? 'SINGLE' : 'LIVE';
 }

@@ -80,7 +80,7 @@ export class CandleSeries {
     const rows = this.#aligned(candles);
     const first = this.#cells[0];
     const last = rows.at(-1);
-    if (rows[0] === undefined || last === undefined) return;
+    if (rows[0] === undefined || last === undefined || this.#isTold(rows)) return;
     const isEarlier = !this.#isSeeded && first !== undefined && rows[0].openTime < first.openTime;
     if (isEarlier) this.#cells = [];
     for (const candle of rows) this.#lay(candle);
@@ -90,6 +90,14 @@ export class CandleSeries {
       }
     }
     this.#settle();
+  }
+
+  /** Whether all of this is the forming candle again, as a second connection tells it: known, and nothing to show. */
+  #isTold(rows: readonly Candle[]): boolean {
+    const forming = this.#cells.at(-1);
+    const [row] = rows;
+    if (rows.length !== 1 || row === undefined || forming === undefined || !forming.isFromExchange) return false;
+    return row.openTime === forming.openTime && row.trades <= forming.exchangeCandle.trades;
   }
 
   /** Trades of the stream without repetitions, oldest first; ids already passed are not counted again. */

@@ -2,13 +2,16 @@
  * The status bar's lights, from facts and ages alone. A light is `ok` only on positive, recent evidence; what was never
  * measured is `off`, and no light looks at another.
  */
+import type { FeedMode } from '../../contract/monitor-views.ts';
 import type { HealthWord, Light, TrustState } from '../../contract/views.ts';
 import type { ConnectionView, PathHealth } from '../ports.ts';
 
 export interface LightFacts {
   /** Monotonic milliseconds. */
   readonly now: number;
-  readonly feedA: ConnectionView;
+  /** A and B. */
+  readonly feeds: readonly [ConnectionView, ConnectionView];
+  readonly feedMode: FeedMode;
   /** The private connections, twins of each other. */
   readonly accounts: readonly ConnectionView[];
   /** Whether either tells everything that happens on the account. */
@@ -197,16 +200,19 @@ function bookLight(books: LightFacts['books']): Light {
   };
 }
 
+function twinLight({ feeds, feedMode, now }: LightFacts): Light {
+  const off = { id: 'feed-b', label: 'Feed B', word: 'off', value: 'off' } as const;
+  if (feedMode === 'single')
+    return { ...off, evidence: 'The settings ask for one public connection; nothing takes over from it.' };
+  const light = connectionLight('feed-b', 'Feed B', feeds[1], now);
+  if (feedMode === 'hot' || light.word === 'off') return light;
+  return { ...light, evidence: `${light.evidence} It carries prices when A is lost or silent.` };
+}
+
 export function lights(facts: LightFacts): readonly Light[] {
   return [
-    connectionLight('feed-a', 'Feed A', facts.feedA, facts.now),
-    {
-      id: 'feed-b',
-      label: 'Feed B',
-      word: 'off',
-      value: 'off',
-      evidence: 'This build feeds from one public connection; there is no twin to fall back on.',
-    },
+    connectionLight('feed-a', 'Feed A', facts.feeds[0], facts.now),
+    twinLight(facts),
     accountLight(facts),
     restLight(facts.rest, facts.now),
     orderLight(facts.paths),

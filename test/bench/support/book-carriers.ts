@@ -104,10 +104,10 @@ function objectCarrier(
         trust: market.trust,
         source: 'A' as const,
         exchangeTime: market.book.exchangeTime,
-        receivedAt: market.bookReceived?.wall ?? 0,
+        receivedAt: market.book.exchangeTime,
         checksum: market.book.checksum,
         isVerified: true,
-        heardAt: market.bookReceived?.wall ?? 0,
+        heardAt: market.book.exchangeTime,
         bids: side(market, 'bid'),
         asks: side(market, 'ask'),
       }));

@@ -1,9 +1,9 @@
 /** Verified books as the engine holds them, ready to be shown: the state the contract benchmark carries to a window. */
 import type { MarketFrameWriter } from '../../../src/contract/market-frame.ts';
+import type { TrustState } from '../../../src/contract/views.ts';
 import type { Asset, Instrument, MarketSymbol, Price, Quantity } from '../../../src/domain/instrument.ts';
 import type { EpochMs, MonotonicMs, Received } from '../../../src/domain/time.ts';
-import { FrameBooks } from '../../../src/engine/feed/frame-books.ts';
-import { createSymbolMarket, type SymbolMarket } from '../../../src/engine/feed/symbol-market.ts';
+import { FrameBooks, type ShownBook } from '../../../src/engine/feed/frame-books.ts';
 import type { OrderBook } from '../../../src/engine/market-data/order-book.ts';
 import type { MarketReader } from '../../../src/engine/windows/market-reader.ts';
 import { OursSink, oursParser } from './contestants.ts';
@@ -14,10 +14,19 @@ const MOMENTS = 8;
 const DEPTH = 100;
 const RECEIVED: Received = { wall: Date.UTC(2026, 10, 1, 10) as EpochMs, monotonic: 0 as MonotonicMs };
 
+interface ShownMarket {
+  readonly symbol: MarketSymbol;
+  readonly instrument: Instrument;
+  readonly instrumentId: number;
+  readonly trust: TrustState;
+  book: OrderBook;
+  version: number;
+}
+
 export class MarketStates implements MarketReader {
-  readonly markets: readonly SymbolMarket[];
+  readonly markets: readonly ShownMarket[];
   readonly symbols: readonly string[];
-  readonly #bySymbol: ReadonlyMap<string, SymbolMarket>;
+  readonly #bySymbol: ReadonlyMap<string, ShownMarket>;
   readonly #moments: readonly (readonly OrderBook[])[];
   readonly #frames = new FrameBooks();
   #moment = 0;
@@ -27,11 +36,10 @@ export class MarketStates implements MarketReader {
     this.symbols = stream.symbols.map(({ name }) => name);
     this.#moments = Array.from({ length: MOMENTS }, (_, moment) => booksAt(stream, (moment + 1) / MOMENTS));
     this.markets = stream.symbols.map((symbol, index) => {
-      const market = createSymbolMarket(instrumentOf(symbol), index + 1, RECEIVED.monotonic);
-      market.isAwaitingSnapshot = false;
-      market.bookReceived = RECEIVED;
-      market.trust = 'LIVE';
-      return market;
+      const instrument = instrumentOf(symbol);
+      const book = this.#moments[0]?.[index];
+      if (book === undefined) throw new Error(`${symbol.name}: no book`);
+      return { symbol: instrument.symbol, instrument, instrumentId: index + 1, trust: 'LIVE', book, version: 0 };
     });
     this.#bySymbol = new Map(this.markets.map((market) => [market.symbol, market]));
     this.advance();
@@ -43,17 +51,29 @@ export class MarketStates implements MarketReader {
     const books = this.#moments[this.#moment] ?? [];
     for (const [index, market] of this.markets.entries()) {
       market.book = books[index] ?? market.book;
-      market.bookVersion += 1;
+      market.version += 1;
     }
   }
 
   bookVersion(symbol: string): number {
-    return this.#bySymbol.get(symbol)?.bookVersion ?? 0;
+    return this.#bySymbol.get(symbol)?.version ?? 0;
   }
 
   writeBook(symbol: string, levels: number, writer: MarketFrameWriter): void {
     const market = this.#bySymbol.get(symbol);
-    if (market !== undefined) this.#frames.write(market, levels, RECEIVED.wall, writer);
+    if (market === undefined) return;
+    const { instrumentId, trust, book } = market;
+    const shown: ShownBook = {
+      instrumentId,
+      trust,
+      book,
+      source: 'A',
+      exchangeTime: book.exchangeTime,
+      received: RECEIVED,
+      isVerified: true,
+      heardAt: RECEIVED.wall,
+    };
+    this.#frames.write(shown, levels, writer);
   }
 
   tickerVersion(): number {

@@ -22,7 +22,8 @@ const path = (more: Partial<PathHealth> = {}): PathHealth => ({
 });
 const facts = (more: Partial<LightFacts> = {}): LightFacts => ({
   now: NOW,
-  feedA: connection(),
+  feeds: [connection(), connection()],
+  feedMode: 'hot',
   accounts: [connection(), connection()],
   privateStream: { isLive: true, reason: null },
   paths: [{ name: 'websocket', health: path() }],
@@ -36,10 +37,10 @@ const word = (id: string, more: Partial<LightFacts>): string | undefined =>
   lights(facts(more)).find((light) => light.id === id)?.word;
 
 describe('the lights', () => {
-  it('are all ok, the missing twin apart, when everything was proved a moment ago', () => {
+  it('are all ok when everything was proved a moment ago', () => {
     expect(lights(facts()).map(({ id, word }) => `${id} ${word}`)).toEqual([
       'feed-a ok',
-      'feed-b off',
+      'feed-b ok',
       'auth ok',
       'rest ok',
       'orders ok',
@@ -50,22 +51,36 @@ describe('the lights', () => {
   });
 
   it('turn by the age of what was heard, though the socket still calls itself live', () => {
-    expect(word('feed-a', { feedA: connection({ lastHeard: (NOW - 2_500) as MonotonicMs }) })).toBe('watch');
-    expect(word('feed-a', { feedA: connection({ lastHeard: (NOW - 4_500) as MonotonicMs }) })).toBe('bad');
+    expect(word('feed-a', { feeds: [connection({ lastHeard: (NOW - 2_500) as MonotonicMs }), connection()] })).toBe(
+      'watch',
+    );
+    expect(word('feed-a', { feeds: [connection({ lastHeard: (NOW - 4_500) as MonotonicMs }), connection()] })).toBe(
+      'bad',
+    );
     expect(word('auth', { accounts: [connection({ lastHeard: null }), connection({ lastHeard: null })] })).toBe('bad');
   });
 
   it('say why and when the next attempt is while a connection backs off', () => {
     const light = lights(
       facts({
-        feedA: connection({
-          state: 'backing-off',
-          reason: 'Nothing heard for 8 s.',
-          retryAt: (NOW + 3_000) as MonotonicMs,
-        }),
+        feeds: [
+          connection({
+            state: 'backing-off',
+            reason: 'Nothing heard for 8 s.',
+            retryAt: (NOW + 3_000) as MonotonicMs,
+          }),
+          connection(),
+        ],
       }),
     )[0];
     expect(light).toMatchObject({ word: 'bad', evidence: 'Nothing heard for 8 s. Next attempt in 3.0 s.' });
+  });
+
+  it('show the twin as the mode has it', () => {
+    expect(word('feed-b', { feedMode: 'single' })).toBe('off');
+    expect(word('feed-b', { feeds: [connection(), connection({ state: 'connecting' })] })).toBe('bad');
+    const [, twin] = lights(facts({ feedMode: 'warm' }));
+    expect(twin?.evidence).toContain('carries prices when A is lost');
   });
 
   it('are bad for orders when no path is open, with each path’s reason', () => {

@@ -1,0 +1,171 @@
+/**
+ * What the feed does by the clock, every quarter second: judges every symbol, finds silent streams and asks for them afresh,
+ * chooses leaders, keeps the log of failovers, and bounds what waits to be handled.
+ */
+import type { QueueView } from '../../contract/monitor-views.ts';
+import type { Settings } from '../../contract/settings.ts';
+import type { MonotonicMs } from '../../domain/time.ts';
+import type { Clock, Disposable } from '../ports.ts';
+import type { FailoverLog } from './failover-log.ts';
+import type { FeedJudge } from './feed-judge.ts';
+import type { FeedLeg } from './feed-leg.ts';
+import type { FeedSubscriptions } from './feed-subscriptions.ts';
+import { InboundGuard, sheddingSteps } from './inbound-guard.ts';
+import type { MarketIntake } from './market-intake.ts';
+import { type Side, twinOf } from './race.ts';
+import type { SymbolMarket } from './symbol-market.ts';
+
+const ROUND_MS = 250;
+/** A quiet book is shown again this often, so that a window sees for itself that its connection is being heard. */
+const REFRESH_MS = 1_000;
+/** Both connections behind what was shown for this long: the exchange's clock went back, and a snapshot decides. */
+const HELD_TOO_LONG_MS = 10_000;
+
+interface RoundsPorts {
+  readonly clock: Clock;
+  readonly legs: readonly [FeedLeg, FeedLeg];
+  readonly intake: MarketIntake;
+  readonly subscriptions: FeedSubscriptions;
+  readonly judge: FeedJudge;
+  readonly failovers: FailoverLog;
+  readonly isShown: (symbol: string) => boolean;
+  readonly round: () => void;
+  readonly incident: (level: 'info' | 'warn' | 'error', message: string) => void;
+}
+
+export class FeedRounds implements Disposable {
+  readonly #ports: RoundsPorts;
+  readonly #guard = new InboundGuard();
+  /** Books that failed on one connection while the other went on: key of the failover to whose they are. */
+  readonly #broken = new Map<string, { readonly market: SymbolMarket; readonly side: Side }>();
+  #settings: Settings['feed'];
+  #timer: Disposable | null = null;
+  #shedLevel = 0;
+
+  constructor(ports: RoundsPorts, settings: Settings['feed']) {
+    this.#ports = ports;
+    this.#settings = settings;
+  }
+
+  configure(settings: Settings['feed']): void {
+    this.#settings = settings;
+  }
+
+  start(): void {
+    const { clock } = this.#ports;
+    const due = clock.monotonicNow() + ROUND_MS;
+    this.#timer = clock.after(ROUND_MS, () => {
+      const now = clock.monotonicNow();
+      this.#bound(now, Math.max(0, now - due));
+      this.#ports.subscriptions.balance();
+      this.judge();
+      this.#watch(now);
+      this.#ports.round();
+      this.start();
+    });
+  }
+
+  dispose(): void {
+    this.#timer?.dispose();
+  }
+
+  queue(): QueueView {
+    const dropped = this.#ports.legs.reduce((sum, { link }) => sum + (link.counters().shed ?? 0), 0);
+    return this.#guard.view(this.#settings.queueBound, dropped);
+  }
+
+  /** Judges every symbol now: something was lost, or time has passed. */
+  judge(): void {
+    const { clock, intake, judge, isShown } = this.#ports;
+    const now = clock.monotonicNow();
+    for (const [symbol, market] of intake.markets) {
+      const ticker = intake.tickers.get(market.symbol);
+      if (!isShown(symbol) && market.books.shownSide === null && ticker === null) continue;
+      judge.reconsider(market);
+      const trust = judge.trust(market, ticker, now);
+      const hasChanged = trust !== market.trust;
+      if (!hasChanged && now - market.lastShownAt < REFRESH_MS) continue;
+      if (hasChanged) market.trustChanges += 1;
+      market.trust = trust;
+      market.lastShownAt = now;
+      if (market.books.version > 0) market.books.version += 1;
+    }
+  }
+
+  /** This book is not to be had from this connection for now. */
+  bookBroke(market: SymbolMarket, side: Side, cause: string, wasShown: boolean): void {
+    if (!wasShown) return;
+    const from = this.#ports.legs[side].id;
+    const { shown } = market.books;
+    const to = shown?.isGood === true && shown.id !== from ? shown.id : 'none';
+    const key = `${market.symbol} ${from}`;
+    this.#ports.failovers.began(key, 'symbol', cause, from, to);
+    this.#broken.set(key, { market, side });
+  }
+
+  #watch(now: MonotonicMs): void {
+    const { intake, judge, subscriptions, incident, legs, failovers } = this.#ports;
+    for (const market of intake.markets.values()) {
+      if (market.books.shownSide === null && intake.tickers.get(market.symbol) === null) continue;
+      for (const { side, channel, reason } of judge.silent(market, intake.tickers.get(market.symbol), now)) {
+        const { id } = legs[side];
+        const wasShown = market.books.shownSide === side;
+        market.watches[channel].renewed(side, now);
+        market.silentRenewals += 1;
+        subscriptions.renew(side, channel, market.symbol);
+        const cause = `${market.symbol} ${channel} is silent on feed ${id} (${reason}): it is asked for afresh, alone.`;
+        incident('warn', cause);
+        if (channel === 'book') this.bookBroke(market, side, cause, wasShown);
+      }
+      this.#lead(market, now);
+    }
+    for (const [key, { market, side }] of this.#broken) {
+      if (!market.books.legs[side].isGood) continue;
+      failovers.ended(key);
+      this.#broken.delete(key);
+    }
+  }
+
+  #lead(market: SymbolMarket, now: MonotonicMs): void {
+    const { legs, subscriptions, failovers, incident } = this.#ports;
+    const { books } = market;
+    const demoted = books.chooseLeader(now);
+    if (demoted !== null) {
+      const lateMs = Math.round(books.race.frontTime - books.race.timeOf(demoted));
+      const { id } = legs[demoted];
+      const cause = `Feed ${id} is ${lateMs} ms behind on ${market.symbol}.`;
+      failovers.began(`late ${market.symbol} ${id}`, 'symbol', cause, id, legs[twinOf(demoted)].id);
+      this.#broken.set(`late ${market.symbol} ${id}`, { market, side: demoted });
+    }
+    if (books.heldMs(now) < HELD_TOO_LONG_MS || !subscriptions.wantsBook(market.symbol)) return;
+    for (const { side, isConnected } of legs) {
+      if (!isConnected || !books.legs[side].isGood || !market.watches.book.mayRenew(side, now)) continue;
+      market.watches.book.renewed(side, now);
+      books.takeNextSnapshot();
+      subscriptions.renew(side, 'book', market.symbol);
+      incident(
+        'warn',
+        `${market.symbol} has not caught up with what was shown for 10 s: its book is asked for afresh.`,
+      );
+    }
+  }
+
+  #bound(now: MonotonicMs, lateMs: number): void {
+    const { legs, subscriptions, incident } = this.#ports;
+    const handled = legs[0].handled + legs[1].handled;
+    for (const leg of legs) leg.handled = 0;
+    const hasTwin = legs[0].isConnected && legs[1].isConnected && subscriptions.isCarrying(1);
+    const steps = sheddingSteps(this.#settings.channels, hasTwin);
+    const { queueBound } = this.#settings;
+    const level = this.#guard.turn(now, lateMs, handled, ROUND_MS + lateMs, queueBound, steps.length - 1);
+    if (level === this.#shedLevel) return;
+    const step = steps[level];
+    if (step === undefined) return;
+    if (this.#shedLevel === 0) incident('warn', 'This machine is behind: the least important market data is left out.');
+    if (level === 0) incident('info', 'This machine is on time again: what was left out is fetched afresh.');
+    this.#shedLevel = level;
+    const leader: Side = legs[0].isConnected ? 0 : 1;
+    legs[leader].link.shed(step.leader);
+    legs[twinOf(leader)].link.shed(step.follower);
+  }
+}

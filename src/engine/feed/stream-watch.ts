@@ -1,0 +1,130 @@
+/**
+ * Finds a stream that was acknowledged and says nothing: one channel of one symbol, on either connection. The best witness
+ * is the twin, which brings what is missing here; then the other channels of the same symbol on the same connection; last,
+ * and slowest, how often this stream usually speaks.
+ */
+import type { MonotonicMs } from '../../domain/time.ts';
+import { type Side, twinOf } from './race.ts';
+
+export const WATCHED_CHANNELS = ['book', 'ticker', 'trade', 'ohlc'] as const;
+export type WatchedChannel = (typeof WATCHED_CHANNELS)[number];
+
+/** Silent by the twin's word: this many events missed, the first of them this long ago. */
+const MISSED_EVENTS = 3;
+const MISSED_FOR_MS = 2_000;
+/** Silent by habit: this many of its usual intervals while the symbol's other channels speak, or when none of them does. */
+const USUAL_INTERVALS = 12;
+const USUAL_INTERVALS_ALONE = 30;
+const QUIET_FOR_MS = 2_500;
+const QUIET_ALONE_FOR_MS = 3_000;
+/** A habit is known after this many intervals. */
+const HABIT_AFTER = 20;
+const SMOOTHING = 1 / 32;
+/** A stream that was renewed is left alone this long, then twice as long after each renewal that changed nothing. */
+const RENEW_AFTER_MS = 5_000;
+const LONGEST_RENEW_AFTER_MS = 300_000;
+
+interface Leg {
+  isActive: boolean;
+  /** Of the newest event, or of the acknowledgement. */
+  lastAt: number;
+  /** Smoothed interval between events. */
+  usualMs: number;
+  intervals: number;
+  missed: number;
+  missedSince: number;
+  renewedAt: number;
+  renewals: number;
+}
+
+const createLeg = (): Leg => ({
+  isActive: false,
+  lastAt: Number.NaN,
+  usualMs: Number.NaN,
+  intervals: 0,
+  missed: 0,
+  missedSince: Number.NaN,
+  renewedAt: Number.NEGATIVE_INFINITY,
+  renewals: 0,
+});
+
+/** One channel of one symbol on both connections. */
+export class StreamWatch {
+  readonly #legs: readonly [Leg, Leg] = [createLeg(), createLeg()];
+
+  /** Acknowledged, or back from a reconnect: silence counts from here. */
+  began(side: Side, at: MonotonicMs): void {
+    const leg = this.#legs[side];
+    leg.isActive = true;
+    leg.lastAt = at;
+    leg.missed = 0;
+  }
+
+  ended(side: Side): void {
+    this.#legs[side].isActive = false;
+    this.#legs[side].missed = 0;
+  }
+
+  heard(side: Side, at: MonotonicMs): void {
+    const leg = this.#legs[side];
+    const interval = at - leg.lastAt;
+    if (interval >= 0) {
+      leg.usualMs = leg.intervals === 0 ? interval : leg.usualMs + (interval - leg.usualMs) * SMOOTHING;
+      leg.intervals += 1;
+    }
+    leg.lastAt = at;
+    leg.missed = 0;
+    const twin = this.#legs[twinOf(side)];
+    if (!twin.isActive) return;
+    if (twin.missed === 0) twin.missedSince = at;
+    twin.missed += 1;
+  }
+
+  lastAt(side: Side): number {
+    return this.#legs[side].lastAt;
+  }
+
+  isActive(side: Side): boolean {
+    return this.#legs[side].isActive;
+  }
+
+  /**
+   * Why this stream counts as silent; null when it does not. `othersAt`: when the symbol's other channels were last heard on
+   * the same connection; minus infinity when none runs.
+   */
+  silence(side: Side, now: MonotonicMs, othersAt: number): string | null {
+    const leg = this.#legs[side];
+    if (!leg.isActive || now - leg.renewedAt < this.#patience(leg)) return null;
+    if (leg.missed >= MISSED_EVENTS && now - leg.missedSince >= MISSED_FOR_MS) {
+      return `its twin brought ${leg.missed} events that it did not`;
+    }
+    if (leg.intervals < HABIT_AFTER) return null;
+    const quiet = now - leg.lastAt;
+    const isAlone = !(othersAt > leg.lastAt);
+    const limit = isAlone
+      ? Math.max(QUIET_ALONE_FOR_MS, USUAL_INTERVALS_ALONE * leg.usualMs)
+      : Math.max(QUIET_FOR_MS, USUAL_INTERVALS * leg.usualMs);
+    return quiet > limit
+      ? `nothing for ${(quiet / 1000).toFixed(1)} s, where ${leg.usualMs.toFixed(0)} ms is usual`
+      : null;
+  }
+
+  /** It was asked for afresh. The habit is learned anew, so that a market that went quiet is asked for once. */
+  renewed(side: Side, now: MonotonicMs): void {
+    const leg = this.#legs[side];
+    leg.renewals = now - leg.renewedAt > LONGEST_RENEW_AFTER_MS ? 1 : leg.renewals + 1;
+    leg.renewedAt = now;
+    leg.intervals = 0;
+    leg.missed = 0;
+    leg.lastAt = now;
+  }
+
+  /** Whether it may be asked for afresh again. */
+  mayRenew(side: Side, now: MonotonicMs): boolean {
+    return now - this.#legs[side].renewedAt >= this.#patience(this.#legs[side]);
+  }
+
+  #patience({ renewals }: Leg): number {
+    return Math.min(LONGEST_RENEW_AFTER_MS, RENEW_AFTER_MS * 2 ** Math.max(0, renewals - 1));
+  }
+}
