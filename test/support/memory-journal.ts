@@ -13,6 +13,7 @@ const DISK_FULL: Failure = {
 
 interface Waiting {
   readonly payload: Json;
+  readonly isCheckpoint: boolean;
   readonly settle: (result: Result<{ readonly sequence: number }, Failure>) => void;
 }
 
@@ -20,14 +21,24 @@ export class MemoryJournal implements Journal {
   readonly #records: JournalRecord[] = [];
   readonly #waiting: Waiting[] = [];
   #failure: Failure | null = null;
+  /** Place of the last checkpoint; a start replays from it. */
+  #checkpointAt = 0;
+  #sinceCheckpoint = 0;
   #isHeld = false;
   #isDead = false;
   readonly recovery: { readonly records: number; readonly cutBytes: number };
   readonly lastWriteMs = 0;
+  /** Asks for a checkpoint after so many records. */
+  checkpointEvery = Number.POSITIVE_INFINITY;
 
-  constructor(records: readonly JournalRecord[] = []) {
+  constructor(records: readonly JournalRecord[] = [], checkpointAt = 0) {
     this.#records.push(...records);
-    this.recovery = { records: records.length, cutBytes: 0 };
+    this.#checkpointAt = checkpointAt;
+    this.recovery = { records: records.length - checkpointAt, cutBytes: 0 };
+  }
+
+  get isCheckpointDue(): boolean {
+    return this.#failure === null && this.#sinceCheckpoint >= this.checkpointEvery;
   }
 
   get isWritable(): boolean {
@@ -47,14 +58,26 @@ export class MemoryJournal implements Journal {
   }
 
   append(payload: Json): Promise<Result<{ readonly sequence: number }, Failure>> {
-    return new Promise((settle) => {
-      this.#waiting.push({ payload: JSON.parse(JSON.stringify(payload)) as Json, settle });
-      if (!this.#isHeld) this.#flush();
-    });
+    this.#sinceCheckpoint += 1;
+    return this.#enqueue(payload, false);
+  }
+
+  checkpoint(payload: Json): Promise<Result<{ readonly sequence: number }, Failure>> {
+    this.#sinceCheckpoint = 0;
+    return this.#enqueue(payload, true);
   }
 
   *replay(): Iterable<JournalRecord> {
+    yield* this.#records.slice(this.#checkpointAt);
+  }
+
+  *replayAll(): Iterable<JournalRecord> {
     yield* this.#records;
+  }
+
+  /** The same bytes as one finds them who knows of no checkpoint. */
+  whole(): MemoryJournal {
+    return new MemoryJournal(this.#records);
   }
 
   /** From now on nothing becomes durable until `release`: a disk whose fsync hangs. */
@@ -75,17 +98,27 @@ export class MemoryJournal implements Journal {
   /** The process dies: pending appends never settle. What a new process would find is returned. */
   die(): MemoryJournal {
     this.#isDead = true;
-    return new MemoryJournal(this.#records);
+    const heir = new MemoryJournal(this.#records, this.#checkpointAt);
+    heir.checkpointEvery = this.checkpointEvery;
+    return heir;
+  }
+
+  #enqueue(payload: Json, isCheckpoint: boolean): Promise<Result<{ readonly sequence: number }, Failure>> {
+    return new Promise((settle) => {
+      this.#waiting.push({ payload: JSON.parse(JSON.stringify(payload)) as Json, isCheckpoint, settle });
+      if (!this.#isHeld) this.#flush();
+    });
   }
 
   #flush(): void {
     if (this.#isDead) return;
-    for (const { payload, settle } of this.#waiting.splice(0)) {
+    for (const { payload, isCheckpoint, settle } of this.#waiting.splice(0)) {
       if (this.#failure !== null) {
         settle({ ok: false, error: this.#failure });
         continue;
       }
       const sequence = this.#records.length + 1;
+      if (isCheckpoint) this.#checkpointAt = this.#records.length;
       this.#records.push({ sequence, payload });
       settle({ ok: true, value: { sequence } });
     }

@@ -1,13 +1,14 @@
 /** What the parts of the desk share: the ledger behind its recorder, what is approved and not yet durable, and the facts for risk. */
 import type { OrderLatency } from '../../contract/views.ts';
-import type { Asset } from '../../domain/instrument.ts';
+import type { Asset, MarketSymbol } from '../../domain/instrument.ts';
 import type { Money } from '../../domain/money.ts';
-import type { IntentId, NewOrder, OrderOrigin } from '../../domain/order.ts';
+import type { ClientOrderId, IntentId, NewOrder, OrderOrigin } from '../../domain/order.ts';
 import type { EpochMs, MonotonicMs } from '../../domain/time.ts';
 import type { Holds } from '../account/balance-truth.ts';
 import { heldByOrders } from '../account/held.ts';
 import type { DeskFacts } from '../risk/order-check.ts';
 import { RateModel } from '../risk/rate-model.ts';
+import { markedClientOrderId } from './client-order-id.ts';
 import { CommandCharges } from './command-charges.ts';
 import type { DeskAlarm, OrderDeskPorts } from './desk-ports.ts';
 import type { DeskRecord } from './journal-records.ts';
@@ -19,6 +20,9 @@ import { pathFailure } from './routing.ts';
 
 /** The same order within this long is taken for a stutter of hand or program (15c3-5). */
 const REPEAT_MS = 1_000;
+
+/** More than chance needs. */
+const FRESH_ATTEMPTS = 8;
 
 const ON_THEIR_WAY: ReadonlySet<string> = new Set(['CREATED', 'SUBMITTING', 'UNKNOWN']);
 
@@ -45,7 +49,7 @@ export class DeskCore {
   isDisposed = false;
   #approvals: { readonly at: MonotonicMs; readonly order: NewOrder; readonly origin: OrderOrigin }[] = [];
 
-  constructor(ports: OrderDeskPorts, applied: (changes: readonly Change[], record: DeskRecord) => void) {
+  constructor(ports: OrderDeskPorts, applied: (changes: readonly Change[], records: readonly DeskRecord[]) => void) {
     this.ports = ports;
     this.rates = new RateModel(ports.clock);
     this.charges = new CommandCharges(this.rates);
@@ -56,6 +60,21 @@ export class DeskCore {
       applied,
       broken: (failure) => {
         this.alarm('error', 'orders', `The journal takes no more records; no order may leave. ${failure.message}`);
+        ports.events.statusChanged();
+      },
+      checkpoint: () => {
+        const counters = this.rates
+          .views()
+          .map((view) => ({ symbol: view.symbol as MarketSymbol, value: view.counter }));
+        return { ...this.ledger.checkpoint(this.now()), counters };
+      },
+      slow: (waitedMs) => {
+        const seconds = (waitedMs / 1000).toFixed(1);
+        this.alarm(
+          'warn',
+          'orders',
+          `The disk has held a record for ${seconds} s: orders wait for it, cancels by the kill switch do not.`,
+        );
         ports.events.statusChanged();
       },
     });
@@ -128,6 +147,22 @@ export class DeskCore {
     };
   }
 
+  /** Why the journal takes no orders, or null. */
+  journalFailure(): string | null {
+    const { recorder, ports } = this;
+    if (recorder.isWritable) return null;
+    return ports.journal.trouble ?? recorder.failure?.message ?? 'it is not writable';
+  }
+
+  /** Never given before, for ever. Null when this machine's calendar stands before ids that were given long ago. */
+  newClientOrderId(): ClientOrderId | null {
+    for (let attempt = 0; attempt < FRESH_ATTEMPTS; attempt += 1) {
+      const id = markedClientOrderId(this.ports.random.uuid());
+      if (this.ledger.isFresh(id)) return id;
+    }
+    return null;
+  }
+
   noteApproval(order: NewOrder, origin: OrderOrigin): void {
     this.#approvals.push({ at: this.ports.clock.monotonicNow(), order, origin });
   }
@@ -136,10 +171,10 @@ export class DeskCore {
     const now = this.ports.clock.monotonicNow();
     this.#approvals = this.#approvals.filter(({ at }) => now - at < REPEAT_MS);
     const recent = this.#approvals;
-    const { recorder, rates } = this;
+    const { rates } = this;
     return {
       kill: this.kill(),
-      journalFailure: recorder.isWritable ? null : (recorder.failure?.message ?? 'it is not writable'),
+      journalFailure: this.journalFailure(),
       blocked: this.blocked,
       pathFailure: pathFailure(this.ports.paths()),
       live: this.live(),

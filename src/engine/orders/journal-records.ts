@@ -6,6 +6,7 @@
  */
 import { z } from 'zod';
 import type { Failure } from '../../domain/failure.ts';
+import type { MarketSymbol } from '../../domain/instrument.ts';
 import type { ExchangeOrderId, Fill, IntentId, NewOrder } from '../../domain/order.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import type { EpochMs } from '../../domain/time.ts';
@@ -129,7 +130,13 @@ type DeadManRecord = RecordOf<'deadMan', { readonly triggerAt: EpochMs | null; r
 /** Stands for every record before it. Read in its place among them it lets go of what it let go of. */
 export type CheckpointRecord = RecordOf<
   'checkpoint',
-  { readonly cut: EpochMs; readonly stateHash: string; readonly state: LedgerState }
+  {
+    readonly cut: EpochMs;
+    readonly stateHash: string;
+    readonly state: LedgerState;
+    /** How the exchange's trading counters stood. */
+    readonly counters: readonly { readonly symbol: MarketSymbol; readonly value: number }[];
+  }
 >;
 
 export type DeskRecord =
@@ -263,6 +270,7 @@ const SCHEMAS: { readonly [K in DeskRecordKind]: z.ZodType } = {
     cut: time,
     stateHash: z.string(),
     state: ledgerState,
+    counters: z.array(z.strictObject({ symbol: z.string(), value: z.number() })),
   }),
 };
 

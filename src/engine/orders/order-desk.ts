@@ -18,6 +18,7 @@ import { previewOf } from '../risk/preview.ts';
 import { rateFuel } from '../risk/rate-fuel.ts';
 import { Amending, refusal } from './amending.ts';
 import { Cancelling } from './cancelling.ts';
+import type { CarriedPosition } from './carried-position.ts';
 import { DeskCore } from './desk-core.ts';
 import type {
   AmendRequest,
@@ -30,7 +31,7 @@ import type {
   ReplaySummary,
 } from './desk-ports.ts';
 import type { DeskRecord } from './journal-records.ts';
-import { parseDeskRecord } from './journal-records.ts';
+import { replayInto } from './journal-replay.ts';
 import { KillSwitch } from './kill-switch.ts';
 import { isTerminal, type Order } from './order.ts';
 import { lacksFills } from './order-facts.ts';
@@ -57,7 +58,7 @@ export class OrderDesk implements Disposable {
   #unknowns = 0;
 
   constructor(ports: OrderDeskPorts) {
-    this.#core = new DeskCore(ports, (changes, record) => this.#applied(changes, record));
+    this.#core = new DeskCore(ports, (changes, records) => this.#applied(changes, records));
     this.#cancelling = new Cancelling(this.#core);
     this.#placement = new Placement(this.#core, (intentId) => this.#cancelling.isWanted(intentId));
     this.#amending = new Amending(this.#core);
@@ -79,14 +80,11 @@ export class OrderDesk implements Disposable {
   async start(): Promise<DeskResult<ReplaySummary>> {
     const { ledger, recorder, ports } = this.#core;
     const charges = new RememberedCharges();
-    let records = 0;
-    for (const { sequence, payload } of ports.journal.replay()) {
-      const record = parseDeskRecord(payload, sequence);
-      if (!record.ok) return fail(record.error);
-      charges.note(record.value, ledger);
-      ledger.apply(record.value);
-      records += 1;
-    }
+    const replayed = replayInto(ledger, ports.journal, (record) => charges.note(record, ledger));
+    if (!replayed.ok) return fail(replayed.error);
+    const { records, distrusted } = replayed.value;
+    if (distrusted !== null)
+      this.#core.alarm('warn', 'orders', `The journal was read from its very beginning: ${distrusted}`);
     for (const { symbol, value } of charges.values(this.#core.now())) this.#core.rates.reported(value, null, symbol);
     const stateHash = ledger.stateHash();
     const opened = await recorder.command({ v: 1, kind: 'session', at: this.#core.now() });
@@ -302,8 +300,8 @@ export class OrderDesk implements Disposable {
   tradingBlocked(): string | null {
     const kill = this.#core.kill();
     if (kill.isLatched) return `the kill switch is engaged (${kill.reason ?? 'no reason given'})`;
-    const { recorder, blocked } = this.#core;
-    return recorder.isWritable ? blocked : (recorder.failure?.message ?? 'the journal takes no records');
+    const { blocked } = this.#core;
+    return this.#core.journalFailure() ?? blocked;
   }
 
   /** Working, in flight, unknown and approved orders, those placed elsewhere included. */
@@ -319,6 +317,11 @@ export class OrderDesk implements Disposable {
       if (isTheirs && ending !== null && ending.at >= since) count += 1;
     }
     return count;
+  }
+
+  /** Positions of fills from before the last checkpoint's horizon; `fills()` tells of the rest. */
+  carried(): readonly CarriedPosition[] {
+    return this.#core.ledger.carried;
   }
 
   /** What the journal knows of the exchange's own cancel-everything timer. */
@@ -343,8 +346,7 @@ export class OrderDesk implements Disposable {
 
   /** Why the journal takes no orders, or null. */
   journalFailure(): string | null {
-    const { recorder } = this.#core;
-    return recorder.isWritable ? null : (recorder.failure?.message ?? 'it is not writable');
+    return this.#core.journalFailure();
   }
 
   /** How long the oldest record has waited for the disk; null while none waits. */
@@ -362,6 +364,7 @@ export class OrderDesk implements Disposable {
 
   dispose(): void {
     this.#core.isDisposed = true;
+    this.#core.recorder.dispose();
     this.#resolver.dispose();
     this.#reconciler.dispose();
     this.#kill.dispose();
@@ -369,9 +372,9 @@ export class OrderDesk implements Disposable {
 
   // ── What a record did ─────────────────────────────────────────────────────────────────────────────────────────────
 
-  #applied(changes: readonly Change[], record: DeskRecord): void {
+  #applied(changes: readonly Change[], records: readonly DeskRecord[]): void {
     const { events } = this.#core.ports;
-    this.#statistics.applied(changes, record);
+    this.#statistics.applied(changes, records);
     this.#tellReadOnly();
     const told = new Set<IntentId>();
     for (const { order, effects } of changes) {

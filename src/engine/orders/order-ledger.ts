@@ -194,7 +194,7 @@ export class OrderLedger {
   }
 
   /** Lets go of what ended long ago, and tells what is left; every record so far must have been applied. */
-  checkpoint(now: EpochMs): CheckpointRecord {
+  checkpoint(now: EpochMs): Omit<CheckpointRecord, 'counters'> {
     const cut = cutOf(this.#orders.values(), this.#fills, now);
     this.#restore(forgotten(this.#state(), cut));
     return { v: 1, kind: 'checkpoint', at: now, cut, stateHash: this.stateHash(), state: this.#state() };

@@ -9,11 +9,10 @@ import { ok, type Result } from '../../domain/result.ts';
 import { trimZeros } from '../../domain/scaled.ts';
 import type { EpochMs, MonotonicMs } from '../../domain/time.ts';
 import type { AddOrderValue, CommandAnswer, TradingPath } from '../ports.ts';
-import type { Denial } from '../risk/denial.ts';
+import { type Denial, deny } from '../risk/denial.ts';
 import { type ApprovedOrder, checkTicket, submissionOf } from '../risk/pre-trade.ts';
 import { ADD_COST } from '../risk/rate-prices.ts';
 import { quantityText, relativePriceText } from '../risk/ticket.ts';
-import { markedClientOrderId } from './client-order-id.ts';
 import type { CommandCharge } from './command-charges.ts';
 import type { DeskCore } from './desk-core.ts';
 import type { PlaceAnswer, PlaceRequest } from './desk-ports.ts';
@@ -45,6 +44,11 @@ type Sent =
       readonly sentAt: MonotonicMs;
       readonly answer: Promise<CommandAnswer<AddOrderValue>>;
     };
+
+const CALENDAR_BEHIND = deny(
+  'CALENDAR_BEHIND',
+  'This machine’s calendar stands before orders it sent long ago, so no order id would surely be new: set the clock right.',
+);
 
 export class Placement {
   readonly #core: DeskCore;
@@ -98,7 +102,8 @@ export class Placement {
     const { order, instrument } = approved;
     const hasClose = order.conditionalClose !== undefined;
     // Kraken refuses a client order id beside a conditional close: a random reference stands in and is joined with care.
-    const clientOrderId = hasClose ? null : markedClientOrderId(core.ports.random.uuid());
+    const clientOrderId = hasClose ? null : core.newClientOrderId();
+    if (clientOrderId === null && !hasClose) return this.#denied(request, CALENDAR_BEHIND);
     const userReference = hasClose ? 1 + Math.floor(core.ports.random.next() * 2_147_483_646) : null;
     const identity = this.#identity(request, instrument, clientOrderId, userReference);
     const terms = orderTerms(order, instrument);
@@ -245,8 +250,7 @@ export class Placement {
     const core = this.#core;
     const [path] = orderPaths(core.ports.paths());
     if (path === undefined) throw new Error('Risk approved an order that has no path.');
-    const clientOrderId =
-      checked.order.conditionalClose === undefined ? markedClientOrderId(core.ports.random.uuid()) : null;
+    const clientOrderId = checked.order.conditionalClose === undefined ? core.newClientOrderId() : null;
     const deadline = (core.exchangeNow() + DEADLINE_MS) as EpochMs;
     const submission = submissionOf(checked, { clientOrderId, userReference: null }, deadline, true);
     const charge = core.rates.charge(checked.order.symbol, ADD_COST);

@@ -8,7 +8,7 @@
  */
 import type { Failure } from '../../domain/failure.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
-import type { Clock, Journal } from '../ports.ts';
+import type { Clock, Disposable, Journal } from '../ports.ts';
 import { asJson, type DeskRecord } from './journal-records.ts';
 import type { Change, OrderLedger } from './order-ledger.ts';
 
@@ -16,10 +16,18 @@ export interface RecorderPorts {
   readonly clock: Clock;
   readonly journal: Journal;
   readonly ledger: OrderLedger;
-  readonly applied: (changes: readonly Change[], record: DeskRecord) => void;
+  /** Once for records made together. */
+  readonly applied: (changes: readonly Change[], records: readonly DeskRecord[]) => void;
   /** Once, at the first refusal. */
   readonly broken: (failure: Failure) => void;
+  /** What stands for everything recorded so far. */
+  readonly checkpoint: () => DeskRecord;
+  /** Once for each time that a record has waited this long for the disk. */
+  readonly slow: (waitedMs: number) => void;
 }
+
+/** A disk that takes longer is felt: whoever waits for it is told why (fault C5). */
+const SLOW_MS = 500;
 
 export interface Recorded {
   readonly changes: readonly Change[];
@@ -46,6 +54,12 @@ export class Recorder {
   readonly #queue: Entry[] = [];
   #tail: Promise<unknown> = Promise.resolve();
   #failure: Failure | null = null;
+  /** Made while a checkpoint is waited for. */
+  #held: Entry[] = [];
+  #isHolding = false;
+  #watch: Disposable | null = null;
+  /** The wait that was told of. */
+  #toldOf: Entry | null = null;
   /** A record that could not be applied: what is remembered is not whole, so no later one is. */
   #fault: { readonly cause: unknown } | null = null;
 
@@ -60,6 +74,16 @@ export class Recorder {
 
   get isWritable(): boolean {
     return this.#failure === null && this.#ports.journal.isWritable;
+  }
+
+  /** How long the oldest record has waited for the disk; null while none waits. */
+  get waitingMs(): number | null {
+    const oldest = this.#queue[0];
+    return oldest === undefined ? null : this.#ports.clock.monotonicNow() - oldest.began;
+  }
+
+  dispose(): void {
+    this.#watch?.dispose();
   }
 
   /** Applied only if durable. */
@@ -92,29 +116,67 @@ export class Recorder {
     isEvidence: boolean,
     release: (() => void) | null,
   ): Promise<Result<Recorded, Failure>> {
-    const { clock, journal } = this.#ports;
-    const began = clock.monotonicNow();
+    const began = this.#ports.clock.monotonicNow();
     const unanswered = records.length;
     const run = new Promise<Result<Recorded, Failure>>((settle, reject) => {
       const failures = records.map(() => undefined);
       const entry: Entry = { records, isEvidence, release, failures, began, unanswered, settle, reject };
-      this.#queue.push(entry);
-      // Appended at once, so that records become durable in the order they were made even while an earlier one waits.
-      for (let index = 0; index < records.length; index += 1) {
-        journal.append(asJson(records[index] as DeskRecord)).then(
-          (result) => this.#answered(entry, index, result.ok ? null : result.error),
-          (cause: unknown) => this.#answered(entry, index, thrown(cause)),
-        );
-      }
+      if (this.#isHolding) this.#held.push(entry);
+      else this.#write(entry);
     });
     this.#tail = run;
     return run;
+  }
+
+  /** Appended at once, so that records become durable in the order they were made even while an earlier one waits. */
+  #write(entry: Entry): void {
+    const { journal } = this.#ports;
+    const { records, isEvidence } = entry;
+    this.#queue.push(entry);
+    for (let index = 0; index < records.length; index += 1) {
+      journal.append(asJson(records[index] as DeskRecord), isEvidence ? 'safety' : 'order').then(
+        (result) => this.#answered(entry, index, result.ok ? null : result.error),
+        (cause: unknown) => this.#answered(entry, index, thrown(cause)),
+      );
+    }
+    if (journal.isCheckpointDue === true && this.#fault === null) this.#isHolding = true;
+    this.#watch ??= this.#watchDisk();
   }
 
   #answered(entry: Entry, index: number, failure: Failure | null): void {
     entry.failures[index] = failure;
     entry.unanswered -= 1;
     while (this.#queue[0]?.unanswered === 0) this.#takeEffect(this.#queue.shift() as Entry);
+    if (!this.#ports.journal.isWritable) this.#refuse(notWritable(this.#ports.journal.trouble ?? null));
+    if (this.#isHolding && this.#queue.length === 0) this.#checkpoint();
+  }
+
+  /** Everything appended has taken effect. What was held goes out behind the checkpoint, durable or not. */
+  #checkpoint(): void {
+    const { journal, checkpoint } = this.#ports;
+    this.#isHolding = false;
+    if (this.#fault === null && journal.checkpoint !== undefined) {
+      // A checkpoint that fails costs nothing: the records it stands for are all there.
+      void journal.checkpoint(asJson(checkpoint())).catch(() => {});
+    }
+    for (const entry of this.#held.splice(0)) {
+      if (this.#isHolding) this.#held.push(entry);
+      else this.#write(entry);
+    }
+  }
+
+  #watchDisk(): Disposable {
+    return this.#ports.clock.after(SLOW_MS, () => {
+      this.#watch = null;
+      const oldest = this.#queue[0];
+      const waited = this.waitingMs;
+      if (oldest === undefined || waited === null) return;
+      if (waited >= SLOW_MS && oldest !== this.#toldOf) {
+        this.#toldOf = oldest;
+        this.#ports.slow(waited);
+      }
+      this.#watch = this.#watchDisk();
+    });
   }
 
   #takeEffect(entry: Entry): void {
@@ -135,15 +197,12 @@ export class Recorder {
     const failure = failures.find((each) => each !== null) ?? null;
     if (failure !== null) this.#refuse(failure);
     else release?.();
-    const all: Change[] = [];
-    for (let index = 0; index < records.length; index += 1) {
-      if (failures[index] !== null && !isEvidence) break;
-      const record = records[index] as DeskRecord;
-      const changes = this.#ports.ledger.apply(record);
-      this.#ports.applied(changes, record);
-      all.push(...changes);
-    }
-    return failure === null || isEvidence ? ok({ changes: all, journalMs }) : fail(failure);
+    const { ledger, applied } = this.#ports;
+    const refused = isEvidence ? -1 : failures.findIndex((each) => each !== null);
+    const effective = refused === -1 ? records : records.slice(0, refused);
+    const changes = effective.flatMap((record) => ledger.apply(record));
+    applied(changes, effective);
+    return failure === null || isEvidence ? ok({ changes, journalMs }) : fail(failure);
   }
 
   #refuse(failure: Failure): void {
@@ -152,6 +211,14 @@ export class Recorder {
     this.#ports.broken(failure);
   }
 }
+
+const notWritable = (reason: string | null): Failure => ({
+  code: 'JOURNAL_NOT_WRITABLE',
+  category: 'client',
+  retryable: false,
+  delivery: 'not-sent',
+  message: reason ?? 'The journal takes no records.',
+});
 
 const thrown = (cause: unknown): Failure => ({
   code: 'JOURNAL_FAILED',

@@ -17,14 +17,23 @@ export class RememberedCharges {
 
   /** Before the record is applied: prices depend on the order as it stood. */
   note(record: DeskRecord, ledger: OrderLedger): void {
+    if (record.kind === 'checkpoint') {
+      for (const { symbol, value } of record.counters) this.#counterOf(symbol).raiseTo(value, record.at);
+      return;
+    }
     if (record.kind !== 'submit' && record.kind !== 'amend' && record.kind !== 'cancel') return;
     const order = ledger.order(record.intentId);
     if (order === null) return;
     const ageMs = youngestAge(order, record.sentAt, null);
     const cost = record.kind === 'submit' ? ADD_COST : record.kind === 'amend' ? amendCost(ageMs) : cancelCost(ageMs);
-    const counter = this.#counters.get(order.symbol) ?? new DecayingCounter(STARTER);
-    this.#counters.set(order.symbol, counter);
+    const counter = this.#counterOf(order.symbol);
     counter.answered(counter.charge(cost), record.at + COUNTED_WITHIN_MS);
+  }
+
+  #counterOf(symbol: MarketSymbol): DecayingCounter {
+    const counter = this.#counters.get(symbol) ?? new DecayingCounter(STARTER);
+    this.#counters.set(symbol, counter);
+    return counter;
   }
 
   /** By this machine's calendar, in which the records were made. */
