@@ -64,6 +64,7 @@ const HOLD_TOLERANCE = '0.01';
 /** Assets staked, lent or set aside carry a form after a dot: `ETH.S`. */
 const wholeAsset = (asset: string): string => asset.replace(/\.[A-Z]+$/, '');
 const AVERAGE_DECIMALS = 8;
+const LEAST_DECIMALS = 4;
 
 export class AccountBook {
   readonly #ports: AccountBookPorts;
@@ -296,9 +297,9 @@ export class AccountBook {
     this.#unexplained.delete(asset);
   }
 
-  /** Fees charged since the last agreement, and two units of the last digit told. */
+  /** Fees charged since the last agreement, and two units of the last digit told: whole amounts are told without digits. */
   #tolerance(asset: Asset, decimals: number): Money {
-    return (this.#feesSince.get(asset) ?? ZERO).add(new Money(10).pow(-decimals).mul(2));
+    return (this.#feesSince.get(asset) ?? ZERO).add(new Money(10).pow(-Math.max(decimals, LEAST_DECIMALS)).mul(2));
   }
 
   /** What the exchange holds beyond what the orders known here can need is locked by something not known here. */

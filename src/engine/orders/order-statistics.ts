@@ -17,8 +17,8 @@ export class OrderStatistics {
   readonly #denied = new Map<string, number>();
   readonly #rejected = new Map<string, number>();
 
-  applied(changes: readonly Change[], record: DeskRecord): void {
-    if (record.kind === 'submit') this.#sent += 1;
+  applied(changes: readonly Change[], records: readonly DeskRecord[]): void {
+    for (const { kind } of records) if (kind === 'submit') this.#sent += 1;
     for (const { before, order } of changes) {
       if (order.origin.kind === 'external') continue;
       const { life } = order;

@@ -12,7 +12,7 @@ import type { Result } from '../../../../src/domain/result.ts';
 import type { EpochMs, MonotonicMs } from '../../../../src/domain/time.ts';
 import type { DeskAlarm, PlaceAnswer, PlaceRequest } from '../../../../src/engine/orders/desk-ports.ts';
 import { OrderDesk } from '../../../../src/engine/orders/order-desk.ts';
-import type { ExecutionReport, OrderSnapshot, VenueQueries } from '../../../../src/engine/ports.ts';
+import type { ConnectionId, ExecutionReport, OrderSnapshot, VenueQueries } from '../../../../src/engine/ports.ts';
 import type { MarketSnapshot, RiskContext } from '../../../../src/engine/risk/risk-context.ts';
 import { ManualClock, settle } from '../../../support/manual-clock.ts';
 import { MemoryJournal } from '../../../support/memory-journal.ts';
@@ -198,6 +198,8 @@ export class DeskHarness {
   readonly fills: FillView[] = [];
   readonly alarms: DeskAlarm[] = [];
   readonly random: SeededRandom;
+  /** Told after every comparison that succeeded. */
+  reconciled: (askedAt: MonotonicMs) => void = () => {};
   #sequence = 0;
 
   constructor(journal = new MemoryJournal(), clock = new ManualClock(), seed = 7) {
@@ -221,6 +223,7 @@ export class DeskHarness {
         fill: (view) => this.fills.push(view),
         alarm: (alarm) => this.alarms.push(alarm),
         balancesRead: () => {},
+        reconciled: (askedAt) => this.reconciled(askedAt),
         statusChanged: () => {},
       },
     });
@@ -265,10 +268,10 @@ export class DeskHarness {
     await settle();
   }
 
-  hear(reports: readonly ExecutionReport[], isSnapshot: boolean): void {
+  hear(reports: readonly ExecutionReport[], isSnapshot: boolean, id: ConnectionId = 'A'): void {
     const received = { wall: this.clock.wallNow(), monotonic: this.clock.monotonicNow() as MonotonicMs };
     this.#sequence += 1;
-    this.desk.executions('A', reports, isSnapshot, this.#sequence, received);
+    this.desk.executions(id, reports, isSnapshot, this.#sequence, received);
   }
 
   state(intentId: string): string {
