@@ -9,6 +9,7 @@ import type { OrderEvent } from './order-machine.ts';
 /** An order keeps its first and its latest evidence; what a very busy order drops lies between. */
 const KEPT = 64;
 const KEPT_FIRST = 16;
+const DAY_MS = 86_400_000;
 
 export function withEvidence(order: Order, entry: OrderEvidence): Order {
   const { evidence } = order;
@@ -97,7 +98,13 @@ function sentence(event: OrderEvent, before: Order, after: Order): Sentence {
 const pathName = (route: 'websocket' | 'rest'): string => (route === 'rest' ? 'REST' : 'the private WebSocket');
 
 /** `10:00:05.250` UTC. */
-export const clock = (epochMs: number): string => new Date(epochMs).toISOString().slice(11, 23);
+export function clock(epochMs: number): string {
+  const ofDay = Math.floor(epochMs) % DAY_MS;
+  const seconds = Math.floor(ofDay / 1000);
+  const digits = (value: number, count: number): string => String(value).padStart(count, '0');
+  const hour = Math.floor(seconds / 3600);
+  return `${digits(hour, 2)}:${digits(Math.floor(seconds / 60) % 60, 2)}:${digits(seconds % 60, 2)}.${digits(ofDay % 1000, 3)}`;
+}
 
 function termsText(order: Order): string {
   const { terms } = order.amend ?? order;
