@@ -29,7 +29,7 @@ const BURST = 10;
 export async function run(report: BenchReport, { divisor }: BenchOptions): Promise<void> {
   const rounds = Math.max(8, Math.round(80 / divisor));
   report.note(
-    `${rounds} rounds in turn, ${ORDERS_A_ROUND} orders a round one after another with an idle turn between; p50 is the median of ratios per round, p99 is over all orders. ${machineLoad()}`,
+    `${rounds} rounds in turn, ${ORDERS_A_ROUND} orders a round, a turn of the loop and another contestant's order between two of one; p50 is the median of ratios per round, p99 is over all orders. ${machineLoad()}`,
   );
   const server = fork(new URL('./support/order-server.ts', import.meta.url), { execArgv: [] });
   const [port] = await once(server, 'message');
@@ -72,18 +72,18 @@ async function roundTrips(report: BenchReport, clients: Clients, rounds: number)
   clear.onSend(() => handedOver.push((performance.now() - began) * 1000));
   for (let round = -WARM_UP_ROUNDS; round < rounds; round += 1) {
     if (round === 0) handedOver.length = 0;
-    for (let turn = 0; turn < contestants.length; turn += 1) {
-      const client = contestants[(turn + round + WARM_UP_ROUNDS) % contestants.length] ?? clear;
-      const taken: number[] = [];
-      for (let order = 0; order < ORDERS_A_ROUND; order += 1) {
-        await nextTurn();
-        began = performance.now();
-        await client.place();
-        taken.push((performance.now() - began) * 1000);
-        await client.between();
-      }
-      if (round >= 0) micros.get(client)?.push(taken);
+    const taken = contestants.map((): number[] => []);
+    // After every order another contestant's: each finds the machine as a trader's order does, busy with other things.
+    for (let order = 0; order < ORDERS_A_ROUND * contestants.length; order += 1) {
+      const turn = (order + round + WARM_UP_ROUNDS) % contestants.length;
+      const client = contestants[turn] ?? clear;
+      await nextTurn();
+      began = performance.now();
+      await client.place();
+      taken[turn]?.push((performance.now() - began) * 1000);
+      await client.between();
     }
+    if (round >= 0) contestants.forEach((client, index) => micros.get(client)?.push(taken[index] ?? []));
   }
   clear.onSend(() => {});
   const of = (client: OrderClient): number[][] => micros.get(client) ?? [];
