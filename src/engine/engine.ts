@@ -3,7 +3,6 @@
  * one process; everything it meets of the world came in through `ports.ts`.
  */
 import type { Channel } from '../contract/channel.ts';
-import type { FeedReport } from '../contract/monitor-views.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { EventView, VenueName } from '../contract/views.ts';
 import type { Failure } from '../domain/failure.ts';
@@ -13,6 +12,7 @@ import type { EpochMs } from '../domain/time.ts';
 import { AccountBook, type ReadBalance } from './account/account-book.ts';
 import { AccountPair } from './account-pair.ts';
 import { ExchangeClock } from './feed/exchange-clock.ts';
+import { FeedFallback } from './feed/fallback/feed-fallback.ts';
 import { MarketFeed } from './feed/market-feed.ts';
 import { commandHandlers, queryHandlers } from './handlers.ts';
 import type { Credentials, Drills, SettingsStore } from './host-ports.ts';
@@ -31,6 +31,7 @@ import type {
   Log,
   MarketVenue,
   Random,
+  TradingPath,
   VenueQueries,
   VenueRest,
 } from './ports.ts';
@@ -38,12 +39,13 @@ import { Publisher } from './publisher.ts';
 import { Recovery } from './recovery.ts';
 import { Reports } from './reports.ts';
 import type { RiskContext } from './risk/risk-context.ts';
+import { Guards } from './safety/guards.ts';
 import { safetyView } from './safety.ts';
 import { Upkeep } from './upkeep.ts';
 import { Valuation } from './valuation.ts';
 import { StreamHub } from './windows/stream-hub.ts';
 import { WindowSession } from './windows/window-session.ts';
-import { mergeViews } from './windows/window-view.ts';
+import { type MergedView, mergeViews } from './windows/window-view.ts';
 
 const ACCOUNT_CURRENCY = 'USD';
 /** Balances are compared only when nothing has happened on the account for this long. */
@@ -83,7 +85,9 @@ export class Engine implements Disposable {
   readonly #events: EventLog;
   readonly #valuation: Valuation;
   readonly #pair: AccountPair;
+  readonly #fallback: FeedFallback;
   readonly #recovery: Recovery;
+  readonly guards: Guards;
   readonly #publisher: Publisher;
   readonly #reports: Reports;
   readonly #upkeep: Upkeep;
@@ -99,8 +103,8 @@ export class Engine implements Disposable {
     this.#clock = new ExchangeClock(ports.clock);
     this.#hub = new StreamHub({
       instruments: () => this.feed.instrumentViews(),
-      orders: () => this.desk.views(),
-      fills: () => this.desk.fillViews(),
+      orders: () => this.#fallback.unified.orders().value,
+      fills: () => this.#fallback.unified.executions().value,
       balances: () => this.account.balances(),
       positions: () => this.account.positions(),
       status: () => this.#publisher.status(),
@@ -139,19 +143,22 @@ export class Engine implements Disposable {
           this.#publisher.changed('status');
         },
         clockRead: (id, sample) => this.#timed(`ping.feed${id}`, sample),
+        bookMoved: (symbol) => this.#fallback.bookMoved(symbol),
         incident: (level, message) => this.#events.write(level, 'feed', message),
       },
     });
     this.#valuation = new Valuation(ACCOUNT_CURRENCY, this.feed);
+    const context = this.#riskContext();
+    const paths = (): readonly TradingPath[] => [...this.#pair.connections, ports.accountVenue.rest];
     const latencies = new OrderLatencyRecorder(this.metrics);
     this.desk = new OrderDesk({
       clock: ports.clock,
       random: ports.random,
       journal: ports.journal,
       log: ports.log,
-      paths: () => [...this.#pair.connections, ports.accountVenue.rest],
+      paths,
       queries: ports.queries,
-      risk: this.#riskContext(),
+      risk: context,
       events: {
         orderChanged: (view) => {
           latencies.changed(view);
@@ -161,6 +168,7 @@ export class Engine implements Disposable {
         },
         fill: (view, fill) => {
           this.account.applyFill(fill);
+          this.guards.losses.applyFill(fill);
           this.metrics.count('fills');
           this.#hub.publish({ stream: 'fills', kind: 'update', data: [view] });
           this.#publisher.changed('positions');
@@ -168,6 +176,7 @@ export class Engine implements Disposable {
         alarm: (alarm) => this.#events.write(alarm.level, alarm.source, alarm.message),
         balancesRead: (entries, askedAt) => {
           this.#balancesRead(entries, askedAt);
+          this.#fallback.accountRead();
           this.#publisher.changed('balances');
         },
         reconciled: (askedAt) => this.#pair.reconciled(askedAt),
@@ -211,7 +220,22 @@ export class Engine implements Disposable {
         this.#events.write('info', 'engine', `Everything is verified after ${(tookMs / 1000).toFixed(1)} s.`),
       changed: () => this.#publisher.changed('safety'),
     });
+    this.guards = new Guards({
+      clock: ports.clock,
+      settings: () => this.#settings,
+      desk: this.desk,
+      feed: this.feed,
+      valuation: this.#valuation,
+      context,
+      paths,
+      exchangeNow: () => this.#clock.now(),
+      isAutomating: () => false,
+      system: () => ({ status: this.#systemStatus, announcement: this.#announcement }),
+      tell: (level, message) => this.#events.write(level, 'safety', message),
+      changed: () => this.#publisher.changed('safety'),
+    });
     this.#upkeep = new Upkeep({
+      pulsed: () => this.guards.health.pulse(),
       clock: ports.clock,
       exchangeClock: this.#clock,
       queries: ports.queries,
@@ -230,16 +254,39 @@ export class Engine implements Disposable {
         this.resumed();
       },
     });
+    this.#fallback = new FeedFallback({
+      clock: ports.clock,
+      queries: ports.queries,
+      exchangeNow: () => this.#clock.now(),
+      reader: this.feed,
+      market: this.feed.door,
+      failovers: this.feed.failovers,
+      view: () => this.#view(),
+      account: () => ({
+        isLive: this.#pair.truth().isLive,
+        connections: this.#pair.connections.map((connection) => ({ id: connection.id, view: connection.view() })),
+      }),
+      hasAccount: () => this.#upkeep.keyInfo !== null,
+      isRestWell: () => this.#upkeep.rest.lastAnsweredAt !== null && this.#upkeep.rest.lastFailure === null,
+      balances: () => this.account.balances(),
+      orders: () => this.desk.views(),
+      fills: () => this.desk.fillViews(),
+      settings: () => this.#settings.feed,
+      readAccount: () => this.desk.reconcile('check'),
+      changed: () => this.#publisher.changed('status'),
+      incident: (level, message) => this.#events.write(level, 'feed', message),
+    });
     this.#reports = new Reports({
       metrics: () => this.#publisher.metricsReport(),
       timings: () => this.metrics.timings(),
-      feed: () => this.#feedReport(),
+      feed: () => ({ ...this.feed.report(), ...this.#fallback.report(), accountConnections: [] }),
       queues: () => [this.feed.queue()],
       rest: () => ports.venueRest?.report() ?? null,
       orders: () => this.desk.report(),
       accountConnections: () => this.#pair.views(),
       safety: () =>
         safetyView({
+          ...this.guards.views(),
           balances: () => this.account.truths(),
           readOnly: () => this.desk.readOnly(),
           recovery: () => this.#recovery.steps(),
@@ -256,6 +303,7 @@ export class Engine implements Disposable {
       exchangeClock: this.#clock,
       upkeep: this.#upkeep,
       pair: this.#pair,
+      pricesFromRest: () => this.#fallback.isMarketOnRest,
       rest: ports.accountVenue.rest,
       journal: ports.journal,
       venue: ports.venue,
@@ -270,6 +318,7 @@ export class Engine implements Disposable {
   async start(): Promise<Result<null, Failure>> {
     const replayed = await this.desk.start();
     if (!replayed.ok) return replayed;
+    this.account.carry(this.desk.carried());
     for (const fill of this.desk.fills()) this.account.applyFill(fill);
     const { records, orders, fills } = replayed.value;
     if (records > 0) this.#events.write('info', 'journal', `The journal told of ${orders} orders and ${fills} fills.`);
@@ -286,8 +335,10 @@ export class Engine implements Disposable {
     this.feed.start();
     this.#pair.open();
     this.#recovery.begin();
+    this.#fallback.start();
     this.#publisher.start();
     this.#upkeep.start();
+    this.guards.start();
     return { ok: true, value: null };
   }
 
@@ -298,10 +349,11 @@ export class Engine implements Disposable {
       venue: this.#ports.venue,
       version: this.#ports.version,
       streams: this.#hub,
-      market: this.feed,
+      market: this.#fallback.unified,
       commands: commandHandlers({
         desk: this.desk,
-        settings: { save: (settings) => this.#saveSettings(settings) },
+        deadMan: this.guards.deadMan,
+        settings: { current: () => this.#settings, save: (settings) => this.#saveSettings(settings) },
         credentials: this.#ports.credentials,
         drills: this.#ports.drills ?? null,
         acknowledge: (reason) => this.#acknowledge(reason),
@@ -350,16 +402,11 @@ export class Engine implements Disposable {
     for (const session of [...this.#sessions]) session.close();
     this.#publisher.dispose();
     this.#upkeep.dispose();
+    this.#fallback.dispose();
     this.feed.dispose();
     this.#recovery.dispose();
     this.#pair.dispose();
     this.desk.dispose();
-  }
-
-  #feedReport(): FeedReport {
-    const primarySource = this.feed.needsRest().length === 0 ? 'websocket' : 'none';
-    const ofOthers = { kinds: [], incidents: 0, accountConnections: [], isFailoverActive: primarySource === 'none' };
-    return { ...this.feed.report(), ...ofOthers, primarySource };
   }
 
   /** Balances are compared where nothing is moving; what stays unexplained stops new orders until a person has looked. */
@@ -387,7 +434,11 @@ export class Engine implements Disposable {
   }
 
   #look(): void {
-    this.feed.look(mergeViews([...this.#sessions].map((session) => session.view)));
+    this.feed.look(this.#view());
+  }
+
+  #view(): MergedView {
+    return mergeViews([...this.#sessions].map((session) => session.view));
   }
 
   async #saveSettings(settings: Settings): Promise<Result<null, Failure>> {
@@ -443,6 +494,8 @@ export class Engine implements Disposable {
       privateStream: () => this.#pair.truth(),
       balance: (asset) => this.account.balance(asset),
       position: (symbol) => this.account.position(symbol),
+      symbolsHeld: () => this.account.symbolsHeld(),
+      losses: () => this.guards.losses.losses(),
       fees: (symbol) => this.account.fees(symbol),
       accountCurrency: ACCOUNT_CURRENCY,
       rateOf: (asset) => this.#valuation.rateOf(asset),

@@ -37,6 +37,8 @@ export interface PublisherPorts {
   readonly exchangeClock: ExchangeClock;
   readonly upkeep: Upkeep;
   readonly pair: AccountPair;
+  /** Shown prices come through REST, since no socket tells them. */
+  readonly pricesFromRest: () => boolean;
   readonly rest: TradingPath;
   readonly journal: Journal;
   readonly venue: VenueName;
@@ -111,7 +113,7 @@ export class Publisher implements Disposable {
           name: path.name,
           health: path.health(),
         })),
-        rest: upkeep.rest,
+        rest: { ...upkeep.rest, tellsPrices: this.#ports.pricesFromRest() },
         clock: { offsetMs: exchangeClock.offsetMs(), uncertaintyMs: exchangeClock.uncertaintyMs() },
         journal: { isWritable: journal.isWritable, lastWriteMs: journal.lastWriteMs },
         books: feed.shownBooks(),

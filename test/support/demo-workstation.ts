@@ -7,7 +7,16 @@ import { startWorkstation, type Workstation } from '../../src/workstation.ts';
 export async function startDemo(home: string, rate: number): Promise<Workstation> {
   const userData = path.join(home, 'data');
   const started = await startWorkstation({
-    options: { venue: 'demo', port: 0, openBrowser: false, userData, seed: 1, rate, exposeControl: false },
+    options: {
+      venue: 'demo',
+      port: 0,
+      openBrowser: false,
+      userData,
+      seed: 1,
+      rate,
+      exposeControl: false,
+      exposeMetrics: false,
+    },
     userData,
     keysFolder: path.join(home, 'keys'),
     version: '0.0.0-test',

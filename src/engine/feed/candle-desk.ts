@@ -7,9 +7,9 @@ import type { Failure } from '../../domain/failure.ts';
 import type { Candle, CandleInterval, PublicTrade } from '../../domain/market.ts';
 import type { Result } from '../../domain/result.ts';
 import { fail, ok } from '../../domain/result.ts';
-import type { EpochMs } from '../../domain/time.ts';
+import type { EpochMs, MonotonicMs } from '../../domain/time.ts';
 import { CandleSeries } from '../market-data/candle-series.ts';
-import type { VenueQueries } from '../ports.ts';
+import type { Clock, VenueQueries } from '../ports.ts';
 import type { SymbolMarket } from './symbol-market.ts';
 
 const HISTORY = 720;
@@ -17,10 +17,13 @@ const HISTORY = 720;
 export class CandleDesk {
   readonly #queries: VenueQueries;
   readonly #exchangeNow: () => EpochMs;
+  readonly #clock: Pick<Clock, 'monotonicNow'>;
   readonly #reading = new Map<string, Promise<Result<null, Failure>>>();
+  readonly #readAt = new Map<string, MonotonicMs>();
 
-  constructor(queries: VenueQueries, exchangeNow: () => EpochMs) {
+  constructor(queries: VenueQueries, clock: Pick<Clock, 'monotonicNow'>, exchangeNow: () => EpochMs) {
     this.#queries = queries;
+    this.#clock = clock;
     this.#exchangeNow = exchangeNow;
   }
 
@@ -70,8 +73,18 @@ export class CandleDesk {
       for (const series of market.candles.values()) if (series.isSeeded) void this.#seed(market, series);
   }
 
+  /** Without a stream its history is the only news of it. */
+  readAgain(market: SymbolMarket, interval: CandleInterval): Promise<Result<null, Failure>> {
+    return this.#seed(market, seriesOf(market, interval));
+  }
+
+  /** When its history was last read; null before the first time. */
+  readAt(market: SymbolMarket, interval: CandleInterval): MonotonicMs | null {
+    return this.#readAt.get(keyOf(market, interval)) ?? null;
+  }
+
   #seed(market: SymbolMarket, series: CandleSeries): Promise<Result<null, Failure>> {
-    const key = `${market.symbol} ${series.interval}`;
+    const key = keyOf(market, series.interval);
     const known = this.#reading.get(key);
     if (known !== undefined) return known;
     const asOf = this.#exchangeNow();
@@ -79,12 +92,15 @@ export class CandleDesk {
       this.#reading.delete(key);
       if (!answer.ok) return answer;
       series.seed(answer.value, asOf);
+      this.#readAt.set(key, this.#clock.monotonicNow());
       return ok(null);
     });
     this.#reading.set(key, reading);
     return reading;
   }
 }
+
+const keyOf = ({ symbol }: SymbolMarket, interval: CandleInterval): string => `${symbol} ${interval}`;
 
 function seriesOf(market: SymbolMarket, interval: CandleInterval): CandleSeries {
   const known = market.candles.get(interval);
@@ -94,7 +110,7 @@ function seriesOf(market: SymbolMarket, interval: CandleInterval): CandleSeries 
   return series;
 }
 
-const unknownSymbol = (symbol: string): Failure => ({
+export const unknownSymbol = (symbol: string): Failure => ({
   code: 'MARKET_UNKNOWN',
   category: 'client',
   retryable: true,

@@ -12,7 +12,7 @@ import type { FeedSubscriptions } from './feed-subscriptions.ts';
 import { type Side, twinOf } from './race.ts';
 import { WATCHED_CHANNELS, type WatchedChannel } from './stream-watch.ts';
 import type { SymbolMarket } from './symbol-market.ts';
-import { HEARD_BUDGET_MS, judgeTrust, type TrustFacts } from './trust.ts';
+import { HEARD_BUDGET_MS, isHalted, judgeTrust, type TrustFacts } from './trust.ts';
 
 /** A ticker may run ahead of its book this long: they travel apart. */
 const CONTRADICTED_AFTER_MS = 1_000;
@@ -49,8 +49,12 @@ export class FeedJudge {
   trust(market: SymbolMarket, ticker: KnownTicker | null, now: MonotonicMs): TrustState {
     const rest = market.rest.trust(now);
     const isDiverging = market.books.compare(now, market.instrument.tickSize);
-    if (rest !== null) return rest;
-    const facts = this.#bookFacts(market, now, isDiverging || contradicts(market, ticker, now));
+    if (rest !== null) {
+      const instrumentStatus = market.instrument.status;
+      return isHalted({ systemStatus: this.#ports.systemStatus(), instrumentStatus }) ? 'HALTED' : rest;
+    }
+    const isContradicted = isDiverging || market.isDisputed || contradicts(market, ticker, now);
+    const facts = this.#bookFacts(market, now, isContradicted);
     const unsettled = judgeTrust({ ...facts, faultAgoMs: Number.POSITIVE_INFINITY });
     const isGood = unsettled === 'LIVE' || unsettled === 'SINGLE';
     if (isGood) market.wasGood = true;

@@ -40,6 +40,8 @@ export class FeedRounds implements Disposable {
   readonly #broken = new Map<string, { readonly market: SymbolMarket; readonly side: Side }>();
   #settings: Settings['feed'];
   #timer: Disposable | null = null;
+  /** When every symbol was last judged; null before the first time. */
+  judgedAt: MonotonicMs | null = null;
   #shedLevel = 0;
 
   constructor(ports: RoundsPorts, settings: Settings['feed']) {
@@ -78,9 +80,10 @@ export class FeedRounds implements Disposable {
   judge(): void {
     const { clock, intake, judge, isShown } = this.#ports;
     const now = clock.monotonicNow();
+    this.judgedAt = now;
     for (const [symbol, market] of intake.markets) {
       const ticker = intake.tickers.get(market.symbol);
-      if (!isShown(symbol) && market.books.shownSide === null && ticker === null) continue;
+      if (!isShown(symbol) && market.books.shownSide === null && ticker === null && market.rest.isEmpty) continue;
       judge.reconsider(market);
       const trust = judge.trust(market, ticker, now);
       const hasChanged = trust !== market.trust;

@@ -32,6 +32,11 @@ export class InstrumentDesk {
     return isWhole || changed.length > 0 ? { changed, isSnapshot: isWhole } : null;
   }
 
+  /** REST's list, where no connection has told one: neither is believed by it, and the first that tells replaces it. */
+  toldByRest(instruments: readonly Instrument[]): InstrumentNews {
+    return { changed: this.registry.update(instruments, true), isSnapshot: true };
+  }
+
   /** The connection is gone: its twin, if it has told everything, is believed from now on. */
   lost(side: Side, twin: Side): InstrumentNews | null {
     this.#told[side] = null;

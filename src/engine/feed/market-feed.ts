@@ -11,7 +11,7 @@ import type { Failure } from '../../domain/failure.ts';
 import type { Instrument, MarketSymbol, SystemStatus } from '../../domain/instrument.ts';
 import type { BookLevel, BookSide, CandleInterval } from '../../domain/market.ts';
 import type { Result } from '../../domain/result.ts';
-import type { EpochMs, Received } from '../../domain/time.ts';
+import type { EpochMs } from '../../domain/time.ts';
 import type { InstrumentRegistry } from '../market-data/instrument-registry.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type {
@@ -31,6 +31,7 @@ import type { MergedView } from '../windows/window-view.ts';
 import { mergeViews } from '../windows/window-view.ts';
 import { CandleDesk } from './candle-desk.ts';
 import { FailoverLog } from './failover-log.ts';
+import { FeedDoor } from './feed-door.ts';
 import { FeedJudge } from './feed-judge.ts';
 import { FeedLeg } from './feed-leg.ts';
 import { feedReport, type StreamedFeedReport } from './feed-report.ts';
@@ -39,7 +40,6 @@ import { FeedSubscriptions } from './feed-subscriptions.ts';
 import { FrameBooks } from './frame-books.ts';
 import { MarketIntake } from './market-intake.ts';
 import { twinOf } from './race.ts';
-import type { RestOffer } from './rest-view.ts';
 import { hasReadableBook, prices } from './symbol-market.ts';
 
 interface MarketFeedEvents {
@@ -47,6 +47,8 @@ interface MarketFeedEvents {
   systemStatus(status: SystemStatus, announcement: string | null): void;
   connection(id: ConnectionId, view: ConnectionView): void;
   clockRead(id: ConnectionId, sample: ClockSample): void;
+  /** What is shown as its book changed. On the path of every book message. */
+  bookMoved(symbol: MarketSymbol): void;
   incident(level: 'info' | 'warn' | 'error', message: string): void;
 }
 
@@ -67,6 +69,8 @@ export interface MarketFeedPorts {
 export class MarketFeed implements MarketReader, Disposable {
   /** Whoever takes over from the streams writes its own entries. */
   readonly failovers: FailoverLog;
+  /** For whoever stands in for the streams. */
+  readonly door: FeedDoor;
   readonly #ports: MarketFeedPorts;
   readonly #legs: readonly [FeedLeg, FeedLeg];
   readonly #intake: MarketIntake;
@@ -85,7 +89,7 @@ export class MarketFeed implements MarketReader, Disposable {
     this.#ports = ports;
     this.#settings = settings;
     this.failovers = new FailoverLog(clock);
-    this.#candles = new CandleDesk(ports.queries, ports.exchangeNow);
+    this.#candles = new CandleDesk(ports.queries, clock, ports.exchangeNow);
     this.#intake = new MarketIntake({
       clock,
       metrics,
@@ -110,6 +114,7 @@ export class MarketFeed implements MarketReader, Disposable {
           this.#revise();
         },
         rescaled: (market) => this.#subscriptions.reopen(market),
+        bookMoved: events.bookMoved,
         bookRefused: (leg, market, wasShown) => this.#bookRefused(leg, market, wasShown),
         refused: (leg, subscription, message) => this.#refused(leg, subscription, message),
       },
@@ -146,6 +151,17 @@ export class MarketFeed implements MarketReader, Disposable {
       },
       settings,
     );
+    this.door = new FeedDoor({
+      clock,
+      legs: this.#legs,
+      intake: this.#intake,
+      judge: this.#judge,
+      candles: this.#candles,
+      frames: this.#frames,
+      wanted: () => [...this.#view.books.keys(), ...this.#view.tickers, ...this.#pinned],
+      isBookShown: (symbol) => this.#view.books.has(symbol),
+      judgeNow: () => this.#rounds.judge(),
+    });
   }
 
   get registry(): InstrumentRegistry {
@@ -186,33 +202,6 @@ export class MarketFeed implements MarketReader, Disposable {
   pin(symbols: ReadonlySet<MarketSymbol>): void {
     this.#pinned = symbols;
     this.#revise();
-  }
-
-  // What REST knows, while no socket does.
-
-  /** Symbols shown or pinned that no live socket tells of. */
-  needsRest(): readonly MarketSymbol[] {
-    if (this.#legs.some(({ isUp }) => isUp)) return [];
-    const wanted = new Set<string>([...this.#view.books.keys(), ...this.#view.tickers, ...this.#pinned]);
-    return [...wanted].flatMap((symbol) => {
-      const market = this.#intake.markets.get(symbol);
-      return market === undefined ? [] : [market.symbol];
-    });
-  }
-
-  /**
-   * What REST told of a symbol that `needsRest` names: shown with source `REST`, never believed as live, never merged into
-   * a socket's book. False: a socket tells of this symbol, or nobody knows it; the offer is not taken.
-   */
-  offerRest(symbol: MarketSymbol, offer: RestOffer, received: Received): boolean {
-    const market = this.#intake.markets.get(symbol);
-    if (market === undefined || this.#legs.some(({ isUp }) => isUp)) return false;
-    market.rest.take(offer, received);
-    if (offer.trades !== undefined) this.#intake.takeTrades(market, offer.trades);
-    market.books.version += 1;
-    market.trustChanges += 1;
-    this.#rounds.judge();
-    return true;
   }
 
   // What the engine reads.
@@ -260,6 +249,11 @@ export class MarketFeed implements MarketReader, Disposable {
 
   instrumentViews(): readonly InstrumentView[] {
     return this.registry.all().map(({ id, instrument }) => instrumentView(id, instrument));
+  }
+
+  /** When every symbol was last judged by age; null before the first time. */
+  get judgedAt(): MonotonicMs | null {
+    return this.#rounds.judgedAt;
   }
 
   trust(symbol: string): TrustState | null {

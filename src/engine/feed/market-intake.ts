@@ -2,7 +2,7 @@
  * What both connections bring, put where it belongs: each book to its own leg of the pair, tickers by exchange time, trades
  * by id, candles by how many trades they hold. Whoever was first moves what is shown; the other is counted and measured.
  */
-import type { Instrument, SystemStatus } from '../../domain/instrument.ts';
+import type { Instrument, MarketSymbol, SystemStatus } from '../../domain/instrument.ts';
 import type { Candle, CandleInterval, PublicTrade, Ticker } from '../../domain/market.ts';
 import type { EpochMs, MonotonicMs, Received } from '../../domain/time.ts';
 import { TickerBoard } from '../market-data/ticker-board.ts';
@@ -26,6 +26,8 @@ export interface IntakeEvents {
   instruments(news: InstrumentNews): void;
   /** Its precision changed: every scaled number held of it meant something else. */
   rescaled(market: SymbolMarket): void;
+  /** What is shown as its book changed. On the path of every book message. */
+  bookMoved(symbol: MarketSymbol): void;
   /** A book failed its checksum, or crossed, on this connection. */
   bookRefused(leg: FeedLeg, market: SymbolMarket, wasShown: boolean): void;
   refused(leg: FeedLeg, subscription: MarketSubscription, message: string): void;
@@ -50,6 +52,7 @@ export class MarketIntake implements LegListener {
   readonly #ports: IntakePorts;
   readonly #applyUs;
   readonly #ageMs;
+  #restStatus: SystemStatus = 'unknown';
 
   constructor(ports: IntakePorts) {
     this.#ports = ports;
@@ -58,6 +61,7 @@ export class MarketIntake implements LegListener {
   }
 
   connectionChanged(leg: FeedLeg, view: ConnectionView, change: 'opened' | 'lost' | null): void {
+    if (change === 'opened') this.#restStatus = 'unknown';
     if (change === 'lost') {
       const now = this.#ports.clock.monotonicNow();
       for (const market of this.markets.values()) this.#loseMarket(market, leg, now);
@@ -93,6 +97,7 @@ export class MarketIntake implements LegListener {
         this.#ports.metrics.count('book.verified');
         this.#applyUs.record((this.#ports.clock.monotonicNow() - received.monotonic) * 1000);
         if (!delta.isSnapshot) this.#late(market, delta.exchangeTime, received.monotonic);
+        this.#ports.events.bookMoved(market.symbol);
         break;
       case 'duplicate':
         this.#ports.metrics.count('book.duplicates');
@@ -188,9 +193,20 @@ export class MarketIntake implements LegListener {
     if (state.state === 'refused') this.#ports.events.refused(leg, subscription, state.failure.message);
   }
 
-  /** The worse of what the open connections say: an older word of a late one cannot lift a halt. */
+  instrumentsByRest(instruments: readonly Instrument[]): void {
+    this.#instrumentNews(this.instrumentDesk.toldByRest(instruments));
+  }
+
+  /** Stands until a socket opens. */
+  statusByRest(status: SystemStatus): void {
+    this.#restStatus = status;
+    this.#ports.events.statusChanged();
+  }
+
+  /** The worse of what the open connections say: an older word of a late one cannot lift a halt. Without one, what REST said. */
   status(): { readonly status: SystemStatus; readonly announcement: string | null } {
     const [a, b] = this.#ports.legs();
+    if (!a.isConnected && !b.isConnected) return { status: this.#restStatus, announcement: null };
     const worse = SEVERITY.indexOf(b.status) > SEVERITY.indexOf(a.status) ? b : a;
     return { status: worse.status, announcement: worse.announcement };
   }

@@ -32,6 +32,8 @@ export interface SymbolMarket {
   lagMs: number;
   laggedAt: number;
   silentRenewals: number;
+  /** Streamed and REST prices differ, and have for too long. */
+  isDisputed: boolean;
   /** Events each connection brought first. */
   readonly wins: [number, number];
 }
@@ -55,6 +57,7 @@ export function createSymbolMarket(instrument: Instrument, instrumentId: number,
     lagMs: 0,
     laggedAt: Number.NEGATIVE_INFINITY,
     silentRenewals: 0,
+    isDisputed: false,
     wins: [0, 0],
   };
 }

@@ -5,7 +5,7 @@
  *   HALTED    the exchange says so
  *   RESYNC    no verified book, one is being fetched
  *   STALE     nothing heard for twice the budget, prices that late, or no connection
- *   DEGRADED  nothing heard for the budget, prices that late, two connections that disagree, a book its own ticker
+ *   DEGRADED  nothing heard for the budget, prices that late, two connections that disagree, a book its own ticker or REST
  *             contradicts, or good again for less than two seconds
  *   SINGLE    good, with one of two connections
  *   LIVE      good
@@ -39,18 +39,19 @@ export interface TrustFacts {
   readonly heldMs?: number;
   /** How late prices arrive by the exchange's clock. */
   readonly lagMs?: number;
-  /** The two connections, or book and ticker, tell different prices, and have for too long. */
+  /** The two connections, book and ticker, or streams and REST tell different prices, and have for too long. */
   readonly isContradicted?: boolean;
 }
 
+/** Whoever tells its prices. */
+export const isHalted = ({
+  systemStatus,
+  instrumentStatus,
+}: Pick<TrustFacts, 'systemStatus' | 'instrumentStatus'>): boolean =>
+  systemStatus === 'maintenance' || instrumentStatus === 'maintenance' || instrumentStatus === 'delisted';
+
 export function judgeTrust(facts: TrustFacts): TrustState {
-  if (
-    facts.systemStatus === 'maintenance' ||
-    facts.instrumentStatus === 'maintenance' ||
-    facts.instrumentStatus === 'delisted'
-  ) {
-    return 'HALTED';
-  }
+  if (isHalted(facts)) return 'HALTED';
   const isConnected = facts.connection === 'live' || facts.connection === 'suspect' || facts.connection === 'syncing';
   const heldMs = facts.heldMs ?? 0;
   const ageMs = Math.max(facts.heardAgoMs, facts.lagMs ?? 0, heldMs);

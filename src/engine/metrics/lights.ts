@@ -21,6 +21,8 @@ export interface LightFacts {
     readonly lastAnsweredAt: number | null;
     readonly lastFailure: string | null;
     readonly roundTripMs: number | null;
+    /** Stands in for the market sockets. */
+    readonly tellsPrices: boolean;
   };
   readonly clock: { readonly offsetMs: number | null; readonly uncertaintyMs: number | null };
   readonly journal: { readonly isWritable: boolean; readonly lastWriteMs: number | null };
@@ -137,9 +139,9 @@ function restLight(rest: LightFacts['rest'], now: number): Light {
   const isFailing = rest.lastFailure !== null;
   return {
     ...base,
-    word: isFailing || ago > REST_WATCH_MS ? 'watch' : 'ok',
-    value: rest.roundTripMs === null ? formatAge(ago) : formatMs(rest.roundTripMs),
-    evidence: `Last REST answer ${formatAge(ago)} ago.${isFailing ? ` Last failure: ${rest.lastFailure}` : ''}`,
+    word: isFailing || rest.tellsPrices || ago > REST_WATCH_MS ? 'watch' : 'ok',
+    value: rest.tellsPrices ? 'polling' : rest.roundTripMs === null ? formatAge(ago) : formatMs(rest.roundTripMs),
+    evidence: `${rest.tellsPrices ? 'No market socket tells prices: they are read here about every second, and are not live. ' : ''}Last REST answer ${formatAge(ago)} ago.${isFailing ? ` Last failure: ${rest.lastFailure}` : ''}`,
   };
 }
 

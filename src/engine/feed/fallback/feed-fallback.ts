@@ -2,7 +2,7 @@
  * What happens when the streams do not tell: notices within a second, lets REST stand in, says so, keeps the record, and
  * steps back when they return. Owns the one door to everything the exchange tells, and the second opinion on it.
  */
-import type { FailoverView, FeedReport } from '../../../contract/monitor-views.ts';
+import type { FeedReport } from '../../../contract/monitor-views.ts';
 import type { Settings } from '../../../contract/settings.ts';
 import type { Failure } from '../../../domain/failure.ts';
 import type { Instrument, MarketSymbol, SystemStatus } from '../../../domain/instrument.ts';
@@ -10,8 +10,9 @@ import type { CandleInterval } from '../../../domain/market.ts';
 import type { Result } from '../../../domain/result.ts';
 import type { EpochMs, Received } from '../../../domain/time.ts';
 import type { Clock, Disposable, VenueQueries } from '../../ports.ts';
+import type { MarketReader } from '../../windows/market-reader.ts';
 import type { MergedView } from '../../windows/window-view.ts';
-import { FailoverLog } from '../failover-log.ts';
+import type { FailoverLog } from '../failover-log.ts';
 import type { RestOffer } from '../rest-view.ts';
 import type { BestPrices } from './best-range.ts';
 import { ConsistencyWatch } from './consistency-watch.ts';
@@ -38,8 +39,9 @@ export interface FallbackMarket extends ShownMarket {
   downReason(): string | null;
   instrument(symbol: string): Instrument | null;
   instrumentCount(): number;
-  instruments(instruments: readonly Instrument[], isSnapshot: boolean): void;
-  systemStatus(status: SystemStatus, announcement: string | null): void;
+  /** What REST tells stands until a socket tells it. */
+  instruments(instruments: readonly Instrument[]): void;
+  systemStatus(status: SystemStatus): void;
   /** Symbols shown or pinned that no socket tells of. */
   needsRest(): readonly MarketSymbol[];
   offerRest(symbol: MarketSymbol, offer: RestOffer, received: Received): boolean;
@@ -54,7 +56,9 @@ export interface FallbackPorts extends Pick<UnifiedPorts, 'balances' | 'orders' 
   readonly clock: Clock;
   readonly queries: VenueQueries;
   readonly exchangeNow: () => EpochMs;
+  readonly reader: MarketReader;
   readonly market: FallbackMarket;
+  readonly failovers: FailoverLog;
   readonly view: () => MergedView;
   readonly account: () => AccountTruth;
   /** A key is known to work over REST: without one there is no account to fall back for. */
@@ -68,15 +72,12 @@ export interface FallbackPorts extends Pick<UnifiedPorts, 'balances' | 'orders' 
   readonly incident: (level: 'info' | 'warn' | 'error', message: string) => void;
 }
 
-export type FallbackReport = Pick<
-  FeedReport,
-  'primarySource' | 'isFailoverActive' | 'failoverCount' | 'kinds' | 'incidents'
-> & { readonly failovers: readonly FailoverView[] };
+/** What this room knows of the report. */
+export type FallbackReport = Pick<FeedReport, 'primarySource' | 'isFailoverActive' | 'kinds' | 'incidents'>;
 
 export class FeedFallback implements Disposable {
   readonly unified: UnifiedFeed;
   readonly #ports: FallbackPorts;
-  readonly #log: FailoverLog;
   readonly #market: SourceSwitch;
   readonly #account: SourceSwitch;
   readonly #poller: RestPoller;
@@ -85,15 +86,15 @@ export class FeedFallback implements Disposable {
   #timer: Disposable | null = null;
 
   constructor(ports: FallbackPorts) {
-    const { clock, market, incident, changed } = ports;
+    const { clock, market, failovers, incident, changed } = ports;
     this.#ports = ports;
-    this.#log = new FailoverLog(clock);
-    this.#market = new SourceSwitch(clock, this.#log, MARKET_WORDS, { incident, changed });
-    this.#account = new SourceSwitch(clock, this.#log, ACCOUNT_WORDS, { incident, changed });
+    this.#market = new SourceSwitch(clock, failovers, MARKET_WORDS, { incident, changed });
+    this.#account = new SourceSwitch(clock, failovers, ACCOUNT_WORDS, { incident, changed });
     this.unified = new UnifiedFeed({
       wallNow: () => clock.wallNow(),
       monotonicNow: () => clock.monotonicNow(),
       exchangeNow: ports.exchangeNow,
+      reader: ports.reader,
       market,
       account: ports.account,
       balances: ports.balances,
@@ -106,8 +107,8 @@ export class FeedFallback implements Disposable {
       queries: ports.queries,
       exchangeNow: ports.exchangeNow,
       knowsInstruments: () => market.instrumentCount() > 0,
-      systemStatus: (status) => market.systemStatus(status, null),
-      instruments: (instruments) => market.instruments(instruments, true),
+      systemStatus: (status) => market.systemStatus(status),
+      instruments: (instruments) => market.instruments(instruments),
       offer: (symbol, offer, received) => market.offerRest(symbol, offer, received),
       rereadCandles: (symbol, interval) => market.rereadCandles(symbol, interval),
       answered: () => this.#market.restAnswered(),
@@ -158,8 +159,6 @@ export class FeedFallback implements Disposable {
     return {
       primarySource: this.#market.primarySource,
       isFailoverActive: this.isFailoverActive,
-      failoverCount: this.#market.failovers + this.#account.failovers,
-      failovers: this.#log.views(),
       kinds: this.unified.kinds(),
       incidents: this.#watch.incidents,
     };
@@ -180,10 +179,12 @@ export class FeedFallback implements Disposable {
     this.#poller.poll(
       this.#market.isFailoverActive || (isStreaming && needed.length > 0) ? this.#targets(needed) : null,
     );
-    const { view } = account();
-    const isTelling =
-      view.state === 'live' && view.lastHeard !== null && clock.monotonicNow() - view.lastHeard <= SILENT_MS;
-    if (isTelling || hasAccount()) this.#account.observe(isTelling, view.reason);
+    const views = account().connections.map(({ view }) => view);
+    const isTelling = views.some(
+      ({ state, lastHeard }) => state === 'live' && lastHeard !== null && clock.monotonicNow() - lastHeard <= SILENT_MS,
+    );
+    if (isTelling || hasAccount())
+      this.#account.observe(isTelling, views.find(({ reason }) => reason !== null)?.reason ?? null);
     if (this.#account.isFailoverActive) this.#readAccount();
     else this.#accountReads.forget();
   }
@@ -230,9 +231,9 @@ const MARKET_WORDS = {
 
 const ACCOUNT_WORDS = {
   kind: 'account',
-  lost: 'The account’s socket is lost',
-  notStarted: 'The account’s socket could not be opened',
-  returned: 'The account’s socket is back',
+  lost: 'The account’s sockets are lost',
+  notStarted: 'The account’s sockets could not be opened',
+  returned: 'The account’s sockets are back',
   meaning: 'Orders, fills and balances are read through REST every half minute; new orders wait.',
   back: 'Orders and fills are compared with the exchange before a new order may leave.',
 } as const;

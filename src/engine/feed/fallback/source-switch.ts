@@ -38,7 +38,6 @@ export class SourceSwitch {
   #lostAt: MonotonicMs | null = null;
   #now: SourceState;
   #restAnsweredAt: MonotonicMs | null = null;
-  #failovers = 0;
 
   constructor(clock: Clock, log: FailoverLog, words: SourceWords, events: SwitchEvents) {
     this.#clock = clock;
@@ -55,11 +54,6 @@ export class SourceSwitch {
   /** REST stands in, or is being asked to. */
   get isFailoverActive(): boolean {
     return this.#now.state === 'asking' || this.#now.state === 'polling';
-  }
-
-  /** Times the streams were lost, or never came, for longer than a reconnect takes. */
-  get failovers(): number {
-    return this.#failovers;
   }
 
   /** To be called about every quarter second. `reason`: why nothing streams, where that is known. */
@@ -97,7 +91,6 @@ export class SourceSwitch {
     const { kind, lost, notStarted, meaning } = this.#words;
     const because = reason === null ? '' : ` (${reason.replace(/\.$/, '')})`;
     const cause = `${hadStreamed ? lost : notStarted}${because}.`;
-    this.#failovers += 1;
     this.#lostAt = began;
     this.#log.began(kind, kind, cause, hadStreamed ? 'A' : 'none', 'REST');
     this.#events.incident('warn', `${cause} ${meaning}`);

@@ -9,7 +9,7 @@ import type { Settings } from '../../../contract/settings.ts';
 import type { BalanceView, DataSource, FillView, OrderView, TrustState } from '../../../contract/views.ts';
 import type { BookLevel, Candle, CandleInterval, Ticker } from '../../../domain/market.ts';
 import type { EpochMs, MonotonicMs, Received } from '../../../domain/time.ts';
-import type { ConnectionView } from '../../ports.ts';
+import type { ConnectionId, ConnectionView } from '../../ports.ts';
 import type { MarketReader } from '../../windows/market-reader.ts';
 import { HitCounter } from './hit-counter.ts';
 import { isGood, type Sourced, trustOfRest } from './sourced.ts';
@@ -31,7 +31,7 @@ export interface BookSides {
 }
 
 /** The part of the market feed this door stands before. */
-export interface ShownMarket extends MarketReader {
+export interface ShownMarket {
   shownTicker(symbol: string): Shown<Ticker> | null;
   shownBook(symbol: string, levels: number): Shown<BookSides> | null;
   /** `received`: of the newest trade or candle event while streams tell, else of the last read of their history. */
@@ -41,15 +41,17 @@ export interface ShownMarket extends MarketReader {
 }
 
 export interface AccountTruth {
-  /** The private stream is a source of truth now. */
+  /** A private stream tells everything now. */
   readonly isLive: boolean;
-  readonly view: ConnectionView;
+  readonly connections: readonly { readonly id: ConnectionId; readonly view: ConnectionView }[];
 }
 
 export interface UnifiedPorts {
   readonly wallNow: () => EpochMs;
   readonly monotonicNow: () => MonotonicMs;
   readonly exchangeNow: () => EpochMs;
+  /** What windows read, passed through and counted. */
+  readonly reader: MarketReader;
   readonly market: ShownMarket;
   readonly account: () => AccountTruth;
   readonly balances: () => readonly BalanceView[];
@@ -121,38 +123,38 @@ export class UnifiedFeed implements MarketReader {
   // What windows read.
 
   bookVersion(symbol: string): number {
-    return this.#ports.market.bookVersion(symbol);
+    return this.#ports.reader.bookVersion(symbol);
   }
 
   writeBook(symbol: string, levels: number, writer: MarketFrameWriter): void {
     this.book(symbol, 0);
-    this.#ports.market.writeBook(symbol, levels, writer);
+    this.#ports.reader.writeBook(symbol, levels, writer);
   }
 
   tickerVersion(symbol: string): number {
-    return this.#ports.market.tickerVersion(symbol);
+    return this.#ports.reader.tickerVersion(symbol);
   }
 
   writeTicker(symbol: string, writer: MarketFrameWriter): void {
     this.ticker(symbol);
-    this.#ports.market.writeTicker(symbol, writer);
+    this.#ports.reader.writeTicker(symbol, writer);
   }
 
   tradeCount(symbol: string): number {
-    return this.#ports.market.tradeCount(symbol);
+    return this.#ports.reader.tradeCount(symbol);
   }
 
   writeTrades(symbol: string, cursor: number, writer: MarketFrameWriter): void {
-    this.#ports.market.writeTrades(symbol, cursor, writer);
+    this.#ports.reader.writeTrades(symbol, cursor, writer);
   }
 
   candleVersion(symbol: string, interval: CandleInterval): number {
-    return this.#ports.market.candleVersion(symbol, interval);
+    return this.#ports.reader.candleVersion(symbol, interval);
   }
 
   writeCandles(symbol: string, interval: CandleInterval, writer: MarketFrameWriter): void {
     this.candles(symbol, interval);
-    this.#ports.market.writeCandles(symbol, interval, writer);
+    this.#ports.reader.writeCandles(symbol, interval, writer);
   }
 
   #fromMarket<T>(shown: Shown<T> | null, lifetimeMs: number): Sourced<T> | null {
@@ -176,11 +178,13 @@ export class UnifiedFeed implements MarketReader {
   /** The private stream's word while it is one, else the newer of what it and REST said last. */
   #fromAccount<T>(value: T, exchangeTime: EpochMs | null, lifetimeMs: number): Sourced<T> {
     const now = this.#ports.monotonicNow();
-    const { isLive, view } = this.#ports.account();
-    const heardAgo = view.lastHeard === null ? Number.POSITIVE_INFINITY : now - view.lastHeard;
+    const { isLive, connections } = this.#ports.account();
+    const [heard] = connections
+      .flatMap(({ id, view }) => (view.lastHeard === null ? [] : [{ id, agoMs: now - view.lastHeard }]))
+      .sort((one, other) => one.agoMs - other.agoMs);
     const read = this.#accountRead;
     const readAgo = read === null ? Number.POSITIVE_INFINITY : now - read.monotonic;
-    if (!isLive && read !== null && readAgo <= heardAgo)
+    if (!isLive && read !== null && (heard === undefined || readAgo <= heard.agoMs))
       return {
         value,
         source: 'REST',
@@ -189,13 +193,12 @@ export class UnifiedFeed implements MarketReader {
         ageMs: readAgo,
         trust: trustOfRest(readAgo, lifetimeMs),
       };
-    const wasHeard = heardAgo !== Number.POSITIVE_INFINITY;
     return {
       value,
-      source: wasHeard ? 'A' : 'none',
+      source: heard?.id ?? 'none',
       exchangeTime,
-      receivedTime: wasHeard ? ((this.#ports.wallNow() - heardAgo) as EpochMs) : null,
-      ageMs: heardAgo,
+      receivedTime: heard === undefined ? null : ((this.#ports.wallNow() - heard.agoMs) as EpochMs),
+      ageMs: heard?.agoMs ?? Number.POSITIVE_INFINITY,
       trust: isLive ? 'LIVE' : 'STALE',
     };
   }

@@ -27,7 +27,7 @@ const facts = (more: Partial<LightFacts> = {}): LightFacts => ({
   accounts: [connection(), connection()],
   privateStream: { isLive: true, reason: null },
   paths: [{ name: 'websocket', health: path() }],
-  rest: { lastAnsweredAt: NOW - 1_000, lastFailure: null, roundTripMs: 12 },
+  rest: { lastAnsweredAt: NOW - 1_000, lastFailure: null, roundTripMs: 12, tellsPrices: false },
   clock: { offsetMs: 3, uncertaintyMs: 6 },
   journal: { isWritable: true, lastWriteMs: 1 },
   books: [{ symbol: 'BTC/USD', trust: 'LIVE' }],

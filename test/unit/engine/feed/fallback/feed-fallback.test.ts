@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../../../../src/contract/settings.ts';
 import type { BalanceView, FillView, OrderView } from '../../../../../src/contract/views.ts';
 import type { MonotonicMs } from '../../../../../src/domain/time.ts';
+import { FailoverLog } from '../../../../../src/engine/feed/failover-log.ts';
 import { FeedFallback } from '../../../../../src/engine/feed/fallback/feed-fallback.ts';
 import type { Sourced } from '../../../../../src/engine/feed/fallback/sourced.ts';
 import type { ConnectionState } from '../../../../../src/engine/ports.ts';
@@ -25,6 +26,7 @@ function world() {
   const reads = new ScriptedReads(clock);
   const feed = new ScriptedFeed(clock);
   feed.known = [BTC, ETH].map(instrumentOf);
+  const failovers = new FailoverLog(clock);
   const said: string[] = [];
   const account = { state: 'live' as ConnectionState, isLive: true, lastHeard: null as MonotonicMs | null };
   const state = { hasAccount: true, accountReads: 0, isAccountReadable: true, balances: [USD] };
@@ -32,7 +34,9 @@ function world() {
     clock,
     queries: reads.queries(),
     exchangeNow: () => clock.wallNow(),
+    reader: feed,
     market: feed,
+    failovers,
     view: () =>
       mergeViews([
         {
@@ -45,14 +49,19 @@ function world() {
       ]),
     account: () => ({
       isLive: account.isLive,
-      view: {
-        state: account.state,
-        reason: 'reset',
-        lastHeard: account.lastHeard,
-        roundTripMs: null,
-        attempt: 0,
-        retryAt: null,
-      },
+      connections: [
+        {
+          id: 'B',
+          view: {
+            state: account.state,
+            reason: 'reset',
+            lastHeard: account.lastHeard,
+            roundTripMs: null,
+            attempt: 0,
+            retryAt: null,
+          },
+        },
+      ],
     }),
     hasAccount: () => state.hasAccount,
     isRestWell: () => false,
@@ -77,10 +86,10 @@ function world() {
     }
   };
   const source = () => {
-    const { primarySource, isFailoverActive, failoverCount } = fallback.report();
-    return [primarySource, isFailoverActive, failoverCount];
+    const { primarySource, isFailoverActive } = fallback.report();
+    return [primarySource, isFailoverActive, failovers.count];
   };
-  return { clock, reads, feed, said, account, state, fallback, pass, source };
+  return { clock, reads, feed, failovers, said, account, state, fallback, pass, source };
 }
 
 const label = (told: Sourced<unknown> | null) => (told === null ? null : [told.source, told.trust, told.ageMs]);
@@ -166,7 +175,7 @@ describe('when streaming cannot start at all', () => {
 
 describe('when the account’s socket is lost', () => {
   it('reads the account at once and every half minute, and keeps its own record', async () => {
-    const { feed, account, state, fallback, pass, said } = world();
+    const { feed, failovers, account, state, fallback, pass, said } = world();
     feed.up = true;
     await pass(1_000);
     account.isLive = false;
@@ -181,15 +190,11 @@ describe('when the account’s socket is lost', () => {
     account.isLive = true;
     account.state = 'live';
     await pass(250);
-    expect(fallback.report()).toMatchObject({
-      primarySource: 'websocket',
-      isFailoverActive: false,
-      failoverCount: 1,
-      failovers: [{ kind: 'account', from: 'A', to: 'REST' }],
-    });
+    expect(fallback.report()).toMatchObject({ primarySource: 'websocket', isFailoverActive: false });
+    expect(failovers.views()).toMatchObject([{ kind: 'account', from: 'A', to: 'REST' }]);
     expect(said.map((line) => line.split(' ', 5).join(' '))).toEqual([
-      'warn: The account’s socket is',
-      'info: The account’s socket is',
+      'warn: The account’s sockets are',
+      'info: The account’s sockets are',
     ]);
     await pass(60_000);
     expect(state.accountReads).toBe(2);
@@ -228,15 +233,15 @@ describe('the one door', () => {
       trust: 'LIVE',
     });
     expect([label(unified.orders()), label(unified.executions()), unified.executions().exchangeTime]).toEqual([
-      ['A', 'LIVE', 250],
-      ['A', 'LIVE', 250],
+      ['B', 'LIVE', 250],
+      ['B', 'LIVE', 250],
       77,
     ]);
     state.balances = [{ ...USD, isVerified: false }];
-    expect(label(unified.balance('USD'))).toEqual(['A', 'RESYNC', 250]);
+    expect(label(unified.balance('USD'))).toEqual(['B', 'RESYNC', 250]);
     account.isLive = false;
     state.isAccountReadable = false;
-    expect(label(unified.orders())).toEqual(['A', 'STALE', 250]);
+    expect(label(unified.orders())).toEqual(['B', 'STALE', 250]);
     fallback.accountRead();
     await clock.advanceAsync(9_000);
     expect(label(unified.orders())).toEqual(['REST', 'DEGRADED', 9_000]);

@@ -9,6 +9,7 @@ import type { FallbackMarket } from '../../../../../src/engine/feed/fallback/fee
 import type { BookSides, Shown } from '../../../../../src/engine/feed/fallback/unified-feed.ts';
 import type { RestOffer } from '../../../../../src/engine/feed/rest-view.ts';
 import type { Clock, VenueQueries } from '../../../../../src/engine/ports.ts';
+import type { MarketReader } from '../../../../../src/engine/windows/market-reader.ts';
 
 export const symbolOf = (text: string): MarketSymbol => text as MarketSymbol;
 export const BTC = symbolOf('BTC/USD');
@@ -119,7 +120,7 @@ export class ScriptedReads {
 }
 
 /** Two symbols, streamed while `up`, told by REST otherwise. */
-export class ScriptedFeed implements FallbackMarket {
+export class ScriptedFeed implements FallbackMarket, MarketReader {
   up = false;
   heardAt: MonotonicMs | null = null;
   trust: 'LIVE' | 'RESYNC' | 'STALE' | 'DEGRADED' = 'LIVE';

@@ -20,7 +20,7 @@ function world() {
     incident: (level, message) => said.push(`${level}: ${message}`),
     changed: () => {},
   });
-  const state = () => [source.primarySource, source.isFailoverActive, source.failovers] as const;
+  const state = () => [source.primarySource, source.isFailoverActive, log.count] as const;
   /** Observes every quarter second, as its owner does. */
   const pass = (ms: number, isStreaming: boolean, reason: string | null = null): void => {
     for (let spent = 0; spent < ms; spent += 250) {
