@@ -40,6 +40,8 @@ export const settingsSchema = z.strictObject({
     collarInnerPercent: decimal,
     collarOuterPercent: decimal,
     maximumPositionNotional: decimal,
+    /** Of all symbols together, working and unknown orders counted as filled. */
+    maximumTotalNotional: decimal,
     ordersPerSecond: z.int().min(1).max(50),
     /** Realised loss since 00:00 UTC, and fall from the session's best, after which new exposure is refused. */
     maximumDailyLoss: decimal,
@@ -92,6 +94,7 @@ export const DEFAULT_SETTINGS: Settings = {
     collarInnerPercent: '2',
     collarOuterPercent: '10',
     maximumPositionNotional: '250000',
+    maximumTotalNotional: '500000',
     ordersPerSecond: 5,
     maximumDailyLoss: '2500',
     maximumDrawdown: '5000',
@@ -116,7 +119,13 @@ export const DEFAULT_SETTINGS: Settings = {
 export function migrateSettings(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || !('version' in value) || value.version !== 1) return value;
   const { feed, safety, risk } = DEFAULT_SETTINGS;
-  const { maximumDailyLoss, maximumDrawdown } = risk;
+  const { maximumDailyLoss, maximumDrawdown, maximumTotalNotional } = risk;
   const old = 'risk' in value && typeof value.risk === 'object' && value.risk !== null ? value.risk : {};
-  return { ...value, version: 2, risk: { ...old, maximumDailyLoss, maximumDrawdown }, feed, safety };
+  return {
+    ...value,
+    version: 2,
+    risk: { ...old, maximumDailyLoss, maximumDrawdown, maximumTotalNotional },
+    feed,
+    safety,
+  };
 }

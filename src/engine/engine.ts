@@ -402,6 +402,7 @@ export class Engine implements Disposable {
     for (const session of [...this.#sessions]) session.close();
     this.#publisher.dispose();
     this.#upkeep.dispose();
+    this.guards.dispose();
     this.#fallback.dispose();
     this.feed.dispose();
     this.#recovery.dispose();

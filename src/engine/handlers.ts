@@ -10,6 +10,7 @@ import type { EpochMs } from '../domain/time.ts';
 import type { MarketFeed } from './feed/market-feed.ts';
 import type { Credentials, Drills } from './host-ports.ts';
 import type { OrderDesk } from './orders/order-desk.ts';
+import type { DeadManSwitch } from './safety/dead-man-switch.ts';
 import type { CommandHandlers, QueryHandlers } from './windows/requests.ts';
 
 const MANUAL = { kind: 'manual' } as const;
@@ -24,13 +25,14 @@ const absent = (message: string): Failure => ({
 
 export function commandHandlers(rooms: {
   readonly desk: OrderDesk;
-  readonly settings: { save(settings: Settings): Promise<Result<null, Failure>> };
+  readonly deadMan: Pick<DeadManSwitch, 'request'>;
+  readonly settings: { current(): Settings; save(settings: Settings): Promise<Result<null, Failure>> };
   readonly credentials: Credentials;
   readonly drills: Drills | null;
   /** Takes the exchange's word after an unexplained difference. */
   readonly acknowledge: (reason: string) => Promise<Result<{ readonly acknowledged: true }, Failure>>;
 }): CommandHandlers {
-  const { desk, settings, credentials, drills, acknowledge } = rooms;
+  const { desk, deadMan, settings, credentials, drills, acknowledge } = rooms;
   return {
     'order.place': async (payload) =>
       ok(
@@ -57,7 +59,14 @@ export function commandHandlers(rooms: {
     'order.cancelAll': ({ symbol, side }) => desk.cancelAll({ symbol: symbol as MarketSymbol | null, side }),
     'kill.engage': async ({ reason }) => ok(await desk.kill(reason)),
     'kill.rearm': ({ reason }) => desk.rearm(reason),
-    'deadman.set': async () => fail(absent("The dead man's switch is not part of this build.")),
+    'deadman.set': async ({ isOn, acceptsForeignOrders }) => {
+      const set = await deadMan.request(isOn, acceptsForeignOrders);
+      if (!set.ok) return set;
+      // Remembered, so that the next start guards as this one does; guarded it is in any case.
+      const current = settings.current();
+      await settings.save({ ...current, safety: { ...current.safety, deadManForManualOrders: isOn } });
+      return set;
+    },
     'readonly.acknowledge': ({ reason }) => acknowledge(reason),
     'drill.run': async ({ id }) =>
       drills === null

@@ -39,6 +39,8 @@ export interface UpkeepPorts {
   /** Whether a private stream tells everything from now on; the first comparison waits a moment for it. */
   readonly isListening: () => boolean;
   readonly isAutomating: () => boolean;
+  /** Twice a second, by the loop that trades: whoever must know that it lives. */
+  readonly pulsed: () => void;
   readonly slept: (forMs: number) => void;
 }
 
@@ -163,6 +165,7 @@ export class Upkeep implements Disposable {
   #pulse(monotonic: number, wall: number): void {
     this.#later('pulse', PULSE_MS, () => {
       const { clock } = this.#ports;
+      this.#ports.pulsed();
       const elapsed = clock.monotonicNow() - monotonic;
       const jumped = clock.wallNow() - wall - elapsed;
       if (elapsed > STALL_MS || Math.abs(jumped) > JUMP_MS) this.#ports.slept(Math.max(elapsed, Math.abs(jumped)));

@@ -8,6 +8,7 @@ import type { Asset, Instrument, MarketSymbol } from '../../domain/instrument.ts
 import { Money } from '../../domain/money.ts';
 import type { Fill } from '../../domain/order.ts';
 import type { EpochMs } from '../../domain/time.ts';
+import { type CarriedPosition, positionOf } from '../orders/carried-position.ts';
 import type { BalanceSnapshotEntry, ConnectionId, FeeSchedule, LedgerUpdate } from '../ports.ts';
 import type { FeeRates, KnownBalance } from '../risk/risk-context.ts';
 import { compareBalance } from './balance-compare.ts';
@@ -214,6 +215,18 @@ export class AccountBook {
       total: Money.min(stated, this.#unsettled.lower(known.total, asset)),
       isVerified: known.isVerified,
     };
+  }
+
+  /** What fills from before the journal's horizon came to; before the first `applyFill`. */
+  carry(carried: readonly CarriedPosition[]): void {
+    for (const each of carried) this.#positions.set(each.symbol, { position: positionOf(each), at: each.at });
+  }
+
+  /** Symbols whose position is not flat. */
+  symbolsHeld(): readonly MarketSymbol[] {
+    const symbols: MarketSymbol[] = [];
+    for (const [symbol, { position }] of this.#positions) if (position.lots.length > 0) symbols.push(symbol);
+    return symbols;
   }
 
   position(symbol: MarketSymbol): Money {

@@ -11,7 +11,7 @@ import type { Failure } from '../../domain/failure.ts';
 import type { Instrument, MarketSymbol, SystemStatus } from '../../domain/instrument.ts';
 import type { BookLevel, BookSide, CandleInterval } from '../../domain/market.ts';
 import type { Result } from '../../domain/result.ts';
-import type { EpochMs } from '../../domain/time.ts';
+import type { EpochMs, MonotonicMs } from '../../domain/time.ts';
 import type { InstrumentRegistry } from '../market-data/instrument-registry.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type {

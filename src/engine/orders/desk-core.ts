@@ -180,6 +180,10 @@ export class DeskCore {
       live: this.live(),
       held: this.held(),
       ordersInLastSecond: recent.length,
+      ordersInLastSecondOf: (origin) => {
+        const wanted = JSON.stringify(origin);
+        return recent.filter((approval) => JSON.stringify(approval.origin) === wanted).length;
+      },
       isRepeat: (order, origin) => {
         if (recent.length === 0) return false;
         const wanted = keyOf(order, origin);

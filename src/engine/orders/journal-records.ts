@@ -242,7 +242,7 @@ const SCHEMAS: { readonly [K in DeskRecordKind]: z.ZodType } = {
     kind: z.literal('reports'),
     connection: z.string(),
     isSnapshot: z.boolean(),
-    sequence: z.number(),
+    sequence,
     reports: z.array(report),
   }),
   ordersRead: z.strictObject({ ...head, kind: z.literal('ordersRead'), readAt: time, orders: z.array(orderSnapshot) }),
@@ -278,25 +278,38 @@ const isKnownKind = (kind: unknown): kind is DeskRecordKind => typeof kind === '
 
 /** Reads one record. What this version cannot read stops the start: trading on half a memory is worse than not trading. */
 export function parseDeskRecord(payload: Json, sequence: number): Result<DeskRecord, Failure> {
+  try {
+    return parsed(payload, sequence);
+  } catch {
+    // Nested deeper than this runtime's stack: nothing this program writes is.
+    return refused('JOURNAL_BAD_RECORD', `Journal record ${sequence} is nested deeper than any this version wrote.`);
+  }
+}
+
+function parsed(payload: Json, sequence: number): Result<DeskRecord, Failure> {
   const envelope = z.looseObject({ v: z.unknown(), kind: z.unknown() }).safeParse(payload);
   const { v, kind } = envelope.success ? envelope.data : { v: undefined, kind: undefined };
   if (!isKnownKind(kind) || v !== RECORD_VERSION) {
     return refused(
       'JOURNAL_UNKNOWN_RECORD',
-      `Journal record ${sequence} is of kind "${String(kind)}", version ${String(v)}, which this version of Leadline cannot read. Start the version that wrote it; nothing was changed.`,
+      `Journal record ${sequence} is of kind ${worded(kind)}, version ${worded(v)}, which this version of Leadline cannot read. Start the version that wrote it; nothing was changed.`,
     );
   }
-  const parsed = SCHEMAS[kind].safeParse(payload);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
+  const read = SCHEMAS[kind].safeParse(payload);
+  if (!read.success) {
+    const issue = read.error.issues[0];
     const where = issue === undefined ? '' : `: ${issue.path.join('.')} ${issue.message}`;
     return refused(
       'JOURNAL_BAD_RECORD',
       `Journal record ${sequence} (${kind}) is not as this version wrote it${where}.`,
     );
   }
-  return ok(parsed.data as DeskRecord);
+  return ok(read.data as DeskRecord);
 }
+
+/** Short, whatever stood there. */
+const worded = (value: unknown): string =>
+  typeof value === 'object' && value !== null ? 'of no known form' : `"${String(value).slice(0, 64)}"`;
 
 const refused = (code: string, message: string): Result<DeskRecord, Failure> =>
   fail({ code, category: 'config', retryable: false, delivery: 'not-sent', message });

@@ -334,11 +334,6 @@ export class OrderDesk implements Disposable {
     void this.#core.recorder.evidence({ v: 1, kind: 'deadMan', at: this.#core.now(), triggerAt, timeoutSeconds });
   }
 
-  /** Whether orders and fills agree with the exchange, as far as is known now. */
-  isReconciled(): boolean {
-    return this.#core.blocked === null;
-  }
-
   /** Compares now. True: the exchange answered everything, and its truth is ours. */
   compare(): Promise<boolean> {
     return this.#reconciler.isClean();

@@ -8,7 +8,8 @@ import type { Json } from '../ports.ts';
 export const time = z.number().transform((value) => value as EpochMs);
 export const decimal = z
   .string()
-  .regex(/^-?\d*\.?\d*(?:[eE][+-]?\d+)?$/)
+  .max(100)
+  .regex(/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2})?$/)
   .transform((text) => text as DecimalText);
 export const intentId = z.string().transform((text) => text as IntentId);
 export const exchangeOrderId = z.string().transform((text) => text as ExchangeOrderId);
@@ -61,11 +62,63 @@ export const fill = z.strictObject({
   fees: z.array(fee),
   exchangeTime: time,
 });
-/** Sparse by nature; the adapter checked each field before the journal saw it. */
-export const report = z.looseObject({ type: z.string(), exchangeOrderId, exchangeTime: time });
+/** Unknown, which JSON writes as null. */
+export const sequence = z.union([z.number(), z.nan(), z.null()]).transform((value) => value ?? Number.NaN);
+const text = z.string().optional();
+const amount = decimal.optional();
+const flag = z.boolean().optional();
+/** Sparse by nature. Fields that a later version adds are kept. */
+export const report = z.looseObject({
+  type: z.string(),
+  exchangeOrderId,
+  exchangeTime: time,
+  clientOrderId: text,
+  userReference: z.int().optional(),
+  parentOrderId: text,
+  status: z.string().nullish(),
+  symbol: text,
+  side: side.optional(),
+  orderType: text,
+  orderQuantity: amount,
+  cashQuantity: amount,
+  displayQuantity: amount,
+  limitPrice: amount,
+  triggerPrice: amount,
+  triggerReference: z.enum(['last', 'index']).optional(),
+  triggered: flag,
+  timeInForce: z.enum(['gtc', 'gtd', 'ioc', 'fok']).optional(),
+  expireTime: time.optional(),
+  postOnly: flag,
+  reduceOnly: flag,
+  executionId: text,
+  tradeId: z.number().optional(),
+  lastPrice: amount,
+  lastQuantity: amount,
+  cost: amount,
+  liquidity: z.enum(['maker', 'taker']).optional(),
+  fees: z.array(fee).optional(),
+  cumulativeQuantity: amount,
+  cumulativeCost: amount,
+  averagePrice: amount,
+  reason: text,
+});
 export const orderSnapshot = z.looseObject({
   exchangeOrderId,
+  clientOrderId: z.string().nullable(),
+  userReference: z.number().nullable(),
+  parentOrderId: text,
   status: z.string(),
   symbol: z.string(),
+  side,
+  orderType: z.string(),
+  orderQuantity: decimal,
   filledQuantity: decimal,
+  cost: decimal,
+  fee: decimal,
+  averagePrice: decimal.nullable(),
+  limitPrice: decimal.nullable(),
+  triggerPrice: decimal.nullable(),
+  openedAt: time,
+  closedAt: time.nullable(),
+  reason: z.string().nullable(),
 });

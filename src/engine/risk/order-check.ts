@@ -19,6 +19,7 @@ export interface DeskFacts {
   readonly held: ReadonlyMap<Asset, Money>;
   /** Orders approved in the last second. */
   readonly ordersInLastSecond: number;
+  ordersInLastSecondOf(origin: OrderOrigin): number;
   /** Whether the same order was approved within the last second. */
   isRepeat(order: NewOrder, origin: OrderOrigin): boolean;
   readonly rates: {

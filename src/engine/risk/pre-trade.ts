@@ -20,6 +20,12 @@ import {
   openOrdersWithinLimit,
   orderRateWithinLimit,
 } from './checks/limits.ts';
+import {
+  gestureRecent,
+  lossesWithinLimits,
+  strategyRateWithinLimit,
+  totalExposureWithinLimit,
+} from './checks/losses.ts';
 import { depthShareModest, insideCollar, marketDataTrusted, quoteFresh } from './checks/market-sense.ts';
 import {
   cashPrecise,
@@ -67,9 +73,11 @@ const CHECKS: readonly Check[] = [
   instrumentAllows,
   pathHealthy,
   privateStreamLive,
+  gestureRecent,
   notRepeated,
   noUnknownOrder,
   marketDataTrusted,
+  quoteFresh,
   typeComplete,
   flagsConsistent,
   expiryAhead,
@@ -80,14 +88,16 @@ const CHECKS: readonly Check[] = [
   icebergShows,
   triggerOnItsSide,
   closeComplete,
-  quoteFresh,
   insideCollar,
   notionalWithinLimit,
   depthShareModest,
   amendAboveFilled,
   exposureWithinLimit,
+  totalExposureWithinLimit,
   fundsSuffice,
+  lossesWithinLimits,
   openOrdersWithinLimit,
+  strategyRateWithinLimit,
   orderRateWithinLimit,
   exchangeCounterHasRoom,
   noSelfTrade,

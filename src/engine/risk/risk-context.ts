@@ -34,6 +34,14 @@ export interface FeeRates {
   readonly taker: Money;
 }
 
+/** In the account currency. */
+export interface Losses {
+  /** Realised since 00:00 UTC, fees taken off; negative is a loss. Null: it cannot be valued now. */
+  readonly realisedToday: Money | null;
+  /** How far positions are below the session's best; null while one has never had a price. */
+  readonly drawdown: Money | null;
+}
+
 export interface RiskContext {
   readonly venue: VenueName;
   settings(): Settings['risk'];
@@ -51,6 +59,9 @@ export interface RiskContext {
   holdsKeyLock(): boolean;
   /** The private stream as a source of truth: live means heard within its budget and without a gap. */
   privateStream(): { readonly isLive: boolean; readonly reason: string | null };
+  /** Symbols whose position is not flat. */
+  symbolsHeld(): readonly MarketSymbol[];
+  losses(): Losses;
   /** Null: never reported by the exchange. */
   balance(asset: Asset): KnownBalance | null;
   /** Signed base quantity held through fills; zero when flat. */

@@ -18,6 +18,11 @@ export const RISK_FIELDS: Readonly<Record<RiskField, FieldWords>> = {
     unit: 'quote',
     hint: 'Open and unknown orders count as filled.',
   },
+  maximumTotalNotional: {
+    label: 'All positions together',
+    unit: 'quote',
+    hint: 'Over all symbols; open and unknown orders count as filled.',
+  },
   maximumDailyLoss: {
     label: 'Largest loss a day',
     unit: 'quote',
@@ -37,6 +42,7 @@ export function riskText(limits: RiskLimits): RiskText {
   return {
     maximumOrderNotional: limits.maximumOrderNotional,
     maximumPositionNotional: limits.maximumPositionNotional,
+    maximumTotalNotional: limits.maximumTotalNotional,
     maximumDailyLoss: limits.maximumDailyLoss,
     maximumDrawdown: limits.maximumDrawdown,
     collarInnerPercent: limits.collarInnerPercent,
@@ -56,6 +62,7 @@ export function readRisk(text: RiskText): RiskReading {
   const parsed = settingsSchema.shape.risk.safeParse({
     maximumOrderNotional: text.maximumOrderNotional.trim(),
     maximumPositionNotional: text.maximumPositionNotional.trim(),
+    maximumTotalNotional: text.maximumTotalNotional.trim(),
     maximumDailyLoss: text.maximumDailyLoss.trim(),
     maximumDrawdown: text.maximumDrawdown.trim(),
     collarInnerPercent: text.collarInnerPercent.trim(),

@@ -80,6 +80,8 @@ export function riskContext(states: MarketStates, clock: PausingClock): RiskCont
     privateStream: () => ({ isLive: true, reason: null }),
     balance: () => rich,
     position: () => flat,
+    symbolsHeld: () => [],
+    losses: () => ({ realisedToday: flat, drawdown: flat }),
     fees: () => fees,
     accountCurrency: 'USD',
     rateOf: () => one,

@@ -120,11 +120,15 @@ export const judgedCollar: Check = (check) => {
     : null;
 };
 
-export const depthShareModest: Check = ({ order, instrument, context }) => {
-  if (order.orderType !== 'market') return null;
+export const depthShareModest: Check = (check) => {
+  const { order, instrument, context } = check;
+  if (!isTaking(check)) return null;
   const walked = walk(order, instrument, context);
   if (walked === null) return null;
-  const share = walked.quantity.div(walked.visible);
+  const { limitPrice, ...unlimited } = order;
+  const visible = limitPrice === undefined ? walked.visible : walk(unlimited, instrument, context)?.visible;
+  if (visible === undefined) return null;
+  const share = walked.quantity.div(visible);
   return share.gt(DEPTH_SHARE)
     ? askFirst(
         'DEPTH_SHARE',

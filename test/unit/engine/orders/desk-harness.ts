@@ -61,6 +61,7 @@ export interface World {
   stream: { isLive: boolean; reason: string | null };
   fees: { maker: Money; taker: Money } | null;
   usdRate: Money | null;
+  losses: { realisedToday: Money | null; drawdown: Money | null };
 }
 
 const level = (price: number, quantity: number): BookLevel => ({
@@ -86,6 +87,7 @@ export const freshWorld = (): World => ({
   stream: { isLive: true, reason: null },
   fees: { maker: new Money('0.25'), taker: new Money('0.4') },
   usdRate: new Money(1),
+  losses: { realisedToday: new Money(0), drawdown: new Money(0) },
 });
 
 export const contextOf = (world: World, now: () => EpochMs): RiskContext => ({
@@ -104,6 +106,8 @@ export const contextOf = (world: World, now: () => EpochMs): RiskContext => ({
     return total === undefined ? null : { total: new Money(total), isVerified: world.isVerified };
   },
   position: () => new Money(world.position),
+  symbolsHeld: () => (Number(world.position) === 0 ? [] : [world.instrument.symbol]),
+  losses: () => world.losses,
   fees: () => world.fees,
   accountCurrency: 'USD',
   rateOf: () => world.usdRate,

@@ -32,6 +32,7 @@ const quiet: DeskFacts = {
   live: [],
   held: new Map(),
   ordersInLastSecond: 0,
+  ordersInLastSecondOf: () => 0,
   isRepeat: () => false,
   rates: { value: () => 0, maximum: 125, reserve: 31.25 },
 };
