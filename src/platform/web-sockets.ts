@@ -1,5 +1,6 @@
 /** Sockets over the `ws` package: uncompressed, size-capped, with certificates verified as usual. */
 import { WebSocket } from 'ws';
+import type { Received } from '../domain/time.ts';
 import type { Clock, Socket, SocketEvents, SocketFactory } from '../engine/ports.ts';
 import { errorCode } from './io-error.ts';
 import { receivedNow } from './system-clock.ts';
@@ -30,6 +31,8 @@ export class WebSocketFactory implements SocketFactory {
       maxPayload: options.maximumFrameBytes,
       handshakeTimeout: this.#options.handshakeTimeoutMs ?? HANDSHAKE_TIMEOUT_MS,
       followRedirects: false,
+      // Whoever reads a frame judges its text: the scanners know every byte they accept, the decoder behind them is strict.
+      skipUTF8Validation: true,
       headers: { 'User-Agent': this.#options.userAgent },
     });
     return new WebSocketLink(socket, events, this.#clock);
@@ -37,6 +40,7 @@ export class WebSocketFactory implements SocketFactory {
 }
 
 const NOTHING = (): void => {};
+const READ_OVER = Promise.resolve();
 
 class WebSocketLink implements Socket {
   readonly #socket: WebSocket;
@@ -45,22 +49,28 @@ class WebSocketLink implements Socket {
   #code: number | null = null;
   #reason = '';
   #httpStatus: number | undefined;
+  readonly #clock: Clock;
+  /** Of the read under way: its frames are handed over in one go, and all of them had arrived when it began. */
+  #received: Received | null = null;
+  readonly #forget = (): void => {
+    this.#received = null;
+  };
 
   constructor(socket: WebSocket, events: SocketEvents, clock: Clock) {
     this.#socket = socket;
+    this.#clock = clock;
     socket.on('open', () => {
       if (!this.#isOver) events.opened();
     });
     socket.on('message', (data, isBinary) => {
       if (this.#isOver) return;
-      const received = receivedNow(clock);
       if (isBinary || !Buffer.isBuffer(data)) {
         this.#code ??= UNSUPPORTED_DATA;
         this.#reason ||= 'binary frame';
         socket.close(UNSUPPORTED_DATA);
         return;
       }
-      events.frame(data, received);
+      events.frame(data, this.#stamp());
     });
     socket.on('unexpected-response', (_request, response) => {
       this.#httpStatus = response.statusCode ?? 0;
@@ -79,6 +89,15 @@ class WebSocketLink implements Socket {
       const end = { code: this.#code ?? (code || ABNORMAL), reason: reason.toString('utf8') || this.#reason };
       events.closed(this.#httpStatus === undefined ? end : { ...end, httpStatus: this.#httpStatus });
     });
+  }
+
+  #stamp(): Received {
+    if (this.#received === null) {
+      this.#received = receivedNow(this.#clock);
+      // Runs when the whole read has been handed over.
+      void READ_OVER.then(this.#forget);
+    }
+    return this.#received;
   }
 
   send(text: string): boolean {

@@ -65,7 +65,7 @@ class KrakenAccountConnection implements CountedAccountConnection {
   readonly #trading: WebSocketTradingPath;
   readonly #streams: Readonly<Record<PrivateChannel, PrivateStream>>;
   readonly #parser: PublicFrameParser;
-  readonly #decoder = new TextDecoder();
+  readonly #decoder = new TextDecoder('utf-8', { fatal: true });
   #firstByte = 0;
   #maximumRateCount: number | null = null;
   #session = 0;
@@ -247,8 +247,17 @@ class KrakenAccountConnection implements CountedAccountConnection {
   }
 
   #answer(bytes: Uint8Array): Fields | null {
-    const answer = parseAnswer(this.#decoder.decode(bytes));
+    const answer = parseAnswer(this.#text(bytes));
     return answer !== null && typeof answer['method'] === 'string' ? answer : null;
+  }
+
+  /** Empty where the bytes are not UTF-8: the general reading says so. */
+  #text(bytes: Uint8Array): string {
+    try {
+      return this.#decoder.decode(bytes);
+    } catch {
+      return '';
+    }
   }
 
   #response(frame: Fields, received: Received): void {

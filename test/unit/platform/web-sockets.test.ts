@@ -2,6 +2,7 @@ import http from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { Received } from '../../../src/domain/time.ts';
 import type { Socket } from '../../../src/engine/ports.ts';
 import { SystemClock } from '../../../src/platform/system-clock.ts';
 import { WebSocketFactory } from '../../../src/platform/web-sockets.ts';
@@ -94,6 +95,46 @@ test('sends and receives text, offers no compression and names itself', async ()
   link.socket.close(1000);
   expect(await link.closed).toEqual({ code: 1000, reason: '' });
   expect(link.socket.send('too late')).toBe(false);
+});
+
+test('frames of one read arrived at one instant, those of the next at another', async () => {
+  const stamps: Received[] = [];
+  const url = await serve((socket, request) => {
+    const send = (): void => {
+      request.socket.cork();
+      for (const text of ['one', 'two', 'three']) socket.send(text);
+      request.socket.uncork();
+    };
+    socket.on('message', send);
+    send();
+  });
+  const factory = new WebSocketFactory(new SystemClock(), { userAgent: 'Leadline/test' });
+  await new Promise<void>((resolve) => {
+    const socket = factory.connect(
+      url,
+      {
+        opened: () => {},
+        frame: (_bytes, received) => {
+          stamps.push(received);
+          if (stamps.length === 3) setTimeout(() => socket.send('again'), 2);
+          if (stamps.length === 6) resolve();
+        },
+        closed: () => {},
+      },
+      { maximumFrameBytes: 1024 },
+    );
+    cleanups.push(() => socket.terminate());
+  });
+  const [first, , , second] = stamps;
+  expect(stamps).toEqual([first, first, first, second, second, second]);
+  expect(second?.monotonic ?? 0).toBeGreaterThan(first?.monotonic ?? 0);
+});
+
+test('text that is not UTF-8 is handed over as its bytes, for the reader of the frame to refuse', async () => {
+  const url = await serve((socket) => socket.send(Buffer.from([0x7b, 0xff, 0x7d]), { binary: false }));
+  const link = connect(url);
+  await link.recorded(2);
+  expect(link.events).toEqual(['opened', '{\uFFFD}']);
 });
 
 test('passes on the code and reason of the other side', async () => {
