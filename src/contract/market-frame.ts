@@ -200,6 +200,10 @@ export class MarketFrameWriter {
   }
 }
 
+/** When the engine sent this frame, epoch ms. */
+export const sentAtOf = (bytes: Uint8Array): number =>
+  new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getFloat64(16, true);
+
 /**
  * Reads one frame into `sink` and returns its number, for the acknowledgement.
  * Throws on a frame this build cannot read: a window of another version must reload, not guess.

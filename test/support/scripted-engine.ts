@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Channel } from '../../src/contract/channel.ts';
 import type { CommandPayload, OrderTicket } from '../../src/contract/commands.ts';
+import type { DrillDescription, DrillReport } from '../../src/contract/drills.ts';
 import { MarketFrameWriter } from '../../src/contract/market-frame.ts';
 import {
   type EngineMessage,
@@ -224,6 +225,34 @@ export class ScriptedEngine {
         this.publish('status', 'update', this.data.status);
         return { isLatched };
       }
+      case 'deadman.set': {
+        const { isOn } = payload as CommandPayload<'deadman.set'>;
+        const { deadMan } = this.data.safety;
+        if (deadMan === null) return undefined;
+        this.data.safety = {
+          ...this.data.safety,
+          deadMan: {
+            ...deadMan,
+            isWanted: isOn,
+            state: isOn ? 'armed' : 'off',
+            triggerAt: isOn ? now + deadMan.timeoutSeconds * 1000 : null,
+          },
+        };
+        this.publish('safety', 'snapshot', this.data.safety);
+        return { isOn };
+      }
+      case 'readonly.acknowledge':
+        this.data.safety = { ...this.data.safety, readOnly: null };
+        this.publish('safety', 'snapshot', this.data.safety);
+        return { acknowledged: true };
+      case 'monitor.report':
+        return { text: '=== Data System Status Report ===' };
+      case 'drill.list':
+        return { drills: SCRIPTED_DRILLS };
+      case 'drill.run': {
+        const { id } = payload as CommandPayload<'drill.run'>;
+        return scriptedReport(id, now);
+      }
       case 'settings.update': {
         this.data.settings = (payload as CommandPayload<'settings.update'>).settings;
         this.publish('settings', 'update', this.data.settings);
@@ -233,6 +262,48 @@ export class ScriptedEngine {
         return undefined;
     }
   }
+}
+
+const SCRIPTED_DRILLS: readonly DrillDescription[] = [
+  {
+    id: 'lost-answer',
+    title: 'The answer to an order is lost',
+    fault: 'An order is accepted; neither answer nor report comes, and reads hide it for 4 s.',
+    criteria: ['The state of the order is known within 30 s', 'The exchange holds exactly one order'],
+    takesSeconds: 10,
+  },
+  {
+    id: 'market-socket-drop',
+    title: 'A market socket drops',
+    fault: 'One of the connections that carry prices breaks without a word.',
+    criteria: ['No book whose source was silent for 4 s is shown as current'],
+    takesSeconds: 6,
+  },
+  {
+    id: 'maintenance',
+    title: 'The exchange is being maintained',
+    fault: 'Neither orders nor cancels are taken.',
+    criteria: ['The book is shown as HALTED within 5 s'],
+    takesSeconds: 5,
+  },
+];
+
+/** Every drill passes but `maintenance`. */
+function scriptedReport(id: string, at: number): DrillReport | undefined {
+  const drill = SCRIPTED_DRILLS.find((each) => each.id === id);
+  if (drill === undefined) return undefined;
+  const passed = id !== 'maintenance';
+  return {
+    id,
+    startedAt: at,
+    tookMs: 4_210,
+    passed,
+    findings: drill.criteria.map((criterion) => ({
+      criterion,
+      passed,
+      measured: passed ? '1.42 s, 30 s allowed' : 'did not happen, 5 s allowed',
+    })),
+  };
 }
 
 const UNSCRIPTED: Failure = {

@@ -1,11 +1,15 @@
 /** The window from the outside in: client, appearance, dialogs, and the workspace between its bars. */
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { type ReactNode, useLayoutEffect, useMemo } from 'react';
+import { useStore } from 'zustand';
 import type { EngineClient } from '../engine-client/engine-client.ts';
 import { EngineContext, useSettings, useVenue } from '../engine-client/hooks.ts';
 import { ConnectionBanner } from '../features/connection/connection-banner.tsx';
 import { InstrumentBar } from '../features/instrument-bar/instrument-bar.tsx';
+import { SafetyBanners } from '../features/safety/safety-banners.tsx';
+import { SafetyStrip } from '../features/safety/safety-strip.tsx';
 import { StatusBar } from '../features/status-bar/status-bar.tsx';
+import { workbench } from '../lib/workbench.ts';
 import { AppearanceContext, applyTheme } from '../ui/apply-theme.ts';
 import { ConfirmHost } from '../ui/confirm.tsx';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
@@ -13,6 +17,7 @@ import { ToastHost } from '../ui/toasts.tsx';
 import { sizesOf, themeOf } from '../ui/tokens.ts';
 import { AppTooltips } from '../ui/tooltip.tsx';
 import { KillBanner } from './kill-banner.tsx';
+import { MonitorWorkspace } from './monitor-workspace.tsx';
 import { OrderToasts } from './order-toasts.tsx';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 import { SymbolKeys } from './symbol-keys.tsx';
@@ -50,6 +55,7 @@ function Appearance({ children }: { readonly children: ReactNode }) {
 
 function Frame() {
   const venue = useVenue();
+  const workspace = useStore(workbench, (state) => state.workspace);
   return (
     <div className="app" data-venue={venue ?? 'unknown'}>
       <ErrorBoundary name="The title bar" isSlim>
@@ -58,12 +64,18 @@ function Frame() {
       <ErrorBoundary name="The banner" isSlim>
         <ConnectionBanner />
         <KillBanner />
+        <SafetyBanners />
       </ErrorBoundary>
-      <ErrorBoundary name="The instrument bar" isSlim>
-        <InstrumentBar />
+      {workspace === 'trade' && (
+        <ErrorBoundary name="The instrument bar" isSlim>
+          <InstrumentBar />
+        </ErrorBoundary>
+      )}
+      <ErrorBoundary key={workspace} name="The workspace">
+        {workspace === 'trade' ? <Workspace /> : <MonitorWorkspace />}
       </ErrorBoundary>
-      <ErrorBoundary name="The workspace">
-        <Workspace />
+      <ErrorBoundary name="The safety line" isSlim>
+        <SafetyStrip />
       </ErrorBoundary>
       <ErrorBoundary name="The status bar" isSlim>
         <StatusBar />

@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { EngineClient } from '../engine-client/engine-client.ts';
 import { FrameScheduler, requestScreenFrame } from '../engine-client/frame-scheduler.ts';
 import { openEngineChannel } from '../engine-client/open-channel.ts';
+import { watchStalls } from '../engine-client/window-health.ts';
 import { App } from './app.tsx';
 import '../ui/fonts.css';
 import '../ui/base.css';
@@ -28,6 +29,7 @@ const client = new EngineClient({
   },
 });
 client.start();
+watchStalls((ms) => client.health.stalled(ms));
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

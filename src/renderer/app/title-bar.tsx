@@ -11,6 +11,7 @@ import { Mark } from '../ui/mark.tsx';
 import { KillSwitch } from './kill-switch.tsx';
 import { SettingsDialog } from './settings-dialog.tsx';
 import { VenueBadge } from './venue-badge.tsx';
+import { WorkspaceTabs } from './workspace-tabs.tsx';
 import './title-bar.css';
 
 export function TitleBar() {
@@ -20,7 +21,7 @@ export function TitleBar() {
       <div className="title-brand">
         <Mark size={18} />
         <h1 className="title-name">Leadline</h1>
-        <span className="title-workspace">Trade</span>
+        <WorkspaceTabs />
       </div>
       <VenueBadge />
       <div className="title-end">

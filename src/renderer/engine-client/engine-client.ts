@@ -5,7 +5,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Channel } from '../../contract/channel.ts';
 import type { CommandName, CommandPayload, CommandResults } from '../../contract/commands.ts';
-import { readMarketFrame } from '../../contract/market-frame.ts';
+import { readMarketFrame, sentAtOf } from '../../contract/market-frame.ts';
 import {
   type EngineMessage,
   PROTOCOL_VERSION,
@@ -19,10 +19,13 @@ import type { FrameScheduler } from './frame-scheduler.ts';
 import { type LinkEffect, type LinkEvent, type LinkState, retryDelayMs, transition } from './link.ts';
 import { type LinkView, linkViewOf, NO_LINK } from './link-view.ts';
 import { MarketStores } from './market-store.ts';
+import { MonitorHistory } from './monitor-history.ts';
 import type { OpenResult } from './open-channel.ts';
+import { OrderTimings } from './order-timings.ts';
 import { INTENT_NOT_KNOWN, intentOf, LINK_DOWN, Requests } from './requests.ts';
 import { StreamReplica, type StreamStores } from './stream-stores.ts';
 import { type PaneView, ViewRegistry, type WindowView } from './view-registry.ts';
+import { WindowHealth } from './window-health.ts';
 
 interface Disposable {
   dispose(): void;
@@ -45,6 +48,9 @@ export class EngineClient {
   readonly streams: StreamStores;
   readonly market: MarketStores;
   readonly scheduler: FrameScheduler;
+  readonly health = new WindowHealth();
+  readonly history = new MonitorHistory();
+  readonly timings = new OrderTimings();
   readonly #environment: ClientEnvironment;
   readonly #requests = new Requests();
   readonly #replica = new StreamReplica();
@@ -57,7 +63,7 @@ export class EngineClient {
   #timer: Disposable | null = null;
   #pulse: Disposable | null = null;
   #lastView = '';
-  #unacknowledged: number[] = [];
+  #unacknowledged: { readonly frame: number; readonly sentAt: number }[] = [];
   #lastHeardAt = 0;
   /** Requests whose reply may still come on the present link. */
   readonly #sentOnThisLink = new Set<number>();
@@ -115,7 +121,13 @@ export class EngineClient {
       }
       const { id } = this.#requests.add(verb, name, payload, settle);
       if (this.#state.state === 'live') this.#send({ type: verb, id, name, payload });
+      if (name === 'order.place') this.#placed(payload);
     });
+  }
+
+  #placed(payload: unknown): void {
+    const { intentId, gestureAt } = payload as CommandPayload<'order.place'>;
+    this.timings.sent(intentId, gestureAt, this.#environment.clock.wallNow());
   }
 
   #step(event: LinkEvent): void {
@@ -226,7 +238,12 @@ export class EngineClient {
   #receiveStream(message: StreamMessage): void {
     const outcome = this.#replica.accept(message, this.#environment.clock.wallNow());
     if (outcome === 'gap') this.#send({ type: 'resnapshot', stream: message.stream });
-    if (outcome === 'applied' && message.stream === 'orders' && message.kind === 'snapshot') this.#resolveIntents();
+    if (outcome !== 'applied') return;
+    if (message.stream === 'orders' && message.kind === 'snapshot') this.#resolveIntents();
+    const now = this.#environment.clock.wallNow();
+    if (message.stream === 'monitor') this.history.add(message.data, this.health.moment(now));
+    if (message.stream === 'orders' && this.timings.answered(message.data, now))
+      this.scheduler.schedule('after', this.#orderPainted);
   }
 
   #receiveFrame(bytes: Uint8Array): void {
@@ -242,15 +259,22 @@ export class EngineClient {
       return;
     }
     this.#heard();
-    this.#unacknowledged.push(frame);
+    // Engine and window share one machine, and its clock.
+    this.#unacknowledged.push({ frame, sentAt: sentAtOf(bytes) });
     this.scheduler.schedule('after', this.#acknowledge);
   }
 
   readonly #acknowledge = (): void => {
     const frames = this.#unacknowledged;
     this.#unacknowledged = [];
-    for (const frame of frames) this.#send({ type: 'ack', frame });
+    const now = this.#environment.clock.wallNow();
+    for (const { frame, sentAt } of frames) {
+      this.#send({ type: 'ack', frame });
+      this.health.painted(sentAt, now);
+    }
   };
+
+  readonly #orderPainted = (): void => this.timings.painted(this.#environment.clock.wallNow());
 
   /** What a lost link left open: risk-lowering commands go out again, in their order. */
   #welcomed(): void {

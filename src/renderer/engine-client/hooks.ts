@@ -2,7 +2,9 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { TickerFrame } from '../../contract/market-frame.ts';
+import type { MonitorView } from '../../contract/monitor-views.ts';
 import type { StreamData, StreamName } from '../../contract/protocol.ts';
+import type { SafetyView } from '../../contract/safety-views.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../contract/settings.ts';
 import type {
   BalanceView,
@@ -74,6 +76,9 @@ export const useBalances = (): readonly BalanceView[] => useStream('balances') ?
 export const usePositions = (): readonly PositionView[] => useStream('positions') ?? NONE;
 export const useStatus = (): StatusView | null => useStream('status');
 export const useMetrics = (): MetricsView | null => useStream('metrics');
+/** Null until the first snapshot; parts nobody reports yet are null in it. */
+export const useMonitor = (): MonitorView | null => useStream('monitor');
+export const useSafety = (): SafetyView | null => useStream('safety');
 /** Oldest first. */
 export const useEvents = (): readonly EventView[] => useStream('events') ?? NONE;
 /** The defaults until the engine's are known. */

@@ -115,3 +115,12 @@ export function splitTrailingZeros(text: string): { readonly strong: string; rea
 export function directionOf(value: number): -1 | 0 | 1 {
   return value > 0 ? 1 : value < 0 ? -1 : 0;
 }
+
+/** `0.42 ms`, `12 ms`, `1,240 ms`; a histogram in microseconds under 1 ms stays in them. */
+export function formatLatency(value: number, unit: 'ms' | 'us' = 'ms'): string {
+  if (!Number.isFinite(value)) return UNKNOWN;
+  if (unit === 'us') return value < 1000 ? `${value.toFixed(0)} µs` : formatLatency(value / 1000, 'ms');
+  if (value < 10) return `${value.toFixed(2)} ms`;
+  if (value < 100) return `${value.toFixed(1)} ms`;
+  return `${Math.round(value).toLocaleString('en-US')} ms`;
+}

@@ -4,6 +4,7 @@
  */
 import { createStore } from 'zustand/vanilla';
 import type { Side } from '../../domain/market.ts';
+import { readStored, writeStored } from './stored.ts';
 
 /** A price (and perhaps quantity and side) picked in the ladder, tape or chart, for the ticket to take over. */
 export interface PricePick {
@@ -16,7 +17,12 @@ export interface PricePick {
   readonly serial: number;
 }
 
+export const WORKSPACES = ['trade', 'monitor'] as const;
+export type WorkspaceName = (typeof WORKSPACES)[number];
+
 export interface WorkbenchState {
+  /** Remembered from one start to the next. */
+  readonly workspace: WorkspaceName;
   /** Null until the settings are known. */
   readonly selectedSymbol: string | null;
   readonly pricePick: PricePick | null;
@@ -28,13 +34,24 @@ export interface WorkbenchState {
   readonly dialog: 'symbols' | 'shortcuts' | null;
 }
 
+const storedWorkspace = (): WorkspaceName => {
+  const stored = readStored('workspace');
+  return WORKSPACES.find((name) => name === stored) ?? 'trade';
+};
+
 export const workbench = createStore<WorkbenchState>(() => ({
+  workspace: storedWorkspace(),
   selectedSymbol: null,
   pricePick: null,
   isTradingUnlocked: false,
   bottomTab: 'orders',
   dialog: null,
 }));
+
+export function showWorkspace(workspace: WorkspaceName): void {
+  workbench.setState({ workspace });
+  writeStored('workspace', workspace);
+}
 
 export function selectSymbol(symbol: string): void {
   if (workbench.getState().selectedSymbol !== symbol) workbench.setState({ selectedSymbol: symbol, pricePick: null });

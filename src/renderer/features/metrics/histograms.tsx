@@ -1,7 +1,8 @@
 /** Measured durations: a row each, with a mark for p50, p95, p99 and max on one logarithmic line from 10 µs to 10 s. */
 import type { HistogramView } from '../../../contract/views.ts';
-import { groupDigits } from '../../lib/format-number.ts';
-import { formatLatency, logPosition, words } from './model.ts';
+import { formatLatency, groupDigits } from '../../lib/format-number.ts';
+import { plainName } from '../../lib/plain-name.ts';
+import { logPosition } from './model.ts';
 
 export function Histograms({ histograms }: { readonly histograms: readonly HistogramView[] }) {
   return (
@@ -42,7 +43,7 @@ function HistogramRow({ histogram }: { readonly histogram: HistogramView }) {
   const show = (value: number): string => (isEmpty ? '—' : formatLatency(value, unit));
   return (
     <tr>
-      <th scope="row">{words(name)}</th>
+      <th scope="row">{plainName(name)}</th>
       <td>{groupDigits(String(count))}</td>
       <td>{show(p50)}</td>
       <td>{show(p95)}</td>

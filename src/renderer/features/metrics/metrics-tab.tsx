@@ -1,23 +1,19 @@
 /** How well the engine does its work: connections, distributions, order latency, counters. Every number is measured. */
-import { useMemo } from 'react';
-import { useIsLoaded, useMetrics, useOrders } from '../../engine-client/hooks.ts';
+import { useIsLoaded, useMetrics } from '../../engine-client/hooks.ts';
 import { formatFixed, groupDigits } from '../../lib/format-number.ts';
 import { formatAge, formatCountdown } from '../../lib/format-time.ts';
+import { plainName } from '../../lib/plain-name.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { toast } from '../../ui/toasts.tsx';
+import { Waterfall } from '../../ui/waterfall.tsx';
 import { Histograms } from './histograms.tsx';
-import { groupByFamily, metricsEvidence, waterfall, words } from './model.ts';
-import { Waterfall } from './waterfall.tsx';
+import { groupByFamily, metricsEvidence } from './model.ts';
 import './metrics.css';
-
-const WATERFALL_ROWS = 50;
 
 export function MetricsTab() {
   const metrics = useMetrics();
   const isLoaded = useIsLoaded('metrics');
-  const orders = useOrders();
-  const rows = useMemo(() => waterfall(orders, WATERFALL_ROWS), [orders]);
   if (metrics === null) {
     return (
       <Notice tone="loading" title={isLoaded ? 'Nothing has been measured yet' : 'Waiting for the engine’s metrics'} />
@@ -29,7 +25,7 @@ export function MetricsTab() {
       <div className="metrics-tiles">
         <Tile name="uptime" value={formatCountdown(metrics.uptimeMs)} />
         {Object.entries(metrics.gauges).map(([name, value]) => (
-          <Tile key={name} name={words(name)} value={gaugeText(value)} />
+          <Tile key={name} name={plainName(name)} value={gaugeText(value)} />
         ))}
         <Button
           size="small"
@@ -46,7 +42,10 @@ export function MetricsTab() {
       </div>
       <div className="metrics-columns">
         <Histograms histograms={metrics.histograms} />
-        <Waterfall rows={rows} />
+        <section className="metrics-block" aria-label="Order latency">
+          <h3 className="metrics-title">Order latency</h3>
+          <Waterfall />
+        </section>
         <section className="metrics-block" aria-label="Connections">
           <h3 className="metrics-title">Connections</h3>
           <table className="metrics-table">

@@ -1,6 +1,6 @@
 /** The bottom 24 px: one light per organ with the value its word rests on, and how old the report itself is. */
 import { memo } from 'react';
-import type { HealthWord, Light } from '../../../contract/views.ts';
+import type { Light } from '../../../contract/views.ts';
 import { trimZeros } from '../../../domain/scaled.ts';
 import {
   useIsLinkLive,
@@ -11,6 +11,7 @@ import {
 } from '../../engine-client/hooks.ts';
 import { formatFixed } from '../../lib/format-number.ts';
 import { useNow } from '../../lib/use-now.ts';
+import { HEALTH_WORDS, HealthGlyph } from '../../ui/health-glyph.tsx';
 import { Age } from '../../ui/numbers.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { shownLights } from './lights-model.ts';
@@ -58,34 +59,20 @@ export function StatusBar() {
   );
 }
 
-const WORDS: Record<HealthWord, string> = { ok: 'good', watch: 'watch', bad: 'bad', off: 'off' };
-
 const LightItem = memo(function LightItem({ light }: { readonly light: Light }) {
   return (
     <li>
-      <Tooltip text={`${light.label}: ${WORDS[light.word]}\n${light.evidence}`} side="top">
+      <Tooltip text={`${light.label}: ${HEALTH_WORDS[light.word]}\n${light.evidence}`} side="top">
         <button type="button" className="light" data-word={light.word}>
-          <LightGlyph word={light.word} />
+          <HealthGlyph word={light.word} />
           <span className="light-label">{light.label}</span>
-          <span className="visually-hidden">{WORDS[light.word]}</span>
+          <span className="visually-hidden">{HEALTH_WORDS[light.word]}</span>
           <span className="light-value">{light.value}</span>
         </button>
       </Tooltip>
     </li>
   );
 });
-
-/** Shape first, colour second: disc, triangle, octagon, ring. */
-function LightGlyph({ word }: { readonly word: HealthWord }) {
-  return (
-    <svg width="9" height="9" viewBox="0 0 10 10" aria-hidden="true">
-      {word === 'ok' && <circle cx="5" cy="5" r="3.2" fill="currentColor" />}
-      {word === 'watch' && <path d="M5 1 9.4 9H.6Z" fill="currentColor" />}
-      {word === 'bad' && <path d="M3 .5h4L9.5 3v4L7 9.5H3L.5 7V3Z" fill="currentColor" />}
-      {word === 'off' && <circle cx="5" cy="5" r="3" fill="none" stroke="currentColor" strokeWidth="1.2" />}
-    </svg>
-  );
-}
 
 function Rate() {
   const [symbol] = useSelectedSymbol();

@@ -1,12 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import {
-  formatLatency,
-  groupByFamily,
-  logPosition,
-  verdictOf,
-  waterfall,
-  words,
-} from '../../../../src/renderer/features/metrics/model.ts';
+import { groupByFamily, logPosition } from '../../../../src/renderer/features/metrics/model.ts';
+import { formatLatency } from '../../../../src/renderer/lib/format-number.ts';
+import { verdictOf, waterfall } from '../../../../src/renderer/lib/order-waterfall.ts';
+import { plainName } from '../../../../src/renderer/lib/plain-name.ts';
 import { orderView } from '../../../support/order-views.ts';
 
 describe('metrics', () => {
@@ -43,8 +39,8 @@ describe('metrics', () => {
       { family: 'orders', counters: [{ name: 'sent', value: 2 }] },
       { family: 'other', counters: [{ name: 'uptime', value: 1 }] },
     ]);
-    expect(words('messages.perSecond')).toBe('messages per second');
-    expect(words('heap.mb')).toBe('heap, MB');
+    expect(plainName('messages.perSecond')).toBe('messages per second');
+    expect(plainName('heap.mb')).toBe('heap, MB');
   });
 
   test('durations keep three figures and their unit', () => {

@@ -1,0 +1,96 @@
+/** What became of the orders, and where the last fifty spent their time. */
+import type { OrdersReport } from '../../../contract/monitor-views.ts';
+import { useClockZone, useMonitor } from '../../engine-client/hooks.ts';
+import { groupDigits } from '../../lib/format-number.ts';
+import { formatAge, formatClock } from '../../lib/format-time.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { Pane } from '../../ui/pane.tsx';
+import { useWaterfall, Waterfall, WaterfallLegend } from '../../ui/waterfall.tsx';
+import { CopyEvidence } from './copy-evidence.tsx';
+import { byCount, sumOf } from './model.ts';
+
+export function OrdersPanel() {
+  const orders = useMonitor()?.orders ?? null;
+  const rows = useWaterfall();
+  const zone = useClockZone();
+  return (
+    <Pane
+      title="Orders"
+      className="monitor-orders"
+      facts={
+        orders !== null && (
+          <span title={orders.lastReconciliation ?? undefined}>
+            {orders.reconciliations} comparisons
+            {orders.lastReconciledAt !== null && `, last ${formatClock(orders.lastReconciledAt, zone)}`}
+          </span>
+        )
+      }
+      actions={<CopyEvidence name="Orders" data={{ orders, latencies: rows }} />}
+    >
+      {orders === null ? (
+        <div className="monitor-none">
+          <Notice title="Not known yet" text="The desk has not reported its orders." />
+        </div>
+      ) : (
+        <Outcomes orders={orders} />
+      )}
+      <div className="monitor-waterfall-head">
+        <h3>Latency of the last 50</h3>
+        <WaterfallLegend />
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+      <section className="monitor-scroll" tabIndex={0} aria-label="Latency of the last 50 orders">
+        <Waterfall />
+      </section>
+    </Pane>
+  );
+}
+
+function Outcomes({ orders }: { readonly orders: OrdersReport }) {
+  const denied = sumOf(orders.denied);
+  const rejected = sumOf(orders.rejected);
+  return (
+    <div className="monitor-outcomes">
+      <dl className="monitor-figures">
+        <Figure name="sent" value={orders.sent} />
+        <Figure name="answered" value={orders.acknowledged} />
+        <Figure name="filled" value={orders.filled} />
+        <Figure name="cancelled" value={orders.canceled} />
+        <Figure name="denied here" value={denied} />
+        <Figure name="rejected" value={rejected} tone={rejected > 0 ? 'watch' : undefined} />
+        <Figure name="not accepted" value={orders.notAccepted} tone={orders.notAccepted > 0 ? 'watch' : undefined} />
+        <Figure name="unknown now" value={orders.unknownNow} tone={orders.unknownNow > 0 ? 'watch' : undefined} />
+        <div className="monitor-figure">
+          <dt>longest unknown</dt>
+          <dd>{orders.longestUnknownMs === 0 ? 'never' : formatAge(orders.longestUnknownMs)}</dd>
+        </div>
+      </dl>
+      {denied + rejected > 0 && (
+        <ul className="monitor-reasons" aria-label="Reasons">
+          {byCount(orders.rejected).map(([reason, count]) => (
+            <li key={`r ${reason}`}>
+              <span className="number">{count}</span> rejected: {reason}
+            </li>
+          ))}
+          {byCount(orders.denied).map(([reason, count]) => (
+            <li key={`d ${reason}`}>
+              <span className="number">{count}</span> denied: {reason}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function Figure(props: { readonly name: string; readonly value: number; readonly tone?: 'watch' | undefined }) {
+  return (
+    <div className="monitor-figure">
+      <dt>{props.name}</dt>
+      <dd className={props.tone === 'watch' ? 'is-watch' : undefined}>
+        {props.tone === 'watch' && '▲ '}
+        {groupDigits(String(props.value))}
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+/** The Monitor's panel of everything that guards the account. */
+import { useSafety } from '../../engine-client/hooks.ts';
+import { copyText } from '../../lib/copy-text.ts';
+import { Button } from '../../ui/button.tsx';
+import { Pane } from '../../ui/pane.tsx';
+import { BalanceTruth, LossLimits } from './balance-truth.tsx';
+import { DeadManCard } from './dead-man-card.tsx';
+import { DiedNowCard } from './died-now.tsx';
+import './safety.css';
+
+export function SafetyPanel() {
+  const safety = useSafety();
+  return (
+    <Pane
+      title="Safety"
+      actions={
+        <Button
+          size="small"
+          tone="quiet"
+          aria-label="Copy evidence: Safety"
+          reason={safety === null ? 'There is nothing to copy yet.' : null}
+          onClick={() => copyText('Safety copied', JSON.stringify(safety, null, 2))}
+        >
+          Copy
+        </Button>
+      }
+    >
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+      <section className="safety-scroll" tabIndex={0} aria-label="Safety in detail">
+        <DeadManCard />
+        <DiedNowCard />
+        <LossLimits />
+        <BalanceTruth />
+      </section>
+    </Pane>
+  );
+}

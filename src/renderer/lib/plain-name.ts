@@ -1,0 +1,11 @@
+/** Names of measured values as words. */
+
+/** `messages.perSecond` reads `messages per second`, `heap.mb` reads `heap, MB`. */
+export const plainName = (name: string): string =>
+  name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/[._-]/g, ' ')
+    .toLowerCase()
+    .replace(/ (mb|kb|ms|us)$/, (_, unit: string) => `, ${UNITS[unit] ?? unit}`);
+
+const UNITS: Readonly<Record<string, string>> = { mb: 'MB', kb: 'kB', us: 'µs' };
