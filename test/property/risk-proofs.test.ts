@@ -124,6 +124,7 @@ function checkOf(one: Given): OrderCheck {
       live: one.live.map((live, index) => liveOrder(live, index)),
       held: new Map(held),
       ordersInLastSecond: 0,
+      ordersInLastSecondOf: () => 0,
       isRepeat: () => false,
       rates: { value: () => 0, maximum: 125, reserve: 31 },
     },
