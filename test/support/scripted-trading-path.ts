@@ -98,7 +98,7 @@ export class ScriptedTradingPath implements TradingPath {
     return this.#answer({ command: 'cancel', target }, () => ({ count: 1 }));
   }
 
-  cancelOrders(): Promise<CommandAnswer<{ readonly count: number }>> {
+  cancelOrders(_targets: readonly OrderTarget[]): Promise<CommandAnswer<{ readonly count: number }>> {
     throw new Error('No script for batches.');
   }
 

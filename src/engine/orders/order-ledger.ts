@@ -430,7 +430,7 @@ export class OrderLedger {
     // Answers that confirm what a report said first change nothing and are still part of the story.
     const isTold = next !== before || event.type.startsWith('path.');
     const after = isTold ? withEvidence(next, evidenceOf(event, before, next)) : next;
-    this.#put(before, after, effects);
+    this.#put(before, after, [...effects, ...restatement(event, before, after)]);
   }
 
   #note(intentId: IntentId, text: string, at: EpochMs): void {
@@ -482,3 +482,15 @@ const whoAsked = ({ origin }: Order): string =>
     : origin.kind === 'manual'
       ? 'the trader'
       : 'someone else';
+
+/** The exchange changed an order by itself, as after a split or an adjustment of its rules: whoever placed it is told. */
+function restatement(event: OrderEvent, before: Order, after: Order): readonly OrderEffect[] {
+  if (event.type !== 'exchange.restated' || event.report.type !== 'restated') return [];
+  const { quantity, limitPrice } = after.terms;
+  if (quantity === before.terms.quantity && limitPrice === before.terms.limitPrice) return [];
+  const why = event.report.reason === undefined ? '' : ` (${event.report.reason})`;
+  const price = limitPrice === null ? '' : `, limit ${limitPrice}`;
+  return [
+    { type: 'alarm', level: 'warn', text: `the exchange changed its terms${why}: quantity ${quantity}${price}.` },
+  ];
+}

@@ -19,6 +19,8 @@ const FIRST_RETRY_MS = 1_000;
 const SLOWEST_RETRY_MS = 15_000;
 /** An order that moved this recently is left to the stream: a read may lag it (Nautilus #3493). */
 const SETTLED_MS = 5_000;
+const NONCE_REFUSED = 'kraken.invalid-nonce';
+const TELL_AGAIN_MS = 600_000;
 
 const WHY: Readonly<Record<Exclude<ReconcileReason, 'check'>, string>> = {
   start: 'orders and fills are being compared with the exchange after the start',
@@ -53,6 +55,7 @@ export class Reconciler {
   #lost: string | null = null;
   /** By the exchange's clock: reads since then have all succeeded, and everything before it is known. */
   #wholeSince: EpochMs | null = null;
+  #toldOfOtherAt: MonotonicMs | null = null;
   #summary: ReconciliationSummary = { count: 0, at: null, text: null, drift: null };
 
   constructor(core: DeskCore, done: () => void) {
@@ -118,6 +121,7 @@ export class Reconciler {
       this.#lastFailure = failure;
       if (this.#wanted === null || this.#wanted === 'check') this.#isCatchingUp = false;
       this.#done();
+      if (failure?.code === NONCE_REFUSED) this.#tellOfOtherProgram();
       if (failure === null) {
         delayMs = FIRST_RETRY_MS;
         if (this.#wanted === null) this.#clear();
@@ -132,6 +136,18 @@ export class Reconciler {
       await this.#pause(delayMs);
       delayMs = Math.min(SLOWEST_RETRY_MS, delayMs * 2);
     }
+  }
+
+  /** The adapter has tried a second, higher nonce by now: somebody else counts on the same key (fault C12). */
+  #tellOfOtherProgram(): void {
+    const now = this.#core.ports.clock.monotonicNow();
+    if (this.#toldOfOtherAt !== null && now - this.#toldOfOtherAt < TELL_AGAIN_MS) return;
+    this.#toldOfOtherAt = now;
+    this.#core.alarm(
+      'warn',
+      'reconcile',
+      'The exchange refuses this key’s nonces: another program seems to use the same API key. Give each program a key of its own.',
+    );
   }
 
   #clear(): void {
