@@ -175,7 +175,13 @@ export interface StatusView {
   readonly systemStatus: SystemStatus;
   readonly announcement: string | null;
   readonly lights: readonly Light[];
-  readonly kill: { readonly isLatched: boolean; readonly reason: string | null; readonly at: number | null };
+  readonly kill: {
+    readonly isLatched: boolean;
+    readonly reason: string | null;
+    readonly at: number | null;
+    /** How far the cancelling has come, in words. */
+    readonly progress?: string | null;
+  };
   /** Why no order may leave now, or null when orders may leave. */
   readonly tradingBlocked: string | null;
   readonly unknownOrders: number;

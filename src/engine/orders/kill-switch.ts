@@ -29,6 +29,9 @@ export class KillSwitch {
   readonly #reconcile: () => Promise<boolean>;
   #isSweeping = false;
   #backstopAt: MonotonicMs | null = null;
+  /** The exchange has confirmed the backstop since the latch was set. */
+  #hasBackstop = false;
+  #progress: string | null = null;
   readonly #timers = new Set<Disposable>();
 
   /** `reconcile` answers whether the exchange's truth is known at this moment. */
@@ -39,14 +42,20 @@ export class KillSwitch {
     this.#reconcile = reconcile;
   }
 
+  /** How far the cancelling has come, in words; null while nothing was asked yet. */
+  get progress(): string | null {
+    return this.#progress;
+  }
+
   /** From the moment this is called nothing that can add exposure leaves. */
   async engage(reason: string): Promise<{ readonly isLatched: true }> {
     const core = this.#core;
     core.killReason = reason;
     core.alarm('error', 'kill', `Kill switch engaged (${reason}): every order is being cancelled.`);
     const recorded = core.recorder.evidence({ v: 1, kind: 'kill', at: core.now(), reason });
+    this.#hasBackstop = false;
+    this.#progress = 'Every order is being cancelled';
     void this.sweep();
-    void this.#setBackstop(BACKSTOP_SECONDS);
     core.ports.events.statusChanged();
     await Promise.race([recorded, this.#pause(JOURNAL_PATIENCE_MS)]);
     core.ports.events.statusChanged();
@@ -78,6 +87,7 @@ export class KillSwitch {
     const durable = await core.recorder.command({ v: 1, kind: 'rearm', at: core.now(), reason });
     if (!durable.ok) return fail(durable.error);
     core.killReason = null;
+    this.#progress = null;
     core.alarm('warn', 'kill', `Kill switch re-armed: ${reason}`);
     core.ports.events.statusChanged();
     return ok({ isLatched: false });
@@ -91,9 +101,11 @@ export class KillSwitch {
     let isFirst = true;
     try {
       while (this.#core.kill().isLatched && !this.#core.isDisposed) {
-        await this.#cancelEverything(isFirst);
+        const backstop = this.#hasBackstop ? null : this.#setBackstop(BACKSTOP_SECONDS);
+        await Promise.all([this.#cancelEverything(isFirst), backstop]);
         isFirst = false;
         if (await this.#isVerifiedEmpty()) {
+          this.#say('The exchange confirms that no order is open');
           this.#core.alarm('info', 'kill', 'The exchange confirms that no order is open.');
           return;
         }
@@ -136,7 +148,10 @@ export class KillSwitch {
         () => path.cancelAllAfter(seconds),
         () => {},
       );
-      if (answer.ok) return true;
+      if (answer.ok) {
+        this.#hasBackstop = seconds > 0;
+        return true;
+      }
       log.write('warn', 'kill.backstop-failed', { path: path.name, code: answer.failure.code });
     }
     return false;
@@ -165,7 +180,10 @@ export class KillSwitch {
     const core = this.#core;
     const readAt = core.exchangeNow();
     const open = await core.ports.queries.openOrders();
-    if (!open.ok) return false;
+    if (!open.ok) {
+      this.#say(`What is still open is not known: ${open.error.message.replace(/\.$/, '')}. It is being asked again`);
+      return false;
+    }
     await this.#reads.recordOrders(open.value, readAt);
     const told = new Set(open.value.map((snapshot) => snapshot.exchangeOrderId));
     const ended = core.ledger
@@ -175,7 +193,17 @@ export class KillSwitch {
       );
     if (ended.length > 0) await this.#reads.byId(ended);
     await core.recorder.settled();
-    return open.value.length === 0 && core.live().length === 0;
+    const here = core.live();
+    const unknown = here.filter(({ life }) => life.state === 'UNKNOWN').length;
+    this.#say(
+      `${open.value.length === 0 ? 'No order is' : open.value.length === 1 ? 'One order is' : `${open.value.length} orders are`} open at the exchange, ${unknown} unknown; cancelling goes on`,
+    );
+    return open.value.length === 0 && here.length === 0;
+  }
+
+  #say(progress: string): void {
+    this.#progress = progress;
+    this.#core.ports.events.statusChanged();
   }
 
   #pause(delayMs: number): Promise<void> {

@@ -6,7 +6,7 @@ import type { OrderTicket } from '../../contract/commands.ts';
 import type { OrdersReport } from '../../contract/monitor-views.ts';
 import type { OrderPreview } from '../../contract/queries.ts';
 import type { RateFuelView } from '../../contract/safety-views.ts';
-import type { FillView, OrderEvidence, OrderView, RateView } from '../../contract/views.ts';
+import type { FillView, OrderEvidence, OrderView, RateView, StatusView } from '../../contract/views.ts';
 import type { Asset, MarketSymbol } from '../../domain/instrument.ts';
 import type { Money } from '../../domain/money.ts';
 import type { Fill, IntentId, OrderOrigin } from '../../domain/order.ts';
@@ -292,8 +292,9 @@ export class OrderDesk implements Disposable {
     });
   }
 
-  killLatch(): { readonly isLatched: boolean; readonly reason: string | null; readonly at: number | null } {
-    return this.#core.kill();
+  killLatch(): StatusView['kill'] {
+    const latch = this.#core.kill();
+    return latch.isLatched ? { ...latch, progress: this.#kill.progress } : latch;
   }
 
   /** Why no order may leave now; null when orders may. */

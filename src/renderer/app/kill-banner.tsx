@@ -21,6 +21,7 @@ export function KillBanner() {
         <span className="banner-word">Halted</span>
         {kill.at !== null && ` since ${formatClock(kill.at, zone)}`}. No order leaves; cancels still do.
         {kill.reason !== null && ` ${kill.reason}.`}
+        {kill.progress !== undefined && kill.progress !== null && ` ${kill.progress}.`}
       </p>
       <Button onClick={() => setAsking(true)}>Re-arm…</Button>
       {isAsking && <RearmDialog onClose={() => setAsking(false)} />}

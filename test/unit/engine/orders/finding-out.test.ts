@@ -325,14 +325,37 @@ describe('the kill switch', () => {
     expect(harness.socket.calls).toHaveLength(sent);
   });
 
-  test('holds and repeats while neither path works, as in maintenance', async () => {
+  test('holds and repeats while neither path works, as in maintenance, the exchange’s own timer included (U7)', async () => {
     const harness = await withOpen();
-    harness.socket.always('cancelAll', { kind: 'fail', failure: NO_ANSWER });
-    harness.rest.always('cancelAll', { kind: 'fail', failure: NO_ANSWER });
+    for (const path of [harness.socket, harness.rest]) {
+      path.always('cancelAll', { kind: 'fail', failure: NO_ANSWER });
+      path.always('cancelAllAfter', { kind: 'fail', failure: REFUSED });
+    }
     await harness.desk.kill('test');
     await harness.advance(30_000);
     expect(harness.socket.sent('cancelAll').length).toBeGreaterThan(3);
-    expect(harness.desk.killLatch().isLatched).toBe(true);
+    expect(harness.desk.killLatch()).toMatchObject({
+      isLatched: true,
+      progress: 'One order is open at the exchange, 0 unknown; cancelling goes on',
+    });
+    const tried = harness.socket.sent('cancelAllAfter').length;
+    expect(tried).toBeGreaterThan(3);
+    for (const path of [harness.socket, harness.rest]) path.always('cancelAllAfter', { kind: 'accept' });
+    await harness.advance(60_000);
+    // Confirmed once, it is left to run out.
+    expect(harness.socket.sent('cancelAllAfter').length).toBe(tried + 1);
+    harness.exchange.open = [];
+    await harness.report(report('canceled', 900, { cumulativeQuantity: decimal('0') }));
+    await harness.advance(20_000);
+    expect(harness.desk.killLatch().progress).toBe('The exchange confirms that no order is open');
+  });
+
+  test('says so while what is open there cannot be read', async () => {
+    const harness = await withOpen();
+    harness.exchange.failing.add('openOrders');
+    await harness.desk.kill('test');
+    await harness.advance(3_000);
+    expect(harness.desk.killLatch().progress).toContain('What is still open is not known: No answer');
   });
 
   test('drops what was not sent yet', async () => {
@@ -345,7 +368,7 @@ describe('the kill switch', () => {
     expect(harness.socket.sent('add')).toHaveLength(1);
   });
 
-  test('cancels an order of which it is not known whether it arrived by its client order id', async () => {
+  test('cancels an order of which it is not known whether it arrived by its client order id (U6)', async () => {
     const { harness, clientOrderId } = await unknown();
     harness.socket.always('cancelAll', { kind: 'accept' }).always('cancel', { kind: 'accept' });
     harness.rest.always('cancelAll', { kind: 'accept' });
