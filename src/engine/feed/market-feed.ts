@@ -274,9 +274,9 @@ export class MarketFeed implements MarketReader, Disposable {
     if (market === undefined || (market.books.shownSide === null && ticker === null && market.rest.isEmpty))
       return null;
     const { rest, trust } = market;
-    if (rest.book !== null) {
-      const ageMs = this.#ports.clock.monotonicNow() - rest.book.received.monotonic;
-      const { last } = prices(market, rest.ticker?.ticker ?? ticker);
+    if (!rest.isEmpty) {
+      const ageMs = rest.ageMs(this.#ports.clock.monotonicNow());
+      const last = rest.last() ?? prices(market, ticker).last;
       return { trust, ageMs, bid: rest.best('bid'), ask: rest.best('ask'), last, index: null };
     }
     const leg = market.books.shown?.isGood === true ? this.#leg(market.books.shown.id) : this.#judge.best();

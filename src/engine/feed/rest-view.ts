@@ -53,18 +53,33 @@ export class RestView {
     return this.#ticker;
   }
 
+  /** The best prices of the newer of book and ticker. */
   best(side: 'bid' | 'ask'): Price | null {
-    const levels = side === 'bid' ? this.#book?.bids : this.#book?.asks;
+    const ticker = this.#ticker;
+    const book = this.#book;
+    const isTickerNewer = ticker !== null && ticker.received.monotonic > (book?.received.monotonic ?? -Infinity);
+    if (isTickerNewer) return known(side === 'bid' ? ticker.ticker.bid : ticker.ticker.ask);
+    const levels = side === 'bid' ? book?.bids : book?.asks;
     return levels?.[0]?.price ?? null;
+  }
+
+  last(): Price | null {
+    return this.#ticker === null ? null : known(this.#ticker.ticker.last);
+  }
+
+  /** Since its newest answer; infinite without one. */
+  ageMs(now: MonotonicMs): number {
+    const book = this.#book?.received.monotonic ?? Number.NEGATIVE_INFINITY;
+    const ticker = this.#ticker?.received.monotonic ?? Number.NEGATIVE_INFINITY;
+    return now - Math.max(book, ticker);
   }
 
   /** Null: REST has said nothing. */
   trust(now: MonotonicMs): TrustState | null {
-    const newest = Math.max(
-      this.#book?.received.monotonic ?? Number.NEGATIVE_INFINITY,
-      this.#ticker?.received.monotonic ?? Number.NEGATIVE_INFINITY,
-    );
-    if (newest === Number.NEGATIVE_INFINITY) return null;
-    return now - newest <= GOOD_FOR_MS ? 'DEGRADED' : 'STALE';
+    if (this.isEmpty) return null;
+    return this.ageMs(now) <= GOOD_FOR_MS ? 'DEGRADED' : 'STALE';
   }
 }
+
+/** An empty side, or no trade yet, is NaN. */
+const known = (price: Price): Price | null => (Number.isNaN(price) ? null : price);

@@ -62,9 +62,12 @@ export function createSymbolMarket(instrument: Instrument, instrumentId: number,
   };
 }
 
-/** Whether the book's levels may be priced with: what a checksum covered, on a market that is believed at least in part. */
-export const hasReadableBook = ({ books, trust }: SymbolMarket): boolean =>
-  books.isReadable && trust !== 'RESYNC' && trust !== 'STALE';
+/**
+ * Whether the streamed book's levels may be priced with: what a checksum covered, on a market that is believed at least in
+ * part. While REST tells of the market, its last streamed book is history, whatever REST deserves to be called.
+ */
+export const hasReadableBook = ({ books, rest, trust }: SymbolMarket): boolean =>
+  rest.isEmpty && books.isReadable && trust !== 'RESYNC' && trust !== 'STALE';
 
 /** Best bid, best ask and last price, from the verified book and the newest trade or ticker; null where nothing is known. */
 export function prices(
