@@ -2,9 +2,9 @@
  * A disk in memory that forgets what was not synced: when the process or the machine dies, of the bytes written since the
  * last `sync` any beginning may survive, and a file whose folder was not synced may not be there at all.
  */
-import type { Clock } from '../../src/engine/ports.ts';
 import type { JournalDisk, SegmentFile } from '../../src/platform/journal-disk.ts';
 import type { RandomStream } from '../../src/simulator/matching/random-stream.ts';
+import type { ProcessClock } from './machine.ts';
 
 interface StoredFile {
   bytes: Buffer;
@@ -31,6 +31,7 @@ export class SimulatedDisk {
   readonly #chance: RandomStream;
   readonly #files = new Map<string, StoredFile>();
   state: DiskState = 'well';
+  failedWrites = 0;
   /** Called when the state kept something from being written, or held it up. */
   onTrouble: () => void = () => {};
   /** Called with what became durable. */
@@ -69,13 +70,14 @@ export class SimulatedDisk {
   }
 
   /** The disk as one process sees it; its calls never return once the process is dead. */
-  mount(clock: Clock): JournalDisk {
+  mount(clock: ProcessClock): JournalDisk {
     const done = (delayMs: number, finish: () => void): Promise<void> =>
       new Promise((resolve, reject) => {
         clock.after(delayMs, () => {
           try {
             finish();
-            resolve();
+            // What became durable may have been the death of the process.
+            if (clock.isAlive) resolve();
           } catch (error) {
             reject(error);
           }
@@ -111,6 +113,7 @@ export class SimulatedDisk {
     return {
       append: async (bytes) => {
         if (this.state === 'full') {
+          this.failedWrites += 1;
           this.onTrouble();
           throw new DiskError('ENOSPC');
         }
@@ -125,6 +128,7 @@ export class SimulatedDisk {
         if (isSlow) this.onTrouble();
         return done(isSlow ? SLOW_SYNC_MS : SYNC_MS * this.#chance.next(), () => {
           if (this.state === 'failing') {
+            this.failedWrites += 1;
             this.onTrouble();
             throw new DiskError('EIO');
           }

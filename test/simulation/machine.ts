@@ -3,6 +3,11 @@ import type { EpochMs, MonotonicMs } from '../../src/domain/time.ts';
 import type { Clock, Disposable } from '../../src/engine/ports.ts';
 import type { Timeline } from './timeline.ts';
 
+/** As Node's timers have it: time passes between any two of them. */
+const SHORTEST_TIMER_MS = 1;
+/** A timer is never early: where floating point makes it so by a hair, it comes a microsecond late. */
+const RESOLUTION_MS = 1e-3;
+
 export class Machine {
   readonly #timeline: Timeline;
   readonly #bootMs: number;
@@ -63,25 +68,25 @@ export class Machine {
   take(run: () => void): void {
     const until = this.heldUntil;
     if (until === null) run();
-    else this.#timeline.after(until - this.#timeline.now, () => this.take(run));
+    else this.#timeline.at(until, () => this.take(run));
   }
 
   timer(delayMs: number, callback: () => void): Disposable {
-    const due = this.monotonicNow() + Math.max(0, delayMs);
+    const due = this.monotonicNow() + Math.max(SHORTEST_TIMER_MS, delayMs);
     let isOver = false;
     let entry: Disposable;
     const fire = (): void => {
       if (isOver) return;
       const until = this.heldUntil;
       const early = due - this.monotonicNow();
-      if (until !== null) entry = this.#timeline.after(until - this.#timeline.now + Math.max(0, early), fire);
-      else if (early > 1e-6) entry = this.#timeline.after(early, fire);
+      if (until !== null) entry = this.#timeline.at(until + Math.max(0, early), fire);
+      else if (early > 0) entry = this.#timeline.after(Math.max(early, RESOLUTION_MS), fire);
       else {
         isOver = true;
         callback();
       }
     };
-    entry = this.#timeline.after(delayMs, fire);
+    entry = this.#timeline.after(Math.max(SHORTEST_TIMER_MS, delayMs), fire);
     return {
       dispose: () => {
         isOver = true;

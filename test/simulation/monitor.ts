@@ -8,18 +8,21 @@ import type { Venue } from './exchange.ts';
 import { SYMBOLS } from './exchange.ts';
 import type { Timeline } from './timeline.ts';
 import type { WindowWatch } from './window.ts';
-import type { Workstation } from './workstation.ts';
+import type { Desk } from './world.ts';
 
 const DEPTH = 10;
 /** A view labelled live may lag the exchange by twice the age budget of two seconds, and the way. */
 const LIVE_LAG_MS = 4_500;
 const CLIENT_ID = /"?cl_ord_id"?[:=]"?([0-9a-f-]{36})/;
 
+const ORDER_ID = /O[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{6}/g;
+const OVER: ReadonlySet<string> = new Set(['FILLED', 'CANCELED', 'EXPIRED']);
+
 export class Monitor implements WindowWatch {
   readonly #venue: Venue;
   readonly #timeline: Timeline;
   readonly #violated: (invariant: string, what: string) => void;
-  #station: Workstation | null = null;
+  #desk: Desk | null = null;
   /** Until when a state of a symbol's book was true; infinite for the one that is. */
   readonly #books = new Map<string, Map<string, number>>();
   readonly #current = new Map<string, string>();
@@ -29,7 +32,9 @@ export class Monitor implements WindowWatch {
   readonly #filled = new Map<string, number>();
   readonly #trust = new Map<string, string>();
   readonly #newest = new Map<string, number>();
+  readonly #acknowledged = new Set<string>();
   #life = 0;
+  #reconciledLife = 0;
   /** A person engaged the kill switch and was told so; until a person re-arms. */
   isLatched = false;
   /** Views labelled live that were compared with the exchange. */
@@ -55,8 +60,12 @@ export class Monitor implements WindowWatch {
     });
   }
 
-  watch(station: Workstation): void {
-    this.#station = station;
+  watch(desk: Desk): void {
+    this.#desk = desk;
+  }
+
+  get #station(): Desk['station'] | null {
+    return this.#desk?.station ?? null;
   }
 
   /** Symbols whose book was not last shown as live in this life of the workstation. */
@@ -69,16 +78,17 @@ export class Monitor implements WindowWatch {
 
   // The wire.
 
-  leaving(_place: string, text: string): void {
+  /** Bytes were handed to the network. True: an order among them. */
+  leaving(text: string): boolean {
     const isAdd = text.includes('"method":"add_order"') || text.includes('/AddOrder?') || text.includes('"batch_add"');
     const isAmend = text.includes('"method":"amend_order"') || text.includes('/AmendOrder?');
-    if (!isAdd && !isAmend) return;
+    if (!isAdd && !isAmend) return false;
     if (this.isLatched) this.#violated('I8', `${isAdd ? 'an order' : 'an amend'} left after the kill switch: ${text}`);
-    if (!isAdd) return;
+    if (!isAdd) return false;
     const id = CLIENT_ID.exec(text)?.[1];
     if (id === undefined) {
       this.#violated('I1', `an order left without a client order id: ${text}`);
-      return;
+      return true;
     }
     const times = (this.sent.get(id) ?? 0) + 1;
     this.sent.set(id, times);
@@ -86,6 +96,47 @@ export class Monitor implements WindowWatch {
     if (this.#station?.disk.durableBytes.includes(id) !== true) {
       this.#violated('I2', `order ${id} left before its intent was durable`);
     }
+    this.#reconciledFirst();
+    return true;
+  }
+
+  arriving(text: string): void {
+    if (!text.includes('"add_order"') && !text.includes('"txid"')) return;
+    for (const [id] of text.matchAll(ORDER_ID)) this.#acknowledged.add(id);
+  }
+
+  /** Orders of ours that the exchange accepted and whose acceptance no answer told. */
+  lostAnswers(): number {
+    const { exchange } = this.#venue;
+    const account = this.#station?.account ?? '';
+    return [...exchange.openOrders(account), ...exchange.closedOrders(account)].filter(
+      ({ orderId }) => !this.#acknowledged.has(orderId) && this.#desk?.elsewhere.has(orderId) === false,
+    ).length;
+  }
+
+  /** I18: before the first order of a life leaves, what happened before it is known. */
+  #reconciledFirst(): void {
+    const station = this.#station;
+    const window = station?.window ?? null;
+    if (station === null || station.lives === this.#reconciledLife) return;
+    this.#reconciledLife = station.lives;
+    if (station.lives === 1) return;
+    const born = this.#timeline.epoch - (this.#timeline.now - station.bornAt);
+    const byOrderId = new Map([...(window?.orders.values() ?? [])].map((view) => [view.exchangeOrderId, view]));
+    const { exchange } = this.#venue;
+    for (const order of [...exchange.openOrders(station.account), ...exchange.closedOrders(station.account)]) {
+      if (order.openedAt >= born || this.#desk?.elsewhere.has(order.orderId) === true) continue;
+      const view = byOrderId.get(order.orderId);
+      const isOver = order.closedAt !== null && order.closedAt < born;
+      if (view === undefined) {
+        this.#violated('I18', `an order left while ${order.orderId} of the life before was not known`);
+      } else if (isOver && !OVER.has(view.state)) {
+        this.#violated('I18', `an order left while ${order.orderId} showed ${view.state} and was ${order.status}`);
+      }
+    }
+    const trades = exchange.trades(station.account).filter(({ at }) => at < born);
+    const missing = trades.filter(({ executionId }) => window?.fills.has(executionId) !== true);
+    if (missing.length > 0) this.#violated('I18', `an order left while ${missing.length} fills were not known`);
   }
 
   // The window.

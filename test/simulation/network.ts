@@ -22,6 +22,8 @@ type Place = Host | 'rest';
 export type Weather =
   | { readonly kind: 'hole'; readonly direction: Direction }
   | { readonly kind: 'delay'; readonly direction: Direction; readonly ms: number }
+  /** Messages of a channel (all of them: `all`) are not sent on the sockets met, whatever else flows. */
+  | { readonly kind: 'mute'; readonly channel: string; readonly symbol: string | null; left: number }
   /** Names do not resolve, or certificates are wrong: no connection is made. */
   | { readonly kind: 'unreachable'; readonly reason: string; readonly afterMs: number }
   /** Upgrades are answered with this status. */
@@ -48,9 +50,12 @@ export interface NetworkParts {
   readonly surface: Surface;
   readonly name: string;
   /** Bytes were handed over: the caller looks at what leaves. */
-  readonly leaving: (place: Place, text: string) => void;
+  readonly leaving: (text: string) => void;
+  /** A frame or an answer is about to be read. */
+  readonly arriving: (text: string) => void;
 }
 
+const LONGEST_NOTE = 100_000;
 const LARGEST_PATIENCE_MS = 30_000;
 const RESET = 1006;
 const TOO_BIG = 1009;
@@ -144,6 +149,7 @@ export class Network {
     const who = `${name} rest`;
     const url = new URL(request.url);
     return new Promise((resolve) => {
+      if (!clock.isAlive) return;
       let isHandedOver = false;
       let isSettled = false;
       const settle = (outcome: HttpOutcome): void => {
@@ -173,7 +179,7 @@ export class Network {
       }
       isHandedOver = true;
       trace.note(who, `> ${url.pathname} ${request.body ?? url.search}`);
-      leaving('rest', `${url.pathname}?${request.body ?? ''}`);
+      leaving(`${url.pathname}?${request.body ?? ''}`);
       const failed = (reason: string, afterMs: number): void => {
         clock.after(afterMs, () => settle({ kind: 'unknown', reason }));
       };
@@ -289,10 +295,10 @@ export class SimulatedSocket implements Socket {
   }
 
   send(text: string): boolean {
-    if (this.#phase !== 'open') return false;
+    if (this.#phase !== 'open' || !this.#clock.isAlive) return false;
     const { timeline, trace, leaving } = this.#network.parts;
     trace.note(this.#who, `> ${text}`);
-    leaving(this.host, text);
+    leaving(text);
     const at = this.#network.arrival(this.host, this, 'out', this.#out);
     if (Number.isFinite(at)) {
       timeline.after(at - timeline.now, () => {
@@ -353,13 +359,15 @@ export class SimulatedSocket implements Socket {
   }
 
   #deliver(text: string): void {
-    const { timeline, trace } = this.#network.parts;
+    const { timeline, trace, arriving } = this.#network.parts;
+    if (this.#isMuted(text)) return;
     const at = this.#network.arrival(this.host, this, 'in', this.#in);
     if (!Number.isFinite(at)) return;
     timeline.after(at - timeline.now, () =>
       this.#clock.take(() => {
         if (this.#phase !== 'open') return;
-        trace.note(this.#who, `< ${text}`);
+        trace.note(this.#who, `< ${text.length > LONGEST_NOTE ? text.length : text}`);
+        arriving(text);
         const bytes = new TextEncoder().encode(text);
         if (bytes.length > this.#maximumFrameBytes) {
           this.#hangUp(0);
@@ -371,6 +379,20 @@ export class SimulatedSocket implements Socket {
         bytes.fill(0);
       }),
     );
+  }
+
+  #isMuted(text: string): boolean {
+    const mute = this.#network.find('mute', this.host, this);
+    if (mute === null) return false;
+    const { channel, symbol, left } = mute.weather;
+    const isMet =
+      text.startsWith('{"channel":') &&
+      (channel === 'all' || text.startsWith(`{"channel":"${channel}"`)) &&
+      (symbol === null || text.includes(symbol));
+    if (!isMet || left <= 0) return false;
+    mute.weather.left -= 1;
+    mute.fired();
+    return true;
   }
 
   #hangUp(afterMs: number): void {

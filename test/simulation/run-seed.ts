@@ -1,9 +1,13 @@
 /** One seed from beginning to end: start, work under faults, calm, and the judgement once all has settled. */
 import { judge } from './checker.ts';
-import { moveMarkets, Trader } from './workload.ts';
+import { SYMBOLS } from './exchange.ts';
+import { FAULT_ROWS, type FaultRow, type Scene } from './fault-rows.ts';
+import { moveMarkets, Trader, weighted } from './workload.ts';
 import { type Violation, World } from './world.ts';
 
 export interface SeedOptions {
+  /** In place of all of them. */
+  readonly rows?: readonly FaultRow[];
   readonly write?: (line: string) => void;
 }
 
@@ -23,9 +27,10 @@ export interface SeedResult {
 
 const START_MS = 6_000;
 const WORK_MS = 40_000;
+const FAULTS_PER_SEED = 16;
 /** The settling is looked at this often, and must have come within the bound. */
 const LOOK_MS = 5_000;
-const SETTLE_MS = 240_000;
+const SETTLE_MS = 420_000;
 
 export async function runSeed(seed: number, options: SeedOptions = {}): Promise<SeedResult> {
   const world = new World(seed, ['first', 'second'], options.write ?? null);
@@ -36,6 +41,7 @@ export async function runSeed(seed: number, options: SeedOptions = {}): Promise<
   timeline.after(START_MS, () => {
     for (const trader of traders) trader.work(end);
     moveMarkets(world, world.chance.fork(), end);
+    plan(world, traders, end, options.rows ?? FAULT_ROWS);
   });
   await timeline.runUntil(end);
   calm(world, traders);
@@ -49,14 +55,42 @@ export async function runSeed(seed: number, options: SeedOptions = {}): Promise<
   return result(world);
 }
 
+/** Faults at random instants, rows drawn by weight. */
+function plan(world: World, traders: readonly Trader[], until: number, rows: readonly FaultRow[]): void {
+  const { timeline } = world;
+  const chance = world.chance.fork();
+  if (rows.length === 0) return;
+  for (let index = 0; index < FAULTS_PER_SEED; index += 1) {
+    const row = weighted(
+      chance,
+      rows.map((each) => [each, each.weight]),
+    );
+    const place = chance.below(world.desks.length);
+    const [desk, trader] = [world.desks[place], traders[place]];
+    if (desk === undefined || trader === undefined) continue;
+    const scene: Scene = { world, desk, trader, chance: chance.fork(), fired: () => world.fire(row.row, row.name) };
+    timeline.after(chance.next() * (until - timeline.now), () => {
+      world.trace.note('inject', `${row.row} ${row.name}`);
+      row.inject(scene);
+    });
+  }
+}
+
 function calm(world: World, traders: readonly Trader[]): void {
   world.trace.note('calm', '');
   world.venue.board.clear();
   world.venue.gate.thaw();
+  world.venue.exchange.setSystemStatus('online');
+  for (const symbol of SYMBOLS) world.venue.exchange.setInstrumentStatus(symbol, 'online');
   world.venue.exchange.market.setRate(3);
-  for (const [index, { station }] of world.desks.entries()) {
+  for (const [index, desk] of world.desks.entries()) {
+    const { station } = desk;
+    desk.killWhenDurable = null;
+    desk.killWhenSent = null;
     station.network.calm();
     station.machine.correctWall();
+    station.disk.state = 'well';
+    if (!station.isRunning) station.start();
     traders[index]?.rearm();
   }
 }
@@ -84,7 +118,7 @@ function result(world: World): SeedResult {
     fired: world.fired,
     orders,
     fills,
-    lostAcks: 0,
+    lostAcks: world.desks.reduce((sum, { monitor }) => sum + monitor.lostAnswers(), 0),
     tail: world.trace.tail,
     steps: world.timeline.step,
     virtualMs: world.timeline.now,

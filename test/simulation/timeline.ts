@@ -14,12 +14,15 @@ interface Entry {
   readonly isAsync: boolean;
 }
 
+/** More events than this at one instant are a loop without an end. */
+const MOST_AT_ONCE = 20_000;
 const BEGIN = Date.UTC(2026, 10, 1, 10, 0, 0);
 
 export class Timeline {
   readonly #heap: Entry[] = [];
   #now = 0;
   #order = 0;
+  #stuck = 0;
   /** Events fired so far: the step by which a trace names an instant. */
   step = 0;
 
@@ -33,7 +36,12 @@ export class Timeline {
   }
 
   after(delayMs: number, run: () => void, isAsync = true): Disposable {
-    const entry: Entry = { due: this.#now + Math.max(0, delayMs), order: this.#order, run, isAsync };
+    return this.at(this.#now + Math.max(0, delayMs), run, isAsync);
+  }
+
+  /** At exactly this instant, which a difference of instants added again may miss by a hair. */
+  at(due: number, run: () => void, isAsync = true): Disposable {
+    const entry: Entry = { due: Math.max(due, this.#now), order: this.#order, run, isAsync };
     this.#order += 1;
     this.#push(entry);
     return {
@@ -52,6 +60,8 @@ export class Timeline {
       this.#pop();
       const { run } = next;
       if (run === null) continue;
+      this.#stuck = next.due > this.#now ? 0 : this.#stuck + 1;
+      if (this.#stuck > MOST_AT_ONCE) throw new Error(`Time stands still at ${this.#now} ms: ${run}`);
       this.#now = Math.max(this.#now, next.due);
       this.step += 1;
       run();

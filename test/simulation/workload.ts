@@ -4,7 +4,7 @@
  */
 import type { CommandPayload, OrderTicket } from '../../src/contract/commands.ts';
 import type { OrderView } from '../../src/contract/views.ts';
-import type { MarketSymbol } from '../../src/domain/instrument.ts';
+import type { MarketSymbol, Price, Quantity } from '../../src/domain/instrument.ts';
 import type { ListedInstrument, OrderRequest } from '../../src/simulator/exchange.ts';
 import type { RandomStream } from '../../src/simulator/matching/random-stream.ts';
 import { SeededRandom } from '../support/seeded-random.ts';
@@ -38,6 +38,7 @@ export class Trader {
   readonly #chance: RandomStream;
   readonly #ids: SeededRandom;
   #count = 0;
+  #last: CommandPayload<'order.place'> | null = null;
 
   constructor(world: World, desk: Desk, chance: RandomStream) {
     this.#world = world;
@@ -73,13 +74,55 @@ export class Trader {
     this.#place(times);
   }
 
-  cancelWhileAmending(): void {
+  cancelWhileAmending(): boolean {
     const order = this.#working();
-    if (order === undefined) return;
+    if (order === undefined) return false;
     this.#amend(order);
     this.#world.timeline.after(this.#chance.next() * 4, () =>
       this.#command('order.cancel', { intentId: order.intentId }),
     );
+    return true;
+  }
+
+  /** The market reaches an order in the moment it is cancelled. */
+  cancelInFrontOfFill(): boolean {
+    const order = this.#working();
+    if (order === undefined || order.limitPrice === null) return false;
+    const listed = this.#listed(order.symbol as MarketSymbol);
+    this.#command('order.cancel', { intentId: order.intentId });
+    this.#world.timeline.after(this.#chance.next() * 8, () =>
+      this.#world.venue.exchange.market.placeHouseOrder(
+        listed.symbol,
+        order.side === 'buy' ? 'sell' : 'buy',
+        Math.round(Number(order.limitPrice) * 10 ** listed.pricePrecision),
+        listed.minimumQuantity * 40,
+      ),
+    );
+    return true;
+  }
+
+  /** The last gesture's message once more, as a window that lost its answer would send it. */
+  replay(): boolean {
+    const { window } = this.#desk.station;
+    const last = this.#last;
+    if (window === null || last === null) return false;
+    void window.command('order.place', last);
+    return true;
+  }
+
+  /** Many fills on this account, of an order placed elsewhere. */
+  manyFills(count: number): boolean {
+    const { exchange } = this.#world.venue;
+    const symbol = this.#symbol();
+    const listed = this.#listed(symbol);
+    const [best] = exchange.book(symbol).levels('ask', 1);
+    if (best === undefined) return false;
+    exchange.market.placeHouseOrder(symbol, 'buy', best.price, best.quantity);
+    const least = listed.minimumQuantity;
+    for (let index = 0; index < count; index += 1) {
+      exchange.market.placeHouseOrder(symbol, 'sell', best.price, least);
+    }
+    return this.#placeElsewhere(symbol, 'buy', least * count, best.price, 'ioc');
   }
 
   #do(deed: Deed): void {
@@ -123,12 +166,15 @@ export class Trader {
       acknowledged: this.#chance.chance(0.85) ? [...CONFIRMED] : [],
       validateOnly: false,
     };
+    this.#last = payload;
     this.#world.trace.note(this.#desk.station.name, `gesture ${JSON.stringify(payload.ticket)} ${gesture.intentId}`);
     for (let time = 0; time < times; time += 1) {
       this.#world.timeline.after(time === 0 ? 0 : this.#chance.next() * 30, () => {
         if (this.#desk.station.window !== window) return;
         void window.command('order.place', payload).then((answer) => {
-          if (answer.ok) gesture.answer = answer.value.state;
+          // What was denied while nothing could be written may be forgotten: nothing was sent.
+          const isForgettable = answer.ok && answer.value.state === 'DENIED' && this.#desk.station.hasDiskFailed;
+          if (answer.ok && !isForgettable) gesture.answer = answer.value.state;
           const text = answer.ok ? `${answer.value.state} ${answer.value.code}` : answer.error.code;
           this.#world.trace.note(this.#desk.station.name, `answer ${gesture.intentId} ${text}`);
         });
@@ -288,27 +334,40 @@ export class Trader {
 
   /** The same account, another client. */
   #elsewhere(): void {
-    const { exchange } = this.#world.venue;
     const symbol = this.#symbol();
     const side = this.#chance.chance(0.5) ? 'buy' : 'sell';
     const touch = this.#touch(symbol, side);
     const away = this.#chance.chance(0.3) ? -10 : 30 * this.#chance.next();
     const price = Math.round(touch * (1 - ((side === 'buy' ? 1 : -1) * away) / 10_000));
     const { minimumQuantity } = this.#listed(symbol);
-    const placed = exchange.add(
-      this.#desk.station.account,
+    if (this.#placeElsewhere(symbol, side, minimumQuantity * 3, price, 'gtc')) {
+      this.#world.fire('P33', 'an order was placed elsewhere');
+    }
+  }
+
+  #placeElsewhere(
+    symbol: MarketSymbol,
+    side: 'buy' | 'sell',
+    quantity: number,
+    price: number,
+    timeInForce: 'gtc' | 'ioc',
+  ): boolean {
+    const { account, name } = this.#desk.station;
+    const placed = this.#world.venue.exchange.add(
+      account,
       {
         ...PLAIN,
         symbol,
         side,
-        quantity: (minimumQuantity * 3) as typeof minimumQuantity,
-        limitPrice: { kind: 'static', price: price as never },
+        timeInForce,
+        quantity: quantity as Quantity,
+        limitPrice: { kind: 'static', price: price as Price },
       },
       false,
     );
     if (placed.ok && placed.value !== null) this.#desk.elsewhere.add(placed.value.orderId);
-    this.#world.trace.note(this.#desk.station.name, `elsewhere ${placed.ok ? placed.value?.orderId : placed.error}`);
-    if (placed.ok) this.#world.fire('P33', 'an order was placed elsewhere');
+    this.#world.trace.note(name, `elsewhere ${placed.ok ? placed.value?.orderId : placed.error}`);
+    return placed.ok;
   }
 
   #elsewhereCancel(): void {
@@ -376,11 +435,10 @@ export function moveMarkets(world: World, chance: RandomStream, until: number): 
   );
 }
 
-const PLAIN: Omit<OrderRequest, 'symbol' | 'side' | 'quantity' | 'limitPrice'> = {
+const PLAIN: Omit<OrderRequest, 'symbol' | 'side' | 'quantity' | 'limitPrice' | 'timeInForce'> = {
   orderType: 'limit',
   cashQuantity: null,
   trigger: null,
-  timeInForce: 'gtc',
   postOnly: false,
   reduceOnly: false,
   margin: false,

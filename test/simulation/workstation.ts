@@ -75,6 +75,11 @@ export class Workstation {
     this.#counter = { limits: { maximum: 20, decayPerSecond: 1 }, value: 0, at: this.machine.wallNow() };
   }
 
+  /** Whether a write failed in this life of the process: its journal takes nothing more. */
+  get hasDiskFailed(): boolean {
+    return this.disk.failedWrites > 0;
+  }
+
   get isRunning(): boolean {
     return this.#process !== null;
   }
@@ -87,6 +92,7 @@ export class Workstation {
     const process: Process = { clock: new ProcessClock(this.machine), kraken: null, engine: null };
     this.#process = process;
     this.lives += 1;
+    this.disk.failedWrites = 0;
     this.bornAt = this.#parts.timeline.now;
     this.#parts.trace.note(this.name, `start ${this.lives}`);
     void this.#boot(process).catch((error: unknown) => {

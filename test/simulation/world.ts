@@ -32,6 +32,10 @@ export interface Desk {
   readonly gestures: Gesture[];
   /** Exchange order ids of orders placed elsewhere. */
   readonly elsewhere: Set<string>;
+  /** Called once, when the next record became durable, before anything is sent for it. */
+  killWhenDurable: (() => void) | null;
+  /** Called once, when the next order was handed to the network. */
+  killWhenSent: (() => void) | null;
 }
 
 export class World {
@@ -82,11 +86,35 @@ export class World {
       key,
       risk: RISK,
       watch: monitor,
-      leaving: (place, text) => monitor.leaving(place, text),
+      leaving: (text) => {
+        if (monitor.leaving(text)) once(desk, 'killWhenSent');
+      },
+      arriving: (text) => monitor.arriving(text),
       broken: (what) => this.violated('process', `${account}: ${what}`),
     });
-    monitor.watch(station);
-    station.disk.onDurable = (bytes) => this.trace.note(`${account} disk`, bytes.toString('latin1'));
-    return { station, monitor, gestures: [], elsewhere: new Set() };
+    const desk: Desk = {
+      station,
+      monitor,
+      gestures: [],
+      elsewhere: new Set(),
+      killWhenDurable: null,
+      killWhenSent: null,
+    };
+    monitor.watch(desk);
+    station.disk.onDurable = (bytes) => {
+      const text = printable(bytes);
+      this.trace.note(`${account} disk`, text);
+      if (text.includes('"kind":"submit"')) once(desk, 'killWhenDurable');
+    };
+    return desk;
   }
+}
+
+/** Framing bytes as a dot each. */
+const printable = (bytes: Buffer): string => bytes.toString('latin1').replace(/[^ -~]/g, '.');
+
+function once(desk: Desk, name: 'killWhenDurable' | 'killWhenSent'): void {
+  const run = desk[name];
+  desk[name] = null;
+  run?.();
 }
