@@ -56,10 +56,24 @@ export class Way {
       session?.closed();
       clock.after(0, () => events.closed({ code, reason: '' }));
     };
+    const queue: { readonly due: number; readonly run: () => void }[] = [];
+    let isArmed = false;
+    const arm = (): void => {
+      const next = queue[0];
+      if (isArmed || isOver || next === undefined) return;
+      isArmed = true;
+      clock.after(next.due - clock.monotonicNow(), deliver);
+    };
+    const deliver = (): void => {
+      isArmed = false;
+      while (!isOver && (queue[0]?.due ?? Number.POSITIVE_INFINITY) <= clock.monotonicNow()) queue.shift()?.run();
+      arm();
+    };
+    // One timer a way, and in order: nothing overtakes on a stream.
     const later = (run: () => void): void => {
-      clock.after(this.delayMs, () => {
-        if (!isOver) run();
-      });
+      const due = Math.max(queue.at(-1)?.due ?? 0, clock.monotonicNow() + this.delayMs);
+      queue.push({ due, run });
+      arm();
     };
     later(() => {
       if (this.isClosed) {

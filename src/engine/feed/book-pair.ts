@@ -19,7 +19,7 @@ export type PairOutcome = 'first' | 'duplicate' | 'behind' | 'refused' | 'ignore
 /** A book that came back is shown in place of a good one after this long without a fault. */
 export const SETTLING_MS = 2_000;
 /** Two books are held against each other when their last events are this close. */
-const COMPARABLE_MS = 1_000;
+const COMPARABLE_MS = 250;
 /** Best prices may differ this long: the two connections are not in step to the millisecond. */
 const DIVERGENCE_MS = 500;
 /** A leader this far behind for this long gives way. */

@@ -21,6 +21,7 @@ import type { WireContext } from './wire-context.ts';
 /** The exchange's largest frame, the instrument snapshot, is well under 1 MiB. */
 const MAXIMUM_FRAME_BYTES = 4 * 1024 * 1024;
 const CHECK_EVERY_MS = 1_000;
+const ROUNDING = 1e-6;
 /** A check this late, or a calendar this far ahead of the monotonic clock, means that the machine slept. */
 const SLEEP_JUMP_MS = 5_000;
 /** A check this late means that frames may lie unread behind a stalled loop: silence is judged at the next check. */
@@ -280,7 +281,8 @@ export class Link implements Disposable {
   /** Whole seconds after the last frame, so that 3 s and 8 s of silence are noticed when they are over. */
   #scheduleCheck(at: MonotonicMs): void {
     const heard = this.#lastHeard ?? at;
-    const seconds = Math.floor((at - heard) / CHECK_EVERY_MS) + 1;
+    // A whole second that comes out a hair short of one must not be due again at once, for ever.
+    const seconds = Math.floor((at - heard) / CHECK_EVERY_MS + ROUNDING) + 1;
     const due = heard + seconds * CHECK_EVERY_MS;
     this.#timer?.dispose();
     this.#timer = this.#context.clock.after(due - at, () => this.#check(due));
