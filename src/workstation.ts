@@ -6,6 +6,7 @@
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Channel } from './contract/channel.ts';
+import type { DeadManView } from './contract/safety-views.ts';
 import { DEFAULT_SETTINGS, migrateSettings, settingsSchema } from './contract/settings.ts';
 import type { Failure } from './domain/failure.ts';
 import type { Result } from './domain/result.ts';
@@ -52,6 +53,12 @@ export interface Workstation {
   /** Everything measured, in Prometheus' text format. */
   metricsText(): string;
   cancelAll(): Promise<void>;
+  /** The exchange's own cancel-everything timer. */
+  deadMan(): DeadManView;
+  /** Ahead of quitting: the exchange cancels what is left. False: it did not confirm. */
+  leaveArmed(): Promise<boolean>;
+  /** Ahead of quitting: what is left goes on working. False: the exchange may still cancel it. */
+  leaveOff(): Promise<boolean>;
   kill(reason: string): Promise<void>;
   suspended(): void;
   resumed(): void;
@@ -240,6 +247,9 @@ export async function startWorkstation(host: HostPorts): Promise<Result<Workstat
     cancelAll: async () => {
       await engine.desk.cancelAll({ symbol: null, side: null });
     },
+    deadMan: () => engine.guards.deadMan.view(),
+    leaveArmed: () => engine.guards.deadMan.leaveArmed(),
+    leaveOff: () => engine.guards.deadMan.leaveOff(),
     kill: async (reason) => {
       await engine.desk.kill(reason);
     },

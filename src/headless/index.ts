@@ -57,6 +57,11 @@ function describePortError(error: unknown, port: number): string {
   return `The window cannot be served on port ${port}: ${error instanceof Error ? error.message : 'unknown reason'}.`;
 }
 
+const switchWords = (triggerAt: number | null): string =>
+  triggerAt === null
+    ? ''
+    : ` Its dead man’s switch cancels them at ${new Date(triggerAt).toISOString().slice(11, 19)} UTC.`;
+
 async function run(): Promise<void> {
   const options = parseLaunchOptions(process.argv.slice(2));
   if (!options.ok) leave(options.error, 2);
@@ -81,6 +86,7 @@ async function run(): Promise<void> {
     root: path.join(import.meta.dirname, '../renderer'),
     port: options.value.port,
     attach: (channel) => workstation.attach(channel),
+    kill: () => workstation.kill('Kill switch pressed (POST /kill)'),
     ...(scraper === null
       ? {}
       : { metrics: { token: scraper.token, type: EXPOSITION_TYPE, text: () => workstation.metricsText() } }),
@@ -90,6 +96,7 @@ async function run(): Promise<void> {
   });
   for (const notice of workstation.notices) console.error(notice);
   console.log(`Leadline ready: ${server.url}`);
+  console.log(`Kill switch: POST ${new URL('/kill', server.url).href} (Authorization: Bearer, the token above)`);
   if (workstation.exchangeControl !== null) console.log(`Exchange control: ${workstation.exchangeControl}`);
   if (scraper !== null)
     console.log(`Metrics: ${new URL('/metrics', server.url).href} (Authorization: Bearer, token in ${scraper.file})`);
@@ -101,7 +108,9 @@ async function run(): Promise<void> {
     isLeaving = true;
     const working = workstation.workingOrders();
     if (working > 0)
-      console.error(`${working} ${working === 1 ? 'order is' : 'orders are'} left working at the exchange.`);
+      console.error(
+        `${working} ${working === 1 ? 'order is' : 'orders are'} left working at the exchange.${switchWords(workstation.deadMan().triggerAt)}`,
+      );
     void server
       .close()
       .then(() => workstation.close())

@@ -19,6 +19,7 @@ export interface MetricsAccess {
 }
 
 const METRICS_PATH = '/metrics';
+const KILL_PATH = '/kill';
 const BEARER = /^Bearer +(\S+) *$/i;
 
 /** A page that is still starting on a busy machine needs a moment between opening its socket and speaking. */
@@ -59,10 +60,24 @@ function isSame(guess: string, secret: string): boolean {
   return given.length === expected.length && timingSafeEqual(given, expected);
 }
 
+const bearerOf = (request: IncomingMessage): string => BEARER.exec(request.headers.authorization ?? '')?.[1] ?? '';
+
+/** Answered once the latch holds; what became of the orders is told in the window and by the exchange. */
+function answerKill(kill: () => Promise<void>, isAllowed: boolean, response: ServerResponse): void {
+  if (!isAllowed) {
+    response.writeHead(401, { ...WINDOW_HEADERS, 'www-authenticate': 'Bearer' }).end();
+    return;
+  }
+  void kill().then(() => {
+    response
+      .writeHead(200, { ...WINDOW_HEADERS, 'content-type': 'text/plain; charset=utf-8' })
+      .end('The kill switch is engaged: no order leaves, every order is being cancelled.\n');
+  });
+}
+
 /** A page of another origin cannot make a browser send this header without asking first, and is not answered when it asks. */
 function answerScrape(metrics: MetricsAccess, request: IncomingMessage, response: ServerResponse): void {
-  const shown = BEARER.exec(request.headers.authorization ?? '')?.[1] ?? '';
-  if (!isSame(shown, metrics.token)) {
+  if (!isSame(bearerOf(request), metrics.token)) {
     response.writeHead(401, { ...WINDOW_HEADERS, 'www-authenticate': 'Bearer' }).end();
     return;
   }
@@ -74,6 +89,8 @@ export async function serveWindows(options: {
   readonly root: string;
   readonly port: number;
   readonly attach: (channel: Channel) => void;
+  /** `POST /kill` with the window's token: works with every window frozen or gone. */
+  readonly kill?: () => Promise<void>;
   /** Left out: there is no `/metrics`. */
   readonly metrics?: MetricsAccess;
   /** For tests. */
@@ -84,6 +101,10 @@ export async function serveWindows(options: {
   const isOurs = (request: IncomingMessage): boolean => request.headers.host === host;
   const isToken = (guess: string): boolean => isSame(guess, token);
   const server = createServer((request, response) => {
+    if (options.kill !== undefined && isOurs(request) && request.method === 'POST' && request.url === KILL_PATH) {
+      answerKill(options.kill, isToken(bearerOf(request)), response);
+      return;
+    }
     if (!isOurs(request) || request.method !== 'GET') {
       response.writeHead(403, WINDOW_HEADERS).end();
       return;

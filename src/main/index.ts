@@ -10,11 +10,13 @@ import {
   globalShortcut,
   ipcMain,
   Menu,
+  nativeImage,
   powerMonitor,
   protocol,
   safeStorage,
   session,
   shell,
+  Tray,
 } from 'electron';
 import Store from 'electron-store';
 import { type LaunchOptions, parseLaunchOptions } from '../launch-options.ts';
@@ -28,6 +30,7 @@ import { openMainWindow, parsePlace, type WindowPlace } from './main-window.ts';
 import { applyMenu } from './menu.ts';
 import { OsKeyVault } from './os-key-vault.ts';
 import { denyByDefault, denyPermissions } from './security.ts';
+import { openTray } from './tray.ts';
 import { refuseOldElectron } from './version-floor.ts';
 import { registerWindowScheme, serveWindowScheme } from './window-protocol.ts';
 
@@ -116,6 +119,14 @@ async function start(options: LaunchOptions): Promise<void> {
     window.focus();
   };
   open();
+  // Kept alive by being held: a tray that is collected disappears.
+  const tray = openTray({
+    menu: Menu,
+    imageOf: (bitmap, side) => nativeImage.createFromBitmap(bitmap, { width: side, height: side }),
+    open: (image) => new Tray(image),
+    kill: () => void workstation.kill('Kill switch pressed (tray)'),
+    show,
+  });
   app.on('second-instance', show);
   app.on('activate', show);
   powerMonitor.on('suspend', () => workstation.suspended());
@@ -124,6 +135,9 @@ async function start(options: LaunchOptions): Promise<void> {
   const leaving = new Leaving({
     workingOrders: () => workstation.workingOrders(),
     cancelAll: () => workstation.cancelAll(),
+    switchSeconds: () => workstation.deadMan().timeoutSeconds,
+    leaveArmed: () => workstation.leaveArmed(),
+    leaveOff: () => workstation.leaveOff(),
     ask: async ({ message, detail, buttons }) => {
       const asked = { type: 'question', message, detail, defaultId: 0, cancelId: 0 } as const;
       return (await dialog.showMessageBox({ ...asked, buttons: [...buttons] })).response;
@@ -132,6 +146,7 @@ async function start(options: LaunchOptions): Promise<void> {
     stay: show,
     go: async () => {
       globalShortcut.unregisterAll();
+      tray?.destroy();
       await workstation.close();
       app.quit();
     },

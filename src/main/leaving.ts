@@ -12,6 +12,12 @@ export interface Question {
 export interface LeavingPorts {
   workingOrders(): number;
   cancelAll(): Promise<void>;
+  /** Seconds after which the exchange cancels by itself once nobody is here. */
+  switchSeconds(): number;
+  /** False: the exchange did not confirm its timer. */
+  leaveArmed(): Promise<boolean>;
+  /** False: the exchange did not confirm that its timer is off. */
+  leaveOff(): Promise<boolean>;
   /** The index of the button pressed. */
   ask(question: Question): Promise<number>;
   after(delayMs: number): Promise<void>;
@@ -24,6 +30,15 @@ export interface LeavingPorts {
 /** A cancel is a round trip; what has not ended by then needs a person. */
 const CANCEL_PATIENCE_MS = 10_000;
 const LOOK_EVERY_MS = 100;
+
+const MAY_FIRE = {
+  message: 'The dead man’s switch could not be switched off.',
+  detail: 'The exchange did not confirm. It may cancel every order soon after Leadline has gone.',
+};
+const NOT_ARMED = {
+  message: 'The exchange did not confirm its timer.',
+  detail: 'Whether it will cancel the orders is not known. They may go on working while Leadline is closed.',
+};
 
 const orders = (count: number, verb: readonly [one: string, many: string]): string =>
   `${count} ${count === 1 ? `order ${verb[0]}` : `orders ${verb[1]}`}`;
@@ -52,11 +67,15 @@ export class Leaving {
     this.#ports.stay();
   }
 
-  /** The machine shuts down and nobody answers: orders stay as they are, and what happened is read at the next start. */
+  /** The machine shuts down and nobody answers: orders and an armed switch stay as they are, and what happened is read at the next start. */
   async unattended(): Promise<void> {
     if (this.#state === 'gone') return;
     this.#state = 'gone';
     await this.#ports.go();
+  }
+
+  async #insists({ message, detail }: Omit<Question, 'buttons'>): Promise<boolean> {
+    return (await this.#ports.ask({ message, detail, buttons: ['Stay', 'Quit anyway'] })) === 1;
   }
 
   async #mayGo(): Promise<boolean> {
@@ -67,9 +86,15 @@ export class Leaving {
       message: `${orders(working, ['is', 'are'])} still working at the exchange.`,
       detail:
         'Orders left working can fill while Leadline is closed; what happened meanwhile is read at the next start.',
-      buttons: ['Stay', 'Cancel all, then quit', 'Leave them working and quit'],
+      buttons: [
+        'Stay',
+        'Cancel all, then quit',
+        'Leave them working and quit',
+        `Quit; the exchange cancels them in ${this.#ports.switchSeconds()} s`,
+      ],
     });
-    if (answer === 2) return true;
+    if (answer === 2) return (await this.#ports.leaveOff()) || (await this.#insists(MAY_FIRE));
+    if (answer === 3) return (await this.#ports.leaveArmed()) || (await this.#insists(NOT_ARMED));
     if (answer !== 1) return false;
     await cancelAll();
     for (let waited = 0; workingOrders() > 0 && waited < CANCEL_PATIENCE_MS; waited += LOOK_EVERY_MS)

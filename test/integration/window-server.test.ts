@@ -11,13 +11,23 @@ import { serveWindows, type WindowServer } from '../../src/headless/window-serve
 let folder = '';
 let server: WindowServer;
 let attached: Channel[] = [];
+let kills = 0;
 
 beforeEach(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'leadline-window-'));
   writeFileSync(path.join(folder, 'index.html'), '<!doctype html><title>window</title>');
   writeFileSync(`${folder}-secret`, 'outside');
   attached = [];
-  server = await serveWindows({ root: folder, port: 0, attach: (channel) => attached.push(channel), tokenWaitMs: 300 });
+  kills = 0;
+  server = await serveWindows({
+    root: folder,
+    port: 0,
+    attach: (channel) => attached.push(channel),
+    kill: async () => {
+      kills += 1;
+    },
+    tokenWaitMs: 300,
+  });
 });
 
 afterEach(async () => {
@@ -67,6 +77,21 @@ async function opened(): Promise<WebSocket> {
   if (!(socket instanceof WebSocket)) throw new Error(`refused: ${socket}`);
   return socket;
 }
+
+describe('the kill switch without a window', () => {
+  it('is engaged by POST with the token, and by nothing less', async () => {
+    const authorization = `Bearer ${token()}`;
+    expect((await get('/kill', {}, 'POST')).status).toBe(401);
+    expect((await get('/kill', { authorization: 'Bearer wrong' }, 'POST')).status).toBe(401);
+    expect((await get('/kill', { authorization, host: 'evil.example' }, 'POST')).status).toBe(403);
+    expect((await get('/kill', { authorization }, 'OPTIONS')).status).toBe(403);
+    expect((await get('/kill', { authorization })).status).toBe(404);
+    expect(kills).toBe(0);
+    const { status, body } = await get('/kill', { authorization }, 'POST');
+    expect([status, body]).toEqual([200, expect.stringContaining('kill switch is engaged')]);
+    expect(kills).toBe(1);
+  });
+});
 
 describe('the window server', () => {
   it('serves the window under the strict policy and keeps nothing in caches', async () => {

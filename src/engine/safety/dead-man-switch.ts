@@ -58,6 +58,8 @@ export class DeadManSwitch implements Disposable {
   #confirmedAt: MonotonicMs | null = null;
   #isCalling = false;
   #isComparing = false;
+  /** What the exchange was told last is what stays. */
+  #isLeaving = false;
   #illness: string | null = null;
   /** Automation stays paused after it fired until a person sets it again. */
   #firedAt: EpochMs | null = null;
@@ -120,16 +122,18 @@ export class DeadManSwitch implements Disposable {
     return ok({ isOn });
   }
 
-  /** Ahead of leaving with orders open: set, and confirmed by the exchange. Afterwards nobody winds it any more. */
+  /** Ahead of leaving with orders open: set, and confirmed by the exchange. From then on nobody winds it any more. */
   async leaveArmed(): Promise<boolean> {
-    this.dispose();
-    return this.#set();
+    this.#isLeaving = true;
+    this.#isLeaving = await this.#set();
+    return this.#isLeaving;
   }
 
-  /** Ahead of leaving with orders that are to go on working. */
+  /** Ahead of leaving with orders that are to go on working. False: it may still fire, and goes on being wound. */
   async leaveOff(): Promise<boolean> {
-    this.dispose();
-    return this.#machine.state === 'off' || this.#clear();
+    this.#isLeaving = true;
+    this.#isLeaving = this.#machine.state === 'off' || (await this.#clear());
+    return this.#isLeaving;
   }
 
   /** Why automation may not place orders, or null. */
@@ -173,6 +177,7 @@ export class DeadManSwitch implements Disposable {
 
   /** Every second, and whenever something it depends on has changed. */
   async #act(): Promise<void> {
+    if (this.#isLeaving) return;
     this.#followSettings();
     this.#illness = this.#ports.health();
     if (this.#illness === null) this.#passedAt = this.#ports.clock.monotonicNow();

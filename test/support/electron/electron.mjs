@@ -242,7 +242,13 @@ export const session = {
     },
   },
 };
-export const Menu = { setApplicationMenu() {} };
+export const Menu = { setApplicationMenu() {}, buildFromTemplate: (items) => ({ items }) };
+export const nativeImage = { createFromBitmap: () => ({}) };
+export class Tray {
+  setToolTip() {}
+  setContextMenu() {}
+  destroy() {}
+}
 export const powerMonitor = new EventEmitter();
 export const globalShortcut = {
   registered: new Map(),
@@ -286,6 +292,8 @@ const electron = {
   safeStorage,
   session,
   Menu,
+  nativeImage,
+  Tray,
   powerMonitor,
   globalShortcut,
   shell,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { Leaving, type Question } from '../../../src/main/leaving.ts';
 
 /** A trader who gives `answers` in order, and orders that are `working` one look after another. */
-function desk(working: readonly number[], answers: readonly number[] = []) {
+function desk(working: readonly number[], answers: readonly number[] = [], isConfirmed = true) {
   const done: string[] = [];
   const asked: Question[] = [];
   const looks = [...working];
@@ -10,6 +10,15 @@ function desk(working: readonly number[], answers: readonly number[] = []) {
   const leaving = new Leaving({
     workingOrders: () => (looks.length > 1 ? looks.shift() : looks[0]) ?? 0,
     cancelAll: async () => void done.push('cancel all'),
+    switchSeconds: () => 60,
+    leaveArmed: async () => {
+      done.push('leave armed');
+      return isConfirmed;
+    },
+    leaveOff: async () => {
+      done.push('leave off');
+      return isConfirmed;
+    },
     ask: async (question) => {
       asked.push(question);
       const answer = given.shift();
@@ -38,11 +47,29 @@ test('asks with the number of orders, and stays when told to', async () => {
   expect(leaving.hasLeft).toBe(false);
 });
 
-test('leaves orders working when told to, and cancels none', async () => {
+test('leaves orders working when told to, with the exchange’s own timer off, and cancels none (C14)', async () => {
   const { leaving, done, asked } = desk([3], [2]);
   await leaving.requested();
   expect(asked[0]?.message).toBe('3 orders are still working at the exchange.');
-  expect(done).toEqual(['go']);
+  expect(done).toEqual(['leave off', 'go']);
+});
+
+test('leaves them to the exchange’s own timer when told to (C14)', async () => {
+  const { leaving, done, asked } = desk([3], [3]);
+  await leaving.requested();
+  expect(asked[0]?.buttons[3]).toBe('Quit; the exchange cancels them in 60 s');
+  expect(done).toEqual(['leave armed', 'go']);
+});
+
+test('asks again when the exchange does not confirm its timer, and stays unless told otherwise (C14)', async () => {
+  const staying = desk([1], [3, 0], false);
+  await staying.leaving.requested();
+  expect(staying.asked[1]?.message).toBe('The exchange did not confirm its timer.');
+  expect(staying.done).toEqual(['leave armed', 'stay']);
+  const going = desk([1], [2, 1], false);
+  await going.leaving.requested();
+  expect(going.asked[1]?.message).toBe('The dead man’s switch could not be switched off.');
+  expect(going.done).toEqual(['leave off', 'go']);
 });
 
 test('waits for the exchange to say that every order ended', async () => {
@@ -71,12 +98,15 @@ test('asks one question however often quitting is asked for, and asks anew after
   expect(done).toEqual(['stay', 'stay']);
 });
 
-test('leaves without a question when the machine shuts down, even over an open one, and only once', async () => {
+test('leaves without a question when the machine shuts down, even over an open one, and only once (C14)', async () => {
   let answer: (button: number) => void = () => {};
   const done: string[] = [];
   const leaving = new Leaving({
     workingOrders: () => 1,
     cancelAll: async () => void done.push('cancel all'),
+    switchSeconds: () => 60,
+    leaveArmed: async () => true,
+    leaveOff: async () => true,
     ask: () =>
       new Promise((resolve) => {
         answer = resolve;
