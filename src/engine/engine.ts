@@ -311,6 +311,7 @@ export class Engine implements Disposable {
       pin: () => this.feed.pin(new Set(this.#pricedSymbols())),
       sessions: () => [...this.#sessions],
     });
+    this.metrics.gauge('feed.comparisons', () => this.#fallback.comparisons);
     for (const [name, read] of Object.entries(ports.gauges)) this.metrics.gauge(name, read);
   }
 

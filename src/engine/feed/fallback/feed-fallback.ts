@@ -135,6 +135,11 @@ export class FeedFallback implements Disposable {
     return this.#market.primarySource === 'rest';
   }
 
+  /** How often streamed and REST prices were held against each other. */
+  get comparisons(): number {
+    return this.#watch.comparisons;
+  }
+
   start(): void {
     this.#watch.start();
     this.#observeLater();
