@@ -27,8 +27,9 @@ export const BUSY_DELAY_MS = 5_000;
 const REFUSED_DELAY_MS = 60_000;
 /** Kraken bans an address for ten minutes. */
 export const BAN_MS = 600_000;
-/** A link that held this long was no flap: the next loss starts the backoff afresh. */
+/** A link that held this long was no flap: the next loss starts the backoff afresh, with one attempt almost at once. */
 const STABLE_AFTER_MS = 10_000;
+const AT_ONCE_MS = 20;
 
 type Wait = 'lost' | 'busy' | 'refused' | 'banned' | 'budget';
 
@@ -156,7 +157,12 @@ const failuresOf = (
   at: number,
 ) => (now.state !== 'connecting' && at - now.since >= STABLE_AFTER_MS ? 1 : now.attempt);
 
-function backOff(attempt: number, wait: Wait, reason: string, event: ConnectionEvent): Connection {
+function backOff(
+  attempt: number,
+  wait: Wait,
+  reason: string,
+  event: ConnectionEvent,
+): Extract<Connection, { state: 'backing-off' }> {
   const retryAt = (event.at + waitMs(wait, attempt, event.roll)) as MonotonicMs;
   return { state: 'backing-off', attempt, retryAt, wait, reason };
 }
@@ -233,10 +239,12 @@ function fromConnecting(now: Extract<Connection, { state: 'connecting' }>, event
 function fromOpen(now: Extract<Connection, { state: 'syncing' | 'live' | 'suspect' }>, event: ConnectionEvent): Step {
   const { attempt, since } = now;
   const isSynced = now.state === 'live' || (now.state === 'suspect' && now.was === 'live');
-  const lose = (wait: Wait, reason: string, failures: number, effects: readonly Effect[]): Step => ({
-    next: backOff(failures, wait, reason, event),
-    effects,
-  });
+  const wasStable = event.at - since >= STABLE_AFTER_MS;
+  const lose = (wait: Wait, reason: string, failures: number, effects: readonly Effect[]): Step => {
+    const next = backOff(failures, wait, reason, event);
+    if (wait !== 'lost' || !wasStable || event.type === 'machine.woke') return { next, effects };
+    return { next: { ...next, retryAt: (event.at + event.roll * AT_ONCE_MS) as MonotonicMs }, effects };
+  };
   const failures = failuresOf(now, event.at);
   switch (event.type) {
     case 'command.close':

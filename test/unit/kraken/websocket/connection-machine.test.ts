@@ -131,6 +131,16 @@ describe('the connection machine', () => {
     expect(stable).toMatchObject({ attempt: 1 });
   });
 
+  test('tries once almost at once when a link that held is lost, but not after the machine slept', () => {
+    const stable: Connection = { state: 'live', attempt: 1, since: LONG_AGO };
+    const waitAfter = (occurrence: ConnectionEvent): number => {
+      const { next } = transition(stable, occurrence);
+      return next.state === 'backing-off' ? next.retryAt - NOW : Number.NaN;
+    };
+    expect(waitAfter(event(end(1006)))).toBe(10);
+    expect(waitAfter(event({ type: 'machine.woke', reason: 'slept' }))).toBe(125);
+  });
+
   test.each([1000, 1001, 1005, 1006, 1011, 4999])('takes close code %i for a lost link (fault N6)', (code) => {
     expect(judgeEnd({ code, reason: '' }).wait).toBe('lost');
   });
