@@ -12,9 +12,10 @@ import { GIVE_UP, literal, scanInteger, scanScaled, skipText } from './market-sc
 import { hashStep, type MarketSymbolTable, type SymbolEntry } from './market-symbol-table.ts';
 import { TimeScanner } from './market-time.ts';
 
-const HEAD = literal('{"channel":"book","type":"');
-const UPDATE = literal('update","data":[{"symbol":"');
-const SNAPSHOT = literal('snapshot","data":[{"symbol":"');
+const UPDATE = literal('{"channel":"book","type":"update","data":[{"symbol":"');
+const SNAPSHOT = literal('{"channel":"book","type":"snapshot","data":[{"symbol":"');
+/** Where the type begins, which the two have in different letters. */
+const TYPE_AT = 26;
 const BIDS = literal('","bids":[');
 const ASKS = literal('],"asks":[');
 const CHECKSUM = literal('],"checksum":');
@@ -42,10 +43,8 @@ export class BookScanner {
 
   /** True: the whole frame was read and `delta` holds it. False: not a frame in the usual shape; `delta` is meaningless. */
   scan(frame: Uint8Array): boolean {
-    let at = skipText(frame, 0, HEAD);
-    if (at === GIVE_UP) return false;
-    const isSnapshot = frame[at] === LETTER_S;
-    at = skipText(frame, at, isSnapshot ? SNAPSHOT : UPDATE);
+    const isSnapshot = frame[TYPE_AT] === LETTER_S;
+    let at = skipText(frame, 0, isSnapshot ? SNAPSHOT : UPDATE);
     if (at === GIVE_UP) return false;
 
     const nameFrom = at;
