@@ -23,6 +23,7 @@ import {
   orderSnapshot,
   report,
   route,
+  streamSequence,
   terms,
   time,
 } from './record-parts.ts';
@@ -242,7 +243,7 @@ const SCHEMAS: { readonly [K in DeskRecordKind]: z.ZodType } = {
     kind: z.literal('reports'),
     connection: z.string(),
     isSnapshot: z.boolean(),
-    sequence,
+    sequence: streamSequence,
     reports: z.array(report),
   }),
   ordersRead: z.strictObject({ ...head, kind: z.literal('ordersRead'), readAt: time, orders: z.array(orderSnapshot) }),

@@ -1,7 +1,13 @@
 /** The values that journal records are made of, as they are read back from a file. */
 import { z } from 'zod';
 import type { DecimalText } from '../../domain/money.ts';
-import type { ClientOrderId, ExchangeOrderId, IntentId, OrderOrigin } from '../../domain/order.ts';
+import {
+  type ClientOrderId,
+  type ExchangeOrderId,
+  type IntentId,
+  ORDER_TYPES,
+  type OrderOrigin,
+} from '../../domain/order.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import type { Json } from '../ports.ts';
 
@@ -62,23 +68,38 @@ export const fill = z.strictObject({
   fees: z.array(fee),
   exchangeTime: time,
 });
+const orderType = z.enum(ORDER_TYPES);
+const status = z.enum(['pending_new', 'new', 'partially_filled', 'filled', 'canceled', 'expired']);
+const executionType = z.enum([
+  'pending_new',
+  'new',
+  'trade',
+  'filled',
+  'iceberg_refill',
+  'canceled',
+  'expired',
+  'amended',
+  'restated',
+  'status',
+  'unrecognised',
+]);
 /** Unknown, which JSON writes as null. */
-export const sequence = z.union([z.number(), z.nan(), z.null()]).transform((value) => value ?? Number.NaN);
+export const streamSequence = z.union([z.number(), z.nan(), z.null()]).transform((value) => value ?? Number.NaN);
 const text = z.string().optional();
 const amount = decimal.optional();
 const flag = z.boolean().optional();
 /** Sparse by nature. Fields that a later version adds are kept. */
 export const report = z.looseObject({
-  type: z.string(),
+  type: executionType,
   exchangeOrderId,
   exchangeTime: time,
   clientOrderId: text,
   userReference: z.int().optional(),
   parentOrderId: text,
-  status: z.string().nullish(),
+  status: status.nullish(),
   symbol: text,
   side: side.optional(),
-  orderType: text,
+  orderType: orderType.optional(),
   orderQuantity: amount,
   cashQuantity: amount,
   displayQuantity: amount,
@@ -107,10 +128,10 @@ export const orderSnapshot = z.looseObject({
   clientOrderId: z.string().nullable(),
   userReference: z.number().nullable(),
   parentOrderId: text,
-  status: z.string(),
+  status,
   symbol: z.string(),
   side,
-  orderType: z.string(),
+  orderType,
   orderQuantity: decimal,
   filledQuantity: decimal,
   cost: decimal,

@@ -1,6 +1,6 @@
 /** Answers of the private reads: strict on what is used, tolerant of everything else. */
 import { z } from 'zod';
-import { decimal, integer, optionalText, seconds, sideWord } from './scalars.ts';
+import { decimal, integer, optionalDecimal, optionalText, seconds, sideWord } from './scalars.ts';
 
 export const webSocketsTokenResult = z.object({ token: z.string().min(1), expires: integer });
 
@@ -40,6 +40,7 @@ const order = z.object({
   status: z.string(),
   userref: integer.nullish(),
   cl_ord_id: optionalText,
+  refid: optionalText,
   opentm: seconds,
   closetm: seconds.nullish(),
   descr: z.object({
@@ -114,7 +115,7 @@ const ledgerRow = z.object({
   asset: z.string(),
   amount: decimal,
   fee: decimal,
-  balance: optionalText,
+  balance: optionalDecimal,
 });
 export const ledgersResult = z.object({ ledger: z.record(z.string(), ledgerRow), count: integer.optional() });
 export const queryLedgersResult = z.record(z.string(), ledgerRow);

@@ -28,6 +28,7 @@ export function snapshotOf(id: string, order: RestOrder, symbol: MarketSymbol): 
     exchangeOrderId: id as ExchangeOrderId,
     clientOrderId: order.cl_ord_id as ClientOrderId | null,
     userReference: order.userref === undefined || order.userref === 0 ? null : order.userref,
+    ...(order.refid === null ? {} : { parentOrderId: order.refid as ExchangeOrderId }),
     status,
     symbol,
     side: order.descr.type,

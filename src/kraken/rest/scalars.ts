@@ -25,6 +25,9 @@ export const optionalText = z
   .nullish()
   .transform((text) => (text === undefined || text === null || text === '' || text === 'None' ? null : text));
 
+/** As `decimal`, or nothing as above. */
+export const optionalDecimal = optionalText.pipe(decimal.nullable());
+
 export const sideWord = z.enum(['buy', 'sell']);
 
 /** Exact to the microsecond. `1688667796.8802` is 1688667796880.2 ms. */

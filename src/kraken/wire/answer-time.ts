@@ -19,7 +19,8 @@ export class AnswerClock {
     const time = this.#dayStart + ((hour * 60 + minute) * 60 + second) * 1000 + micros / 1000;
     // Anything that is not the usual form, down to its last letter, makes a number that is none.
     const isUsual = text[10] === 'T' && text[13] === ':' && text[16] === ':' && text[19] === '.' && text[26] === 'Z';
-    return isUsual && hour < 24 && minute < 60 && second < 60 ? (time as EpochMs) : parseWireTime(text);
+    const isTime = hour < 24 && minute < 60 && second < 60 && !Number.isNaN(micros);
+    return isUsual && isTime ? (time as EpochMs) : parseWireTime(text);
   }
 
   #readAnew(text: string): EpochMs | null {
@@ -33,7 +34,7 @@ export class AnswerClock {
   }
 }
 
-/** Two digits as a number; NaN when either is none, which no comparison lets through. */
+/** Two digits as a number; NaN when either is none, which makes every sum NaN. */
 function pair(text: string, at: number): number {
   const tens = text.charCodeAt(at) - 48;
   const ones = text.charCodeAt(at + 1) - 48;

@@ -57,6 +57,8 @@ const STATUSES: ReadonlySet<string> = new Set<ExchangeOrderStatus>([
 ]);
 const TYPES: ReadonlySet<string> = new Set(ORDER_TYPES);
 /** The stream's field is undocumented in v2; v1 called it `ratecount`. */
+/** Above every threshold there is: a figure beyond it is none, and believing it would stop all trading. */
+const HIGHEST_RATE_COUNT = 10_000;
 const RATE_FIELDS = ['ratecount', 'rate_count', 'ratecounter', 'rate_counter'] as const;
 
 const textOf = (value: WireValue | undefined): string | undefined =>
@@ -147,8 +149,8 @@ function readExecution(entry: WireObject, isSnapshot: boolean, receivedAt: Epoch
 
 const rateCountOf = (fields: WireObject): number | null => {
   for (const name of RATE_FIELDS) {
-    const value = decimalOf(fields[name]);
-    if (value !== null) return Number(value);
+    const value = Number(decimalOf(fields[name]) ?? Number.NaN);
+    if (value >= 0 && value <= HIGHEST_RATE_COUNT) return value;
   }
   return null;
 };

@@ -21,9 +21,12 @@ export function jsonNumber(text: string): string | null {
   return `${sign}${whole.replace(/^0+(?=\d)/, '') || '0'}${fraction === '' ? '' : `.${fraction}`}`;
 }
 
-/** A number of a frame as plain decimal text: exponents are written out, digits are kept. Null when it is no number. */
+/** Characters of the longest amount read, in a frame and written out: far more than any market has, far less than harms. */
+const LONGEST = 100;
+
+/** A number of a frame as plain decimal text: exponents are written out, digits are kept. Null when it is no number, or none of any market. */
 export function decimalOf(value: unknown): DecimalText | null {
-  if (typeof value !== 'string') return null;
+  if (typeof value !== 'string' || value.length > LONGEST) return null;
   if (USUAL.test(value)) return value as DecimalText;
   const match = WITH_EXPONENT.exec(value);
   if (match === null) return jsonNumber(value) as DecimalText | null;
@@ -32,6 +35,7 @@ export function decimalOf(value: unknown): DecimalText | null {
   const digits = whole + fraction;
   if (digits === '') return null;
   const point = whole.length + Number(match[4]);
+  if (Math.abs(point) + digits.length > LONGEST) return null;
   const padded = point <= 0 ? '0'.repeat(1 - point) + digits : digits.padEnd(point, '0');
   const at = Math.max(1, point);
   return jsonNumber(
@@ -39,10 +43,11 @@ export function decimalOf(value: unknown): DecimalText | null {
   ) as DecimalText | null;
 }
 
-/** An integer of a frame, kept as text or read as a number; null when it is none or exceeds 2^53 - 1. */
+const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+
+/** An integer of a frame, kept as text in any notation JSON has or read as a number; null when it is none or exceeds 2^53 - 1. */
 export function integerOf(value: unknown): number | null {
-  if (typeof value === 'number') return Number.isSafeInteger(value) ? value : null;
-  if (typeof value !== 'string' || !/^-?\d{1,16}$/.test(value)) return null;
-  const number = Number(value);
-  return Number.isSafeInteger(number) ? number : null;
+  const number = typeof value === 'string' && JSON_NUMBER.test(value) ? Number(value) : value;
+  // Adding zero turns minus zero into zero.
+  return typeof number === 'number' && Number.isSafeInteger(number) ? number + 0 : null;
 }

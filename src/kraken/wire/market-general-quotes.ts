@@ -83,8 +83,7 @@ export function readTicker(
       low: field('low', priceOrZero),
       high: field('high', priceOrZero),
       change: field('change', (text) => parseScaled(text, entry.pricePrecision)),
-      // Adding zero turns minus zero into zero.
-      changePercent: field('change_pct', (text) => (DECIMAL.test(text) ? Number(text) + 0 : null)),
+      changePercent: field('change_pct', percentage),
       exchangeTime:
         element.timestamp === undefined || element.timestamp === null ? null : parseWireTime(element.timestamp),
     };
@@ -95,6 +94,12 @@ export function readTicker(
     deliver(ticker);
   }
   return null;
+}
+
+function percentage(text: string): number | null {
+  // Adding zero turns minus zero into zero.
+  const value = DECIMAL.test(text) ? Number(text) + 0 : Number.NaN;
+  return Number.isFinite(value) ? value : null;
 }
 
 /** Zero stands for "none" in tickers of pairs that never traded. */

@@ -57,6 +57,16 @@ test('instruments are asked for once an hour', async () => {
   expect(pairs()).toBe(2);
 });
 
+test('a pair of more decimals than numbers hold is left out, and harms nothing', async () => {
+  const bench = started(new RestBench());
+  const pair = { base: 'A', quote: 'ZUSD', pair_decimals: 1, lot_decimals: 8, status: 'online' };
+  const rows = { GOOD: { altname: 'GOOD', wsname: 'GOOD/USD', ...pair } };
+  const odd = { altname: 'ODD', wsname: 'ODD/USD', ...pair, ordermin: '1', lot_decimals: 80_000_000_000 };
+  const negative = { ...odd, lot_decimals: -3, wsname: 'NEG/USD', altname: 'NEG' };
+  bench.http.next(bench.http.ok({ ...rows, ODD: odd, NEG: negative }), 'AssetPairs');
+  expect(await bench.run(bench.rest.queries.instruments())).toMatchObject({ value: [{ symbol: 'GOOD/USD' }] });
+});
+
 test('recovery reads balances and what has ended since, by when it ended', async () => {
   const bench = started(new RestBench());
   bench.http.always('ClosedOrders', bench.http.ok({ closed: {}, count: 0 }));

@@ -147,6 +147,12 @@ describe('book frames', () => {
 });
 
 describe('other channels', () => {
+  test('a percentage beyond every number is refused, not shown as infinite', () => {
+    const { parse } = publicParser();
+    const frame = `{"channel":"ticker","type":"update","data":[{"symbol":"BTC/USD","change_pct":1e309}]}`;
+    expect(parse(frame)[0]?.[0]).toBe('malformed');
+  });
+
   test('tickers, with and without the fields that came later', () => {
     const { parse, parser } = publicParser();
     const full = `{"channel":"ticker","type":"update","data":[{"symbol":"BTC/USD","bid":83744.2,"bid_qty":0.56251979,"ask":83744.3,"ask_qty":0.00044780,"last":83744.3,"volume":3156.84782110,"vwap":84174.6,"low":83163.6,"high":85247.4,"change":-429.3,"change_pct":-0.51,"trades":135262,"timestamp":"${TIME}"}]}`;

@@ -148,7 +148,32 @@ describe('numbers', () => {
   test('what is no number is null', () => {
     expect(['', '.', 'NaN', 'Infinity', '1,5', '0x10', ' 1', '1e9999'].map(decimalOf)).toEqual(Array(8).fill(null));
     expect([null, true, undefined, []].map(decimalOf)).toEqual([null, null, null, null]);
-    expect(['1.0', '90071992547409920', '', 'x'].map(integerOf)).toEqual([null, null, null, null]);
+    expect(['1.5', '90071992547409920', '', 'x', '1e400'].map(integerOf)).toEqual([null, null, null, null, null]);
+  });
+
+  test('an integer is one in any notation, as JSON itself reads it', () => {
+    expect(['7', '7.0', '1.5e3', '-0', 7].map(integerOf)).toEqual([7, 7, 1500, 0, 7]);
+  });
+
+  test('an amount longer than any market has is none', () => {
+    expect(['1e308', '1e-308', '9'.repeat(101), `1${'0'.repeat(60)}`].map(decimalOf)).toEqual([
+      null,
+      null,
+      null,
+      `1${'0'.repeat(60)}`,
+    ]);
+  });
+
+  test('a counter that is none of an exchange is not believed', () => {
+    for (const count of ['1e999', '-1', '1e50', '"NaN"']) {
+      expect(executions(`{"order_id":"O1","exec_type":"new","ratecount":${count}}`)?.rateCounts).toEqual([]);
+    }
+  });
+
+  test('a time of the usual form but for one letter is none, also after a good one of the same day', () => {
+    const timed = (time: string) => readResponse({ method: 'pong', time_in: time }).exchangeIn;
+    expect(timed('2026-11-01T10:00:00.100000Z')).toBe(Date.UTC(2026, 10, 1, 10, 0, 0, 100));
+    expect(timed('2026-11-01T10:00:00.10000 Z')).toBeNull();
   });
 
   test('decimal text becomes a JSON number with the same digits', () => {
