@@ -275,6 +275,10 @@ const tasks = {
     install();
     source('test/bench/run.ts');
   },
+  fuzz: () => {
+    install();
+    source('test/fuzz/run.ts');
+  },
   setup: () => {
     install();
     build();
