@@ -10,10 +10,10 @@ export interface ProvenanceInput {
 }
 
 export interface Provenance {
-  /** VERIFIED only while a matching checksum covers the book shown and it is current. */
-  readonly word: 'VERIFIED' | 'UNVERIFIED' | 'STALE' | 'REBUILDING' | 'LATE' | 'HALTED' | 'WAITING';
+  /** VERIFIED only while a matching checksum covers the book shown and it is current. REST: no socket tells of it. */
+  readonly word: 'VERIFIED' | 'UNVERIFIED' | 'STALE' | 'REBUILDING' | 'LATE' | 'REST' | 'HALTED' | 'WAITING';
   readonly age: string;
-  /** `A · crc 1a2b3c4d`. */
+  /** `A · crc 1a2b3c4d`; nothing covers what REST tells. */
   readonly detail: string;
   readonly isTradable: boolean;
 }
@@ -22,14 +22,20 @@ export function provenanceOf({ book, trust, now }: ProvenanceInput): Provenance 
   if (book === null) return { word: 'WAITING', age: '—', detail: '', isTradable: false };
   const isTradable = book.isVerified && (trust === 'LIVE' || trust === 'SINGLE');
   return {
-    word: wordOf(book.isVerified, trust),
+    word: wordOf(book, trust),
     age: formatAge(now - book.heardAt),
-    detail: `${book.source} · crc ${(book.checksum >>> 0).toString(16).padStart(8, '0')}`,
+    detail:
+      book.source === 'REST'
+        ? 'REST · no checksum'
+        : `${book.source} · crc ${(book.checksum >>> 0).toString(16).padStart(8, '0')}`,
     isTradable,
   };
 }
 
-function wordOf(isVerified: boolean, trust: TrustState): Provenance['word'] {
+function wordOf(
+  { isVerified, source }: Pick<BookFrame, 'isVerified' | 'source'>,
+  trust: TrustState,
+): Provenance['word'] {
   switch (trust) {
     case 'STALE':
       return 'STALE';
@@ -38,7 +44,7 @@ function wordOf(isVerified: boolean, trust: TrustState): Provenance['word'] {
     case 'HALTED':
       return 'HALTED';
     case 'DEGRADED':
-      return 'LATE';
+      return source === 'REST' ? 'REST' : 'LATE';
     case 'LIVE':
     case 'SINGLE':
       return isVerified ? 'VERIFIED' : 'UNVERIFIED';

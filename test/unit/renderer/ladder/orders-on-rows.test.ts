@@ -172,6 +172,14 @@ describe('what the ladder says of its data', () => {
     expect(word('RESYNC')).toBe('REBUILDING false');
     expect(word('HALTED')).toBe('HALTED false');
     expect(provenanceOf({ book: null, trust: 'LIVE', now: 1000 }).word).toBe('WAITING');
+    const told = { ...book, isVerified: false, source: 'REST', checksum: 0 } as const;
+    expect(provenanceOf({ book: told, trust: 'DEGRADED', now: 1000 })).toEqual({
+      word: 'REST',
+      age: '0.2 s',
+      detail: 'REST · no checksum',
+      isTradable: false,
+    });
+    expect(provenanceOf({ book: told, trust: 'STALE', now: 1000 }).word).toBe('STALE');
   });
 
   test('sizes have equal decimals worth about one of quote, and nothing that is there reads as zero', () => {
