@@ -211,8 +211,18 @@ export function closedByQuery(now: Order, snapshot: OrderSnapshot, readAt: Epoch
   const heard = withReported(named(now, snapshot.exchangeOrderId), snapshot.filledQuantity);
   const aliveAt = Math.max(now.aliveAt, now.amend?.sentAt ?? 0);
   const isOlderThanLife = ending.kind !== 'filled' && closedAt !== null && closedAt + 10 < aliveAt;
-  if (now.ending !== null || !isOlderThanLife) return withEnding(heard, ending);
+  if (now.ending !== null || !isOlderThanLife) return withEnding(withFinalTerms(heard, snapshot), ending);
   const first = now.doubtfulEnding;
   if (first === null || first.ending.kind !== ending.kind) return { ...heard, doubtfulEnding: { ending, readAt } };
-  return readAt - first.readAt >= SECOND_READ_AFTER_MS ? withEnding(heard, ending) : heard;
+  return readAt - first.readAt >= SECOND_READ_AFTER_MS ? withEnding(withFinalTerms(heard, snapshot), ending) : heard;
+}
+
+/** An order that ended changes no more: its terms are what stood in the end, whatever became of the answer to an amend. */
+function withFinalTerms(order: Order, { orderQuantity, limitPrice }: OrderSnapshot): Order {
+  const terms: OrderTerms = {
+    ...order.terms,
+    quantity: order.cashQuantity === null ? exact(orderQuantity) : order.terms.quantity,
+    limitPrice: limitPrice !== null && isPositive(limitPrice) ? exact(limitPrice) : order.terms.limitPrice,
+  };
+  return order.amend === null && sameJson(terms, order.terms) ? order : { ...order, terms, amend: null };
 }

@@ -316,7 +316,8 @@ function needOf(order: Order): 'unknown' | 'check' | 'fills' | null {
   const hasEnded = isTerminal(order.life.state);
   if (order.life.state === 'UNKNOWN' && order.acceptance === 'none' && order.exchangeOrderId === null) return 'unknown';
   if (order.life.state === 'UNKNOWN') return 'check';
-  if (!hasEnded && (order.amend?.state === 'unknown' || order.cancel?.state === 'unknown')) return 'check';
+  // An amend nobody answered may have been the last thing before the end: what was ordered is then read once more.
+  if (order.amend?.state === 'unknown' || (!hasEnded && order.cancel?.state === 'unknown')) return 'check';
   if (!hasEnded && (order.ending !== null || order.doubtfulEnding !== null)) return 'check';
   return lacksFills(order) ? 'fills' : null;
 }
