@@ -120,7 +120,7 @@ export class AccountPair implements AccountStreamEvents, Disposable {
     const reasons = IDS.map((id) => [id, this.#whyNot(id)] as const);
     const [a, b] = reasons;
     if (a !== undefined && b !== undefined && a[1] === b[1])
-      return { isLive: false, reason: `both private streams ${a[1]}` };
+      return { isLive: false, reason: `each private stream ${a[1]}` };
     return { isLive: false, reason: reasons.map(([id, why]) => `private stream ${id} ${why}`).join(', ') };
   }
 

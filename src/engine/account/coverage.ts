@@ -1,7 +1,7 @@
 /**
  * Whether everything that happened to the account has been told to us: the span of time up to which no event can be missing.
  *
- * A connection's stream covers the time from its snapshot to the moment the connection was last heard, as long as its
+ * A connection's stream covers the time from its snapshot to a second before the connection was last heard, as long as its
  * sequence has no gap. Streams and reconciliations that overlap make one span; where they do not, there is a hole in which a
  * fill can have happened unseen, and only reading the account closes it. That the twin stayed up through a loss is thereby
  * not assumed but proved: it was heard after the other had come back.
@@ -10,6 +10,9 @@
  */
 import type { MonotonicMs } from '../../domain/time.ts';
 import type { ConnectionId } from '../ports.ts';
+
+/** What is heard now was sent up to this long ago: later events may still be on their way, and lost with the connection. */
+const LATENCY_MS = 1_000;
 
 interface Run {
   readonly start: MonotonicMs;
@@ -110,7 +113,8 @@ export class Coverage {
       isMoving = false;
       for (const [id, run] of this.#runs) {
         if (this.#wholeUntil === null || !this.#isAttached(run)) continue;
-        const toldUntil = Math.max(this.#heardAt(id) ?? run.lastMessageAt, run.lastMessageAt) as MonotonicMs;
+        const heardAt = Math.max(this.#heardAt(id) ?? run.lastMessageAt, run.lastMessageAt);
+        const toldUntil = (heardAt - LATENCY_MS) as MonotonicMs;
         if (toldUntil > this.#wholeUntil) {
           this.#wholeUntil = toldUntil;
           isMoving = true;

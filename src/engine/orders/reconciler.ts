@@ -124,7 +124,8 @@ export class Reconciler {
       if (failure?.code === NONCE_REFUSED) this.#tellOfOtherProgram();
       if (failure === null) {
         delayMs = FIRST_RETRY_MS;
-        if (this.#wanted === null) this.#clear();
+        // A check that waits its turn takes nothing away from what this one has found.
+        if (this.#wanted === null || this.#wanted === 'check') this.#clear();
         continue;
       }
       if (reason === 'check') {
@@ -199,6 +200,8 @@ export class Reconciler {
     changes.push(...(await this.#reads.recordFills(settledFills)));
     events.balancesRead(balances.value, balancesAskedAt);
     this.#wholeSince = readAt;
+    // A wish from here on is a new one, even within this instant.
+    this.#begun = null;
     this.#tell(reason, changes);
     // A check leaves the last seconds to the streams, and so answers for nothing that happened in them.
     events.reconciled?.((reason === 'check' ? begunAt - SETTLED_MS : begunAt) as MonotonicMs);
