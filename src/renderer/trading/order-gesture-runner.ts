@@ -41,16 +41,27 @@ export class OrderGestureRunner {
   readonly store: StoreApi<OrderGestureState> = createStore<OrderGestureState>(() => IDLE);
   readonly #engine: OrderEngine;
   readonly #surroundings: GestureSurroundings;
+  readonly #lock: (ticket: OrderIntent['ticket']) => string | null;
 
-  constructor(engine: OrderEngine, surroundings: GestureSurroundings = BROWSER_SURROUNDINGS) {
+  /** `lock`: why an order may not even be asked about now, or null. */
+  constructor(
+    engine: OrderEngine,
+    surroundings: GestureSurroundings = BROWSER_SURROUNDINGS,
+    lock: (ticket: OrderIntent['ticket']) => string | null = () => null,
+  ) {
     this.#engine = engine;
     this.#surroundings = surroundings;
+    this.#lock = lock;
   }
 
   /** `mustAsk`: the sentence why this order is confirmed by rule, or null. */
   begin(order: Pick<OrderIntent, 'ticket' | 'sentence'>, mustAsk: string | null): void {
     const intent = { ...order, intentId: this.#surroundings.newIntentId(), gestureAt: this.#surroundings.now() };
-    this.#step({ type: 'trader.begin', intent, mustAsk });
+    const locked = this.#lock(order.ticket);
+    const { state } = this.store.getState();
+    if (locked === null) this.#step({ type: 'trader.begin', intent, mustAsk });
+    else if (state === 'idle' || state === 'settled')
+      this.store.setState({ state: 'settled', intent, outcome: { kind: 'denied', message: locked } }, true);
   }
 
   confirm(isRepeat: boolean): void {

@@ -9,6 +9,7 @@ import type { EngineClient } from '../engine-client/engine-client.ts';
 import { useEngine } from '../engine-client/hooks.ts';
 import { confirm } from '../ui/confirm.tsx';
 import { toast } from '../ui/toasts.tsx';
+import { doubledOrder, doublingReason } from './doubling.ts';
 import type { OrderGestureState, OrderIntent } from './order-gesture.ts';
 import { OrderGestureRunner } from './order-gesture-runner.ts';
 
@@ -118,7 +119,10 @@ export function useOrderEntry(): OrderEntry {
   return useMemo(
     () => ({
       createRunner: () => {
-        const runner = new OrderGestureRunner(client);
+        const runner = new OrderGestureRunner(client, undefined, (ticket) => {
+          const doubled = doubledOrder(client.streams.orders.getState().data ?? [], ticket);
+          return doubled === null ? null : doublingReason(doubled);
+        });
         watch(runner);
         return runner;
       },

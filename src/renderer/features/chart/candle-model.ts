@@ -4,7 +4,7 @@
  * has seen more trades is right.
  */
 import type { CandleFrame } from '../../../contract/market-frame.ts';
-import type { CandleHistory } from '../../../contract/views.ts';
+import type { CandleHistory, DataSource } from '../../../contract/views.ts';
 
 /** Scaled integers; `openTime` epoch ms. */
 export interface Bar {
@@ -31,6 +31,8 @@ export class CandleModel {
   #bars: Bar[] = [];
   #waiting = new Map<number, Bar>();
   #isLoaded = false;
+  /** Where the queried history came from, and when this window had it; null and 0 before. */
+  origin: { readonly source: DataSource | null; readonly at: number } = { source: null, at: 0 };
 
   get bars(): readonly Bar[] {
     return this.#bars;

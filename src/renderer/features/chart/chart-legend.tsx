@@ -7,6 +7,8 @@ import { formatCompact, formatInteger, formatPercent } from '../../lib/format-nu
 import { formatInstant } from '../../lib/format-time.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { sideClass } from '../../ui/numbers.tsx';
+import { CandleProvenance } from '../../ui/provenance.tsx';
+import { Tooltip } from '../../ui/tooltip.tsx';
 import type { CandleModel } from './candle-model.ts';
 import type { PriceChart } from './price-chart.ts';
 
@@ -36,7 +38,20 @@ export function ChartLegend(props: {
       {figure('O', price(bar.open))}
       {figure('H', price(bar.high))}
       {figure('L', price(bar.low))}
-      {figure('C', price(bar.close))}
+      <Tooltip
+        text={
+          <CandleProvenance
+            symbol={instrument.symbol}
+            historySource={model.origin.source}
+            historyAt={model.origin.at}
+            isForming={bar === model.last}
+          />
+        }
+      >
+        <button type="button" className="provenance-price legend-close">
+          {figure('C', price(bar.close))}
+        </button>
+      </Tooltip>
       <span className={classNames('legend-figure', tone)}>{formatPercent((change / bar.open) * 100)}</span>
       <span className="legend-figure">
         <span className="legend-label">Vol</span>

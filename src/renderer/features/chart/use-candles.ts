@@ -56,6 +56,7 @@ export function useCandles(
       }
       const isFirst = !current.isLoaded;
       current.load(answer.value.rows);
+      current.origin = { source: answer.value.source, at: Date.now() };
       if (isFirst) chart.setBars(current.bars);
       else chart.refreshBars(current.bars);
       setFailure(null);

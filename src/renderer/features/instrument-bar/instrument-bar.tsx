@@ -16,6 +16,7 @@ import { formatCompact, formatInteger, formatPercent, UNKNOWN } from '../../lib/
 import { formatInstant } from '../../lib/format-time.ts';
 import { openDialog } from '../../lib/workbench.ts';
 import { Age, Direction, LastAt, sideClass } from '../../ui/numbers.tsx';
+import { Provenance } from '../../ui/provenance.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { TrustBadge } from '../../ui/trust-badge.tsx';
 import { describeSpread, INSTRUMENT_STATUS } from './describe-instrument.ts';
@@ -62,9 +63,17 @@ function Figures({ symbol, instrument }: FiguresProps) {
   return (
     <div className={classNames('instrument-figures', !isLive && 'is-stale')}>
       <p className="instrument-last">
-        <span className={classNames('instrument-price', isLive ? sideClass(direction) : 'is-stale-number')}>
-          {price(ticker?.last)}
-        </span>
+        <Provenance symbol={symbol} part="ticker" title="Last trade">
+          <button
+            type="button"
+            className={classNames(
+              'provenance-price instrument-price',
+              isLive ? sideClass(direction) : 'is-stale-number',
+            )}
+          >
+            {price(ticker?.last)}
+          </button>
+        </Provenance>
         <span className={isLive ? sideClass(direction) : 'is-secondary'}>
           <Direction value={isLive ? direction : 0} size={10} />
         </span>
@@ -77,8 +86,20 @@ function Figures({ symbol, instrument }: FiguresProps) {
             <span className="instrument-percent">{formatPercent(ticker?.changePercent ?? Number.NaN)}</span>
           </span>
         </Fact>
-        <Fact label="Bid">{price(ticker?.bid)}</Fact>
-        <Fact label="Ask">{price(ticker?.ask)}</Fact>
+        <Fact label="Bid">
+          <Provenance symbol={symbol} part="ticker" title="Best bid">
+            <button type="button" className="provenance-price">
+              {price(ticker?.bid)}
+            </button>
+          </Provenance>
+        </Fact>
+        <Fact label="Ask">
+          <Provenance symbol={symbol} part="ticker" title="Best ask">
+            <button type="button" className="provenance-price">
+              {price(ticker?.ask)}
+            </button>
+          </Provenance>
+        </Fact>
         <Fact label="Spread">{spread}</Fact>
         <Fact label="24h high">{price(ticker?.high)}</Fact>
         <Fact label="24h low">{price(ticker?.low)}</Fact>

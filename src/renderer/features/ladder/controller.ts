@@ -260,6 +260,14 @@ export class LadderController {
     return this.look.chips.filter((chip) => chip.row === row);
   }
 
+  /** The row under the keyboard's cursor, else under the pointer; none while something is dragged. */
+  get rowAsked(): number | null {
+    if (this.#drag !== null) return null;
+    return (
+      this.cursorRow ?? (this.#pointer === null || this.look.view === null ? null : this.look.rowAt(this.#pointer.y))
+    );
+  }
+
   /** What a click at the pointer would do now; null when the pointer is elsewhere. */
   hint(): string | null {
     const pointer = this.#pointer;

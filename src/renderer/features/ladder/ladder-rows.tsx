@@ -15,6 +15,7 @@ import { localPoint, onLadderKey, useDragOutside, useSaid, useWheel } from './la
 import { LadderGrid } from './ladder-grid.tsx';
 import type { OffScreen } from './own-orders.ts';
 import { paintLadder } from './paint.ts';
+import { RowProvenance } from './row-provenance.tsx';
 
 export interface LadderRowsProps {
   readonly instrument: InstrumentView;
@@ -167,6 +168,7 @@ export function LadderRows(props: LadderRowsProps) {
           onKeyDown={(event) => onLadderKey(event, controller, grouping, onGrouping)}
           onBlur={() => controller.leaveCursor()}
         />
+        <RowProvenance controller={controller} instrument={instrument} row={controller.rowAsked} />
         {above !== null && (
           <Hidden part={above} side="above" onGo={controller.scrollTo.bind(controller)} onCancel={entry.cancel} />
         )}

@@ -1,10 +1,12 @@
 /** Cells that both blotters of orders share. */
 import type { OrderView } from '../../../contract/views.ts';
 import { parseScaled } from '../../../domain/scaled.ts';
-import { useClockZone, useInstrument, useTicker } from '../../engine-client/hooks.ts';
+import { useClockZone, useInstrument, useSafety, useStreamReceivedAt, useTicker } from '../../engine-client/hooks.ts';
 import { formatDecimal, formatFixed, UNKNOWN } from '../../lib/format-number.ts';
 import { formatClock, formatInstant } from '../../lib/format-time.ts';
+import { useNow } from '../../lib/use-now.ts';
 import { orderLook, orderStateWords } from '../../trading/order-words.ts';
+import { cancelPrice } from '../../trading/rate-fuel.ts';
 import { Quantity } from '../../ui/numbers.tsx';
 import { distanceToTouch, distanceToTrigger, filledShare } from './model.ts';
 
@@ -62,6 +64,26 @@ export function DistanceCell({ order }: { readonly order: OrderView }) {
   return (
     <span className="number" title={`${distance.ticks} ticks from ${isWaiting ? 'its trigger' : 'the touch'}`}>
       {formatFixed(distance.ticks, 0)} t <span className="is-secondary">{formatFixed(distance.bps, 1)} bps</span>
+    </span>
+  );
+}
+
+/** What cancelling costs in points of the pair's counter now, and when it gets cheaper. */
+export function CancelCostCell({ order }: { readonly order: OrderView }) {
+  const fuel = useSafety()
+    ?.rateFuel.flatMap((each) => each.orders)
+    .find((each) => each.intentId === order.intentId);
+  const receivedAt = useStreamReceivedAt('safety');
+  const now = useNow(500);
+  if (fuel === undefined) return <span className="is-secondary">{UNKNOWN}</span>;
+  const { cost, next } = cancelPrice(fuel, now - receivedAt);
+  return (
+    <span
+      className="orders-cancel-cost number"
+      title={`Cancelling costs ${cost} points now, amending ${fuel.amendCost}`}
+    >
+      {cost}
+      {next !== null && <span className="is-secondary"> → {next}</span>}
     </span>
   );
 }

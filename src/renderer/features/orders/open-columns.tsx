@@ -8,7 +8,16 @@ import { IconButton } from '../../ui/button.tsx';
 import type { Column } from '../../ui/data-table.tsx';
 import { Age, Quantity, SideWord } from '../../ui/numbers.tsx';
 import { AmendEditor } from './amend-editor.tsx';
-import { ClockCell, DistanceCell, FilledCell, originWord, quantityText, routeWord, StateCell } from './cells.tsx';
+import {
+  CancelCostCell,
+  ClockCell,
+  DistanceCell,
+  FilledCell,
+  originWord,
+  quantityText,
+  routeWord,
+  StateCell,
+} from './cells.tsx';
 import { orderFlags } from './model.ts';
 
 export interface OpenColumnsInput {
@@ -79,6 +88,14 @@ export function openColumns({ amending, onAmend, onCancel, onSubmit }: OpenColum
       width: 'minmax(136px, 200px)',
       render: (o) => <StateCell order={o} />,
       sortBy: (o) => o.state,
+    },
+    {
+      id: 'cancel cost',
+      header: 'Cancel cost',
+      width: '92px',
+      align: 'end',
+      headerTitle: 'Points of Kraken’s counter that cancelling costs now, and when it gets cheaper',
+      render: (o) => <CancelCostCell order={o} />,
     },
     { id: 'trigger', header: 'Trigger', width: 'minmax(70px, 100px)', align: 'end', render: (o) => triggerText(o) },
     {

@@ -8,6 +8,7 @@ import { TYPE_WORDS } from '../../trading/order-words.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { SideWord } from '../../ui/numbers.tsx';
 import { StateCell } from './cells.tsx';
+import { ResolutionCard } from './resolution-card.tsx';
 
 export interface OrderCardProps {
   readonly order: OrderView;
@@ -41,12 +42,7 @@ export function OrderCard({ order, onClose, onCancel }: OrderCardProps) {
           </Button>
         )}
       </div>
-      {order.state === 'UNKNOWN' && (
-        <p className="orders-card-unknown">
-          It is not known whether Kraken has this order. It counts as filled for your limits, is never sent again by
-          itself, and is asked about until there is evidence. Cancelling it is safe.
-        </p>
-      )}
+      <ResolutionCard order={order} />
       {order.reason !== null && <p className="orders-card-reason selectable">{order.reason}</p>}
       <h3 className="orders-card-title">Evidence</h3>
       {order.evidence.length === 0 ? (

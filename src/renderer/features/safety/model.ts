@@ -1,14 +1,8 @@
 /** What guards the account, as short sentences and marks. Pure. */
-import type {
-  DeadManView,
-  DiedNowView,
-  OrderFuelView,
-  RateFuelView,
-  SafetyView,
-} from '../../../contract/safety-views.ts';
+import type { DeadManView, DiedNowView, SafetyView } from '../../../contract/safety-views.ts';
 import type { HealthWord } from '../../../contract/views.ts';
 import { formatRounded } from '../../lib/format-number.ts';
-import { formatAge, formatCountdown } from '../../lib/format-time.ts';
+import { formatCountdown } from '../../lib/format-time.ts';
 
 export interface DeadManWords {
   readonly word: HealthWord;
@@ -67,28 +61,4 @@ export type Recovery = SafetyView['recovery'];
 export function recoveryNow(recovery: Recovery): { readonly done: number; readonly current: string } | null {
   const next = recovery.find((step) => !step.isDone);
   return next === undefined ? null : { done: recovery.filter((step) => step.isDone).length, current: next.step };
-}
-
-export interface Fuel {
-  readonly word: 'ok' | 'watch' | 'bad';
-  /** `12 of 180 · empty in 4 s`. */
-  readonly text: string;
-  /** Points an order may still spend before only cancels may. */
-  readonly free: number;
-}
-
-export function fuelOf({ counter, maximum, cancelReserve, emptyInMs }: RateFuelView): Fuel {
-  const usable = maximum - cancelReserve;
-  const free = Math.max(0, usable - counter);
-  return {
-    word: counter >= usable ? 'bad' : counter >= usable * 0.75 ? 'watch' : 'ok',
-    text: `${Math.round(counter)} of ${maximum}${emptyInMs > 0 ? ` · empty in ${formatAge(emptyInMs)}` : ''}`,
-    free: Math.floor(free),
-  };
-}
-
-/** `8 → 6 in 2 s`, `0`. */
-export function cancelPrice({ cancelCost, cheaperInMs, cheaperCost }: OrderFuelView): string {
-  if (cheaperInMs === null || cheaperCost === null) return String(cancelCost);
-  return `${cancelCost} → ${cheaperCost} in ${formatAge(cheaperInMs)}`;
 }

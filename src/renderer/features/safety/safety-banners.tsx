@@ -101,7 +101,7 @@ function FailoverBanner() {
   const feed = useMonitor()?.feed ?? null;
   const now = useNow(1000);
   if (feed === null || !feed.isFailoverActive || feed.primarySource === 'websocket') return null;
-  const lasting = feed.failovers.find((failover) => failover.durationMs === null) ?? null;
+  const lasting = feed.failovers.find(({ durationMs, kind }) => durationMs === null && kind !== 'account') ?? null;
   const isRest = feed.primarySource === 'rest';
   return (
     <div className="banner banner-lost" role="status">

@@ -4,10 +4,12 @@ import { useStore } from 'zustand';
 import { useOrders, useSettings } from '../../engine-client/hooks.ts';
 import { useHotkey } from '../../lib/use-hotkey.ts';
 import { confirmationReason } from '../../trading/confirmation.ts';
+import { doubledOrder, doublingReason } from '../../trading/doubling.ts';
 import type { OrderGestureState } from '../../trading/order-gesture.ts';
 import { orderLook, orderStateWords } from '../../trading/order-words.ts';
 import { useOrderEntry } from '../../trading/use-order-entry.ts';
 import { Button } from '../../ui/button.tsx';
+import { RateFuel } from './rate-fuel.tsx';
 import type { Ticket } from './use-ticket.ts';
 
 export function TicketSubmit({ ticket }: { readonly ticket: Ticket }) {
@@ -16,11 +18,17 @@ export function TicketSubmit({ ticket }: { readonly ticket: Ticket }) {
   // One machine for the ticket's life: repeated presses of one order are one gesture.
   const [runner] = useState(() => entry.createRunner());
   const gesture = useStore(runner.store);
+  const orders = useOrders();
   const settings = useSettings();
+  const doubled = order === null ? null : doubledOrder(orders, order);
+  const reason =
+    doubled !== null
+      ? doublingReason(doubled)
+      : (blocker?.message ?? (order === null ? 'The order is not complete yet.' : null));
   const isBusy = gesture.state === 'checking' || gesture.state === 'sending';
 
   const submit = (): void => {
-    if (order === null || blocker !== null) return;
+    if (order === null || reason !== null) return;
     const mustAsk = confirmationReason({
       venue: context.venue,
       confirmOrders: settings.trading.confirmOrders,
@@ -33,9 +41,9 @@ export function TicketSubmit({ ticket }: { readonly ticket: Ticket }) {
   };
   useHotkey('Mod+Enter', submit, { label: 'Submit the ticket', inFields: true });
 
-  const reason = blocker?.message ?? (order === null ? 'The order is not complete yet.' : null);
   return (
     <div className="ticket-submit">
+      <RateFuel symbol={context.instrument.symbol} />
       <Button
         tone={draft.side}
         size="large"

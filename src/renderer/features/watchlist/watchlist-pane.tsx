@@ -1,6 +1,6 @@
 /** The watchlist: one line per symbol with its last price, its day, and where in the day's range it stands. */
 import { Plus } from 'lucide-react';
-import { type KeyboardEvent, useMemo } from 'react';
+import { type KeyboardEvent, useMemo, useState } from 'react';
 import { useIsLoaded, useSelectedSymbol, useSettings, useView } from '../../engine-client/hooks.ts';
 import { neighbour } from '../../lib/neighbour.ts';
 import { openDialog } from '../../lib/workbench.ts';
@@ -14,6 +14,7 @@ export function WatchlistPane() {
   const { watchlist } = useSettings().trading;
   const isLoaded = useIsLoaded('settings');
   const [selected, select] = useSelectedSymbol();
+  const [hasKeyboard, setKeyboard] = useState(false);
   const view = useMemo(() => ({ tickers: watchlist }), [watchlist]);
   useView(view);
 
@@ -61,9 +62,17 @@ export function WatchlistPane() {
             aria-activedescendant={`watch-${selected}`}
             tabIndex={0}
             onKeyDown={walk}
+            onFocus={(event) => setKeyboard(event.currentTarget.matches(':focus-visible'))}
+            onBlur={() => setKeyboard(false)}
           >
             {watchlist.map((symbol) => (
-              <WatchlistRow key={symbol} symbol={symbol} isSelected={symbol === selected} onSelect={select} />
+              <WatchlistRow
+                key={symbol}
+                symbol={symbol}
+                isSelected={symbol === selected}
+                hasKeyboard={hasKeyboard && symbol === selected}
+                onSelect={select}
+              />
             ))}
           </div>
         </>

@@ -6,16 +6,19 @@ import { classNames } from '../../lib/class-names.ts';
 import { directionOf, formatInteger, formatPercent, UNKNOWN } from '../../lib/format-number.ts';
 import { useTheme } from '../../ui/apply-theme.ts';
 import { Direction, sideClass } from '../../ui/numbers.tsx';
+import { Provenance } from '../../ui/provenance.tsx';
 import { FLASH_MS, FlashGate } from './flash-gate.ts';
 import { placeInRange } from './range-model.ts';
 
 interface RowProps {
   readonly symbol: string;
   readonly isSelected: boolean;
+  /** The keyboard walks the list and is here. */
+  readonly hasKeyboard: boolean;
   readonly onSelect: (symbol: string) => void;
 }
 
-export const WatchlistRow = memo(function WatchlistRow({ symbol, isSelected, onSelect }: RowProps) {
+export const WatchlistRow = memo(function WatchlistRow({ symbol, isSelected, hasKeyboard, onSelect }: RowProps) {
   const instrument = useInstrument(symbol);
   const ticker = useTicker(symbol);
   const { trust, hasData } = useMarketTrust(symbol, 'ticker');
@@ -37,11 +40,15 @@ export const WatchlistRow = memo(function WatchlistRow({ symbol, isSelected, onS
       onClick={() => onSelect(symbol)}
     >
       <span className="watchlist-symbol">{symbol}</span>
-      <LastPrice
-        value={last}
-        text={instrument === null ? UNKNOWN : formatInteger(last, instrument.pricePrecision)}
-        isLive={isLive}
-      />
+      <Provenance symbol={symbol} part="ticker" title="Last trade" side="right" isForced={hasKeyboard}>
+        <span className="watchlist-price">
+          <LastPrice
+            value={last}
+            text={instrument === null ? UNKNOWN : formatInteger(last, instrument.pricePrecision)}
+            isLive={isLive}
+          />
+        </span>
+      </Provenance>
       <span className={classNames('watchlist-percent', isLive ? sideClass(ticker?.change ?? 0) : 'is-stale-number')}>
         {formatPercent(ticker?.changePercent ?? Number.NaN)}
       </span>
