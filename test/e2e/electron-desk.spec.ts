@@ -103,7 +103,12 @@ test('quitting with a working order asks: stay keeps both, closing the window as
   await expect.poll(asked).toMatchObject([
     {
       message: '1 order is still working at the exchange.',
-      buttons: ['Stay', 'Cancel all, then quit', 'Leave them working and quit'],
+      buttons: [
+        'Stay',
+        'Cancel all, then quit',
+        'Leave them working and quit',
+        'Quit; the exchange cancels them in 60 s',
+      ],
     },
   ]);
   expect(shell.windows()).toHaveLength(1);
