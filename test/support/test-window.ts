@@ -1,8 +1,10 @@
 /** A window without a screen: says hello, keeps what the streams tell, sends commands, and waits for what it is told to wait for. */
 import type { Channel } from '../../src/contract/channel.ts';
 import type { CommandName, CommandPayload, CommandResults } from '../../src/contract/commands.ts';
+import type { MonitorView } from '../../src/contract/monitor-views.ts';
 import { type EngineMessage, PROTOCOL_VERSION, type StreamMessage } from '../../src/contract/protocol.ts';
 import type { QueryName, QueryPayload, QueryResults } from '../../src/contract/queries.ts';
+import type { SafetyView } from '../../src/contract/safety-views.ts';
 import type { Settings } from '../../src/contract/settings.ts';
 import type {
   BalanceView,
@@ -28,6 +30,8 @@ export class TestWindow {
   events: readonly EventView[] = [];
   status: StatusView | null = null;
   settings: Settings | null = null;
+  safety: SafetyView | null = null;
+  monitor: MonitorView | null = null;
   isClosed = false;
   /** How often a fill was told more than once in updates: never, if all is well. */
   repeatedFills = 0;
@@ -144,6 +148,12 @@ export class TestWindow {
         return;
       case 'settings':
         this.settings = message.data;
+        return;
+      case 'safety':
+        this.safety = message.data;
+        return;
+      case 'monitor':
+        this.monitor = message.data;
         return;
       case 'metrics':
         return;
