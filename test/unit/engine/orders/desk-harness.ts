@@ -61,6 +61,7 @@ export interface World {
   stream: { isLive: boolean; reason: string | null };
   fees: { maker: Money; taker: Money } | null;
   usdRate: Money | null;
+  mayAutomate: boolean;
   losses: { realisedToday: Money | null; drawdown: Money | null };
 }
 
@@ -87,6 +88,7 @@ export const freshWorld = (): World => ({
   stream: { isLive: true, reason: null },
   fees: { maker: new Money('0.25'), taker: new Money('0.4') },
   usdRate: new Money(1),
+  mayAutomate: false,
   losses: { realisedToday: new Money(0), drawdown: new Money(0) },
 });
 
@@ -111,7 +113,8 @@ export const contextOf = (world: World, now: () => EpochMs): RiskContext => ({
   fees: () => world.fees,
   accountCurrency: 'USD',
   rateOf: () => world.usdRate,
-  mayAutomate: () => ({ isArmed: false, reason: 'nobody armed it' }),
+  mayAutomate: () =>
+    world.mayAutomate ? { isArmed: true, reason: null } : { isArmed: false, reason: 'nobody armed it' },
 });
 
 const READ_FAILED: Failure = {

@@ -81,6 +81,14 @@ const stop = (price: string, reference: 'last' | 'index' = 'last') =>
   ({ reference, price: { kind: 'static', price } }) as const;
 const percent = { reference: 'last', price: { kind: 'percent', percent: '1.5' } } as const;
 const UNKNOWN = ORDERS.UNKNOWN();
+const STRATEGY: OrderOrigin = { kind: 'strategy', strategyId: 'grid', version: '1' };
+const armed = set({ mayAutomate: true });
+const both = (one: (world: World) => void, other: (world: World) => void) => (world: World) => {
+  one(world);
+  other(world);
+};
+const rich = (world: World) => void world.balances.set('USD', '10000000');
+const WIDE = { maximumOrderNotional: '1000000', maximumPositionNotional: '1000000' };
 const withoutLimit = (ticket: Partial<OrderTicket>): Partial<OrderTicket> => {
   const { limitPrice: _none, ...rest } = { ...TICKET, ...ticket };
   return rest;
@@ -329,6 +337,62 @@ describe('limits', () => {
     ['approved', { facts: { live: [ask] }, ticket: { limitPrice: '63800.0' } }],
   ])('%s', (code, given) => {
     expect(codeOf(given)).toBe(code);
+  });
+
+  const lost = (realisedToday: string | null, drawdown: string | null = '0') =>
+    set({
+      losses: {
+        realisedToday: realisedToday === null ? null : new Money(realisedToday),
+        drawdown: drawdown === null ? null : new Money(drawdown),
+      },
+    });
+  const long = (change: (world: World) => void) => (world: World) => {
+    world.position = '0.3';
+    change(world);
+  };
+  const exit = { side: 'sell', quantity: '0.1', limitPrice: '64100.0' } as const;
+
+  test.each<readonly [string, Case]>([
+    ['LOSS_DAILY', { world: lost('-2500') }],
+    ['approved', { world: lost('-2499.99') }],
+    ['approved', { world: lost('5000') }],
+    ['LOSS_UNKNOWN?', { world: lost(null) }],
+    ['LOSS_DRAWDOWN', { world: lost('0', '5000') }],
+    ['DRAWDOWN_UNKNOWN?', { world: lost('0', null) }],
+    // What reduces leaves; what would turn the position round does not, and an exit that is already working counts.
+    ['approved', { ticket: exit, world: long(lost('-9999', '9999')) }],
+    ['LOSS_DAILY', { ticket: { ...exit, quantity: '0.35' }, world: long(lost('-9999')) }],
+    [
+      'LOSS_DAILY',
+      {
+        ticket: { ...exit, quantity: '0.2' },
+        facts: { live: [working({ side: 'sell', terms: { ...ORDERS.OPEN().terms, quantity: '0.2' as never } })] },
+        world: long(lost('-9999')),
+      },
+    ],
+    ['EXPOSURE_TOTAL', { world: limits({ maximumTotalNotional: '6000' }) }],
+    ['approved', { world: limits({ maximumTotalNotional: '6400' }) }],
+    ['approved', { ticket: exit, world: long(limits({ maximumTotalNotional: '1' })) }],
+    ['RATE_STRATEGY', { origin: STRATEGY, world: armed, facts: { ordersInLastSecondOf: () => 2 } }],
+    ['approved', { origin: STRATEGY, world: armed, facts: { ordersInLastSecondOf: () => 1 } }],
+    ['LOSS_UNKNOWN', { origin: STRATEGY, world: both(armed, lost(null)) }],
+    [
+      'UNKNOWN_PRESENT',
+      { origin: STRATEGY, world: armed, facts: { live: [UNKNOWN] }, acknowledged: ['UNKNOWN_PRESENT'] },
+    ],
+    ['UNKNOWN_PRESENT?', { facts: { live: [UNKNOWN] } }],
+    ['GESTURE_TOO_OLD', { gestureAgeMs: 300_001 }],
+    // Half of 8 BTC on the ask; a limit that reaches them takes them as a market order would.
+    ['DEPTH_SHARE?', { ticket: { quantity: '4.5', limitPrice: '64100.0' }, world: both(limits(WIDE), rich) }],
+    ['approved', { ticket: { quantity: '3.5', limitPrice: '64100.0' }, world: both(limits(WIDE), rich) }],
+  ])('%s %o', (code, given) => {
+    expect(codeOf(given)).toBe(code);
+  });
+
+  test('a loss is told with its numbers', () => {
+    expect(verdict({ world: lost('-2612.504') })).toMatchObject({
+      error: { message: expect.stringContaining('loss of 2612.50 USD has reached your limit of 2500') },
+    });
   });
 
   test('an unknown order counts as filled for exposure', () => {
