@@ -176,7 +176,8 @@ export class FileJournal implements Journal {
     this.#sinceCheckpoint += bytes;
     return new Promise((settle) => {
       this.#waiting.push({ payload: text, kind, since: this.#clock.monotonicNow(), settle });
-      this.#flushing ??= this.#flush();
+      // Not before this step of the program is over: what it appends together is flushed together.
+      this.#flushing ??= Promise.resolve().then(() => this.#flush());
     });
   }
 

@@ -1,20 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Asset, Price, Quantity } from '../../src/domain/instrument.ts';
+import type { Asset, MarketSymbol, Price, Quantity } from '../../src/domain/instrument.ts';
 import { Money } from '../../src/domain/money.ts';
 import type { IntentId, NewOrder } from '../../src/domain/order.ts';
 import type { EpochMs } from '../../src/domain/time.ts';
 import type { Order } from '../../src/engine/orders/order.ts';
 import { judgedExposure, judgedFunds, judgedNotional } from '../../src/engine/risk/checks/limits.ts';
+import { judgedLosses, judgedTotal } from '../../src/engine/risk/checks/losses.ts';
 import { judgedCollar } from '../../src/engine/risk/checks/market-sense.ts';
 import { judgedMinimum } from '../../src/engine/risk/checks/order-rules.ts';
 import { amountFrom, amountIn, isAtMost, magnitude, negated, plus, times } from '../../src/engine/risk/exact-amount.ts';
 import type { Check, OrderCheck } from '../../src/engine/risk/order-check.ts';
 import {
   areFundsThere,
+  areLossesWithinLimits,
   isInsideCollar,
   isWithinExposureLimit,
   isWithinOrderLimit,
+  isWithinTotalLimit,
   reachesMinimum,
 } from '../../src/engine/risk/proofs.ts';
 import { contextOf, freshWorld, MARKET } from '../unit/engine/orders/desk-harness.ts';
@@ -27,6 +30,13 @@ const PROOFS: readonly (readonly [(check: OrderCheck) => boolean, Check])[] = [
   [isWithinExposureLimit, judgedExposure],
   [areFundsThere, judgedFunds],
 ];
+
+/** These prove less than the decimals can find: an unpriced position is counted as nothing there, a reducing order let pass. */
+const NARROWER: typeof PROOFS = [
+  [isWithinTotalLimit, judgedTotal],
+  [areLossesWithinLimits, judgedLosses],
+];
+const ELSEWHERE = 'ETH/USD' as MarketSymbol;
 
 /** Near each other, so that both sides of every limit are met, and exactly on it. */
 const price = fc.oneof(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 639_000, max: 641_000 }), fc.maxSafeNat());
@@ -51,6 +61,12 @@ const given = fc.record({
   outer: decimal,
   orderLimit: decimal,
   positionLimit: decimal,
+  totalLimit: decimal,
+  dailyLoss: decimal,
+  drawdownLimit: decimal,
+  realisedToday: fc.option(fc.tuple(fc.constantFrom('', '-'), decimal).map(([sign, text]) => sign + text)),
+  drawdown: fc.option(decimal),
+  isElsewhereHeld: fc.boolean(),
   minimum: decimal,
   rate: fc.option(decimal),
   taker: fc.option(decimal),
@@ -82,10 +98,17 @@ function checkOf(one: Given): OrderCheck {
     collarOuterPercent: one.outer,
     maximumOrderNotional: one.orderLimit,
     maximumPositionNotional: one.positionLimit,
+    maximumTotalNotional: one.totalLimit,
+    maximumDailyLoss: one.dailyLoss,
+    maximumDrawdown: one.drawdownLimit,
   };
   world.usdRate = one.rate === null ? null : new Money(one.rate);
   world.fees = one.taker === null ? null : { maker: new Money(0), taker: new Money(one.taker) };
   world.position = one.position;
+  world.losses = {
+    realisedToday: one.realisedToday === null ? null : new Money(one.realisedToday),
+    drawdown: one.drawdown === null ? null : new Money(one.drawdown),
+  };
   world.isVerified = one.isVerified;
   world.balances = new Map(
     one.total === null
@@ -115,7 +138,11 @@ function checkOf(one: Given): OrderCheck {
     origin: { kind: 'manual' },
     gestureAgeMs: 0,
     market: world.market,
-    context: contextOf(world, () => 0 as EpochMs),
+    context: {
+      ...contextOf(world, () => 0 as EpochMs),
+      instrument: () => world.instrument,
+      symbolsHeld: () => (one.isElsewhereHeld ? [ELSEWHERE] : []),
+    },
     desk: {
       kill: { isLatched: false, reason: null },
       journalFailure: null,
@@ -153,6 +180,27 @@ describe('what whole numbers prove of an order', () => {
         }
       }),
       { numRuns: 5_000 },
+    );
+    for (const { proven, refused } of seen) expect(Math.min(proven, refused)).toBeGreaterThan(50);
+  });
+
+  test('is nothing the decimals would refuse, for all symbols together and for losses', () => {
+    const seen = NARROWER.map(() => ({ proven: 0, refused: 0 }));
+    fc.assert(
+      fc.property(given, (one) => {
+        const check = checkOf(one);
+        for (const [index, [isProven, judged]] of NARROWER.entries()) {
+          const isFine = judged(check) === null;
+          const proven = isProven(check);
+          if (proven) expect(isFine, judged.name).toBe(true);
+          const isValued = one.rate !== null && one.market !== null && one.market.ask !== null;
+          if (index === 0 && isFine && isValued) expect(proven).toBe(true);
+          const count = seen[index];
+          if (count !== undefined && proven) count.proven += 1;
+          if (count !== undefined && !isFine) count.refused += 1;
+        }
+      }),
+      { numRuns: 3_000 },
     );
     for (const { proven, refused } of seen) expect(Math.min(proven, refused)).toBeGreaterThan(50);
   });

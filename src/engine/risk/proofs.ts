@@ -118,19 +118,89 @@ function leavesOfSide(
   return sum;
 }
 
-export function isWithinExposureLimit(check: OrderCheck): boolean {
-  const { instrument, context, desk } = check;
-  const order = plain(check);
-  const { side, symbol } = check.order;
+interface Reach {
+  readonly now: Amount;
+  /** With this order and every other on its side filled. */
+  readonly reach: Amount;
+  /** What only brings the position nearer to flat is never refused for size. */
+  readonly isReducing: boolean;
+}
+
+function reachOf({ order, desk, context }: OrderCheck, quantity: Amount): Reach | null {
+  const { side, symbol } = order;
   const now = amountFrom(context.position(symbol));
   const leaves = leavesOfSide(desk.live, symbol, side, context);
-  if (order === null || now === null || leaves === null) return false;
-  const added = plus(leaves, order.quantity);
+  if (now === null || leaves === null) return null;
+  const added = plus(leaves, quantity);
   const reach = plus(now, side === 'buy' ? added : negated(added));
-  // What only brings the position nearer to flat is never refused for size.
-  if (isAtMost(magnitude(reach), magnitude(now)) && reach.units * now.units >= 0n) return true;
-  const worth = times(magnitude(reach), amountOf(order.limitPrice, instrument.pricePrecision));
+  return { now, reach, isReducing: isAtMost(magnitude(reach), magnitude(now)) && reach.units * now.units >= 0n };
+}
+
+export function isWithinExposureLimit(check: OrderCheck): boolean {
+  const { instrument, context } = check;
+  const order = plain(check);
+  const found = order === null ? null : reachOf(check, order.quantity);
+  if (order === null || found === null) return false;
+  if (found.isReducing) return true;
+  const worth = times(magnitude(found.reach), amountOf(order.limitPrice, instrument.pricePrecision));
   return isWithin(inAccountCurrency(worth, instrument, context), context.settings().maximumPositionNotional);
+}
+
+/** Worth in the account currency at the market. Null where the market or the currency has no price. */
+function worthOf(symbol: MarketSymbol, quantity: Amount, context: RiskContext): Amount | null {
+  if (quantity.units === 0n) return NOTHING;
+  const market = context.market(symbol);
+  const instrument = context.instrument(symbol);
+  const mark = market?.ask ?? market?.last ?? market?.bid;
+  if (instrument === null || mark === undefined || mark === null) return null;
+  const worth = times(magnitude(quantity), amountOf(mark, instrument.pricePrecision));
+  return inAccountCurrency(worth, instrument, context);
+}
+
+/** The larger of what a symbol comes to with all its buys filled, and with all its sells. */
+function reachOfSymbol(symbol: MarketSymbol, live: readonly Order[], context: RiskContext): Amount | null {
+  const now = amountFrom(context.position(symbol));
+  const buys = leavesOfSide(live, symbol, 'buy', context);
+  const sells = leavesOfSide(live, symbol, 'sell', context);
+  if (now === null || buys === null || sells === null) return null;
+  const long = magnitude(plus(now, buys));
+  const short = magnitude(plus(now, negated(sells)));
+  return isAtMost(long, short) ? short : long;
+}
+
+/** Of all symbols together. What cannot be valued here is left to the decimals. */
+export function isWithinTotalLimit(check: OrderCheck): boolean {
+  const { context, desk } = check;
+  const { symbol } = check.order;
+  const order = plain(check);
+  const found = order === null ? null : reachOf(check, order.quantity);
+  if (found === null) return false;
+  if (found.isReducing) return true;
+  let total = worthOf(symbol, found.reach, context);
+  const others = new Set<MarketSymbol>(context.symbolsHeld());
+  for (const other of desk.live) others.add(other.symbol);
+  others.delete(symbol);
+  for (const other of others) {
+    const reach = reachOfSymbol(other, desk.live, context);
+    const worth = reach === null ? null : worthOf(other, reach, context);
+    if (total === null || worth === null) return false;
+    total = plus(total, worth);
+  }
+  return isWithin(total, context.settings().maximumTotalNotional);
+}
+
+/** Above zero, and no less than the limit. */
+const isReached = (loss: Amount, limit: Amount): boolean => loss.units > 0n && isAtMost(limit, loss);
+
+/** Losses that are known and below both limits refuse nothing, whatever the order does. */
+export function areLossesWithinLimits({ context }: OrderCheck): boolean {
+  const { maximumDailyLoss, maximumDrawdown } = context.settings();
+  const { realisedToday, drawdown } = context.losses();
+  if (realisedToday === null || drawdown === null) return false;
+  const [today, below] = [amountFrom(realisedToday), amountFrom(drawdown)];
+  const [daily, deepest] = [amountIn(maximumDailyLoss), amountIn(maximumDrawdown)];
+  if (today === null || below === null || daily === null || deepest === null) return false;
+  return !isReached(negated(today), daily) && !isReached(below, deepest);
 }
 
 const HUNDRED = amountOf(100, 0);

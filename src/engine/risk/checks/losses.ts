@@ -5,6 +5,7 @@ import { filledSum } from '../../orders/order-facts.ts';
 import { askFirst, type Denial, deny } from '../denial.ts';
 import { leavesOf, quantityAsked, worstPosition } from '../exposure.ts';
 import type { Check, OrderCheck } from '../order-check.ts';
+import { areLossesWithinLimits, isWithinTotalLimit } from '../proofs.ts';
 import { exposures, worthOf } from '../total-exposure.ts';
 
 const shown = (amount: Money): string => amount.toDecimalPlaces(2).toFixed(2);
@@ -30,7 +31,9 @@ function onlyReduces(check: OrderCheck): boolean {
 const uncertain = (origin: OrderOrigin, code: string, text: string): Denial =>
   origin.kind === 'manual' ? askFirst(code, text) : deny(code, text);
 
-export const totalExposureWithinLimit: Check = (check) => {
+export const totalExposureWithinLimit: Check = (check) => (isWithinTotalLimit(check) ? null : judgedTotal(check));
+
+export const judgedTotal: Check = (check) => {
   const { order, context, desk, amending } = check;
   const found = reachOf(check);
   if (found === null || onlyReduces(check)) return null;
@@ -49,7 +52,9 @@ export const totalExposureWithinLimit: Check = (check) => {
 };
 
 /** New exposure stops at a loss; what reduces a position is never refused for it. */
-export const lossesWithinLimits: Check = (check) => {
+export const lossesWithinLimits: Check = (check) => (areLossesWithinLimits(check) ? null : judgedLosses(check));
+
+export const judgedLosses: Check = (check) => {
   const { context, origin } = check;
   if (onlyReduces(check)) return null;
   const { maximumDailyLoss, maximumDrawdown } = context.settings();
