@@ -288,6 +288,7 @@ export class Engine implements Disposable {
         safetyView({
           ...this.guards.views(),
           balances: () => this.account.truths(),
+          rateFuel: () => this.desk.rateFuel(),
           readOnly: () => this.desk.readOnly(),
           recovery: () => this.#recovery.steps(),
         }),
