@@ -30,7 +30,8 @@ export interface DrillPorts {
 }
 
 const ALL: readonly Drill[] = [...ORDER_DRILLS, ...MARKET_DRILLS, ...ACCOUNT_DRILLS, ...MODE_DRILLS];
-const READY_WAIT_MS = 20_000;
+/** A full counter of the lowest tier needs most of a minute to fall. */
+const READY_WAIT_MS = 60_000;
 /** Since the last order of the drill before: the desk takes neither the same order twice nor many within one second. */
 const BETWEEN_MS = 1_200;
 const CLEAN = 'Nothing of the drill is left: no order, no position, no fault';
@@ -97,9 +98,11 @@ async function runOne(chosen: Drill, desk: DeskWindow, ports: DrillPorts): Promi
   const exchange = new DrillExchange(ports.ask);
   const tell = (text: string): void => ports.tell(`${chosen.title}: ${text}`);
   const stage = new Stage({ clock, random, desk, exchange, instrument, other, tell });
-  const isReady = await desk.until(() => stage.isHealthy && stage.isTradable(other), READY_WAIT_MS);
+  const isReady = await desk.until(() => stage.isHealthy && stage.isTradable(other) && stage.hasFuel, READY_WAIT_MS);
   if (isReady === null) {
-    const why = desk.status?.tradingBlocked ?? `the book of ${symbol} is not verified`;
+    const why =
+      desk.status?.tradingBlocked ??
+      (stage.hasFuel ? `the book of ${symbol} is not verified` : 'Kraken’s order counter is nearly full');
     return fail(refusal('DRILL_NOT_READY', `A drill starts from a healthy desk: ${why}.`));
   }
   const startedAt = clock.wallNow();

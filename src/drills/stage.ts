@@ -29,9 +29,14 @@ export interface StagePorts {
 
 const CLOSED: ReadonlySet<string> = new Set(['DENIED', 'FILLED', 'CANCELED', 'EXPIRED', 'REJECTED', 'NOT_ACCEPTED']);
 const POLL_MS = 100;
+/** What the thirstiest drill spends, and the share of the counter that orders may use. */
+const FUEL_POINTS = 40;
+const USABLE_SHARE = 0.7;
 /** Below the best bid, in thousandths: far enough to rest, near enough for any collar. */
 const AWAY_PER_MILLE = 8;
 const END_WAIT_MS = 40_000;
+const END_ATTEMPTS = 8;
+const END_PAUSE_MS = 1_200;
 /** What only asks for a second look. */
 const CONFIRMED = [
   'COLLAR_INNER',
@@ -110,6 +115,12 @@ export class Stage<C extends string = string> {
   isTradable(symbol = this.symbol): boolean {
     const book = this.desk.bookNow(symbol);
     return book?.isVerified === true && (book.trust === 'LIVE' || book.trust === 'SINGLE');
+  }
+
+  /** Whether Kraken's counter leaves room for the orders of a drill; a drill before may have filled it. */
+  get hasFuel(): boolean {
+    const rate = this.desk.status?.rates.find(({ symbol }) => symbol === this.symbol);
+    return rate === undefined || rate.counter + FUEL_POINTS <= rate.maximum * USABLE_SHARE;
   }
 
   get isHealthy(): boolean {
@@ -220,10 +231,22 @@ export class Stage<C extends string = string> {
       new Money(0),
     );
     if (bought.isZero()) return null;
-    const back = this.send(this.market(bought.gt(0) ? 'sell' : 'buy', bought.abs().toFixed()));
-    await this.desk.until(() => isClosed(this.order(back)), END_WAIT_MS);
-    return this.order(back)?.state === 'FILLED'
-      ? null
-      : `${bought.toFixed()} ${this.instrument.base} it bought could not be sold: ${this.order(back)?.reason ?? 'no answer'}`;
+    return this.#sellBack(bought.gt(0) ? 'sell' : 'buy', bought.abs().toFixed());
+  }
+
+  /** A desk that is still finding back denies; then once more, a moment later. */
+  async #sellBack(side: 'buy' | 'sell', quantity: string): Promise<string | null> {
+    let why = 'no answer';
+    for (let attempt = 0; attempt < END_ATTEMPTS; attempt += 1) {
+      if (attempt > 0) await this.pause(END_PAUSE_MS);
+      await this.desk.until(() => this.isHealthy, END_WAIT_MS);
+      const back = this.send(this.market(side, quantity));
+      await this.desk.until(() => isClosed(this.order(back)), END_WAIT_MS);
+      const order = this.order(back);
+      if (order?.state === 'FILLED') return null;
+      if (order?.state !== 'DENIED') return `${quantity} ${this.instrument.base} are not closed: ${order?.state}`;
+      why = order.reason ?? why;
+    }
+    return `${quantity} ${this.instrument.base} it traded could not be closed: ${why}`;
   }
 }

@@ -1,6 +1,6 @@
 /** For every eye and hand: axe, motion, palettes, densities; and a session in which the page has nothing to complain about. */
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { violations } from './support/axe.ts';
 import { watchComplaints } from './support/clean-page.ts';
 import { deskOfFile } from './support/desk-of-file.ts';
 import { keepShot, settle } from './support/looks.ts';
@@ -15,13 +15,6 @@ test.afterEach(async ({ page }) => {
   await page.close();
   await desk.truth.cancelAll();
 });
-
-/** What axe found within `part`, as rule, element and reason. */
-async function violations(page: Page, part = 'body'): Promise<readonly string[]> {
-  await settle(page);
-  const { violations: found } = await new AxeBuilder({ page }).include(part).analyze();
-  return found.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html} ${node.failureSummary}`));
-}
 
 /** Two working orders, and a fill for positions and history. */
 async function trade(trader: Trader): Promise<void> {

@@ -1,0 +1,60 @@
+/** Any price tells where it came from: which socket, received when, the exchange's time, and what checksum covered it. */
+import { expect, test } from '@playwright/test';
+import { LIGHT_TRACE } from './support/desk-of-file.ts';
+import { keepShot } from './support/looks.ts';
+import { type ScriptedDesk, scriptedDesk } from './support/scripted-desk.ts';
+
+test.use({ trace: LIGHT_TRACE });
+
+let desk: ScriptedDesk;
+
+test.beforeEach(async ({ page }) => {
+  desk = await scriptedDesk();
+  await desk.open(page);
+});
+test.afterEach(async ({ page }) => {
+  await page.close();
+  await desk.close();
+});
+
+test('in the instrument bar, by pointer and by keyboard', async ({ page }) => {
+  const bar = page.getByRole('region', { name: 'Instrument BTC/USD' });
+  const card = page.locator('.provenance');
+  await bar.locator('.instrument-price').hover();
+  await expect(card).toContainText('Last trade · BTC/USD');
+  await expect(card).toContainText(/Fromsocket A · LIVE/);
+  await expect(card).toContainText(/Received\d\d:\d\d:\d\d\.\d{3}, \d/);
+  await expect(card).toContainText(/Exchange time\d\d:\d\d:\d\d\.\d{3}, \d+ ms before/);
+  await page.mouse.move(800, 700);
+  await expect(card).toHaveCount(0);
+  await bar.getByRole('button', { name: 'BTC/USD' }).focus();
+  await page.keyboard.press('Tab');
+  await expect(card).toContainText('Last trade · BTC/USD');
+});
+
+test('in the watchlist, walked by arrow keys', async ({ page }) => {
+  const list = page.getByRole('listbox', { name: 'Watched symbols' });
+  await page.getByRole('button', { name: 'Add or remove symbols' }).focus();
+  await page.keyboard.press('Tab');
+  await expect(list).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.locator('.provenance')).toContainText('Last trade · ETH/USD');
+});
+
+test('in the ladder, with the checksum that covered the row', async ({ page }) => {
+  const ladder = page.getByRole('region', { name: 'Ladder', exact: true });
+  const card = ladder.getByRole('tooltip');
+  await ladder.getByRole('grid').focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(card).toContainText(/Checksum[0-9a-f]{8} matched ✓/);
+  await expect(card).toContainText(/Source heard\d/);
+  await keepShot(page, 'provenance-1600x900.png');
+  await page.keyboard.press('Tab');
+  await expect(card).toHaveCount(0);
+});
+
+test('in the chart’s legend: candles are covered by no checksum', async ({ page }) => {
+  await page.getByRole('button', { name: /^C [\d,.]+$/ }).hover();
+  await expect(page.locator('.provenance-body')).toContainText(/The candle that forms · BTC\/USD/);
+  await expect(page.locator('.provenance-body')).toContainText('none: Kraken covers only books with one');
+});

@@ -1,0 +1,11 @@
+/** What axe finds on a page that has come to rest. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { settle } from './looks.ts';
+
+/** Within `part`: rule, element and reason of each finding. */
+export async function violations(page: Page, part = 'body'): Promise<readonly string[]> {
+  await settle(page);
+  const { violations: found } = await new AxeBuilder({ page }).include(part).analyze();
+  return found.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html} ${node.failureSummary}`));
+}
