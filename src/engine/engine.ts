@@ -417,6 +417,8 @@ export class Engine implements Disposable {
     const { clock } = this.#ports;
     const quietForMs = Math.min(clock.monotonicNow() - this.#pair.lastActivityAt, this.desk.quietForMs());
     const isQuiet = quietForMs - (clock.wallNow() - askedAt) >= QUIET_MS && this.#pair.tellsBalances;
+    // With no stream to tell changes, what was read before is as old as the reading: the newest read is the truth.
+    if (!this.#pair.tellsBalances) this.account.markUnverified();
     const { explained, unexplained, isSuspicious } = this.account.applyRead(entries, askedAt, clock.wallNow(), isQuiet);
     for (const text of explained) this.#events.write('info', 'reconcile', text);
     if (isSuspicious) this.#upkeep.compareSoon();
