@@ -4,39 +4,14 @@
  * the exchange cancels every order of the account.
  */
 import type { DeadManView } from '../../contract/safety-views.ts';
-import type { Settings } from '../../contract/settings.ts';
 import type { Failure } from '../../domain/failure.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import type { EpochMs, MonotonicMs } from '../../domain/time.ts';
 import { type DeadMan, type DeadManEffect, type DeadManEvent, transition } from '../orders/dead-man.ts';
-import { cancelPaths, settledOnce } from '../orders/routing.ts';
-import type { Clock, Disposable, TradingPath } from '../ports.ts';
-import { deadManReason, utcTime } from './dead-man-words.ts';
-
-export interface DeadManPorts {
-  readonly clock: Clock;
-  readonly settings: () => Settings['safety'];
-  readonly paths: () => readonly TradingPath[];
-  readonly exchangeNow: () => EpochMs;
-  /** Why the trading loop is not well, or null. */
-  readonly health: () => string | null;
-  readonly isAutomating: () => boolean;
-  /** Orders that can still fill: ours, and those placed elsewhere. */
-  readonly orders: () => { readonly own: number; readonly foreign: number };
-  /** Orders of ours that ended cancelled at or after this exchange time without our asking. */
-  readonly cancelledUnasked: (since: EpochMs) => number;
-  readonly isKilled: () => boolean;
-  /** Why the switch must stand down ahead of maintenance, or null. */
-  readonly maintenance: () => string | null;
-  /** Whether orders and fills agree with the exchange. */
-  readonly isReconciled: () => boolean;
-  /** Compares them now. */
-  readonly compare: () => Promise<boolean>;
-  /** What is durable of it: when the exchange would cancel, null when it would not. */
-  readonly record: (triggerAt: EpochMs | null, timeoutSeconds: number) => void;
-  readonly tell: (level: 'info' | 'warn' | 'error', message: string) => void;
-  readonly changed: () => void;
-}
+import type { Disposable } from '../ports.ts';
+import { DeadManLine } from './dead-man-line.ts';
+import type { DeadManPorts } from './dead-man-ports.ts';
+import { deadManReason, foreignWords, ordersOf, refusal, utcTime } from './dead-man-words.ts';
 
 const TICK_MS = 1_000;
 const RETRY_MS = 3_000;
@@ -48,15 +23,13 @@ const CERTAIN_AFTER_MS = 2_000;
 
 export class DeadManSwitch implements Disposable {
   readonly #ports: DeadManPorts;
+  readonly #line: DeadManLine;
   #machine: DeadMan = { state: 'off' };
   #wish: boolean;
   #setting: boolean;
   #acceptsForeign = false;
   #hasNamedForeign = false;
-  #sentAt: MonotonicMs | null = null;
   #passedAt: MonotonicMs | null = null;
-  #confirmedAt: MonotonicMs | null = null;
-  #isCalling = false;
   #isComparing = false;
   /** What the exchange was told last is what stays. */
   #isLeaving = false;
@@ -69,6 +42,12 @@ export class DeadManSwitch implements Disposable {
 
   constructor(ports: DeadManPorts) {
     this.#ports = ports;
+    this.#line = new DeadManLine({
+      clock: ports.clock,
+      paths: ports.paths,
+      exchangeNow: ports.exchangeNow,
+      silent: (latest) => this.#step({ type: 'path.silent', latest }),
+    });
     this.#setting = ports.settings().deadManForManualOrders;
     this.#wish = this.#setting;
   }
@@ -81,8 +60,7 @@ export class DeadManSwitch implements Disposable {
       this.#wish = true;
       this.#acceptsForeign = true;
       const setAt = (left.triggerAt - left.timeoutSeconds * 1_000) as EpochMs;
-      const ago = Math.max(0, this.#ports.exchangeNow() - setAt);
-      this.#confirmedAt = (this.#ports.clock.monotonicNow() - ago) as MonotonicMs;
+      this.#line.recall(Math.max(0, this.#ports.exchangeNow() - setAt));
       this.#step({ type: 'path.set', triggerAt: left.triggerAt, setAt });
       this.#left = null;
     }
@@ -141,7 +119,7 @@ export class DeadManSwitch implements Disposable {
     if (this.#firedAt !== null) return `the dead man’s switch fired at ${utcTime(this.#firedAt)}`;
     const { state } = this.#machine;
     if (state !== 'armed' && state !== 'late') return `the dead man’s switch is ${state}`;
-    const silent = this.#silentMs();
+    const silent = this.#line.silentMs;
     return silent > this.#after(HALT_AFTER)
       ? `the dead man’s switch has not been confirmed for ${Math.floor(silent / 1000)} s`
       : null;
@@ -168,7 +146,7 @@ export class DeadManSwitch implements Disposable {
         maintenance: this.#ports.maintenance(),
         foreignRefused: this.#isWanted() && !this.#isSet() && foreign > 0 && !this.#acceptsForeign ? foreign : 0,
         firedAt: this.#firedAt,
-        silentMs: this.#silentMs(),
+        silentMs: this.#line.silentMs,
         now: this.#ports.exchangeNow(),
       }),
       foreignOrders: foreign,
@@ -197,7 +175,7 @@ export class DeadManSwitch implements Disposable {
 
   /** It ran out while nobody was here: once the comparison is done, the cancels it made are known by their time (P32). */
   #judgeLeft(): void {
-    if (this.#left === null || !this.#ports.isReconciled()) return;
+    if (this.#left === null || !this.#ports.isReconciled() || this.#ports.isKilled()) return;
     const { triggerAt } = this.#left;
     this.#left = null;
     const cancelled = this.#ports.cancelledUnasked((triggerAt - CERTAIN_AFTER_MS) as EpochMs);
@@ -214,28 +192,24 @@ export class DeadManSwitch implements Disposable {
   #judgeTime(): void {
     const machine = this.#machine;
     const now = this.#ports.exchangeNow();
-    if (machine.state === 'armed' && this.#silentMs() >= this.#after(LATE_AFTER)) this.#step({ type: 'timer.late' });
-    const latest = machine.state === 'arming' ? machine.latest : 'trigger' in machine ? machine.trigger?.latest : null;
-    if (latest === null || latest === undefined) return;
-    if (now > latest + CERTAIN_AFTER_MS) this.#step({ type: 'timer.passed', now });
-    else if (
-      'trigger' in machine &&
-      machine.trigger !== null &&
-      now >= machine.trigger.at &&
-      this.#hasTakenAll(machine.trigger.at)
-    )
-      this.#step({ type: 'exchange.cancelledAll', at: now });
-  }
-
-  #hasTakenAll(since: EpochMs): boolean {
-    return this.#ports.orders().own === 0 && this.#ports.cancelledUnasked(since) > 0;
+    if (machine.state === 'armed' && this.#line.silentMs >= this.#after(LATE_AFTER)) this.#step({ type: 'timer.late' });
+    const trigger = 'trigger' in machine ? machine.trigger : null;
+    const latest = machine.state === 'arming' ? machine.latest : (trigger?.latest ?? null);
+    if (latest !== null && now > latest + CERTAIN_AFTER_MS) this.#step({ type: 'timer.passed', now });
+    else if (trigger !== null && now >= trigger.at && this.#ports.orders().own === 0) {
+      if (this.#ports.cancelledUnasked(trigger.at) > 0) this.#step({ type: 'exchange.cancelledAll', at: now });
+    }
   }
 
   #judgeWish(): void {
     const { isKilled, isReconciled, maintenance, orders } = this.#ports;
     const { state } = this.#machine;
     if (isKilled()) {
-      if (state !== 'paused') this.#step({ type: 'command.hold' });
+      this.#left = null;
+      if (state !== 'paused') {
+        this.#step({ type: 'command.hold' });
+        this.#ports.record(null, 0);
+      }
       return;
     }
     const { own, foreign } = orders();
@@ -245,7 +219,7 @@ export class DeadManSwitch implements Disposable {
       return;
     }
     if (near !== null) {
-      if (state === 'armed' || state === 'late' || state === 'arming') {
+      if (this.#isSet()) {
         this.#ports.tell(
           'warn',
           `The dead man’s switch is being switched off, because ${near}: it would cancel every order when the exchange returns.`,
@@ -255,9 +229,7 @@ export class DeadManSwitch implements Disposable {
       return;
     }
     if (!this.#isWanted()) {
-      const isIdle = own === 0;
-      if (isIdle && (state === 'armed' || state === 'late' || state === 'arming'))
-        this.#step({ type: 'command.disarm', cause: 'trader' });
+      if (own === 0 && this.#isSet()) this.#step({ type: 'command.disarm', cause: 'trader' });
       return;
     }
     if (foreign > 0 && !this.#acceptsForeign && !this.#isSet()) {
@@ -279,63 +251,33 @@ export class DeadManSwitch implements Disposable {
   }
 
   async #callIfDue(): Promise<void> {
-    if (this.#isCalling) return;
+    if (this.#line.isBusy) return;
     const { state } = this.#machine;
-    const now = this.#ports.clock.monotonicNow();
-    const since = this.#sentAt === null ? Number.POSITIVE_INFINITY : now - this.#sentAt;
-    if (state === 'disarming' && since >= RETRY_MS) await this.#clear();
-    const isUnconfirmed = state === 'arming' || this.#silentMs() > this.#refreshMs();
-    const dueAfter = isUnconfirmed ? RETRY_MS : this.#refreshMs();
-    const isSetting = state === 'arming' || state === 'armed' || state === 'late';
+    const { sentAt, sinceSentMs, silentMs } = this.#line;
+    if (state === 'disarming' && sinceSentMs >= RETRY_MS) await this.#clear();
+    if (!this.#isSet()) return;
+    const isUnconfirmed = state === 'arming' || silentMs > this.#refreshMs();
     // Wound only by a loop that has passed its check since it was wound last.
-    const hasPassed = this.#illness === null && (this.#sentAt === null || (this.#passedAt ?? -1) > this.#sentAt);
-    if (isSetting && hasPassed && since >= dueAfter) await this.#set();
+    const hasPassed = this.#illness === null && (sentAt === null || (this.#passedAt ?? -1) > sentAt);
+    if (hasPassed && sinceSentMs >= (isUnconfirmed ? RETRY_MS : this.#refreshMs())) await this.#set();
   }
 
-  async #set(): Promise<boolean> {
+  #set(): Promise<boolean> {
     const { deadManTimeoutSeconds } = this.#ports.settings();
     const timeoutMs = deadManTimeoutSeconds * 1_000;
-    return this.#overPaths(deadManTimeoutSeconds, (trigger) => {
-      const triggerAt = trigger ?? ((this.#ports.exchangeNow() + timeoutMs) as EpochMs);
+    return this.#line.call(deadManTimeoutSeconds, (told) => {
+      const triggerAt = told ?? ((this.#ports.exchangeNow() + timeoutMs) as EpochMs);
       this.#step({ type: 'path.set', triggerAt, setAt: (triggerAt - timeoutMs) as EpochMs });
-      this.#ports.record(triggerAt, deadManTimeoutSeconds);
+      // Under the kill switch the timer is the kill switch's, and what it does is no firing of this one.
+      if (this.#machine.state !== 'paused') this.#ports.record(triggerAt, deadManTimeoutSeconds);
     });
   }
 
-  async #clear(): Promise<boolean> {
-    return this.#overPaths(0, () => {
+  #clear(): Promise<boolean> {
+    return this.#line.call(0, () => {
       this.#step({ type: 'path.cleared' });
       this.#ports.record(null, 0);
     });
-  }
-
-  /** The best path, and the other when that one did not confirm: setting it twice is setting it once. */
-  async #overPaths(seconds: number, confirmed: (trigger: EpochMs | null) => void): Promise<boolean> {
-    const { clock, paths, exchangeNow } = this.#ports;
-    this.#isCalling = true;
-    this.#sentAt = clock.monotonicNow();
-    try {
-      for (const path of cancelPaths(paths()).slice(0, 2)) {
-        const sentAt = clock.monotonicNow();
-        const answer = await settledOnce(
-          clock,
-          path,
-          () => path.cancelAllAfter(seconds),
-          () => {},
-        );
-        if (answer.ok) {
-          // Counted from the sending: the exchange heard it then at the earliest.
-          this.#confirmedAt = sentAt;
-          confirmed(answer.value.triggerTime);
-          return true;
-        }
-        if (answer.failure.delivery === 'unknown' && seconds > 0)
-          this.#step({ type: 'path.silent', latest: (exchangeNow() + seconds * 1_000) as EpochMs });
-      }
-      return false;
-    } finally {
-      this.#isCalling = false;
-    }
   }
 
   #step(event: DeadManEvent): void {
@@ -343,7 +285,7 @@ export class DeadManSwitch implements Disposable {
     const { next, effects } = transition(this.#machine, event);
     this.#machine = next;
     // What it is to do now has not been asked for yet.
-    if (next.state !== before && (next.state === 'arming' || next.state === 'disarming')) this.#sentAt = null;
+    if (next.state !== before && (next.state === 'arming' || next.state === 'disarming')) this.#line.turned();
     for (const effect of effects) this.#carryOut(effect);
     if (effects.length > 0) this.#ports.changed();
   }
@@ -360,7 +302,7 @@ export class DeadManSwitch implements Disposable {
       case 'late':
         tell(
           'warn',
-          `The exchange has not confirmed the dead man’s switch for ${Math.floor(this.#silentMs() / 1_000)} s: unless it is reached, it cancels every order.`,
+          `The exchange has not confirmed the dead man’s switch for ${Math.floor(this.#line.silentMs / 1_000)} s: unless it is reached, it cancels every order.`,
         );
         return;
       case 'cleared':
@@ -385,11 +327,6 @@ export class DeadManSwitch implements Disposable {
     return state === 'armed' || state === 'late' || state === 'arming';
   }
 
-  #silentMs(): number {
-    if (this.#confirmedAt === null) return 0;
-    return this.#ports.clock.monotonicNow() - this.#confirmedAt;
-  }
-
   /** A refresh that fails must leave room for two more. */
   #refreshMs(): number {
     const { deadManRefreshSeconds, deadManTimeoutSeconds } = this.#ports.settings();
@@ -407,16 +344,3 @@ export class DeadManSwitch implements Disposable {
     });
   }
 }
-
-const refusal = (code: string, message: string): Failure => ({
-  code,
-  category: 'risk',
-  retryable: false,
-  delivery: 'not-sent',
-  message,
-});
-
-const ordersOf = (count: number): string => (count === 1 ? 'one order' : `${count} orders`);
-
-const foreignWords = (foreign: number): string =>
-  `${foreign === 1 ? 'One order was' : `${foreign} orders were`} placed elsewhere on this account, and the dead man’s switch would cancel ${foreign === 1 ? 'it' : 'them'} too: confirm that to arm it.`;

@@ -1,4 +1,5 @@
 /** The dead man's switch in sentences. */
+import type { Failure } from '../../domain/failure.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import type { DeadMan } from '../orders/dead-man.ts';
 
@@ -42,3 +43,16 @@ export function deadManReason(facts: DeadManFacts): string | null {
   if (firedAt !== null) return `It fired at ${utcTime(firedAt)} and has been set again; automation stays paused.`;
   return isWanted ? null : machine.state === 'off' ? null : 'It goes off when none of your orders is open.';
 }
+
+export const refusal = (code: string, message: string): Failure => ({
+  code,
+  category: 'risk',
+  retryable: false,
+  delivery: 'not-sent',
+  message,
+});
+
+export const ordersOf = (count: number): string => (count === 1 ? 'one order' : `${count} orders`);
+
+export const foreignWords = (foreign: number): string =>
+  `${foreign === 1 ? 'One order was' : `${foreign} orders were`} placed elsewhere on this account, and the dead man’s switch would cancel ${foreign === 1 ? 'it' : 'them'} too: confirm that to arm it.`;

@@ -249,6 +249,8 @@ describe('arming and disarming', () => {
     await bench.clock.advanceAsync(60_000);
     expect(bench.sent).toEqual([60]);
     expect(bench.state).toBe('paused');
+    // What the kill switch's timer does is no firing of this one, in this life or the next.
+    expect(bench.recorded.at(-1)).toBeNull();
     bench.isKilled = false;
     await bench.clock.advanceAsync(3_000);
     expect(bench.state).toBe('armed');
@@ -316,6 +318,17 @@ describe('after it fired', () => {
     expect(bench.dead.haltsAutomation()).toContain('fired');
     expect(bench.recorded.at(-1)).toBeNull();
   });
+});
+
+test('what the kill switch cancelled in a former life is not taken for its work', async () => {
+  const bench = new Bench();
+  bench.isKilled = true;
+  bench.cancelled = 3;
+  bench.dead.start({ triggerAt: (bench.clock.wallNow() - 600_000) as EpochMs, timeoutSeconds: 60 });
+  await bench.clock.advanceAsync(5_000);
+  bench.isKilled = false;
+  await bench.clock.advanceAsync(5_000);
+  expect(bench.told.filter((text) => text.includes('fired'))).toEqual([]);
 });
 
 describe('leaving', () => {
