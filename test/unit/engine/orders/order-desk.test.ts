@@ -32,7 +32,7 @@ describe('placing an order', () => {
     expect(harness.journal.kinds.slice(-3)).toEqual(['intent', 'submit', 'answer']);
   });
 
-  test('a disk that refuses the intent denies the order and halts trading', async () => {
+  test('a disk that refuses the intent denies the order and halts trading (C4)', async () => {
     const harness = await new DeskHarness().ready();
     harness.journal.fail();
     expect(await harness.place()).toMatchObject({ state: 'DENIED', code: 'JOURNAL_UNWRITABLE' });
@@ -41,7 +41,7 @@ describe('placing an order', () => {
     expect(harness.desk.held().get('USD' as never)).toBeUndefined();
   });
 
-  test('the same intent id again returns the first answer, at once and later and after a restart', async () => {
+  test('the same intent id again returns the first answer, at once and later and after a restart (U3, U4)', async () => {
     const harness = await new DeskHarness().ready();
     harness.socket.script('add', accept('O1'));
     const request = harness.request();
@@ -255,7 +255,7 @@ describe('evidence', () => {
     expect(started.ok ? '' : started.error.message).toMatch(/"hologram"/);
   });
 
-  test('an order killed between journal and send is unknown after the restart, and ends not accepted', async () => {
+  test('an order killed between journal and send is unknown after the restart, and ends not accepted (C1)', async () => {
     const harness = await new DeskHarness().ready();
     harness.socket.script('add', { kind: 'silent' });
     void harness.place();
@@ -351,7 +351,7 @@ describe('amending and cancelling', () => {
     expect(harness.socket.sent('cancel')[0]?.target).toMatchObject({ exchangeOrderId: 'O1' as ExchangeOrderId });
   });
 
-  test('cancels still go when the disk is full', async () => {
+  test('cancels still go when the disk is full (C4)', async () => {
     const { harness, intentId } = await open();
     harness.journal.fail();
     harness.socket.script('cancel', { kind: 'accept' });
