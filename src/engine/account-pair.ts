@@ -46,6 +46,8 @@ export interface AccountPairEvents {
 interface Member {
   readonly connection: AccountConnection;
   hasBalances: boolean;
+  /** The totals known are its own snapshot and its rows since, whatever else is known to be whole. */
+  ownsBalances: boolean;
   attempts: number;
   /** A gap whose snapshot has not come yet. */
   gapAt: MonotonicMs | null;
@@ -78,6 +80,7 @@ export class AccountPair implements AccountStreamEvents, Disposable {
     const member = (id: ConnectionId): Member => ({
       connection: venue.connect(id, new AccountStream(id, this)),
       hasBalances: false,
+      ownsBalances: false,
       attempts: 0,
       gapAt: null,
       renewedAt: null,
@@ -174,6 +177,7 @@ export class AccountPair implements AccountStreamEvents, Disposable {
   down(id: ConnectionId, view: ConnectionView): void {
     const member = this.#members[id];
     member.hasBalances = false;
+    member.ownsBalances = false;
     member.gapAt = null;
     this.#coverage.ended(id);
     this.#seen.forgive(id);
@@ -226,7 +230,9 @@ export class AccountPair implements AccountStreamEvents, Disposable {
 
   balanceSnapshot(id: ConnectionId, entries: readonly BalanceSnapshotEntry[], received: Received): void {
     const isTold = this.#hasBalances();
-    this.#members[id].hasBalances = true;
+    const member = this.#members[id];
+    member.hasBalances = true;
+    member.ownsBalances = !isTold;
     // Beside a stream that tells every change, a snapshot may be the older of the two.
     if (isTold) this.#account.addUnknown(entries, received.wall, id);
     else this.#account.applySnapshot(entries, received.wall, id);
@@ -244,6 +250,7 @@ export class AccountPair implements AccountStreamEvents, Disposable {
     const skipped = `Private connection ${id} skipped a message of ${channel} (${expected - 1} to ${got})`;
     if (channel === 'balances') {
       member.hasBalances = false;
+      member.ownsBalances = false;
       this.#checkBalances();
       const isTold = this.#hasBalances();
       this.#events.incident('warn', `${skipped}: ${isTold ? 'its twin told it' : 'balances are read afresh'}.`);
@@ -305,7 +312,10 @@ export class AccountPair implements AccountStreamEvents, Disposable {
   }
 
   #hasBalances(): boolean {
-    return IDS.some((id) => this.#members[id].hasBalances && this.#coverage.isAttached(id));
+    return IDS.some((id) => {
+      const { hasBalances, ownsBalances } = this.#members[id];
+      return hasBalances && (ownsBalances || this.#coverage.isAttached(id));
+    });
   }
 
   #checkBalances(): void {
