@@ -70,7 +70,7 @@ export class Recovery implements Disposable {
     const waiting = steps.filter(({ isDone }) => !isDone);
     if (this.#hasUnlocked) {
       const blocked = this.#ports.blocked();
-      const detail = blocked === null ? 'Orders may leave.' : `Not by the recovery, but ${blocked}.`;
+      const detail = blocked === null ? 'Orders may leave.' : `Still blocked: ${blocked}.`;
       return [...steps.map((step) => ({ ...step, isDone: true })), { step: 'Unlocked', isDone: true, detail }];
     }
     const detail = `Waiting for: ${waiting.map(({ step }) => step.toLowerCase()).join(', ')}.`;
