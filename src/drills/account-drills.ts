@@ -121,7 +121,10 @@ export const ACCOUNT_DRILLS: readonly Drill[] = [
       await stage.desk.command('order.cancel', { intentId: first.intentId });
       const second = stage.send(stage.limit());
       await stage.desk.until(() => stage.order(second)?.state === 'OPEN', 10_000);
-      const took = await stage.desk.until(() => stage.wasTold(/skipped (a message of executions|from \d+ to \d+)/), 10_000);
+      const took = await stage.desk.until(
+        () => stage.wasTold(/skipped (a message of executions|from \d+ to \d+)/),
+        10_000,
+      );
       stage.judgeTime('noticed', took, 10_000);
       const agreed = await stage.untilExchange(async () => {
         const held = await stage.exchange.orders();

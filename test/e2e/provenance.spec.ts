@@ -54,7 +54,7 @@ test('in the ladder, with the checksum that covered the row', async ({ page }) =
 });
 
 test('in the chart’s legend: candles are covered by no checksum', async ({ page }) => {
-  await page.getByRole('button', { name: /^C [\d,.]+$/ }).hover();
+  await page.getByRole('button', { name: /^C ?[\d,.]+$/ }).hover();
   await expect(page.locator('.provenance-body')).toContainText(/The candle that forms · BTC\/USD/);
   await expect(page.locator('.provenance-body')).toContainText('none: Kraken covers only books with one');
 });

@@ -42,7 +42,7 @@ test.afterEach(async ({ page }) => {
   await desk.close();
 });
 
-const strip = (page: Page) => page.getByRole('region', { name: 'Safety', exact: true });
+const strip = (page: Page) => page.getByRole('region', { name: 'Safety line' });
 const asked = (name: string): unknown[] =>
   desk.engine.received.filter((each) => each.name === name).map(({ payload }) => payload);
 

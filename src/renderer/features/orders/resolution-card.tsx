@@ -12,11 +12,13 @@ export function ResolutionCard({ order }: { readonly order: OrderView }) {
   const isOpen = order.state === 'UNKNOWN';
   return (
     <section className="resolution" aria-label="What became of this order" data-open={isOpen || undefined}>
-      <ol className="resolution-steps" role="status">
-        {steps.map((step) => (
-          <Step key={step.id} step={step} />
-        ))}
-      </ol>
+      <div role="status">
+        <ol className="resolution-steps">
+          {steps.map((step) => (
+            <Step key={step.id} step={step} />
+          ))}
+        </ol>
+      </div>
       {isOpen && <Locks order={order} since={steps.find(({ id }) => id === 'answer')?.at ?? order.createdAt} />}
       {isOpen && (
         <p className="orders-card-unknown">

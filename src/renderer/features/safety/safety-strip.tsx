@@ -20,7 +20,7 @@ export function SafetyStrip() {
   const isWatch = view !== null && isExposed(view);
   const rest = view === null ? '' : switchLine(view, now);
   return (
-    <section className="safety-strip" aria-label="Safety">
+    <section className="safety-strip" aria-label="Safety line">
       <button type="button" className="safety-died" data-exposed={isWatch || undefined} onClick={() => setOpen(true)}>
         {isWatch ? <ShieldAlert size={13} strokeWidth={1.75} /> : <ShieldCheck size={13} strokeWidth={1.75} />}
         <span className="safety-died-head">If this machine died now:</span>
