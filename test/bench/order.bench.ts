@@ -83,7 +83,8 @@ async function roundTrips(report: BenchReport, clients: Clients, rounds: number)
       taken[turn]?.push((performance.now() - began) * 1000);
       await client.between();
     }
-    if (round >= 0) contestants.forEach((client, index) => micros.get(client)?.push(taken[index] ?? []));
+    if (round < 0) continue;
+    for (const [index, client] of contestants.entries()) micros.get(client)?.push(taken[index] ?? []);
   }
   clear.onSend(() => {});
   const of = (client: OrderClient): number[][] => micros.get(client) ?? [];

@@ -222,7 +222,7 @@ function checked(before: Order, after: Order): readonly OrderEffect[] {
     quantity !== null &&
     compareDecimals(filledSum(order), quantity) > 0 &&
     (most === null || compareDecimals(filledSum(order), most) > 0);
-  if (isOver(after) && after.fills.length > before.fills.length) {
+  if (after.fills.length > before.fills.length && isOver(after)) {
     effects.push({
       type: 'alarm',
       level: 'error',

@@ -90,7 +90,7 @@ export function isInsideCollar(check: OrderCheck): boolean {
 const leavesBy = new WeakMap<Order, Amount | null>();
 
 /** Base quantity that may still fill. Null for orders in cash, whose leaves move with the market, and where it is not known. */
-export function leavesAmount(order: Order, context: RiskContext): Amount | null {
+function leavesAmount(order: Order, context: RiskContext): Amount | null {
   if (order.cashQuantity !== null) return null;
   let amount = leavesBy.get(order);
   if (amount === undefined) {
