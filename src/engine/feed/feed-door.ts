@@ -22,6 +22,8 @@ import { hasReadableBook, type SymbolMarket } from './symbol-market.ts';
 
 /** A socket silent for this long tells nothing, whatever it believes of itself: twice the budget of a quiet market. */
 const SILENT_MS = 4_000;
+/** Sockets tell, but not of this symbol: refused, or without a snapshot for longer than asking afresh takes. */
+const UNTOLD_MS = 5_000;
 const CANDLES = 720;
 
 export interface DoorPorts {
@@ -39,6 +41,8 @@ export interface DoorPorts {
 
 export class FeedDoor implements FallbackMarket {
   readonly #ports: DoorPorts;
+  /** Since when sockets that tell have told nothing of a symbol. */
+  readonly #untold = new Map<string, MonotonicMs>();
 
   constructor(ports: DoorPorts) {
     this.#ports = ports;
@@ -74,8 +78,12 @@ export class FeedDoor implements FallbackMarket {
   }
 
   needsRest(): readonly MarketSymbol[] {
-    if (this.#isTelling()) return [];
-    return [...new Set(this.#ports.wanted())].flatMap((symbol) => this.#market(symbol)?.symbol ?? []);
+    const isTelling = this.#isTelling();
+    if (!isTelling) this.#untold.clear();
+    return [...new Set(this.#ports.wanted())].flatMap((symbol) => {
+      const market = this.#market(symbol);
+      return market === undefined || (isTelling && !this.#isUntold(market)) ? [] : [market.symbol];
+    });
   }
 
   /**
@@ -84,8 +92,13 @@ export class FeedDoor implements FallbackMarket {
    */
   offerRest(symbol: MarketSymbol, offer: RestOffer, received: Received): boolean {
     const market = this.#market(symbol);
-    if (market === undefined || this.#isTelling()) return false;
-    market.rest.take(offer, received);
+    if (market === undefined) return false;
+    const isTelling = this.#isTelling();
+    if (isTelling && !this.#isUntold(market)) return false;
+    const { ticker: _ticker, ...others } = offer;
+    // One channel of a symbol may be missing alone: what a socket tells is not replaced.
+    const isTickerTold = isTelling && this.#ports.intake.tickers.get(symbol) !== null;
+    market.rest.take(isTickerTold ? others : offer, received);
     if (offer.trades !== undefined) this.#ports.intake.takeTrades(market, offer.trades);
     market.books.version += 1;
     market.trustChanges += 1;
@@ -171,6 +184,21 @@ export class FeedDoor implements FallbackMarket {
 
   #isTelling(): boolean {
     return this.#ports.legs.some((leg) => leg.isUp && leg.heardAgoMs() <= SILENT_MS);
+  }
+
+  #isUntold(market: SymbolMarket): boolean {
+    const { symbol, books } = market;
+    const isTold = this.#ports.isBookShown(symbol)
+      ? books.shown?.isGood === true
+      : this.#ports.intake.tickers.get(symbol) !== null;
+    if (isTold) {
+      this.#untold.delete(symbol);
+      return false;
+    }
+    const now = this.#ports.clock.monotonicNow();
+    const since = this.#untold.get(symbol) ?? now;
+    this.#untold.set(symbol, since);
+    return now - since >= UNTOLD_MS;
   }
 
   #market(symbol: string): SymbolMarket | undefined {

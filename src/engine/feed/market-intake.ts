@@ -90,10 +90,13 @@ export class MarketIntake implements LegListener {
     const { books } = market;
     const { side } = leg;
     const wasShown = books.shownSide === side;
-    market.watches.book.heard(side, received.monotonic);
-    switch (books.apply(side, delta, received)) {
+    const outcome = books.apply(side, delta, received);
+    // Updates without the snapshot they belong to say nothing: a book that only brings those is silent.
+    if (outcome !== 'ignored') market.watches.book.heard(side, received.monotonic);
+    switch (outcome) {
       case 'first':
         this.#first(leg, market);
+        market.rest.clear();
         this.#ports.metrics.count('book.verified');
         this.#applyUs.record((this.#ports.clock.monotonicNow() - received.monotonic) * 1000);
         if (!delta.isSnapshot) this.#late(market, delta.exchangeTime, received.monotonic);
@@ -142,7 +145,11 @@ export class MarketIntake implements LegListener {
       this.#ports.metrics.count('ticker.olderDropped');
       return;
     }
-    if (market !== undefined) this.#first(leg, market);
+    if (market === undefined) return;
+    this.#first(leg, market);
+    // A book that REST tells stands until its own snapshot; where none is asked for, nothing of REST is left to stand.
+    market.rest.clearTicker();
+    if (market.books.legs.every(({ book }) => book === null)) market.rest.clear();
   }
 
   trades(leg: FeedLeg, trades: readonly PublicTrade[], received: Received): void {
@@ -214,7 +221,6 @@ export class MarketIntake implements LegListener {
   #first(leg: FeedLeg, market: SymbolMarket): void {
     leg.wins += 1;
     market.wins[leg.side] += 1;
-    if (!market.rest.isEmpty) market.rest.clear();
   }
 
   #late(market: SymbolMarket, exchangeTime: number, at: MonotonicMs): void {

@@ -35,6 +35,10 @@ export class RestView {
     return this.#book === null && this.#ticker === null;
   }
 
+  clearTicker(): void {
+    this.#ticker = null;
+  }
+
   /** A socket tells of this symbol again: what REST said is over. */
   clear(): void {
     this.#book = null;

@@ -42,7 +42,7 @@ export interface FallbackMarket extends ShownMarket {
   /** What REST tells stands until a socket tells it. */
   instruments(instruments: readonly Instrument[]): void;
   systemStatus(status: SystemStatus): void;
-  /** Symbols shown or pinned that no socket tells of. */
+  /** Symbols shown or pinned that no socket tells of: all while none tells anything, else those it leaves out. */
   needsRest(): readonly MarketSymbol[];
   offerRest(symbol: MarketSymbol, offer: RestOffer, received: Received): boolean;
   rereadCandles(symbol: MarketSymbol, interval: CandleInterval): Promise<Result<null, Failure>>;

@@ -161,6 +161,39 @@ describe('REST in place of both sockets', () => {
   });
 });
 
+describe('REST for a symbol that sockets leave out', () => {
+  it('tells its book while both connections bring updates without a snapshot, and nothing else is touched', async () => {
+    const { world, fallback, pass } = build();
+    const isLost = (text: string): boolean =>
+      text.includes('"channel":"book"') && text.includes('"type":"snapshot"') && text.includes('BTC/USD');
+    for (const way of [world.ways.A, world.ways.B]) way.alter = (text) => (isLost(text) ? null : text);
+    await pass(4_500);
+    expect([world.trust(), world.trust(ETH)]).toEqual(['RESYNC', 'LIVE']);
+    await pass(4_000);
+    expect(world.lastBook(BTC)).toMatchObject({ source: 'REST', trust: 'DEGRADED', isVerified: false });
+    expect(fallback.unified.ticker(BTC)?.source).toMatch(/^[AB]$/);
+    expect([world.trust(ETH), world.lastBook(ETH)?.isVerified]).toEqual(['LIVE', true]);
+    expect(fallback.report()).toMatchObject({ primarySource: 'websocket', isFailoverActive: false });
+    for (const way of [world.ways.A, world.ways.B]) way.alter = (text) => text;
+    const shown = world.books.get(BTC) ?? [];
+    const before = shown.length;
+    await pass(45_000);
+    expect(new Set(shown.slice(before).map(({ source }) => source)).has('REST')).toBe(true);
+    expect([world.trust(), world.lastBook(BTC)?.source]).toEqual(['LIVE', expect.stringMatching(/^[AB]$/)]);
+  });
+
+  it('leaves no word of REST on a symbol whose book is no longer looked at', async () => {
+    const { world, cut, pass } = build();
+    await pass(4_000);
+    cut(true);
+    await pass(2_000);
+    world.look({ books: [{ symbol: ETH, levels: 10 }] });
+    cut(false);
+    await pass(30_000);
+    expect(world.tickers.get(BTC)?.at(-1)).toMatchObject({ source: expect.stringMatching(/^[AB]$/), trust: 'LIVE' });
+  });
+});
+
 describe('REST as a second opinion', () => {
   it('never finds fault with a busy market told truly', async () => {
     const { world, said, fallback, pass } = build({ rate: 120 });

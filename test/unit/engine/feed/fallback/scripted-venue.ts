@@ -39,7 +39,7 @@ export const tickerOf = (symbol: MarketSymbol, bid: number): Ticker => ({
   exchangeTime: null,
 });
 
-export const failure: Failure = {
+const failure: Failure = {
   code: 'rest.timeout',
   category: 'network',
   retryable: true,
