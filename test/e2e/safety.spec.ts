@@ -136,7 +136,7 @@ test('an order in doubt shows where it was looked for, and locks what could doub
   const steps = card.getByRole('region', { name: 'What became of this order' }).getByRole('listitem');
   await expect(steps.filter({ hasText: 'Answer' })).toContainText('none came');
   await expect(steps.filter({ hasText: 'Open orders' })).toContainText('not there');
-  await expect(steps.filter({ hasText: 'Closed orders' })).toContainText('not read yet');
+  await expect(steps.filter({ hasText: 'Closed orders' })).toContainText('not yet');
   await expect(steps.filter({ hasText: 'Verdict' })).toContainText('open');
   await expect(card).toContainText('buying 0.02 BTC/USD again, from ticket and ladder');
   await keepShot(page, 'unknown-card-1600x900.png');

@@ -16,7 +16,7 @@ export interface Tile {
   readonly now: string;
   /** What the word rests on. */
   readonly evidence: string;
-  /** What the spans below measure: `round trip`. */
+  /** What the spans below measure, in a word: `trip`. */
   readonly measures: string;
   readonly timing: TimingView | null;
   /** Name in the window's history. */
@@ -40,7 +40,7 @@ const PARTS: readonly Part[] = [
     id: 'feed-a',
     title: 'Feed A',
     light: 'feed-a',
-    measures: 'round trip',
+    measures: 'trip',
     timings: ['ping.feedA'],
     spark: 'feed.A',
     sources: ['feed'],
@@ -49,7 +49,7 @@ const PARTS: readonly Part[] = [
     id: 'feed-b',
     title: 'Feed B',
     light: 'feed-b',
-    measures: 'round trip',
+    measures: 'trip',
     timings: ['ping.feedB'],
     spark: 'feed.B',
     sources: ['feed'],
@@ -58,7 +58,7 @@ const PARTS: readonly Part[] = [
     id: 'auth',
     title: 'Account',
     light: 'auth',
-    measures: 'round trip',
+    measures: 'trip',
     timings: ['ping.account', 'ping.accountA'],
     spark: 'account.A',
     sources: ['account'],
@@ -76,7 +76,7 @@ const PARTS: readonly Part[] = [
     id: 'orders',
     title: 'Order path',
     light: 'orders',
-    measures: 'gesture to answer',
+    measures: 'total',
     timings: ['order.total'],
     spark: 'timing.order.total',
     sources: ['orders', 'order', 'risk'],
@@ -85,7 +85,7 @@ const PARTS: readonly Part[] = [
     id: 'clock',
     title: 'Clock',
     light: 'clock',
-    measures: 'uncertainty',
+    measures: 'error',
     timings: ['clock.uncertainty'],
     spark: 'gauge.clock.offsetMs',
     sources: ['clock', 'engine'],
@@ -149,7 +149,7 @@ export function tilesOf({ monitor, status, events, painted, window }: TileInput)
       word: wordOf(paint, PAINT_MS),
       now: formatLatency(window['paintedMs'] ?? Number.NaN),
       evidence: `From the engine's sending until it is painted; ${formatFixed(window['framesPerSecond'] ?? Number.NaN, 0)} frames a second. The page was busy for over 50 ms ${stalls} times, ${formatLatency(window['longestStallMs'] ?? 0)} at the longest.`,
-      measures: 'engine to screen',
+      measures: 'paint',
       timing: painted,
       spark: 'window.paintedMs',
       incident: null,

@@ -33,14 +33,17 @@ export function ResolutionCard({ order }: { readonly order: OrderView }) {
 function Step({ step }: { readonly step: ResolutionStep }) {
   const zone = useClockZone();
   return (
-    <li data-state={step.state} data-step={step.id}>
+    <li data-state={step.state} data-step={step.id} title={step.at === null ? undefined : formatClockMs(step.at, zone)}>
       <StepGlyph state={step.state} />
       <span className="resolution-label">{step.label}</span>
       <span>{step.words}</span>
-      <time className="number">{step.at === null ? '' : formatClockMs(step.at, zone)}</time>
+      {TIMED.has(step.id) && step.at !== null && <time className="number">{formatClockMs(step.at, zone)}</time>}
     </li>
   );
 }
+
+/** The others are as old as the last read; the evidence below has each to the millisecond. */
+const TIMED: ReadonlySet<ResolutionStep['id']> = new Set(['sent', 'answer', 'verdict']);
 
 function StepGlyph({ state }: { readonly state: StepState }) {
   switch (state) {

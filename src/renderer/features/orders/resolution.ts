@@ -50,8 +50,8 @@ function readOf(evidence: readonly OrderEvidence[], place: keyof typeof PLACES):
 const READ_WORDS: Readonly<Record<StepState, string>> = {
   yes: 'found',
   no: 'not there',
-  failed: 'the read failed, which proves nothing',
-  waiting: 'not read yet',
+  failed: 'read failed',
+  waiting: 'not yet',
 };
 
 /** Null for an order whose fate was never in doubt. */
@@ -76,14 +76,14 @@ export function resolutionOf(order: OrderView): readonly ResolutionStep[] | null
       state: sent === undefined ? 'waiting' : 'yes',
       at: sent?.at ?? null,
       words:
-        order.route === 'rest' ? 'over REST' : order.route === 'websocket' ? 'over the private socket' : 'not known',
+        order.route === 'rest' ? 'by REST' : order.route === 'websocket' ? 'private socket' : 'not known',
     },
     {
       id: 'answer',
       label: 'Answer',
       state: reported === undefined ? 'no' : 'yes',
       at: reported?.at ?? doubt?.at ?? null,
-      words: reported === undefined ? 'none came' : 'the account stream told of it',
+      words: reported === undefined ? 'none came' : 'by the stream',
     },
     place('open', 'Open orders'),
     place('closed', 'Closed orders'),
