@@ -18,6 +18,11 @@ import { HEARD_BUDGET_MS, isHalted, judgeTrust, type TrustFacts } from './trust.
 const CONTRADICTED_AFTER_MS = 1_000;
 /** After its acknowledgement. */
 const SNAPSHOT_DUE_MS = 3_000;
+/**
+ * A connection that brings not even heartbeats is silent as a whole. Asking for its streams afresh would be answered, and
+ * the answers would pass for life.
+ */
+const HEARTBEAT_MS = 1_250;
 /** How late prices are is known of the newest update, and says nothing for longer. */
 const LAG_KNOWN_MS = 5_000;
 
@@ -86,7 +91,7 @@ export class FeedJudge {
   silent(market: SymbolMarket, ticker: KnownTicker | null, now: MonotonicMs): readonly SilentStream[] {
     const found: SilentStream[] = [];
     for (const { side, isConnected } of this.#ports.legs) {
-      if (!isConnected || this.#ports.legs[side].heardAgoMs() > HEARD_BUDGET_MS) continue;
+      if (!isConnected || this.#ports.legs[side].heardAgoMs() > HEARTBEAT_MS) continue;
       for (const channel of WATCHED_CHANNELS) {
         const watch = market.watches[channel];
         if (!watch.isActive(side)) continue;

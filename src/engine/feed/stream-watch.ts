@@ -11,7 +11,7 @@ export type WatchedChannel = (typeof WATCHED_CHANNELS)[number];
 
 /** Silent by the twin's word: this many events missed, the first of them this long ago. */
 const MISSED_EVENTS = 3;
-const MISSED_FOR_MS = 2_000;
+const MISSED_FOR_MS = 1_500;
 /** Silent by habit: this many of its usual intervals while the symbol's other channels speak, or when none of them does. */
 const USUAL_INTERVALS = 12;
 const USUAL_INTERVALS_ALONE = 30;
