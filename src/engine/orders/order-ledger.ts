@@ -10,11 +10,12 @@ import type { CarriedPosition } from './carried-position.ts';
 import { isMarked } from './client-order-id.ts';
 import { digestOf } from './digest.ts';
 import { evidenceOf, withEvidence } from './evidence.ts';
-import { compareDecimals, isPositive } from './exact.ts';
+import { isPositive } from './exact.ts';
 import { externalFromReport, externalFromSnapshot, externalIntentId } from './external-order.ts';
 import type { CheckpointRecord, DeskRecord, IntentRecord } from './journal-records.ts';
 import { cutOf, forgotten, type LedgerState, type Parked } from './ledger-state.ts';
-import { createOrder, isLive, type Order } from './order.ts';
+import { createOrder, type Order } from './order.ts';
+import { OrderIndex } from './order-index.ts';
 import { type OrderEffect, type OrderEvent, reportEvent, transition } from './order-machine.ts';
 import { eventOf } from './record-events.ts';
 
@@ -42,21 +43,11 @@ export interface TickingSwitch {
   readonly timeoutSeconds: number;
 }
 
-/** Conditional closes have no client order id: their user reference is joined within this window of the sending. */
-const REFERENCE_WINDOW_MS = 120_000;
 /** A list nobody can read helps nobody. */
 const MOST_DIFFERENCES = 50;
 
 export class OrderLedger {
-  readonly #orders = new Map<IntentId, Order>();
-  /** In the order they became live. */
-  readonly #live = new Map<IntentId, Order>();
-  /** As asked for last; null once one of them has changed. */
-  #liveList: readonly Order[] | null = [];
-  readonly #byClient = new Map<ClientOrderId, IntentId>();
-  readonly #byExchange = new Map<ExchangeOrderId, IntentId>();
-  /** Orders of ours with a conditional close, by the reference they were given. */
-  readonly #byReferenceGiven = new Map<number, IntentId>();
+  readonly #index = new OrderIndex();
   readonly #parked = new Map<ExchangeOrderId, Parked>();
   #fills: Fill[] = [];
   #kill: KillLatch = { isLatched: false, reason: null, at: null };
@@ -74,7 +65,7 @@ export class OrderLedger {
     switch (record.kind) {
       case 'session':
         this.#baseline ??= record.at;
-        for (const id of [...this.#live.keys()]) this.#step(id, { type: 'start.resumed', at: record.at });
+        for (const { intentId } of this.live()) this.#step(intentId, { type: 'start.resumed', at: record.at });
         break;
       case 'intent':
         this.#created(record);
@@ -121,31 +112,28 @@ export class OrderLedger {
   }
 
   order(intentId: IntentId): Order | null {
-    return this.#orders.get(intentId) ?? null;
+    return this.#index.order(intentId);
   }
 
   byClientOrderId(id: ClientOrderId): Order | null {
-    const intentId = this.#byClient.get(id);
-    return intentId === undefined ? null : this.order(intentId);
+    return this.#index.byClientOrderId(id);
   }
 
   byExchangeOrderId(id: ExchangeOrderId): Order | null {
-    const intentId = this.#byExchange.get(id);
-    return intentId === undefined ? null : this.order(intentId);
+    return this.#index.byExchangeOrderId(id);
   }
 
   /** The order a report speaks of. */
   named(report: ExecutionReport): Order | null {
-    return this.#find(report.exchangeOrderId, report.clientOrderId ?? null, report);
+    return this.#index.find(report.exchangeOrderId, report.clientOrderId ?? null, report);
   }
 
   all(): Iterable<Order> {
-    return this.#orders.values();
+    return this.#index.all();
   }
 
   live(): readonly Order[] {
-    this.#liveList ??= [...this.#live.values()];
-    return this.#liveList;
+    return this.#index.live();
   }
 
   /** In the order they became known. */
@@ -190,18 +178,18 @@ export class OrderLedger {
 
   /** Whether this client order id was never given and never will have been (I1): for ever, also past a checkpoint. */
   isFresh(id: ClientOrderId): boolean {
-    return !this.#byClient.has(id) && !this.#isSpent(id);
+    return this.byClientOrderId(id) === null && !this.#isSpent(id);
   }
 
   /** Lets go of what ended long ago, and tells what is left; every record so far must have been applied. */
   checkpoint(now: EpochMs): Omit<CheckpointRecord, 'counters'> {
-    const cut = cutOf(this.#orders.values(), this.#fills, now);
+    const cut = cutOf(this.#index.all(), this.#fills, now);
     this.#restore(forgotten(this.#state(), cut));
     return { v: 1, kind: 'checkpoint', at: now, cut, stateHash: this.stateHash(), state: this.#state() };
   }
 
   stateHash(): string {
-    const orders = [...this.#orders.values()].map(({ evidence: _evidence, ...state }) => JSON.stringify(state)).sort();
+    const orders = [...this.#index.all()].map(({ evidence: _evidence, ...state }) => JSON.stringify(state)).sort();
     const rest = [
       this.#kill,
       this.#readOnly,
@@ -216,7 +204,7 @@ export class OrderLedger {
 
   /** Whether a read would teach anything; what would not needs no record. */
   isNews(order: OrderSnapshot, readAt: EpochMs): boolean {
-    const known = this.#find(order.exchangeOrderId, order.clientOrderId, order);
+    const known = this.#index.find(order.exchangeOrderId, order.clientOrderId, order);
     if (known === null) return this.#isOfInterest(order);
     return transition(known, readEvent(order, readAt, readAt)).next !== known;
   }
@@ -231,7 +219,7 @@ export class OrderLedger {
   }
 
   #isEmpty(): boolean {
-    return this.#baseline === null && this.#orders.size === 0;
+    return this.#baseline === null && this.#index.size === 0;
   }
 
   #state(): LedgerState {
@@ -242,8 +230,8 @@ export class OrderLedger {
       readOnly: this.#readOnly,
       deadMan: this.#deadMan,
       spentClientOrderIds: this.#spentClientOrderIds,
-      orders: [...this.#orders.values()],
-      live: [...this.#live.keys()],
+      orders: [...this.#index.all()],
+      live: this.live().map(({ intentId }) => intentId),
       fills: [...this.#fills],
       parked: [...this.#parked],
       carried: this.#carried,
@@ -251,24 +239,8 @@ export class OrderLedger {
   }
 
   #restore(state: LedgerState): void {
-    for (const map of [
-      this.#orders,
-      this.#live,
-      this.#byClient,
-      this.#byExchange,
-      this.#byReferenceGiven,
-      this.#parked,
-    ])
-      map.clear();
-    for (const order of state.orders) {
-      this.#orders.set(order.intentId, order);
-      this.#index(order);
-    }
-    for (const intentId of state.live) {
-      const order = this.#orders.get(intentId);
-      if (order !== undefined) this.#live.set(intentId, order);
-    }
-    this.#liveList = null;
+    this.#index.replace(state.orders, state.live);
+    this.#parked.clear();
     for (const [id, parked] of state.parked) this.#parked.set(id, parked);
     this.#fills = [...state.fills];
     this.#kill = state.kill;
@@ -284,16 +256,8 @@ export class OrderLedger {
     return this.#spentClientOrderIds !== null && id <= this.#spentClientOrderIds;
   }
 
-  #index(order: Order): void {
-    if (order.clientOrderId !== null) this.#byClient.set(order.clientOrderId, order.intentId);
-    if (order.userReference !== null && !this.#byReferenceGiven.has(order.userReference))
-      this.#byReferenceGiven.set(order.userReference, order.intentId);
-    if (order.exchangeOrderId !== null && !this.#byExchange.has(order.exchangeOrderId))
-      this.#byExchange.set(order.exchangeOrderId, order.intentId);
-  }
-
   #created(record: IntentRecord): void {
-    if (this.#orders.has(record.identity.intentId)) return;
+    if (this.order(record.identity.intentId) !== null) return;
     const order = createOrder(record.identity, record.terms);
     const text = `Asked for by ${whoAsked(order)}: ${order.side} ${record.terms.quantity ?? `${order.cashQuantity} worth`} ${order.symbol}.`;
     this.#put(null, withEvidence(order, { at: record.gestureAt, source: 'trader', text }), []);
@@ -301,14 +265,14 @@ export class OrderLedger {
   }
 
   #reported(report: ExecutionReport, at: EpochMs, isSnapshot: boolean): void {
-    const order = this.#find(report.exchangeOrderId, report.clientOrderId ?? null, report);
+    const order = this.#index.find(report.exchangeOrderId, report.clientOrderId ?? null, report);
     if (order !== null) {
       this.#step(order.intentId, reportEvent(report, at));
       return;
     }
     if (isSnapshot && report.type === 'trade' && this.#isHistory(report.exchangeTime)) return;
-    const mayBeOurs = report.clientOrderId !== undefined && this.#byClient.has(report.clientOrderId);
-    const adopted = mayBeOurs ? null : externalFromReport(report, this.#parentOf(report), at);
+    const mayBeOurs = report.clientOrderId !== undefined && this.byClientOrderId(report.clientOrderId) !== null;
+    const adopted = mayBeOurs ? null : externalFromReport(report, this.#index.parentOf(report), at);
     if (adopted === null) {
       const parked = this.#parked.get(report.exchangeOrderId) ?? { since: at, reports: [], fills: [] };
       this.#parked.set(report.exchangeOrderId, { ...parked, reports: [...parked.reports, report] });
@@ -319,10 +283,10 @@ export class OrderLedger {
   }
 
   #read(snapshot: OrderSnapshot, at: EpochMs, readAt: EpochMs): void {
-    const known = this.#find(snapshot.exchangeOrderId, snapshot.clientOrderId, snapshot);
+    const known = this.#index.find(snapshot.exchangeOrderId, snapshot.clientOrderId, snapshot);
     if (known === null) {
       if (!this.#isOfInterest(snapshot)) return;
-      this.#adopt(externalFromSnapshot(snapshot, this.#parentOf(snapshot), at), snapshot.clientOrderId, at);
+      this.#adopt(externalFromSnapshot(snapshot, this.#index.parentOf(snapshot), at), snapshot.clientOrderId, at);
     }
     const intentId = known?.intentId ?? externalIntentId(snapshot.exchangeOrderId);
     this.#step(intentId, readEvent(snapshot, readAt, at));
@@ -347,46 +311,6 @@ export class OrderLedger {
   #isOfInterest(snapshot: OrderSnapshot): boolean {
     if (isOpenStatus(snapshot.status) || this.#parked.has(snapshot.exchangeOrderId)) return true;
     return isPositive(snapshot.filledQuantity) && !this.#isHistory(snapshot.closedAt ?? snapshot.openedAt);
-  }
-
-  #find(
-    exchangeOrderId: ExchangeOrderId,
-    clientOrderId: ClientOrderId | null,
-    described: ExecutionReport | OrderSnapshot,
-  ): Order | null {
-    const byExchange = this.byExchangeOrderId(exchangeOrderId);
-    if (byExchange !== null) return byExchange;
-    const byClient = clientOrderId === null ? null : this.byClientOrderId(clientOrderId);
-    if (byClient !== null) {
-      // One client order id on two exchange orders would be two orders for one intent: the second is not joined.
-      return byClient.exchangeOrderId === null ? byClient : null;
-    }
-    return this.#byReference(described);
-  }
-
-  /** Conditional closes join on reference, symbol, side, quantity and time; the reference is random, not unique by law. */
-  #byReference(described: ExecutionReport | OrderSnapshot): Order | null {
-    const { userReference, symbol, side, orderQuantity } = described;
-    if (userReference === undefined || userReference === null || userReference === 0) return null;
-    const time = 'openedAt' in described ? described.openedAt : described.exchangeTime;
-    for (const order of this.live()) {
-      if (order.userReference !== userReference || order.exchangeOrderId !== null) continue;
-      if (symbol !== order.symbol || side !== order.side) continue;
-      const { quantity } = order.terms;
-      if (quantity !== null && orderQuantity !== undefined && compareDecimals(quantity, orderQuantity) !== 0) continue;
-      if (Math.abs(time - (order.sentAt ?? order.createdAt)) <= REFERENCE_WINDOW_MS) return order;
-    }
-    return null;
-  }
-
-  /** The order of ours whose conditional close this is, told by the exchange's own reference or by the one we gave. */
-  #parentOf(described: ExecutionReport | OrderSnapshot): Order | null {
-    const { parentOrderId, userReference, symbol, side } = described;
-    const named = parentOrderId === undefined ? null : this.byExchangeOrderId(parentOrderId);
-    const byReference = userReference ? this.#byReferenceGiven.get(userReference) : undefined;
-    const parent = named ?? (byReference === undefined ? null : this.order(byReference));
-    if (parent === null || parent.origin.kind === 'external' || parent.userReference === null) return null;
-    return parent.symbol === symbol && parent.side !== side ? parent : null;
   }
 
   /**
@@ -424,8 +348,8 @@ export class OrderLedger {
   }
 
   #step(intentId: IntentId, event: OrderEvent): void {
-    const before = this.#orders.get(intentId);
-    if (before === undefined) return;
+    const before = this.order(intentId);
+    if (before === null) return;
     const { next, effects } = transition(before, event);
     // Answers that confirm what a report said first change nothing and are still part of the story.
     const isTold = next !== before || event.type.startsWith('path.');
@@ -434,23 +358,12 @@ export class OrderLedger {
   }
 
   #note(intentId: IntentId, text: string, at: EpochMs): void {
-    const order = this.#orders.get(intentId);
-    if (order !== undefined) this.#keep(withEvidence(order, { at, source: 'query', text }));
-  }
-
-  #keep(order: Order): void {
-    this.#orders.set(order.intentId, order);
-    const isKept = isLive(order);
-    if (!isKept && !this.#live.has(order.intentId)) return;
-    this.#liveList = null;
-    if (isKept) this.#live.set(order.intentId, order);
-    else this.#live.delete(order.intentId);
+    const order = this.order(intentId);
+    if (order !== null) this.#index.keep(withEvidence(order, { at, source: 'query', text }));
   }
 
   #put(before: Order | null, order: Order, effects: readonly OrderEffect[]): void {
-    this.#keep(order);
-    const isNamed = order.exchangeOrderId !== null && !this.#byExchange.has(order.exchangeOrderId);
-    this.#index(order);
+    const isNamed = this.#index.keep(order);
     for (const effect of effects) if (effect.type === 'fill') this.#fills.push(effect.fill);
     if (before !== order || effects.length > 0) this.#changes.push({ before, order, effects });
     if (isNamed && order.exchangeOrderId !== null) this.#unpark(order.exchangeOrderId, order.updatedAt);
@@ -458,7 +371,7 @@ export class OrderLedger {
 
   #unpark(id: ExchangeOrderId, at: EpochMs): void {
     const parked = this.#parked.get(id);
-    const intentId = this.#byExchange.get(id);
+    const intentId = this.byExchangeOrderId(id)?.intentId;
     if (parked === undefined || intentId === undefined) return;
     this.#parked.delete(id);
     for (const report of parked.reports) this.#step(intentId, reportEvent(report, at));
