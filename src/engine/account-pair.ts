@@ -7,6 +7,8 @@ import type { FeedConnectionView } from '../contract/monitor-views.ts';
 import type { SystemStatus } from '../domain/instrument.ts';
 import type { MonotonicMs, Received } from '../domain/time.ts';
 import type { AccountBook } from './account/account-book.ts';
+import { BalanceSources } from './account/balance-sources.ts';
+import { accountConnectionView } from './account/connection-views.ts';
 import { Coverage } from './account/coverage.ts';
 import { SeenReports } from './account/seen-reports.ts';
 import { AccountStream, type AccountStreamEvents } from './account-stream.ts';
@@ -45,9 +47,6 @@ export interface AccountPairEvents {
 
 interface Member {
   readonly connection: AccountConnection;
-  hasBalances: boolean;
-  /** The totals known are its own snapshot and its rows since, whatever else is known to be whole. */
-  ownsBalances: boolean;
   attempts: number;
   /** A gap whose snapshot has not come yet. */
   gapAt: MonotonicMs | null;
@@ -65,6 +64,7 @@ export class AccountPair implements AccountStreamEvents, Disposable {
   readonly #members: Readonly<Record<ConnectionId, Member>>;
   readonly #coverage: Coverage;
   readonly #seen = new SeenReports();
+  readonly #balances = new BalanceSources((id) => this.#coverage.isAttached(id));
   #gapReason: 'reconnect' | 'gap' = 'reconnect';
   /** A comparison with the exchange is under way: the first one is asked for by the start. */
   #isReading = true;
@@ -79,8 +79,6 @@ export class AccountPair implements AccountStreamEvents, Disposable {
     this.#lastActivityAt = clock.monotonicNow();
     const member = (id: ConnectionId): Member => ({
       connection: venue.connect(id, new AccountStream(id, this)),
-      hasBalances: false,
-      ownsBalances: false,
       attempts: 0,
       gapAt: null,
       renewedAt: null,
@@ -100,7 +98,7 @@ export class AccountPair implements AccountStreamEvents, Disposable {
 
   /** Whether a stream tells every change of the balances. */
   get tellsBalances(): boolean {
-    return this.#hasBalances();
+    return this.#balances.isTold;
   }
 
   open(): void {
@@ -135,6 +133,7 @@ export class AccountPair implements AccountStreamEvents, Disposable {
   /** Reads that began at `askedAt` have been applied. */
   reconciled(askedAt: MonotonicMs): void {
     this.#coverage.reconciled(askedAt);
+    this.#balances.reconciled(askedAt);
     this.#isReading = false;
     this.#judge();
   }
@@ -143,23 +142,7 @@ export class AccountPair implements AccountStreamEvents, Disposable {
     const now = this.#clock.monotonicNow();
     return IDS.map((id) => {
       const { connection, attempts } = this.#members[id];
-      const { state, reason, roundTripMs, lastHeard, retryAt } = connection.view();
-      const { messages, bytes, malformed } = connection.counters();
-      const isUp = state === 'live' || state === 'suspect';
-      return {
-        id,
-        state,
-        reason,
-        roundTripMs,
-        lastHeardAgoMs: lastHeard === null ? null : now - lastHeard,
-        messages,
-        bytes,
-        malformed,
-        reconnects: Math.max(0, attempts - 1),
-        retryInMs: retryAt === null ? null : Math.max(0, retryAt - now),
-        wins: this.#seen.wins(id),
-        subscriptions: { active: isUp ? 2 : 0, pending: isUp ? 0 : 2, refused: 0 },
-      };
+      return accountConnectionView(connection, now, attempts, this.#seen.wins(id));
     });
   }
 
@@ -176,8 +159,7 @@ export class AccountPair implements AccountStreamEvents, Disposable {
 
   down(id: ConnectionId, view: ConnectionView): void {
     const member = this.#members[id];
-    member.hasBalances = false;
-    member.ownsBalances = false;
+    this.#balances.ended(id);
     member.gapAt = null;
     this.#coverage.ended(id);
     this.#seen.forgive(id);
@@ -229,10 +211,8 @@ export class AccountPair implements AccountStreamEvents, Disposable {
   }
 
   balanceSnapshot(id: ConnectionId, entries: readonly BalanceSnapshotEntry[], received: Received): void {
-    const isTold = this.#hasBalances();
-    const member = this.#members[id];
-    member.hasBalances = true;
-    member.ownsBalances = !isTold;
+    const { isTold } = this.#balances;
+    this.#balances.snapshot(id, !isTold);
     // Beside a stream that tells every change, a snapshot may be the older of the two.
     if (isTold) this.#account.addUnknown(entries, received.wall, id);
     else this.#account.applySnapshot(entries, received.wall, id);
@@ -249,10 +229,9 @@ export class AccountPair implements AccountStreamEvents, Disposable {
     const member = this.#members[id];
     const skipped = `Private connection ${id} skipped a message of ${channel} (${expected - 1} to ${got})`;
     if (channel === 'balances') {
-      member.hasBalances = false;
-      member.ownsBalances = false;
+      this.#balances.gap(id, this.#clock.monotonicNow());
       this.#checkBalances();
-      const isTold = this.#hasBalances();
+      const { isTold } = this.#balances;
       this.#events.incident('warn', `${skipped}: ${isTold ? 'its twin told it' : 'balances are read afresh'}.`);
       return;
     }
@@ -293,7 +272,9 @@ export class AccountPair implements AccountStreamEvents, Disposable {
       this.#renewIfSilent(id, now);
     }
     const isLive = IDS.some((id) => this.#members[id].connection.view().state === 'live');
-    if (!isLive || this.#isReading || this.#coverage.hole(now, HEARD_BUDGET_MS) !== 'certain') return;
+    const mustRead =
+      this.#coverage.hole(now, HEARD_BUDGET_MS) === 'certain' || this.#balances.mustRead(now, SNAPSHOT_WITHIN_MS);
+    if (!isLive || this.#isReading || !mustRead) return;
     this.#isReading = true;
     const reason = this.#gapReason;
     this.#gapReason = 'reconnect';
@@ -311,15 +292,8 @@ export class AccountPair implements AccountStreamEvents, Disposable {
     member.connection.drop(reason);
   }
 
-  #hasBalances(): boolean {
-    return IDS.some((id) => {
-      const { hasBalances, ownsBalances } = this.#members[id];
-      return hasBalances && (ownsBalances || this.#coverage.isAttached(id));
-    });
-  }
-
   #checkBalances(): void {
-    if (this.#hasBalances()) return;
+    if (this.#balances.isTold) return;
     this.#account.markUnverified();
     this.#events.balancesChanged();
   }

@@ -106,10 +106,14 @@ export class StatedBalances {
   }
 }
 
-/** A row of the stream that told last follows by its place; one of the other stream by its time. */
+/**
+ * A row of the stream that told last follows by its place; one of the other stream by its time, and within one instant by
+ * starting from the total that is known.
+ */
 function follows(update: LedgerUpdate, known: StatedTotal, source: ConnectionId): boolean {
-  if (known.source === source) return true;
-  return known.source === null ? update.exchangeTime >= known.asOf : update.exchangeTime > known.asOf;
+  if (known.source === source || update.exchangeTime > known.asOf) return true;
+  if (update.exchangeTime < known.asOf) return false;
+  return known.source === null || known.total.add(update.amount).sub(update.fee).eq(update.balance);
 }
 
 function readAmount(text: string): { readonly total: Money; readonly decimals: number } {

@@ -114,6 +114,9 @@ describe('the account', () => {
     book.applySnapshot([entry(usd, '100')], at, 'A');
     book.applyLedger(row('L1', '90', 20_000), at, 'A');
     expect(book.applyLedger(row('L2', '80', 20_000), at, 'B')).toBe(false);
+    // Of one instant, and starting from the total that is known.
+    expect(book.applyLedger(row('L1b', '89', 20_000), at, 'B')).toBe(true);
+    expect(book.applyLedger(row('L1c', '88', 20_000), at, 'A')).toBe(true);
     book.streamEnded('A');
     expect(book.applyLedger(row('L2', '80', 20_000), at, 'B')).toBe(true);
     expect(total(book)).toBe('80');
