@@ -75,8 +75,7 @@ export function resolutionOf(order: OrderView): readonly ResolutionStep[] | null
       label: 'Sent',
       state: sent === undefined ? 'waiting' : 'yes',
       at: sent?.at ?? null,
-      words:
-        order.route === 'rest' ? 'by REST' : order.route === 'websocket' ? 'private socket' : 'not known',
+      words: order.route === 'rest' ? 'by REST' : order.route === 'websocket' ? 'private socket' : 'not known',
     },
     {
       id: 'answer',
