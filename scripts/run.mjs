@@ -267,6 +267,10 @@ const tasks = {
     install();
     source('src/simulator/main.ts');
   },
+  simulate: () => {
+    install();
+    source('test/simulation/main.ts');
+  },
   replay: () => {
     install();
     source('src/headless/replay.ts');

@@ -46,7 +46,7 @@ const TRADING = PERMISSIONS.filter((permission) => permission !== 'withdraw-fund
 export function openVenue(timeline: Timeline, chance: RandomStream, accounts: readonly AccountId[]): Venue {
   const clock = trueClock(timeline);
   const random = new SeededRandom(chance.bits());
-  const market = { symbols: SYMBOLS, rate: 12, depth: 0.03 };
+  const market = { symbols: SYMBOLS, rate: 6, depth: 0.03 };
   const exchange = createExchange({ clock, random, market });
   const board = new WatchedSwitchboard(clock, new SeededRandom(chance.bits()));
   const gate = new FaultGate(board, clock, () => accounts);

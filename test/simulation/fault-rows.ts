@@ -74,6 +74,17 @@ function weather(
 const hole = (direction: Direction): Weather => ({ kind: 'hole', direction });
 const delay = (direction: Direction, ms: number): Weather => ({ kind: 'delay', direction, ms });
 
+function mute(
+  scene: Scene,
+  socket: SimulatedSocket,
+  channel: string,
+  symbol: string | null,
+  forMs: number,
+  left = Number.POSITIVE_INFINITY,
+): void {
+  weather(scene, { kind: 'mute', channel, symbol, left }, forMs, { sockets: [socket] });
+}
+
 const openSockets = ({ desk }: Scene, host: Host | null): readonly SimulatedSocket[] =>
   [...desk.station.network.sockets].filter((socket) => socket.isOpen && (host === null || socket.host === host));
 
@@ -110,22 +121,20 @@ const NETWORK: readonly FaultRow[] = [
     const socket = anySocket(scene);
     if (socket !== null) weather(scene, hole('both'), Number.POSITIVE_INFINITY, { sockets: [socket] });
   }),
-  row('N2', 'the exchange answers pings and sends no data', (scene) =>
-    arm(
-      scene,
-      'srv.stall',
-      { channel: 'all', host: oneOf(scene, ['public', 'private']) },
-      { forMs: seconds(scene, 3, 9) },
-    ),
-  ),
-  row('N3', 'one channel falls silent while heartbeats flow', (scene) =>
-    arm(
-      scene,
-      'srv.stall',
-      { channel: oneOf(scene, ['book', 'ticker', 'executions', 'balances']) },
-      { forMs: seconds(scene, 2, 8) },
-    ),
-  ),
+  row('N2', 'the exchange answers pings and sends no data', (scene) => {
+    const socket = anySocket(scene);
+    if (socket !== null) mute(scene, socket, 'all', null, seconds(scene, 3, 12));
+  }),
+  row('N3', 'one channel falls silent while heartbeats flow', (scene) => {
+    const [host, channel] = oneOf(scene, [
+      ['public', 'book'],
+      ['public', 'ticker'],
+      ['private', 'balances'],
+    ] as const);
+    const socket = anySocket(scene, host);
+    const symbol = host === 'public' ? oneOf(scene, SYMBOLS) : null;
+    if (socket !== null) mute(scene, socket, channel, symbol, seconds(scene, 2, 8));
+  }),
   row('N4', 'bytes drip in, no frame ever completes', (scene) => {
     const socket = anySocket(scene);
     if (socket !== null) weather(scene, hole('in'), Number.POSITIVE_INFINITY, { sockets: [socket] });
@@ -251,9 +260,10 @@ const PROTOCOL: readonly FaultRow[] = [
       { count: 1 + scene.chance.below(3), forMs: 10_000 },
     ),
   ),
-  row('P3', 'a book message is lost, and a level stays that is gone', (scene) =>
-    arm(scene, 'srv.stall', { channel: 'book', symbol: oneOf(scene, SYMBOLS) }, { count: 1, forMs: 10_000 }),
-  ),
+  row('P3', 'a book message is lost, and a level stays that is gone', (scene) => {
+    const socket = anySocket(scene, 'public');
+    if (socket !== null) mute(scene, socket, 'book', oneOf(scene, SYMBOLS), 10_000, 1);
+  }),
   row(
     'P4',
     'the executions stream skips',

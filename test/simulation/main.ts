@@ -1,24 +1,123 @@
-/** `npm run simulate -- --seeds 100 --from 1`: progress, and one JSON line of what was found. */
-import { runSeed } from './run-seed.ts';
+/**
+ * `npm run simulate -- --seeds 1000 --from 1 [--jobs 2] [--trace]`: any range of seeds, on any number of threads. Progress
+ * goes to stderr; stdout gets one JSON line in the end, or with `--trace` every line of what happened. A seed that finds
+ * something prints the command that replays it.
+ */
+import { createHash } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import { isMainThread, parentPort, Worker } from 'node:worker_threads';
+import { runSeed, type SeedResult } from './run-seed.ts';
 
-const option = (name: string, otherwise: number): number => {
-  const at = process.argv.indexOf(`--${name}`);
-  return at < 0 ? otherwise : Number(process.argv[at + 1]);
-};
-const isTraced = process.argv.includes('--trace');
-const from = option('from', 1);
-const seeds = option('seeds', 100);
-const began = performance.now();
-for (let seed = from; seed < from + seeds; seed += 1) {
-  const result = await runSeed(seed, isTraced ? { write: (line) => process.stdout.write(`${line}\n`) } : {});
-  console.log(
-    seed,
-    result.orders,
-    result.fills,
-    result.steps,
-    Math.round(result.virtualMs),
-    result.traceHash.slice(0, 12),
-  );
-  for (const violation of result.violations) console.log('  ', violation.invariant, violation.what);
+/** What crosses between threads. */
+type Told = Omit<SeedResult, 'fired' | 'tail'> & { readonly faults: number; readonly rows: readonly string[] };
+
+const PROGRESS_EVERY_MS = 10_000;
+
+async function told(seed: number, write?: (line: string) => void): Promise<Told> {
+  const { fired, tail: _tail, ...rest } = await runSeed(seed, write === undefined ? {} : { write });
+  return { ...rest, faults: [...fired.values()].reduce((sum, count) => sum + count, 0), rows: [...fired.keys()] };
 }
-console.log(((performance.now() - began) / seeds).toFixed(0), 'ms a seed');
+
+/** Runs the seeds on `jobs` threads, each taking the next as it becomes free. */
+async function onThreads(from: number, seeds: number, jobs: number, done: (result: Told) => void): Promise<void> {
+  let next = from;
+  const end = from + seeds;
+  await Promise.all(
+    Array.from({ length: Math.min(jobs, seeds) }, () => {
+      const worker = new Worker(new URL(import.meta.url));
+      return new Promise<void>((resolve, reject) => {
+        const hand = (): void => {
+          if (next < end) {
+            worker.postMessage(next);
+            next += 1;
+          } else {
+            void worker.terminate();
+            resolve();
+          }
+        };
+        worker.on('message', (result: Told) => {
+          done(result);
+          hand();
+        });
+        worker.on('error', reject);
+        hand();
+      });
+    }),
+  );
+}
+
+function whole(text: string | undefined, otherwise: number, name: string): number {
+  if (text === undefined) return otherwise;
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1) {
+    process.stderr.write(`--${name} is a whole number of at least 1, not ${text}.\n`);
+    process.exit(2);
+  }
+  return value;
+}
+
+async function command(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      seeds: { type: 'string' },
+      from: { type: 'string' },
+      jobs: { type: 'string' },
+      trace: { type: 'boolean', default: false },
+    },
+  });
+  const seeds = whole(values.seeds, 100, 'seeds');
+  const from = whole(values.from, 1, 'from');
+  const jobs = whole(values.jobs, Math.min(2, availableParallelism()), 'jobs');
+  const results: Told[] = [];
+  const began = performance.now();
+  let saidAt = began;
+  const done = (result: Told): void => {
+    results.push(result);
+    if (result.violations.length > 0) {
+      const lines = result.violations.map(({ invariant, what }) => `  ${invariant} ${what}`);
+      process.stderr.write(
+        `seed ${result.seed} found:\n${lines.join('\n')}\nreplay: npm run simulate -- --seeds 1 --from ${result.seed} --trace\n`,
+      );
+    }
+    const now = performance.now();
+    if (now - saidAt < PROGRESS_EVERY_MS) return;
+    saidAt = now;
+    const rate = (results.length / (now - began)) * 60_000;
+    process.stderr.write(`${results.length} of ${seeds} seeds, ${rate.toFixed(0)} a minute\n`);
+  };
+  if (values.trace) {
+    for (let seed = from; seed < from + seeds; seed += 1) {
+      done(await told(seed, (line) => process.stdout.write(`${line}\n`)));
+    }
+  } else await onThreads(from, seeds, jobs, done);
+  results.sort((a, b) => a.seed - b.seed);
+  const sum = (of: (result: Told) => number): number => results.reduce((total, result) => total + of(result), 0);
+  const hash = createHash('sha256');
+  for (const { seed, traceHash } of results) hash.update(`${seed} ${traceHash}\n`);
+  const minutes = (performance.now() - began) / 60_000;
+  const rows = new Set(results.flatMap((result) => result.rows));
+  process.stderr.write(
+    `${(seeds / minutes).toFixed(0)} seeds a minute on ${jobs} threads; rows that fired: ${[...rows].sort().join(' ')}\n`,
+  );
+  const violations = sum((result) => result.violations.length);
+  process.stdout.write(
+    `${JSON.stringify({
+      seeds,
+      faults: sum((result) => result.faults),
+      orders: sum((result) => result.orders),
+      lostAcks: sum((result) => result.lostAcks),
+      fills: sum((result) => result.fills),
+      violations,
+      traceHash: hash.digest('hex'),
+    })}\n`,
+  );
+  process.exitCode = violations > 0 ? 1 : 0;
+}
+
+if (isMainThread) await command();
+else {
+  parentPort?.on('message', (seed: number) => {
+    void told(seed).then((result) => parentPort?.postMessage(result));
+  });
+}

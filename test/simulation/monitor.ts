@@ -142,6 +142,7 @@ export class Monitor implements WindowWatch {
   // The window.
 
   order(view: OrderView): void {
+    this.#beginLife();
     const filled = Number(view.filledQuantity);
     const before = this.#filled.get(view.intentId) ?? 0;
     if (filled < before) {
@@ -183,13 +184,20 @@ export class Monitor implements WindowWatch {
   }
 
   #forwards(what: string, exchangeTime: number): void {
-    const lives = this.#station?.lives ?? 0;
-    if (lives !== this.#life) this.#newest.clear();
-    this.#life = lives;
+    this.#beginLife();
     if (Number.isNaN(exchangeTime)) return;
     const newest = this.#newest.get(what) ?? 0;
     if (exchangeTime < newest) this.#violated('I13', `${what} went back by ${newest - exchangeTime} ms`);
     this.#newest.set(what, Math.max(newest, exchangeTime));
+  }
+
+  /** What was shown and not yet durable may be forgotten when the process dies, and found again. */
+  #beginLife(): void {
+    const lives = this.#station?.lives ?? 0;
+    if (lives === this.#life) return;
+    this.#life = lives;
+    this.#newest.clear();
+    this.#filled.clear();
   }
 
   #changed(symbol: string): void {

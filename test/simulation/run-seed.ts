@@ -30,7 +30,11 @@ const WORK_MS = 40_000;
 const FAULTS_PER_SEED = 16;
 /** The settling is looked at this often, and must have come within the bound. */
 const LOOK_MS = 5_000;
+/** The longest a client waits on purpose is five minutes: an open circuit breaker. */
 const SETTLE_MS = 420_000;
+/** After an upgrade answered 429, or as many attempts as are allowed, nobody connects for ten. */
+const BAN_MS = 610_000;
+const ATTEMPTS_ALLOWED = 40;
 
 export async function runSeed(seed: number, options: SeedOptions = {}): Promise<SeedResult> {
   const world = new World(seed, ['first', 'second'], options.write ?? null);
@@ -46,7 +50,8 @@ export async function runSeed(seed: number, options: SeedOptions = {}): Promise<
   await timeline.runUntil(end);
   calm(world, traders);
   let remaining: readonly Violation[] = [];
-  for (let waited = 0; waited < SETTLE_MS; waited += LOOK_MS) {
+  const bound = SETTLE_MS + (isWaitingOutABan(world) ? BAN_MS : 0);
+  for (let waited = 0; waited < bound; waited += LOOK_MS) {
     await timeline.runUntil(timeline.now + LOOK_MS);
     remaining = judge(world);
     if (remaining.length === 0) break;
@@ -82,7 +87,7 @@ function calm(world: World, traders: readonly Trader[]): void {
   world.venue.gate.thaw();
   world.venue.exchange.setSystemStatus('online');
   for (const symbol of SYMBOLS) world.venue.exchange.setInstrumentStatus(symbol, 'online');
-  world.venue.exchange.market.setRate(3);
+  world.venue.exchange.market.setRate(1);
   for (const [index, desk] of world.desks.entries()) {
     const { station } = desk;
     desk.killWhenDurable = null;
@@ -94,6 +99,12 @@ function calm(world: World, traders: readonly Trader[]): void {
     traders[index]?.rearm();
   }
 }
+
+const isWaitingOutABan = ({ desks, fired, timeline }: World): boolean =>
+  fired.has('N9') ||
+  desks.some(
+    ({ station }) => station.network.attempts.filter((at) => at > timeline.now - BAN_MS).length >= ATTEMPTS_ALLOWED,
+  );
 
 function result(world: World): SeedResult {
   const { exchange } = world.venue;

@@ -1,5 +1,6 @@
 /** The limits a simulated trader works under: wide, so that gestures reach the exchange, and still there. */
 import { DEFAULT_SETTINGS, type Settings } from '../../src/contract/settings.ts';
+import { DEFAULT_REST_SETTINGS, type RestSettings } from '../../src/kraken/rest/rest-settings.ts';
 
 export const RISK: Settings['risk'] = {
   ...DEFAULT_SETTINGS.risk,
@@ -12,6 +13,20 @@ export const RISK: Settings['risk'] = {
   maximumOpenOrdersPerSymbol: 225,
   ordersPerSecond: 50,
 };
+
+/**
+ * As delivered an account read that failed three times is not tried again for five minutes, which are long to simulate:
+ * most traders here have set ten seconds.
+ */
+export function restSettings(isPatient: boolean): RestSettings {
+  if (isPatient) return DEFAULT_REST_SETTINGS;
+  const { breakers } = DEFAULT_REST_SETTINGS;
+  const sooner = { openMs: 10_000, longestOpenMs: 20_000 };
+  return {
+    ...DEFAULT_REST_SETTINGS,
+    breakers: { ...breakers, market: { ...breakers.market, ...sooner }, account: { ...breakers.account, ...sooner } },
+  };
+}
 
 /** What a trader who knows what he does would confirm. */
 export const CONFIRMED: readonly string[] = [

@@ -9,7 +9,9 @@ import type { Result } from '../../src/domain/result.ts';
 
 type Reply = Extract<EngineMessage, { readonly type: 'reply' }>;
 
-const UNREAD = /^\{"type":"stream","sequence":\d+,"stream":"(?:metrics|positions|settings)"/;
+const STREAM = /^\{"type":"stream","sequence":\d+,"stream":"([a-z-]+)"/i;
+/** What nobody looks at need not be read, and what only its newest state is asked of, not before it is asked. */
+const READ: ReadonlySet<string> = new Set(['instruments', 'orders', 'fills', 'balances', 'events']);
 
 export interface WindowWatch {
   order(view: OrderView): void;
@@ -24,21 +26,19 @@ export class SimulatedWindow {
   readonly balances = new Map<string, BalanceView>();
   readonly symbols = new Map<number, string>();
   readonly told: string[] = [];
-  status: StatusView | null = null;
   repeatedFills = 0;
   readonly #channel: Channel;
   readonly #watch: WindowWatch;
   readonly #asked = new Map<number, (reply: Reply) => void>();
   #next = 0;
+  #statusText: string | null = null;
 
   constructor(channel: Channel, watch: WindowWatch) {
     this.#channel = channel;
     this.#watch = watch;
     channel.onMessage((message) => {
-      // Most of what is said is of no use here: what nobody looks at need not be read.
-      if (typeof message === 'string') {
-        if (!UNREAD.test(message)) this.#hear(JSON.parse(message) as EngineMessage);
-      } else this.#show(message);
+      if (typeof message === 'string') this.#take(message);
+      else this.#show(message);
     });
     channel.send(JSON.stringify({ type: 'hello', protocol: PROTOCOL_VERSION }));
   }
@@ -54,6 +54,18 @@ export class SimulatedWindow {
       this.#channel.send(JSON.stringify({ type: 'command', id, name, payload }));
     });
     return reply.ok ? { ok: true, value: reply.value as CommandResults[N] } : { ok: false, error: reply.failure };
+  }
+
+  get status(): StatusView | null {
+    if (this.#statusText === null) return null;
+    const message = JSON.parse(this.#statusText) as StreamMessage;
+    return message.stream === 'status' ? message.data : null;
+  }
+
+  #take(text: string): void {
+    const stream = STREAM.exec(text)?.[1];
+    if (stream === 'status') this.#statusText = text;
+    else if (stream === undefined || READ.has(stream)) this.#hear(JSON.parse(text) as EngineMessage);
   }
 
   #hear(message: EngineMessage): void {
@@ -101,9 +113,6 @@ export class SimulatedWindow {
       case 'balances':
         if (isSnapshot) this.balances.clear();
         for (const balance of message.data) this.balances.set(balance.asset, balance);
-        return;
-      case 'status':
-        this.status = message.data;
         return;
       case 'events':
         for (const { level, source, message: text } of message.data) this.told.push(`${level} ${source}: ${text}`);

@@ -6,6 +6,7 @@ import { DEFAULT_SETTINGS, type Settings } from '../../src/contract/settings.ts'
 import { Engine } from '../../src/engine/engine.ts';
 import type { Log, Nonce } from '../../src/engine/ports.ts';
 import { connectKraken, type Kraken } from '../../src/kraken/connect.ts';
+import type { RestSettings } from '../../src/kraken/rest/rest-settings.ts';
 import { createApiKey } from '../../src/platform/api-key.ts';
 import { openFileJournal } from '../../src/platform/file-journal.ts';
 import type { AccountId } from '../../src/simulator/exchange.ts';
@@ -31,6 +32,7 @@ export interface WorkstationParts extends Omit<NetworkParts, 'chance'> {
   readonly account: AccountId;
   readonly key: ApiKey;
   readonly risk: Settings['risk'];
+  readonly restSettings: RestSettings;
   readonly watch: WindowWatch;
   /** A fault inside the workstation that nobody planned. */
   readonly broken: (what: string) => void;
@@ -133,6 +135,7 @@ export class Workstation {
     };
     const http = this.network.http(clock);
     const kraken = connectKraken({
+      restSettings: this.#parts.restSettings,
       market: ADDRESSES,
       account: ADDRESSES,
       clock,

@@ -6,8 +6,11 @@ import { openVenue, type Venue } from './exchange.ts';
 import { Monitor } from './monitor.ts';
 import { Timeline } from './timeline.ts';
 import { Trace } from './trace.ts';
-import { RISK } from './trader-settings.ts';
+import { RISK, restSettings } from './trader-settings.ts';
 import { Workstation } from './workstation.ts';
+
+/** Of the traders, who left the settings as they were. */
+const PATIENT_SHARE = 0.05;
 
 export interface Violation {
   readonly invariant: string;
@@ -85,6 +88,7 @@ export class World {
       account,
       key,
       risk: RISK,
+      restSettings: restSettings(this.chance.chance(PATIENT_SHARE)),
       watch: monitor,
       leaving: (text) => {
         if (monitor.leaving(text)) once(desk, 'killWhenSent');
