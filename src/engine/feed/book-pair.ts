@@ -105,7 +105,8 @@ export class BookPair {
 
   /** Whether what is shown is what a checksum covered and nothing newer was shown before. */
   get isReadable(): boolean {
-    return this.#shown !== null && this.legs[this.#shown].isIntact && this.race.compare(this.#shown) >= 0;
+    if (this.#shown === null) return false;
+    return this.legs[this.#shown].isIntact && this.race.timeOf(this.#shown) >= this.race.frontTime;
   }
 
   /**
@@ -176,12 +177,10 @@ export class BookPair {
   }
 
   /** Shows this side's book if that takes nothing back: for a connection that is worse than its twin though not lost. */
-  prefer(side: Side): boolean {
+  prefer(side: Side, now: MonotonicMs): boolean {
     if (this.#shown === side) return true;
     if (!this.legs[side].isGood || this.race.timeOf(side) < this.race.frontTime) return false;
-    this.#shown = side;
-    this.#heldSince = null;
-    this.version += 1;
+    this.#show(side, now);
     return true;
   }
 
@@ -240,7 +239,7 @@ export class BookPair {
   #place(side: Side, now: MonotonicMs): PairOutcome {
     const order = this.race.compare(side);
     if (this.#shown === side) {
-      if (order < 0) {
+      if (this.race.timeOf(side) < this.race.frontTime) {
         // A snapshot older than what it follows.
         this.#reseat(now);
         return 'behind';
@@ -290,6 +289,7 @@ export class BookPair {
     if (twin !== null && this.legs[twin].isGood && this.race.timeOf(twin) >= this.race.frontTime) {
       this.#shown = twin;
       this.#heldSince = null;
+      this.race.take(twin, now);
       return;
     }
     this.#heldSince ??= now;

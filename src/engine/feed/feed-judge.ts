@@ -91,7 +91,11 @@ export class FeedJudge {
   silent(market: SymbolMarket, ticker: KnownTicker | null, now: MonotonicMs): readonly SilentStream[] {
     const found: SilentStream[] = [];
     for (const { side, isConnected } of this.#ports.legs) {
-      if (!isConnected || this.#ports.legs[side].heardAgoMs() > HEARTBEAT_MS) continue;
+      if (!isConnected || this.#ports.legs[side].heardAgoMs() > HEARTBEAT_MS) {
+        // What is missed meanwhile is the connection's fault; when it is back, each stream is given its time.
+        for (const channel of WATCHED_CHANNELS) market.watches[channel].forgive(side);
+        continue;
+      }
       for (const channel of WATCHED_CHANNELS) {
         const watch = market.watches[channel];
         if (!watch.isActive(side)) continue;
@@ -105,12 +109,12 @@ export class FeedJudge {
   }
 
   /** A connection heard within its budget whose book moves no more than its twin's is not shown in preference to a well one. */
-  reconsider(market: SymbolMarket): void {
+  reconsider(market: SymbolMarket, now: MonotonicMs): void {
     const { books } = market;
     const side = books.shownSide;
     if (side === null || this.#isWell(side)) return;
     const twin = twinOf(side);
-    if (this.#isWell(twin)) books.prefer(twin);
+    if (this.#isWell(twin)) books.prefer(twin, now);
   }
 
   #bookFault(market: SymbolMarket, side: Side, ticker: KnownTicker | null, now: MonotonicMs): string | null {

@@ -84,7 +84,7 @@ export class FeedRounds implements Disposable {
     for (const [symbol, market] of intake.markets) {
       const ticker = intake.tickers.get(market.symbol);
       if (!isShown(symbol) && market.books.shownSide === null && ticker === null && market.rest.isEmpty) continue;
-      judge.reconsider(market);
+      judge.reconsider(market, now);
       const trust = judge.trust(market, ticker, now);
       const hasChanged = trust !== market.trust;
       if (!hasChanged && now - market.lastShownAt < REFRESH_MS) continue;

@@ -13,6 +13,8 @@ export const twinOf = (side: Side): Side => (side === 0 ? 1 : 0);
 const REMEMBERED = 64;
 /** Words of a remembered event: time, place within its instant, received at, side. */
 const WORDS = 4;
+/** Before every place that events within one instant can have. */
+const UNKNOWN_PLACE = -1e9;
 
 export class Race {
   /** Time and place within the instant: of A, of B, of the front. */
@@ -52,11 +54,14 @@ export class Race {
     } else this.#places[at + 1] = (this.#places[at + 1] as number) + 1;
   }
 
-  /** This side begins anew with a snapshot of this time; at the front's own instant it counts as equal to the front. */
+  /**
+   * This side begins anew with a snapshot of this time. At the front's own instant nobody knows how many of its events the
+   * snapshot holds: this side is ahead again with the next instant.
+   */
   restart(side: Side, time: number): void {
     const at = 2 * side;
     this.#places[at] = time;
-    this.#places[at + 1] = time === this.#places[4] ? (this.#places[5] as number) : 0;
+    this.#places[at + 1] = time === this.#places[4] ? UNKNOWN_PLACE : 0;
   }
 
   /** Above zero: this side is ahead of the front; zero: at it; below: behind. */

@@ -74,10 +74,17 @@ export class StreamWatch {
     }
     leg.lastAt = at;
     leg.missed = 0;
+    // It speaks as it used to: the next silence is a new one.
+    if (leg.intervals >= HABIT_AFTER) leg.renewals = 0;
     const twin = this.#legs[twinOf(side)];
     if (!twin.isActive) return;
     if (twin.missed === 0) twin.missedSince = at;
     twin.missed += 1;
+  }
+
+  /** What it missed so far is not held against it. */
+  forgive(side: Side): void {
+    this.#legs[side].missed = 0;
   }
 
   lastAt(side: Side): number {

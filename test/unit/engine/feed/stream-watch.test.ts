@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import type { MonotonicMs } from '../../../../src/domain/time.ts';
+import { StreamWatch } from '../../../../src/engine/feed/stream-watch.ts';
+
+const at = (value: number): MonotonicMs => value as MonotonicMs;
+const NOBODY = Number.NEGATIVE_INFINITY;
+
+function speaking(everyMs: number, times: number): StreamWatch {
+  const watch = new StreamWatch();
+  watch.began(0, at(0));
+  for (let turn = 1; turn <= times; turn += 1) watch.heard(0, at(turn * everyMs));
+  return watch;
+}
+
+describe('a stream under watch', () => {
+  it('is silent when its twin brings three events it does not, the first of them a second and a half ago', () => {
+    const watch = new StreamWatch();
+    watch.began(0, at(0));
+    watch.began(1, at(0));
+    for (const time of [100, 200]) watch.heard(1, at(time));
+    expect(watch.silence(0, at(5_000), NOBODY)).toBeNull();
+    watch.heard(1, at(300));
+    expect(watch.silence(0, at(1_599), NOBODY)).toBeNull();
+    expect(watch.silence(0, at(1_600), NOBODY)).toContain('3 events');
+    watch.heard(0, at(1_601));
+    expect(watch.silence(0, at(1_602), NOBODY)).toBeNull();
+  });
+
+  it('is silent against its habit sooner when the symbol’s other channels speak', () => {
+    const watch = speaking(50, 40);
+    expect(watch.silence(0, at(4_501), 4_400)).toContain('50 ms is usual');
+    expect(watch.silence(0, at(4_501), 1_000)).toBeNull();
+    expect(watch.silence(0, at(5_001), 1_000)).not.toBeNull();
+  });
+
+  it('is not silent before its habit is known, nor before it was acknowledged', () => {
+    expect(speaking(50, 10).silence(0, at(60_000), NOBODY)).toBeNull();
+    const watch = speaking(50, 40);
+    watch.ended(0);
+    expect(watch.silence(0, at(60_000), NOBODY)).toBeNull();
+  });
+
+  it('is asked for afresh ever more rarely while that changes nothing', () => {
+    const watch = new StreamWatch();
+    watch.began(0, at(0));
+    watch.began(1, at(0));
+    const renewedAt: number[] = [];
+    for (let now = 100; now < 60_000; now += 100) {
+      watch.heard(1, at(now));
+      if (watch.silence(0, at(now), NOBODY) === null) continue;
+      renewedAt.push(now);
+      watch.renewed(0, at(now));
+    }
+    expect(renewedAt).toEqual([1_600, 6_600, 16_600, 36_600]);
+  });
+});
