@@ -134,6 +134,58 @@ describe('subscriptions of a market connection', () => {
     expect(socket.takeRequests()).toHaveLength(10);
   });
 
+  test('leave as the settings say: so many symbols a request, a pause between two of a channel, the urgent first', () => {
+    const { connection, open, clock } = market();
+    connection.configure({
+      trade: { priority: 1, batch: 2, throttleMs: 500 },
+      book: { priority: 2, batch: 50, throttleMs: 0 },
+    });
+    for (const name of ['BTC/USD', 'ETH/USD', 'SOL/USD']) {
+      connection.subscribe(book(name));
+      connection.subscribe({ channel: 'trade', symbol: symbol(name) });
+    }
+    const socket = open();
+    const asked = () => socket.takeRequests().map(({ params }) => [params?.['channel'], params?.['symbol']]);
+    expect(asked()).toEqual([
+      ['trade', ['BTC/USD', 'ETH/USD']],
+      ['book', ['BTC/USD', 'ETH/USD', 'SOL/USD']],
+    ]);
+    clock.advance(499);
+    expect(asked()).toEqual([]);
+    clock.advance(1);
+    expect(asked()).toEqual([['trade', ['SOL/USD']]]);
+  });
+
+  test('ask for instruments after prices once they are known, and before anything else until then', () => {
+    const channels = (knows: readonly string[]): unknown[] => {
+      const { connection, open } = market({ knows });
+      connection.subscribe({ channel: 'instrument' });
+      connection.subscribe(book('BTC/USD'));
+      return open()
+        .takeRequests()
+        .map(({ params }) => params?.['channel']);
+    };
+    expect([channels(['BTC/USD']), channels([])]).toEqual([['book', 'instrument'], ['instrument']]);
+  });
+
+  test('can be shed: their frames are dropped unread, and they are asked for afresh afterwards', () => {
+    const { connection, open, events, clock } = market();
+    connection.subscribe(ticker('BTC/USD'));
+    connection.subscribe(book('BTC/USD'));
+    const socket = open();
+    for (const request of socket.takeRequests()) socket.say(ack(request, 'BTC/USD'));
+    connection.shed(new Set(['ticker']));
+    socket.say('{"channel":"ticker","type":"update","data":"nobody reads this"}');
+    socket.say(bookFrame('snapshot'));
+    expect([connection.counters().shed, connection.counters().malformed, events.books.length]).toEqual([1, 0, 1]);
+    connection.shed(new Set());
+    clock.advance(0);
+    expect(socket.takeRequests().map(({ method, params }) => [method, params?.['channel']])).toEqual([
+      ['unsubscribe', 'ticker'],
+      ['subscribe', 'ticker'],
+    ]);
+  });
+
   test('are live once every stream is answered, and one refused symbol costs the others nothing (fault P16)', () => {
     const { connection, open, events } = market();
     connection.subscribe(book('BTC/USD'));
