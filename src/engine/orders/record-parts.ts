@@ -20,7 +20,7 @@ export const decimal = z
 export const intentId = z.string().transform((text) => text as IntentId);
 export const exchangeOrderId = z.string().transform((text) => text as ExchangeOrderId);
 export const route = z.enum(['websocket', 'rest']);
-export const side = z.enum(['buy', 'sell']);
+const side = z.enum(['buy', 'sell']);
 export const json: z.ZodType<Json> = z.json();
 
 export const terms = z.strictObject({

@@ -3,6 +3,8 @@ import { Dice } from './mutate.ts';
 
 export interface FuzzTarget {
   readonly name: string;
+  /** Which seeds it starts from, where that depends on what lies beside the repository: another choice gives other inputs. */
+  readonly corpus?: string;
   /** Throws when the parser did what it must not, or passes the parser's own throw on. */
   readonly try: (dice: Dice) => void | Promise<void>;
   /** The input that these dice give, for a person to read. */
@@ -53,6 +55,7 @@ export function failureText(target: FuzzTarget, seed: number, { index, message }
   return [
     `${target.name}: input ${index} of seed ${seed} broke the parser.`,
     message,
+    ...(target.corpus === undefined ? [] : [`Seeds: ${target.corpus}.`]),
     `Input: ${cut}`,
     `Again: npm run fuzz -- --target ${target.name} --seed ${seed} --from ${index} --inputs 1`,
   ].join('\n');

@@ -29,9 +29,10 @@ import {
 import type { FuzzTarget } from './fuzz.ts';
 import { takeIn } from './journal.ts';
 import { type Dice, mutatedMessage, mutatedText, type Seed } from './mutate.ts';
-import { ANSWER_SEEDS, FRAME_SEEDS, INSTRUMENTS } from './seeds.ts';
+import { ANSWER_SEEDS, FRAME_SEEDS, hasRecordings, INSTRUMENTS } from './seeds.ts';
 import { assertSound } from './soundness.ts';
 
+const CORPUS = hasRecordings ? 'simulator and recordings' : 'simulator alone';
 const RECEIVED: Received = { wall: 1_790_000_000_000 as EpochMs, monotonic: 2 as MonotonicMs };
 
 const plain = (delta: BookDelta): unknown => ({
@@ -150,6 +151,7 @@ export function frameTarget(): FuzzTarget {
   const input = (dice: Dice): Uint8Array => mutatedMessage(dice, dice.of(FRAME_SEEDS), dice.of(FRAME_SEEDS));
   return {
     name: 'websocket',
+    corpus: CORPUS,
     show: (dice) => new TextDecoder().decode(input(dice)),
     try: (dice) => {
       const bytes = input(dice);
@@ -247,6 +249,7 @@ export function bodyTarget(): FuzzTarget {
   };
   return {
     name: 'rest',
+    corpus: CORPUS,
     show: (dice) => {
       const { operation, body } = input(dice);
       return `${operation}: ${body}`;
