@@ -154,7 +154,7 @@ export type HealthWord = 'ok' | 'watch' | 'bad' | 'off';
 
 /** One light. `evidence` says what the word rests on; a light without evidence is `off`. */
 export interface Light {
-  readonly id: 'feed-a' | 'feed-b' | 'auth' | 'rest' | 'orders' | 'clock' | 'journal' | 'book';
+  readonly id: 'feed-a' | 'feed-b' | 'auth' | 'rest' | 'orders' | 'clock' | 'journal' | 'book' | 'switch';
   readonly label: string;
   readonly word: HealthWord;
   /** Shortest useful value: `4 ms`, `0.2 s`, `closed`. */

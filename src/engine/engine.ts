@@ -307,6 +307,7 @@ export class Engine implements Disposable {
       pricesFromRest: () => this.#fallback.isMarketOnRest,
       rest: ports.accountVenue.rest,
       journal: ports.journal,
+      deadMan: () => this.guards.deadMan.view(),
       venue: ports.venue,
       system: () => ({ status: this.#systemStatus, announcement: this.#announcement }),
       pin: () => this.feed.pin(new Set(this.#pricedSymbols())),

@@ -2,6 +2,7 @@
  * The discrete streams that are states rather than events: balances, positions, status, metrics. Many changes become one
  * message; status goes out at least every second, so that a window can tell a quiet engine from a dead one.
  */
+import type { DeadManView } from '../contract/safety-views.ts';
 import type { MetricsView, StatusView, VenueName } from '../contract/views.ts';
 import type { SystemStatus } from '../domain/instrument.ts';
 import type { AccountBook } from './account/account-book.ts';
@@ -41,6 +42,7 @@ export interface PublisherPorts {
   readonly pricesFromRest: () => boolean;
   readonly rest: TradingPath;
   readonly journal: Journal;
+  readonly deadMan: () => DeadManView;
   readonly venue: VenueName;
   readonly system: () => { readonly status: SystemStatus; readonly announcement: string | null };
   /** Renews what the feed keeps priced for the engine itself. */
@@ -115,7 +117,9 @@ export class Publisher implements Disposable {
         })),
         rest: { ...upkeep.rest, tellsPrices: this.#ports.pricesFromRest() },
         clock: { offsetMs: exchangeClock.offsetMs(), uncertaintyMs: exchangeClock.uncertaintyMs() },
-        journal: { isWritable: journal.isWritable, lastWriteMs: journal.lastWriteMs },
+        journal: { isWritable: journal.isWritable, lastWriteMs: journal.lastWriteMs, trouble: journal.trouble ?? null },
+        deadMan: this.#ports.deadMan(),
+        exchangeNow: exchangeClock.now(),
         books: feed.shownBooks(),
       }),
       kill: desk.killLatch(),

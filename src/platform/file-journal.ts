@@ -232,9 +232,14 @@ export class FileJournal implements Journal {
       return this.#segment;
     }
     const segment = await this.#openSegment(segmentName(this.#segmentIndex + 1));
-    await segment.append(encodeSegmentHeader(this.#nextSequence, isCheckpoint));
-    await segment.sync();
-    await this.#disk.syncFolder();
+    try {
+      await segment.append(encodeSegmentHeader(this.#nextSequence, isCheckpoint));
+      await segment.sync();
+      await this.#disk.syncFolder();
+    } catch (error) {
+      await segment.close().catch(() => {});
+      throw error;
+    }
     const former = this.#segment;
     this.#segment = segment;
     this.#segmentIndex += 1;

@@ -173,7 +173,7 @@ test('a key that cannot be opened closes the account alone', async () => {
   expect(window.events.map(({ message }) => message)).toEqual(expect.arrayContaining([...workstation.notices]));
 });
 
-test('one key trades from one data folder at a time', async () => {
+test('one key trades from one data folder at a time (C11)', async () => {
   const key = await newKey();
   await vault().store(key.publicKey, key.secret);
   await start(path.join(home, 'one'));

@@ -92,7 +92,7 @@ describe('what cannot start says so in one sentence and ends', () => {
     expect(host.output).toMatch(/cannot be written \((ENOTDIR|EEXIST)\)/);
   });
 
-  test('a data folder another workstation uses, which goes on undisturbed', async () => {
+  test('a data folder another workstation uses, which goes on undisturbed (C11)', async () => {
     const first = demo();
     const window = await first.window();
     const second = demo();

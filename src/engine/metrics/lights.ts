@@ -3,6 +3,7 @@
  * measured is `off`, and no light looks at another.
  */
 import type { FeedMode } from '../../contract/monitor-views.ts';
+import type { DeadManView } from '../../contract/safety-views.ts';
 import type { HealthWord, Light, TrustState } from '../../contract/views.ts';
 import type { ConnectionView, PathHealth } from '../ports.ts';
 
@@ -25,7 +26,15 @@ export interface LightFacts {
     readonly tellsPrices: boolean;
   };
   readonly clock: { readonly offsetMs: number | null; readonly uncertaintyMs: number | null };
-  readonly journal: { readonly isWritable: boolean; readonly lastWriteMs: number | null };
+  readonly journal: {
+    readonly isWritable: boolean;
+    readonly lastWriteMs: number | null;
+    readonly trouble?: string | null;
+  };
+  /** Left out: nobody tells of it. */
+  readonly deadMan?: DeadManView;
+  /** The exchange's clock, epoch ms: the dead man's switch fires by it. */
+  readonly exchangeNow?: number;
   readonly books: readonly { readonly symbol: string; readonly trust: TrustState }[];
 }
 
@@ -161,14 +170,14 @@ function clockLight({ offsetMs, uncertaintyMs }: LightFacts['clock']): Light {
   };
 }
 
-function journalLight({ isWritable, lastWriteMs }: LightFacts['journal']): Light {
+function journalLight({ isWritable, lastWriteMs, trouble = null }: LightFacts['journal']): Light {
   const base = { id: 'journal', label: 'Journal' } as const;
   if (!isWritable) {
     return {
       ...base,
       word: 'bad',
       value: 'read-only',
-      evidence: 'The journal cannot be written: no order may leave. Check the disk, then restart.',
+      evidence: trouble ?? 'The journal cannot be written: no order may leave. Check the disk, then restart.',
     };
   }
   if (lastWriteMs === null)
@@ -184,6 +193,37 @@ function journalLight({ isWritable, lastWriteMs }: LightFacts['journal']): Light
     value: formatMs(lastWriteMs),
     evidence: `The last record was durable after ${formatMs(lastWriteMs)}.`,
   };
+}
+
+const SWITCH_WORDS: Readonly<Record<DeadManView['state'], HealthWord>> = {
+  off: 'off',
+  arming: 'watch',
+  armed: 'ok',
+  late: 'bad',
+  fired: 'bad',
+  paused: 'watch',
+};
+
+/** Shown while somebody relies on it, or the exchange may still act on it. */
+function switchLight(deadMan: DeadManView | undefined, exchangeNow: number): readonly Light[] {
+  if (deadMan === undefined || (!deadMan.isWanted && deadMan.state === 'off')) return [];
+  const { state, triggerAt, timeoutSeconds, reason } = deadMan;
+  const left = triggerAt === null ? null : Math.max(0, Math.round((triggerAt - exchangeNow) / 1000));
+  const countdown =
+    left === null
+      ? 'The exchange cancels nothing by itself.'
+      : `The exchange cancels every order in ${left} s unless Leadline proves that it is well; it does so every ${deadMan.refreshSeconds} s.`;
+  // Wanted and off is no rest: whoever relies on it must see that it does not hold.
+  const word = state === 'off' ? 'watch' : SWITCH_WORDS[state];
+  return [
+    {
+      id: 'switch',
+      label: 'Switch',
+      word: word === 'ok' && reason !== null ? 'watch' : word,
+      value: left === null ? state : `${left} s`,
+      evidence: `Dead man’s switch ${state}, ${timeoutSeconds} s. ${countdown}${reason === null ? '' : ` ${reason}`}`,
+    },
+  ];
 }
 
 const TRUST_ORDER: readonly TrustState[] = ['LIVE', 'SINGLE', 'DEGRADED', 'RESYNC', 'STALE', 'HALTED'];
@@ -221,5 +261,6 @@ export function lights(facts: LightFacts): readonly Light[] {
     bookLight(facts.books),
     clockLight(facts.clock),
     journalLight(facts.journal),
+    ...switchLight(facts.deadMan, facts.exchangeNow ?? 0),
   ];
 }

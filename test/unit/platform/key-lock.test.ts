@@ -19,7 +19,7 @@ const options = (directory: string, processes?: Processes) => ({
 const writtenBy = (directory: string, owner: unknown): void =>
   writeFileSync(path.join(directory, 'key-0123.lock'), typeof owner === 'string' ? owner : JSON.stringify(owner));
 
-test('one holder at a time, in this very process too, until it lets go', async () => {
+test('one holder at a time, in this very process too, until it lets go (C11)', async () => {
   const directory = path.join(temporaryFolder(), 'locks');
   const first = await acquireKeyLock(options(directory));
   if (!first.ok) throw new Error(first.error.message);
@@ -35,7 +35,7 @@ test('one holder at a time, in this very process too, until it lets go', async (
   if (second.ok) second.value.dispose();
 });
 
-test('a living process with another number keeps its lock', async () => {
+test('a living process with another number keeps its lock (C11)', async () => {
   const directory = temporaryFolder();
   writtenBy(directory, { pid: 77, beginning: 'boot/1', token: 'theirs' });
   const before = readFileSync(path.join(directory, 'key-0123.lock'), 'utf8');

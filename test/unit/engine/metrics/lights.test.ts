@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { DeadManView } from '../../../../src/contract/safety-views.ts';
 import type { MonotonicMs } from '../../../../src/domain/time.ts';
 import { type LightFacts, lights } from '../../../../src/engine/metrics/lights.ts';
 import type { ConnectionView, PathHealth } from '../../../../src/engine/ports.ts';
@@ -106,5 +107,43 @@ describe('the lights', () => {
     expect(word('clock', { clock: { offsetMs: 0, uncertaintyMs: 1_001 } })).toBe('bad');
     expect(word('clock', { clock: { offsetMs: 900, uncertaintyMs: 100 } })).toBe('watch');
     expect(word('journal', { journal: { isWritable: false, lastWriteMs: 1 } })).toBe('bad');
+  });
+});
+
+describe('the light of the dead man’s switch', () => {
+  const view: DeadManView = {
+    isWanted: true,
+    state: 'armed',
+    triggerAt: 1_045_000,
+    lastConfirmedAt: 985_000,
+    timeoutSeconds: 60,
+    refreshSeconds: 15,
+    reason: null,
+    foreignOrders: 0,
+  };
+  const shown = (more: Partial<DeadManView>) =>
+    lights(facts({ deadMan: { ...view, ...more }, exchangeNow: 1_000_000 })).find(({ id }) => id === 'switch');
+
+  it('counts down in words while the exchange has confirmed it', () => {
+    expect(shown({})).toMatchObject({
+      word: 'ok',
+      value: '45 s',
+      evidence: expect.stringContaining('cancels every order in 45 s unless Leadline proves that it is well'),
+    });
+  });
+
+  it('is no comfort when it is late, has fired, or is wanted and not there', () => {
+    expect(shown({ state: 'late', reason: 'Not confirmed by the exchange for 31 s.' })).toMatchObject({
+      word: 'bad',
+      evidence: expect.stringContaining('Not confirmed'),
+    });
+    expect(shown({ state: 'fired', triggerAt: null })?.word).toBe('bad');
+    expect(shown({ state: 'off', triggerAt: null, reason: 'Confirm that.' })?.word).toBe('watch');
+    expect(shown({ reason: 'It is not being refreshed: the disk hangs.' })?.word).toBe('watch');
+  });
+
+  it('is not there while nobody relies on it', () => {
+    expect(shown({ isWanted: false, state: 'off', triggerAt: null })).toBeUndefined();
+    expect(lights(facts()).some(({ id }) => id === 'switch')).toBe(false);
   });
 });

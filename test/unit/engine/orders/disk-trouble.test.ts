@@ -37,6 +37,14 @@ class OnFile extends MemoryJournal implements Journal {
   override replay() {
     return this.file.replay();
   }
+
+  override get isCheckpointDue(): boolean {
+    return this.file.isCheckpointDue;
+  }
+
+  override checkpoint(payload: Json): Promise<Result<{ readonly sequence: number }, Failure>> {
+    return this.file.checkpoint(payload);
+  }
 }
 
 class FullFolder extends JournalFolder {
@@ -97,13 +105,15 @@ test('on a full disk orders are refused, and a cancel and the kill latch are sti
   harness.desk.dispose();
   await file.close();
   disk.isFull = false;
-  const again = new DeskHarness(new OnFile(await open()), harness.clock);
+  const reopened = await open();
+  const again = new DeskHarness(new OnFile(reopened), harness.clock);
   again.socket.always('cancel', { kind: 'accept' });
   for (const path of [again.socket, again.rest]) path.always('cancelAll', { kind: 'accept' });
   expect(await again.desk.start()).toMatchObject({ ok: true });
   expect(again.desk.killLatch()).toMatchObject({ isLatched: true, reason: 'disk' });
   expect(again.desk.view(placed.intentId as IntentId)?.overlay).toMatch(/^cancel_/);
   again.desk.dispose();
+  await reopened.close();
 });
 
 describe('a slow disk', () => {
@@ -139,6 +149,51 @@ describe('a slow disk', () => {
     }
     expect(harness.alarms.filter(({ message }) => message.includes('The disk has held'))).toHaveLength(2);
   });
+});
+
+test('a start reads no more than was written since the last checkpoint, however long the journal has grown (C22)', async () => {
+  const directory = temporaryFolder();
+  const clock = { monotonicNow: () => 0 as never };
+  const open = async (): Promise<OnFile> => {
+    const opened = await openFileJournal({ directory, clock, spareBytes: 0, checkpointBytes: 25_000 });
+    if (!opened.ok) throw new Error(opened.error.message);
+    return new OnFile(opened.value);
+  };
+  let journal = await open();
+  let harness = await new DeskHarness(journal).ready();
+  let made = 0;
+  const ordered = (): string => `0197${String(++made).padStart(4, '0')}-0000-7000-8000-000000000000`;
+  for (let day = 0; day < 6; day += 1) {
+    harness.socket.always('add', { kind: 'fail', failure: REFUSED });
+    harness.random.uuid = ordered;
+    for (let count = 0; count < 20; count += 1) {
+      await harness.place({ limitPrice: (63_900 - count).toFixed(1) });
+      harness.clock.advance(1_100);
+    }
+    harness.clock.advance(3 * 86_400_000);
+    const hash = harness.desk.stateHash();
+    harness.desk.dispose();
+    await journal.file.close();
+    journal = await open();
+    // One checkpoint, and at most what made the next one due.
+    expect(journal.file.recovery.records).toBeLessThan(60);
+    harness = new DeskHarness(journal, harness.clock, day + 100);
+    expect(await harness.desk.start()).toMatchObject({ ok: true, value: { stateHash: hash } });
+    await harness.desk.reconcile('start');
+  }
+  const hash = harness.desk.stateHash();
+  harness.desk.dispose();
+  await journal.file.close();
+  const whole = new MemoryJournal([...journal.file.replayAll()]);
+  expect(whole.kinds.filter((kind) => kind === 'intent')).toHaveLength(120);
+  expect(whole.kinds.filter((kind) => kind === 'checkpoint').length).toBeGreaterThan(3);
+  const long = new DeskHarness(whole, harness.clock);
+  expect(await long.desk.start()).toMatchObject({
+    ok: true,
+    value: { records: whole.durable.length - 1, stateHash: hash },
+  });
+  expect(long.desk.views().length).toBeLessThan(120);
+  long.desk.dispose();
 });
 
 describe('ids past a checkpoint', () => {
