@@ -73,6 +73,11 @@ export class ManualClock implements Clock {
     await settle();
   }
 
+  /** Time passes and nothing runs, as while the process is stalled: what came due meanwhile fires with the next advance. */
+  stall(milliseconds: number): void {
+    this.#set(this.#monotonic + milliseconds);
+  }
+
   /** Steps the calendar without the monotonic clock, as an operating system does when it corrects itself. */
   stepWall(milliseconds: number): void {
     this.#wall += milliseconds;

@@ -42,6 +42,9 @@ import { MarketIntake } from './market-intake.ts';
 import { twinOf } from './race.ts';
 import { hasReadableBook, prices } from './symbol-market.ts';
 
+/** A judgement is made every quarter second; one older than this was made before something held up the loop. */
+const JUDGEMENT_HOLDS_MS = 1_000;
+
 interface MarketFeedEvents {
   instruments(changed: readonly InstrumentView[], isSnapshot: boolean): void;
   systemStatus(status: SystemStatus, announcement: string | null): void;
@@ -257,6 +260,7 @@ export class MarketFeed implements MarketReader, Disposable {
   }
 
   trust(symbol: string): TrustState | null {
+    this.#judgeIfOverdue();
     return this.#intake.markets.get(symbol)?.trust ?? null;
   }
 
@@ -269,6 +273,7 @@ export class MarketFeed implements MarketReader, Disposable {
   }
 
   market(symbol: MarketSymbol): MarketSnapshot | null {
+    this.#judgeIfOverdue();
     const market = this.#intake.markets.get(symbol);
     const ticker = this.#intake.tickers.get(symbol)?.ticker ?? null;
     if (market === undefined || (market.books.shownSide === null && ticker === null && market.rest.isEmpty))
@@ -294,9 +299,16 @@ export class MarketFeed implements MarketReader, Disposable {
     return this.#candles.history(this.#intake.markets.get(symbol) ?? null, symbol, interval);
   }
 
+  /** The loop stood still, or the machine slept: nobody reads a judgement from before (fault C10). */
+  #judgeIfOverdue(): void {
+    const { judgedAt } = this.#rounds;
+    if (judgedAt !== null && this.#ports.clock.monotonicNow() - judgedAt > JUDGEMENT_HOLDS_MS) this.#rounds.judge();
+  }
+
   // What windows read.
 
   bookVersion(symbol: string): number {
+    this.#judgeIfOverdue();
     return this.#intake.markets.get(symbol)?.books.version ?? 0;
   }
 
@@ -321,6 +333,7 @@ export class MarketFeed implements MarketReader, Disposable {
   }
 
   tickerVersion(symbol: string): number {
+    this.#judgeIfOverdue();
     const market = this.#intake.markets.get(symbol);
     const version = this.#intake.tickers.get(symbol as MarketSymbol)?.version ?? 0;
     if (market === undefined || (version === 0 && market.rest.ticker === null)) return 0;
