@@ -73,9 +73,6 @@ export function scriptedMonitor(at: number, random: RandomNumber): MonitorView {
       timing('ping.feedB', 5.9, random()),
       timing('ping.account', 6.4, random()),
       timing('order.total', 38, random()),
-      timing('rest.answer', 92, random()),
-      timing('clock.uncertainty', 2.4, random()),
-      timing('loop.stall', 0.9, random()),
     ],
     feed: {
       mode: 'hot',
@@ -265,7 +262,6 @@ export function scriptedMonitor(at: number, random: RandomNumber): MonitorView {
       'journal.writeMs': wobble(2.2),
       'orders.unknown': 1,
       'rest.counter': wobble(6.2),
-      'clock.offsetMs': wobble(3.1),
       windows: 1,
     },
     counters: { 'book.verified': 412_004, 'book.mismatches': 3, fills: 231, 'orders.sent': 412 },

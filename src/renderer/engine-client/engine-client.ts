@@ -241,7 +241,10 @@ export class EngineClient {
     if (outcome !== 'applied') return;
     if (message.stream === 'orders' && message.kind === 'snapshot') this.#resolveIntents();
     const now = this.#environment.clock.wallNow();
-    if (message.stream === 'monitor') this.history.add(message.data, this.health.moment(now));
+    if (message.stream === 'monitor') {
+      const { data: status } = this.streams.status.getState();
+      this.history.add(message.data, this.health.moment(now), status?.clockOffsetMs ?? null);
+    }
     if (message.stream === 'orders' && this.timings.answered(message.data, now))
       this.scheduler.schedule('after', this.#orderPainted);
   }

@@ -1,6 +1,7 @@
 /** The last minutes of what the engine reports once a second, kept by the window whether or not anybody looks. */
-import type { MonitorView } from '../../contract/monitor-views.ts';
+import type { MonitorView, TimingView } from '../../contract/monitor-views.ts';
 import type { TrustState } from '../../contract/views.ts';
+import { RollingQuantiles } from '../lib/rolling-quantiles.ts';
 
 /** Seconds of a sparkline. */
 export const SPARK_LENGTH = 120;
@@ -19,7 +20,16 @@ export type Spark = readonly number[];
 const NO_SPARK: Spark = [];
 const NO_HEAT: readonly HeatCell[] = [];
 
+/** Values the engine reports without their spans; the window keeps these itself. */
+export type OwnSpan = 'rest.answer' | 'clock.offset' | 'loop.stall';
+
 export class MonitorHistory {
+  readonly #spans: Readonly<Record<OwnSpan, RollingQuantiles>> = {
+    'rest.answer': new RollingQuantiles(),
+    'clock.offset': new RollingQuantiles(),
+    'loop.stall': new RollingQuantiles(),
+  };
+  #lastOperationAt = 0;
   readonly #sparks = new Map<string, number[]>();
   readonly #heat = new Map<string, HeatCell[]>();
   readonly #listeners = new Set<() => void>();
@@ -32,8 +42,13 @@ export class MonitorHistory {
     return this.#heat.get(symbol) ?? NO_HEAT;
   }
 
-  /** `window`: the window's own values of the moment, by name. */
-  add(monitor: MonitorView, window: Readonly<Record<string, number>>): void {
+  timing(name: OwnSpan, now: number): TimingView {
+    return this.#spans[name].timing(name, now);
+  }
+
+  /** `window`: the window's own values of the moment, by name; `clockOffsetMs`: as the status tells it. */
+  add(monitor: MonitorView, window: Readonly<Record<string, number>>, clockOffsetMs: number | null = null): void {
+    this.#span(monitor, clockOffsetMs);
     const { feed, gauges, timings } = monitor;
     for (const { id, roundTripMs } of feed?.connections ?? []) this.#put(`feed.${id}`, roundTripMs);
     for (const { id, roundTripMs } of feed?.accountConnections ?? []) this.#put(`account.${id}`, roundTripMs);
@@ -52,6 +67,16 @@ export class MonitorHistory {
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  #span({ at, rest, gauges }: MonitorView, clockOffsetMs: number | null): void {
+    const fresh = (rest?.operations ?? []).filter((operation) => operation.at > this.#lastOperationAt);
+    for (const { outcome, tookMs } of fresh) if (outcome !== 'not-sent') this.#spans['rest.answer'].record(tookMs, at);
+    this.#lastOperationAt = Math.max(this.#lastOperationAt, ...fresh.map((operation) => operation.at));
+    const loop = gauges['loop.p99Ms'];
+    if (loop !== undefined) this.#spans['loop.stall'].record(loop, at);
+    if (clockOffsetMs !== null) this.#spans['clock.offset'].record(Math.abs(clockOffsetMs), at);
+    this.#put('clock.offset', clockOffsetMs);
   }
 
   #put(name: string, value: number | null): void {

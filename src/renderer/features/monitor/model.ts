@@ -68,7 +68,7 @@ const PARTS: readonly Part[] = [
     title: 'REST',
     light: 'rest',
     measures: 'answer',
-    timings: ['rest.answer', 'rest'],
+    timings: ['rest.answer'],
     spark: 'gauge.rest.counter',
     sources: ['rest'],
   },
@@ -85,9 +85,9 @@ const PARTS: readonly Part[] = [
     id: 'clock',
     title: 'Clock',
     light: 'clock',
-    measures: 'error',
-    timings: ['clock.uncertainty'],
-    spark: 'gauge.clock.offsetMs',
+    measures: 'offset',
+    timings: ['clock.offset'],
+    spark: 'clock.offset',
     sources: ['clock', 'engine'],
   },
 ];
@@ -106,11 +106,13 @@ export interface TileInput {
   readonly events: readonly EventView[];
   /** Measured here: from the engine's sending of a frame until it is painted. */
   readonly painted: TimingView;
+  /** Spans the window keeps of values the engine reports alone. */
+  readonly own: readonly TimingView[];
   readonly window: Readonly<Record<string, number>>;
 }
 
-export function tilesOf({ monitor, status, events, painted, window }: TileInput): readonly Tile[] {
-  const timings = monitor?.timings ?? [];
+export function tilesOf({ monitor, status, events, painted, own, window }: TileInput): readonly Tile[] {
+  const timings = [...(monitor?.timings ?? []), ...own];
   const find = (names: readonly string[]): TimingView | null =>
     names.map((name) => timings.find((timing) => timing.name === name)).find((timing) => timing !== undefined) ?? null;
   const organs = PARTS.map((part): Tile => {
@@ -139,7 +141,7 @@ export function tilesOf({ monitor, status, events, painted, window }: TileInput)
       now: loop === null ? UNKNOWN : formatLatency(loop),
       evidence: `The engine's loop was held up for ${loop === null ? 'an unknown time' : formatLatency(loop)} at p99 of the last second; ${LOOP_MS.ok} ms are allowed.`,
       measures: 'stall',
-      timing: find(['loop.stall', 'loop.delay']),
+      timing: find(['loop.stall']),
       spark: 'gauge.loop.p99Ms',
       incident: null,
     },

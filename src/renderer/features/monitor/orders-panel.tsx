@@ -20,7 +20,7 @@ export function OrdersPanel() {
       facts={
         orders !== null && (
           <span title={orders.lastReconciliation ?? undefined}>
-            {orders.reconciliations} comparisons
+            {orders.reconciliations} {orders.reconciliations === 1 ? 'comparison' : 'comparisons'}
             {orders.lastReconciledAt !== null && `, last ${formatClock(orders.lastReconciledAt, zone)}`}
           </span>
         )

@@ -14,6 +14,10 @@ import { verifyRate } from './model.ts';
 
 export const SOURCE_WORDS: Readonly<Record<DataSource, string>> = { A: 'A', B: 'B', REST: 'REST', none: UNKNOWN };
 
+/** Nobody looks at its book, so there is none to verify. */
+const isWithoutBook = ({ trust, checksumsVerified, checksumMismatches }: SymbolFeedView): boolean =>
+  trust === 'RESYNC' && checksumsVerified + checksumMismatches === 0;
+
 const count = (value: number): string => groupDigits(String(value));
 
 const COLUMNS: readonly Column<SymbolFeedView>[] = [
@@ -22,7 +26,14 @@ const COLUMNS: readonly Column<SymbolFeedView>[] = [
     id: 'trust',
     header: 'Trust',
     width: '84px',
-    render: (row) => <TrustBadge trust={row.trust} />,
+    render: (row) =>
+      isWithoutBook(row) ? (
+        <span className="is-secondary" title="Only its ticker is fed: no book of it is looked at">
+          no book
+        </span>
+      ) : (
+        <TrustBadge trust={row.trust} />
+      ),
     sortBy: (row) => row.trust,
   },
   {

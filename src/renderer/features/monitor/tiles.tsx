@@ -13,9 +13,16 @@ export function Tiles() {
   const monitor = useMonitor();
   const status = useStatus();
   const events = useEvents();
-  const { health } = useEngine();
+  const { health, history } = useEngine();
   const now = useNow(1000);
-  const tiles = tilesOf({ monitor, status, events, painted: health.timing(now), window: health.moment(now) });
+  const tiles = tilesOf({
+    monitor,
+    status,
+    events,
+    painted: health.timing(now),
+    own: OWN_SPANS.map((name) => history.timing(name, now)),
+    window: health.moment(now),
+  });
   return (
     <ul className="monitor-tiles" aria-label="Parts">
       {tiles.map((tile) => (
@@ -24,6 +31,8 @@ export function Tiles() {
     </ul>
   );
 }
+
+const OWN_SPANS = ['rest.answer', 'clock.offset', 'loop.stall'] as const;
 
 const SPANS = [
   ['1 min', 'minute'],

@@ -40,6 +40,7 @@ describe('the history of the Monitor', () => {
     expect(history.heat('BTC/USD')).toHaveLength(HEAT_LENGTH);
     expect(history.spark('account.B').every((value) => Number.isNaN(value))).toBe(true);
     expect(told).toBe(SPARK_LENGTH + 5);
+    expect(history.timing('loop.stall', 1).session?.count).toBe(SPARK_LENGTH + 5);
     stop();
   });
 });

@@ -1,12 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { MonitorView, SymbolFeedView } from '../../../../src/contract/monitor-views.ts';
-import {
-  bareMs,
-  formatBytes,
-  leadOf,
-  tilesOf,
-  verifyRate,
-} from '../../../../src/renderer/features/monitor/model.ts';
+import type { MonitorView, SymbolFeedView, TimingView } from '../../../../src/contract/monitor-views.ts';
+import { bareMs, formatBytes, leadOf, tilesOf, verifyRate } from '../../../../src/renderer/features/monitor/model.ts';
 import { RollingQuantiles } from '../../../../src/renderer/lib/rolling-quantiles.ts';
 import { scriptedStatus } from '../../../support/scripted-engine.ts';
 import { scriptedMonitor } from '../../../support/scripted-reports.ts';
@@ -15,6 +9,7 @@ import { SeededRandom } from '../../../support/seeded-random.ts';
 const AT = 1_800_000_000_000;
 const random = new SeededRandom(3);
 const monitor: MonitorView = scriptedMonitor(AT, () => random.next());
+const own: readonly TimingView[] = [];
 const painted = new RollingQuantiles().timing('window.painted', AT);
 
 describe('tiles', () => {
@@ -23,7 +18,7 @@ describe('tiles', () => {
       { id: 1, at: AT, level: 'warn', source: 'feed', message: 'Market A was dropped.' },
       { id: 2, at: AT + 1, level: 'info', source: 'feed', message: 'Market A is back.' },
     ] as const;
-    const tiles = tilesOf({ monitor, status: scriptedStatus(AT), events, painted, window: {} });
+    const tiles = tilesOf({ monitor, status: scriptedStatus(AT), events, painted, own, window: {} });
     expect(tiles.map(({ title, word }) => [title, word])).toEqual([
       ['Feed A', 'ok'],
       ['Feed B', 'ok'],
@@ -43,7 +38,7 @@ describe('tiles', () => {
   });
 
   test('before anything is reported are off and show dashes', () => {
-    const tiles = tilesOf({ monitor: null, status: null, events: [], painted, window: {} });
+    const tiles = tilesOf({ monitor: null, status: null, events: [], painted, own, window: {} });
     expect(tiles.every(({ word, timing, now }) => word === 'off' && now === '—' && timing?.session == null)).toBe(true);
   });
 
@@ -54,6 +49,7 @@ describe('tiles', () => {
         status: null,
         events: [],
         painted,
+        own,
         window: {},
       })[6]?.word;
     expect([word(8), word(8.1), word(51)]).toEqual(['ok', 'watch', 'bad']);
