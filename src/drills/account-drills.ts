@@ -7,14 +7,28 @@ const BACK_MS = 20_000;
 
 const isReady = (stage: Stage): boolean => stage.desk.status?.tradingBlocked === null;
 
-/** Whether the account stream was lost and is back: trading was blocked in between. */
-async function judgeOutage(stage: Stage<'blocked' | 'back'>): Promise<void> {
-  stage.judgeTime('blocked', await stage.desk.until(() => !isReady(stage), 4_000), 4_000);
+/** Breaks every account connection, and waits until the account is whole again. */
+async function judgeOutage(stage: Stage<'noticed' | 'links' | 'back'>): Promise<void> {
+  const links = (await stage.exchange.sessions('private')).length;
+  const from = stage.now();
+  await stage.exchange.drop('private', null);
+  // A loss may be over before the next report of the status: then the events and the reconnects tell of it.
+  const wasLost = (): boolean =>
+    !isReady(stage) ||
+    stage.desk.events.some(({ at, level, source }) => at >= from && level !== 'info' && source === 'account') ||
+    (stage.desk.monitor?.feed?.accountConnections ?? []).some(({ state }) => state !== 'live');
+  stage.judgeTime('noticed', await stage.desk.until(wasLost, 4_000), 4_000);
+  const joined = await stage.untilExchange(
+    async () => (await stage.exchange.sessions('private')).length >= links,
+    BACK_MS,
+  );
+  stage.judgeTime('links', joined, BACK_MS);
   stage.judgeTime('back', await stage.desk.until(() => isReady(stage), BACK_MS), BACK_MS);
 }
 
 const OUTAGE = {
-  blocked: 'No order may leave within 4 s of the loss',
+  noticed: 'The loss is noticed within 4 s: no order may leave, or it is told',
+  links: 'Every account connection is open again within 20 s',
   back: 'Orders may leave again within 20 s, after the account was compared',
 } as const;
 
@@ -57,8 +71,7 @@ export const ACCOUNT_DRILLS: readonly Drill[] = [
     takesSeconds: 6,
     run: async (stage) => {
       const order = await stage.rest();
-      stage.tell('Breaking the account connection');
-      await stage.exchange.drop('private', null);
+      stage.tell('Breaking the account connections');
       await judgeOutage(stage);
       const held = await stage.exchange.ordersOf(order.clientOrderId);
       const now = stage.order(order.intentId);
@@ -78,8 +91,7 @@ export const ACCOUNT_DRILLS: readonly Drill[] = [
         { host: 'private', method: 'subscribe', code: 'ESession:Invalid session' },
         1,
       );
-      stage.tell('Breaking the account connection; its next token is refused');
-      await stage.exchange.drop('private', null);
+      stage.tell('Breaking the account connections; the next token is refused');
       await judgeOutage(stage);
       const fired = await stage.exchange.firings('srv.err', from);
       stage.judge('refused', fired > 0, `${fired} times`);
@@ -98,8 +110,7 @@ export const ACCOUNT_DRILLS: readonly Drill[] = [
         { host: 'rest', method: 'GetWebSocketsToken', code: 'EAPI:Invalid nonce' },
         1,
       );
-      stage.tell('Breaking the account connection; the next nonce is refused');
-      await stage.exchange.drop('private', null);
+      stage.tell('Breaking the account connections; the next nonce is refused');
       await judgeOutage(stage);
       const fired = await stage.exchange.firings('srv.err', from);
       stage.judge('refused', fired > 0, `${fired} times`);
@@ -182,7 +193,9 @@ export const ACCOUNT_DRILLS: readonly Drill[] = [
       }
       stage.tell(`Taking ${PIECES} orders of ${each} with one`);
       const quantity = new Money(each).mul(PIECES).toFixed();
-      const intentId = stage.send(stage.limit({ quantity, limitPrice: stage.price(inside), timeInForce: 'ioc' }));
+      // Others trade too: a few ticks above, whatever is left of the pieces and the book behind them fills it.
+      const most = stage.price(inside + REACH_TICKS * tickSize);
+      const intentId = stage.send(stage.limit({ quantity, limitPrice: most, timeInForce: 'ioc' }));
       stage.judgeTime('quick', await stage.desk.until(() => isClosed(stage.order(intentId)), 5_000), 5_000);
       await judgeFill(stage, intentId);
     },
@@ -190,3 +203,4 @@ export const ACCOUNT_DRILLS: readonly Drill[] = [
 ];
 
 const PIECES = 30;
+const REACH_TICKS = 40;
