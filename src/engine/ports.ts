@@ -339,7 +339,13 @@ export type OrderTarget =
   | { readonly kind: 'exchange'; readonly exchangeOrderId: ExchangeOrderId; readonly symbol: MarketSymbol }
   | { readonly kind: 'client'; readonly clientOrderId: ClientOrderId; readonly symbol: MarketSymbol };
 
-export interface OrderSubmission {
+/** What would add exposure may wait inside a path for its turn, and be called back meanwhile. */
+interface Recallable {
+  /** Asked in the very step that hands bytes over: with a reason nothing may be sent, and the answer is `not-sent`. */
+  readonly recalled?: () => string | null;
+}
+
+export interface OrderSubmission extends Recallable {
   readonly order: NewOrder;
   readonly instrument: Instrument;
   /** Null only with a conditional close, which Kraken refuses to combine with it; then `userReference` is set. */
@@ -350,7 +356,7 @@ export interface OrderSubmission {
   readonly validateOnly: boolean;
 }
 
-export interface AmendSubmission {
+export interface AmendSubmission extends Recallable {
   readonly target: OrderTarget;
   readonly amendment: OrderAmendment;
   readonly instrument: Instrument;

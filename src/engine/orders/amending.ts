@@ -110,7 +110,8 @@ export class Amending {
       core.charges.dropped(intentId, charge);
       return fail(refusal('AMEND_NOT_NOW', 'The order changed while the amend was being made; nothing was sent.'));
     }
-    const amend = submitAmend(checked.value, target, change.amendment, instrument, deadline);
+    const recalled = (): string | null => (core.kill().isLatched ? 'the kill switch was engaged' : null);
+    const amend = submitAmend(checked.value, target, change.amendment, instrument, deadline, recalled);
     const send = async (over: TradingPath): Promise<CommandAnswer<{ readonly amendId: string }>> => {
       if (core.kill().isLatched)
         return { ok: false, failure: refusal('KILL_LATCHED', 'The kill switch was engaged; nothing was sent.') };

@@ -138,7 +138,7 @@ export class Placement {
     const core = this.#core;
     const { identity, approved, path, deadline } = sending;
     const { intentId, symbol } = identity;
-    const submission = submissionOf(approved, identity, deadline, false);
+    const submission = submissionOf(approved, identity, deadline, false, () => this.#stopReason(intentId));
     let sent: Sent | null = null;
     const durable = await core.recorder.release(records, () => {
       core.reserved.delete(intentId);

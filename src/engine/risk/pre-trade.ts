@@ -210,6 +210,7 @@ export function submissionOf(
   ids: { readonly clientOrderId: ClientOrderId | null; readonly userReference: number | null },
   deadline: EpochMs,
   validateOnly: boolean,
+  recalled?: () => string | null,
 ): RiskApproved<OrderSubmission> {
   return approve({
     order: approved.order,
@@ -218,6 +219,7 @@ export function submissionOf(
     ...(ids.userReference === null ? {} : { userReference: ids.userReference }),
     deadline,
     validateOnly,
+    ...(recalled === undefined ? {} : { recalled }),
   });
 }
 
@@ -228,6 +230,7 @@ export function submitAmend(
   amendment: OrderAmendment,
   instrument: Instrument,
   deadline: EpochMs,
+  recalled: () => string | null,
 ): RiskApproved<AmendSubmission> {
-  return approve({ target, amendment, instrument, deadline });
+  return approve({ target, amendment, instrument, deadline, recalled });
 }

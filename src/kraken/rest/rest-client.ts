@@ -162,15 +162,20 @@ export class RestClient implements Disposable {
     return retryRead(operation, () => this.#readOnce(operation, parameters, patienceMs), this.#clock);
   }
 
-  /** Once, whatever becomes of it. */
+  /** Once, whatever becomes of it. `recalled` is asked when its turn has come: with a reason it does not leave at all. */
   command<Request extends Parameters, Value>(
     operation: Operation<Request, Value>,
     parameters: Request,
+    recalled?: () => string | null,
   ): Promise<Sent<Value>> {
     const refusal = this.#refusal(operation);
     if (refusal !== null) return Promise.resolve(local(refusal));
     const urgency = operation.class === 'cancel' ? 'cancel' : 'order';
-    return this.#lane.run(urgency, () => this.#send(operation, parameters));
+    return this.#lane.run(urgency, async () => {
+      const reason = recalled?.() ?? null;
+      if (reason === null) return this.#send(operation, parameters);
+      return local(notSent('rest.recalled', 'client', `Called back before it was sent: ${reason}.`));
+    });
   }
 
   dispose(): void {

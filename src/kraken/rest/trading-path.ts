@@ -59,12 +59,13 @@ export class RestTradingPath implements TradingPath {
   async addOrder(submission: RiskApproved<OrderSubmission>): Promise<CommandAnswer<AddOrderValue>> {
     const { symbol } = submission.order;
     if (!hasVolume(submission)) return refused(unsendable('The order has neither a quantity nor a quote amount.'));
-    const sent = await this.#client.command(COMMANDS.addOrder, {
+    const request = {
       pair: this.#pairOf(symbol),
       ...orderFields(submission),
       deadline: deadlineText(submission.deadline),
       ...(submission.validateOnly ? { validate: true } : {}),
-    });
+    };
+    const sent = await this.#client.command(COMMANDS.addOrder, request, submission.recalled);
     return this.#answer(sent, ({ txid }) => {
       const exchangeOrderId = (txid?.[0] ?? null) as ExchangeOrderId | null;
       if (exchangeOrderId === null && !submission.validateOnly) return fail(incomplete('AddOrder', 'no order id'));
@@ -91,12 +92,15 @@ export class RestTradingPath implements TradingPath {
       return refused(unsendable('An order of the batch has neither a quantity nor a quote amount.'));
     }
     const deadline = Math.min(...submissions.map((each) => each.deadline)) as EpochMs;
-    const sent = await this.#client.command(COMMANDS.addOrderBatch, {
+    const request = {
       pair: this.#pairOf(symbol),
       orders: submissions.map(orderFields),
       deadline: deadlineText(deadline),
       ...(first.validateOnly ? { validate: true } : {}),
-    });
+    };
+    const recalled = (): string | null =>
+      submissions.reduce<string | null>((reason, each) => reason ?? each.recalled?.() ?? null, null);
+    const sent = await this.#client.command(COMMANDS.addOrderBatch, request, recalled);
     return this.#answer(sent, ({ orders }) => {
       if (orders.length !== submissions.length) {
         return fail(incomplete('AddOrderBatch', `${orders.length} rows for ${submissions.length} orders`));
@@ -107,7 +111,7 @@ export class RestTradingPath implements TradingPath {
 
   async amendOrder(amend: RiskApproved<AmendSubmission>): Promise<CommandAnswer<{ readonly amendId: string }>> {
     const request = { ...amendFields(amend), deadline: deadlineText(amend.deadline) };
-    const sent = await this.#client.command(COMMANDS.amendOrder, request);
+    const sent = await this.#client.command(COMMANDS.amendOrder, request, amend.recalled);
     return this.#answer(sent, ({ amend_id }) => ok({ amendId: amend_id }));
   }
 
