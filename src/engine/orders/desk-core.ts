@@ -12,9 +12,10 @@ import { markedClientOrderId } from './client-order-id.ts';
 import { CommandCharges } from './command-charges.ts';
 import type { DeskAlarm, OrderDeskPorts } from './desk-ports.ts';
 import type { DeskRecord } from './journal-records.ts';
+import type { ReadOnly } from './ledger-state.ts';
 import type { Order } from './order.ts';
 import { youngestAge } from './order-age.ts';
-import { type Change, OrderLedger, type ReadOnly } from './order-ledger.ts';
+import { type Change, OrderLedger } from './order-ledger.ts';
 import { Recorder } from './recorder.ts';
 import { pathFailure } from './routing.ts';
 

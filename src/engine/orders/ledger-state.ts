@@ -8,7 +8,24 @@ import type { EpochMs } from '../../domain/time.ts';
 import type { ExecutionReport } from '../ports.ts';
 import { type CarriedPosition, carryFill } from './carried-position.ts';
 import { isLive, type Order } from './order.ts';
-import type { KillLatch, ReadOnly, TickingSwitch } from './order-ledger.ts';
+
+export interface KillLatch {
+  readonly isLatched: boolean;
+  readonly reason: string | null;
+  readonly at: EpochMs | null;
+}
+
+/** Differences with the exchange that a person has to look at before an order may leave. */
+export interface ReadOnly {
+  readonly since: EpochMs;
+  readonly differences: readonly string[];
+}
+
+/** The exchange's own cancel-everything timer, as it last confirmed. */
+export interface TickingSwitch {
+  readonly triggerAt: EpochMs;
+  readonly timeoutSeconds: number;
+}
 
 export interface Parked {
   readonly since: EpochMs;

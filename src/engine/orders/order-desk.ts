@@ -33,9 +33,10 @@ import type {
 import type { DeskRecord } from './journal-records.ts';
 import { replayInto } from './journal-replay.ts';
 import { KillSwitch } from './kill-switch.ts';
+import type { ReadOnly, TickingSwitch } from './ledger-state.ts';
 import { isTerminal, type Order } from './order.ts';
 import { lacksFills } from './order-facts.ts';
-import type { Change, ReadOnly, TickingSwitch } from './order-ledger.ts';
+import type { Change } from './order-ledger.ts';
 import { OrderStatistics } from './order-statistics.ts';
 import { type Decimals, fillViewOf, viewOf } from './order-view.ts';
 import { Placement } from './placement.ts';

@@ -13,7 +13,15 @@ import { evidenceOf, withEvidence } from './evidence.ts';
 import { isPositive } from './exact.ts';
 import { externalFromReport, externalFromSnapshot, externalIntentId } from './external-order.ts';
 import type { CheckpointRecord, DeskRecord, IntentRecord } from './journal-records.ts';
-import { cutOf, forgotten, type LedgerState, type Parked } from './ledger-state.ts';
+import {
+  cutOf,
+  forgotten,
+  type KillLatch,
+  type LedgerState,
+  type Parked,
+  type ReadOnly,
+  type TickingSwitch,
+} from './ledger-state.ts';
 import { createOrder, type Order } from './order.ts';
 import { OrderIndex } from './order-index.ts';
 import { type OrderEffect, type OrderEvent, reportEvent, transition } from './order-machine.ts';
@@ -23,24 +31,6 @@ export interface Change {
   readonly before: Order | null;
   readonly order: Order;
   readonly effects: readonly OrderEffect[];
-}
-
-export interface KillLatch {
-  readonly isLatched: boolean;
-  readonly reason: string | null;
-  readonly at: EpochMs | null;
-}
-
-/** Differences with the exchange that a person has to look at before an order may leave. */
-export interface ReadOnly {
-  readonly since: EpochMs;
-  readonly differences: readonly string[];
-}
-
-/** The exchange's own cancel-everything timer, as it last confirmed. */
-export interface TickingSwitch {
-  readonly triggerAt: EpochMs;
-  readonly timeoutSeconds: number;
 }
 
 /** A list nobody can read helps nobody. */
