@@ -168,6 +168,33 @@ describe('two hot connections', () => {
     expectNothingWentBack(world);
   });
 
+  it('ask one of them, not both, whether a symbol that fell quiet is silent, and stay live when it is only quiet', () => {
+    const world = new FeedWorld({ rate: 200 }).start();
+    world.run(3_000);
+    world.harness.exchange.market.setRate(0);
+    const from = world.books.get(BTC)?.length ?? 0;
+    world.run(12_000, 20);
+    expect(world.symbolReport().silentRenewals).toBeGreaterThanOrEqual(1);
+    const shown = (world.books.get(BTC) ?? []).slice(from);
+    expect(shown.filter(({ trust }) => trust !== 'LIVE' && trust !== 'SINGLE')).toEqual([]);
+    expect(world.trust()).toBe('LIVE');
+  });
+
+  it('call a symbol that neither of them tells of any more by its name within four seconds and a half', () => {
+    const world = new FeedWorld({ rate: 200 }).start();
+    world.run(2_000);
+    for (const way of [world.ways.A, world.ways.B]) {
+      way.alter = (text) => (text.startsWith('{"channel"') && text.includes(BTC) ? null : text);
+    }
+    world.run(4_400);
+    expect([world.trust(BTC), world.trust('ETH/USD')]).toEqual(['RESYNC', 'LIVE']);
+    for (const way of [world.ways.A, world.ways.B]) way.alter = (text) => text;
+    world.run(15_000, 50);
+    expect(world.trust(BTC)).toBe('LIVE');
+    expectBookIsTrue(world);
+    expectNothingWentBack(world);
+  });
+
   it('never go back in time while one lags by two seconds, and demote it (N14)', () => {
     const world = new FeedWorld({ rate: 100 }).start();
     world.ways.A.delayMs = 2_000;

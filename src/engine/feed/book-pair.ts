@@ -41,6 +41,8 @@ export interface BookLeg {
   received: Received | null;
   /** It was good once and then not: from then on a return is believed after a while only. */
   hasFailed: boolean;
+  /** Being asked for afresh though nothing proved it wrong: a snapshot with this checksum proves that nothing was missed. */
+  probed: number | null;
   /** When it verified again after a failure; minus infinity when it never failed. */
   returnedAt: number;
   verified: number;
@@ -55,6 +57,7 @@ const createLeg = (id: ConnectionId): BookLeg => ({
   isIntact: false,
   received: null,
   hasFailed: false,
+  probed: null,
   returnedAt: Number.NEGATIVE_INFINITY,
   verified: 0,
   mismatches: 0,
@@ -125,6 +128,7 @@ export class BookPair {
     leg.isGood = false;
     leg.isIntact = false;
     leg.hasFailed = false;
+    leg.probed = null;
     leg.returnedAt = Number.NEGATIVE_INFINITY;
     if (this.#shown === side) this.#reseat(leg.received?.monotonic ?? (0 as MonotonicMs));
   }
@@ -132,9 +136,15 @@ export class BookPair {
   /** Unsubscribed, the connection lost, or being asked for afresh: nothing more is known of this book until a snapshot. */
   lose(side: Side, now: MonotonicMs): void {
     const leg = this.legs[side];
-    if (leg.isGood) leg.hasFailed = true;
+    if (leg.isGood && leg.probed === null) leg.hasFailed = true;
     leg.isGood = false;
     if (this.#shown === side && this.#heldSince === null) this.#reseat(now);
+  }
+
+  /** To be called before this side is asked for afresh on suspicion alone. */
+  probe(side: Side): void {
+    const leg = this.legs[side];
+    if (leg.isGood) leg.probed = leg.book?.checksum ?? null;
   }
 
   apply(side: Side, delta: BookDelta, received: Received): PairOutcome {
@@ -157,6 +167,8 @@ export class BookPair {
     leg.isIntact = true;
     if (!leg.isGood) {
       leg.isGood = true;
+      if (leg.probed !== null && leg.probed !== book.checksum) leg.hasFailed = true;
+      leg.probed = null;
       if (leg.hasFailed) {
         leg.returnedAt = received.monotonic;
         leg.resyncs += 1;

@@ -10,7 +10,7 @@ import type { MonotonicMs, Received } from '../../domain/time.ts';
 import type { FeedLeg } from './feed-leg.ts';
 import type { FeedSubscriptions } from './feed-subscriptions.ts';
 import { type Side, twinOf } from './race.ts';
-import { WATCHED_CHANNELS, type WatchedChannel } from './stream-watch.ts';
+import { type Silence, WATCHED_CHANNELS, type WatchedChannel } from './stream-watch.ts';
 import type { SymbolMarket } from './symbol-market.ts';
 import { HEARD_BUDGET_MS, isHalted, judgeTrust, type TrustFacts } from './trust.ts';
 
@@ -29,7 +29,7 @@ const LAG_KNOWN_MS = 5_000;
 export interface SilentStream {
   readonly side: Side;
   readonly channel: WatchedChannel;
-  readonly reason: string;
+  readonly silence: Silence;
 }
 
 export interface KnownTicker {
@@ -99,10 +99,10 @@ export class FeedJudge {
       for (const channel of WATCHED_CHANNELS) {
         const watch = market.watches[channel];
         if (!watch.isActive(side)) continue;
-        const reason =
+        const silence =
           watch.silence(side, now, othersAt(market, side, channel)) ??
           (channel === 'book' && watch.mayRenew(side, now) ? this.#bookFault(market, side, ticker, now) : null);
-        if (reason !== null) found.push({ side, channel, reason });
+        if (silence !== null) found.push({ side, channel, silence });
       }
     }
     return found;
@@ -117,12 +117,14 @@ export class FeedJudge {
     if (this.#isWell(twin)) books.prefer(twin, now);
   }
 
-  #bookFault(market: SymbolMarket, side: Side, ticker: KnownTicker | null, now: MonotonicMs): string | null {
+  #bookFault(market: SymbolMarket, side: Side, ticker: KnownTicker | null, now: MonotonicMs): Silence | null {
     if (!market.books.legs[side].isGood) {
-      return now - market.watches.book.lastAt(side) > SNAPSHOT_DUE_MS ? 'no snapshot came' : null;
+      const isOverdue = now - market.watches.book.lastAt(side) > SNAPSHOT_DUE_MS;
+      return isOverdue ? { witness: 'book', text: 'no snapshot came' } : null;
     }
     if (market.books.shownSide !== side) return null;
-    return contradicts(market, ticker, now) ? 'the ticker tells other best prices than the book' : null;
+    if (!contradicts(market, ticker, now)) return null;
+    return { witness: 'book', text: 'the ticker tells other best prices than the book' };
   }
 
   #bookFacts(market: SymbolMarket, now: MonotonicMs, isContradicted: boolean): TrustFacts {

@@ -7,7 +7,7 @@ import type { Settings } from '../../contract/settings.ts';
 import type { MonotonicMs } from '../../domain/time.ts';
 import type { Clock, Disposable } from '../ports.ts';
 import type { FailoverLog } from './failover-log.ts';
-import type { FeedJudge } from './feed-judge.ts';
+import type { FeedJudge, SilentStream } from './feed-judge.ts';
 import type { FeedLeg } from './feed-leg.ts';
 import type { FeedSubscriptions } from './feed-subscriptions.ts';
 import { InboundGuard, sheddingSteps } from './inbound-guard.ts';
@@ -107,18 +107,13 @@ export class FeedRounds implements Disposable {
   }
 
   #watch(now: MonotonicMs): void {
-    const { intake, judge, subscriptions, incident, legs, failovers } = this.#ports;
+    const { intake, judge, failovers } = this.#ports;
     for (const market of intake.markets.values()) {
       if (market.books.shownSide === null && intake.tickers.get(market.symbol) === null) continue;
-      for (const { side, channel, reason } of judge.silent(market, intake.tickers.get(market.symbol), now)) {
-        const { id } = legs[side];
-        const wasShown = market.books.shownSide === side;
-        market.watches[channel].renewed(side, now);
-        market.silentRenewals += 1;
-        subscriptions.renew(side, channel, market.symbol);
-        const cause = `${market.symbol} ${channel} is silent on feed ${id} (${reason}): it is asked for afresh, alone.`;
-        incident('warn', cause);
-        if (channel === 'book') this.bookBroke(market, side, cause, wasShown);
+      for (const stream of judge.silent(market, intake.tickers.get(market.symbol), now)) {
+        if (stream.silence.witness !== 'habit' || this.#isSilentIndeed(market, stream, now)) {
+          this.#renew(market, stream, now);
+        }
       }
       this.#lead(market, now);
     }
@@ -127,6 +122,42 @@ export class FeedRounds implements Disposable {
       failovers.ended(key);
       this.#broken.delete(key);
     }
+  }
+
+  /**
+   * A stream that merely breaks its habit is no reason to take down what is shown: where both connections carry it, the
+   * follower is asked first, and the leader only when that brought nothing.
+   */
+  #isSilentIndeed(market: SymbolMarket, { side, channel }: SilentStream, now: MonotonicMs): boolean {
+    const watch = market.watches[channel];
+    const twin = twinOf(side);
+    const leader = market.books.shownSide ?? market.books.leader;
+    if (!watch.isActive(twin) && watch.probe(twin, now) === 'none') return true;
+    switch (watch.probe(twin, now)) {
+      case 'none':
+        return side !== leader;
+      case 'asked':
+        return false;
+      case 'answered':
+        watch.quiet(side);
+        return false;
+      default:
+        return true;
+    }
+  }
+
+  #renew(market: SymbolMarket, { side, channel, silence }: SilentStream, now: MonotonicMs): void {
+    const { subscriptions, incident, legs } = this.#ports;
+    const { id } = legs[side];
+    const wasShown = market.books.shownSide === side;
+    const isProved = silence.witness !== 'habit';
+    if (channel === 'book' && !isProved) market.books.probe(side);
+    market.watches[channel].renewed(side, now);
+    market.silentRenewals += 1;
+    subscriptions.renew(side, channel, market.symbol);
+    const cause = `${market.symbol} ${channel} is silent on feed ${id} (${silence.text}): it is asked for afresh, alone.`;
+    incident(isProved ? 'warn' : 'info', cause);
+    if (channel === 'book') this.bookBroke(market, side, cause, wasShown);
   }
 
   #lead(market: SymbolMarket, now: MonotonicMs): void {

@@ -1,7 +1,7 @@
 /**
  * Finds a stream that was acknowledged and says nothing: one channel of one symbol, on either connection. The best witness
- * is the twin, which brings what is missing here; then the other channels of the same symbol on the same connection; last,
- * and slowest, how often this stream usually speaks.
+ * is the twin, which brings what is missing here; then the other channels of the same symbol on the same connection; last
+ * how often this stream usually speaks.
  */
 import type { MonotonicMs } from '../../domain/time.ts';
 import { type Side, twinOf } from './race.ts';
@@ -12,11 +12,13 @@ export type WatchedChannel = (typeof WATCHED_CHANNELS)[number];
 /** Silent by the twin's word: this many events missed, the first of them this long ago. */
 const MISSED_EVENTS = 3;
 const MISSED_FOR_MS = 1_500;
-/** Silent by habit: this many of its usual intervals while the symbol's other channels speak, or when none of them does. */
-const USUAL_INTERVALS = 12;
-const USUAL_INTERVALS_ALONE = 30;
+/** Silent by habit: this many of its usual intervals, and this long, while the symbol's other channels speak or none does. */
+const USUAL_INTERVALS = 10;
 const QUIET_FOR_MS = 2_500;
 const QUIET_ALONE_FOR_MS = 3_000;
+/** A stream asked for afresh brings its snapshot within a round trip; what it brought says something for a while. */
+const PROBE_MS = 500;
+const PROBE_COUNTS_MS = 4_000;
 /** A habit is known after this many intervals. */
 const HABIT_AFTER = 20;
 const SMOOTHING = 1 / 32;
@@ -47,6 +49,12 @@ const createLeg = (): Leg => ({
   renewedAt: Number.NEGATIVE_INFINITY,
   renewals: 0,
 });
+
+/** What a stream is called silent on: proof, or a habit that a market may break by falling quiet. */
+export interface Silence {
+  readonly witness: 'twin' | 'habit' | 'book';
+  readonly text: string;
+}
 
 /** One channel of one symbol on both connections. */
 export class StreamWatch {
@@ -99,21 +107,31 @@ export class StreamWatch {
    * Why this stream counts as silent; null when it does not. `othersAt`: when the symbol's other channels were last heard on
    * the same connection; minus infinity when none runs.
    */
-  silence(side: Side, now: MonotonicMs, othersAt: number): string | null {
+  silence(side: Side, now: MonotonicMs, othersAt: number): Silence | null {
     const leg = this.#legs[side];
     if (!leg.isActive || now - leg.renewedAt < this.#patience(leg)) return null;
     if (leg.missed >= MISSED_EVENTS && now - leg.missedSince >= MISSED_FOR_MS) {
-      return `its twin brought ${leg.missed} events that it did not`;
+      return { witness: 'twin', text: `its twin brought ${leg.missed} events that it did not` };
     }
     if (leg.intervals < HABIT_AFTER) return null;
     const quiet = now - leg.lastAt;
-    const isAlone = !(othersAt > leg.lastAt);
-    const limit = isAlone
-      ? Math.max(QUIET_ALONE_FOR_MS, USUAL_INTERVALS_ALONE * leg.usualMs)
-      : Math.max(QUIET_FOR_MS, USUAL_INTERVALS * leg.usualMs);
-    return quiet > limit
-      ? `nothing for ${(quiet / 1000).toFixed(1)} s, where ${leg.usualMs.toFixed(0)} ms is usual`
-      : null;
+    const least = othersAt > leg.lastAt ? QUIET_FOR_MS : QUIET_ALONE_FOR_MS;
+    if (quiet <= Math.max(least, USUAL_INTERVALS * leg.usualMs)) return null;
+    const text = `nothing for ${(quiet / 1000).toFixed(1)} s, where ${leg.usualMs.toFixed(0)} ms is usual`;
+    return { witness: 'habit', text };
+  }
+
+  /** How the question to this side stands, whether it is silent or its market merely quiet. */
+  probe(side: Side, now: MonotonicMs): 'none' | 'asked' | 'answered' | 'unanswered' {
+    const leg = this.#legs[side];
+    if (now - leg.renewedAt > PROBE_COUNTS_MS) return 'none';
+    if (leg.isActive && leg.intervals > 0) return 'answered';
+    return now - leg.renewedAt < PROBE_MS ? 'asked' : 'unanswered';
+  }
+
+  /** Its market is quiet, as its twin has just found out: the habit is learned anew. */
+  quiet(side: Side): void {
+    this.#legs[side].intervals = 0;
   }
 
   /** It was asked for afresh. The habit is learned anew, so that a market that went quiet is asked for once. */

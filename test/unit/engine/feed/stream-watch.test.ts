@@ -21,16 +21,31 @@ describe('a stream under watch', () => {
     expect(watch.silence(0, at(5_000), NOBODY)).toBeNull();
     watch.heard(1, at(300));
     expect(watch.silence(0, at(1_599), NOBODY)).toBeNull();
-    expect(watch.silence(0, at(1_600), NOBODY)).toContain('3 events');
+    expect(watch.silence(0, at(1_600), NOBODY)).toMatchObject({
+      witness: 'twin',
+      text: expect.stringContaining('3 events'),
+    });
     watch.heard(0, at(1_601));
     expect(watch.silence(0, at(1_602), NOBODY)).toBeNull();
   });
 
   it('is silent against its habit sooner when the symbol’s other channels speak', () => {
     const watch = speaking(50, 40);
-    expect(watch.silence(0, at(4_501), 4_400)).toContain('50 ms is usual');
+    expect(watch.silence(0, at(4_501), 4_400)).toMatchObject({
+      witness: 'habit',
+      text: expect.stringContaining('50 ms is usual'),
+    });
     expect(watch.silence(0, at(4_501), 1_000)).toBeNull();
     expect(watch.silence(0, at(5_001), 1_000)).not.toBeNull();
+  });
+
+  it('answers a question by speaking, and leaves one open for half a second', () => {
+    const watch = speaking(50, 40);
+    expect(watch.probe(0, at(5_000))).toBe('none');
+    watch.renewed(0, at(5_000));
+    expect([watch.probe(0, at(5_100)), watch.probe(0, at(5_600))]).toEqual(['asked', 'unanswered']);
+    watch.heard(0, at(5_700));
+    expect(watch.probe(0, at(5_800))).toBe('answered');
   });
 
   it('is not silent before its habit is known, nor before it was acknowledged', () => {
