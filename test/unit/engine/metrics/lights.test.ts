@@ -91,6 +91,18 @@ describe('the lights', () => {
     expect(light).toMatchObject({ word: 'bad', evidence: 'No path for commands is open (websocket: not connected).' });
   });
 
+  it('watch REST while prices come through it, and say that they are not live', () => {
+    const rest = { lastAnsweredAt: NOW - 200, lastFailure: null, roundTripMs: 12, tellsPrices: true };
+    expect(lights(facts({ rest })).find(({ id }) => id === 'rest')).toEqual({
+      id: 'rest',
+      label: 'REST',
+      word: 'watch',
+      value: 'polling',
+      evidence:
+        'No market socket tells prices: they are read here about every second, and are not live. Last REST answer 0.2 s ago.',
+    });
+  });
+
   it('show the worst book', () => {
     expect(
       word('book', {
