@@ -19,7 +19,7 @@
 import type { EpochMs } from '../../domain/time.ts';
 
 /** When the exchange cancels everything, in its own time. */
-export interface Trigger {
+interface Trigger {
   /** As it last confirmed. */
   readonly at: EpochMs;
   /** The latest it can be, should an unanswered call have arrived. */
@@ -27,7 +27,7 @@ export interface Trigger {
   readonly confirmedAt: EpochMs;
 }
 
-export type PauseCause = 'maintenance' | 'kill';
+type PauseCause = 'maintenance' | 'kill';
 
 export type DeadMan =
   | { readonly state: 'off' }
