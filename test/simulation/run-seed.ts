@@ -49,6 +49,8 @@ export async function runSeed(seed: number, options: SeedOptions = {}): Promise<
   });
   await timeline.runUntil(end);
   calm(world, traders);
+  // Whoever still sleeps wakes first.
+  for (const { station } of world.desks) await timeline.runUntil(station.machine.heldUntil ?? timeline.now);
   let remaining: readonly Violation[] = [];
   const bound = SETTLE_MS + (isWaitingOutABan(world) ? BAN_MS : 0);
   for (let waited = 0; waited < bound; waited += LOOK_MS) {
@@ -73,7 +75,14 @@ function plan(world: World, traders: readonly Trader[], until: number, rows: rea
     const place = chance.below(world.desks.length);
     const [desk, trader] = [world.desks[place], traders[place]];
     if (desk === undefined || trader === undefined) continue;
-    const scene: Scene = { world, desk, trader, chance: chance.fork(), fired: () => world.fire(row.row, row.name) };
+    // However much a fault meets, it is one fault.
+    let hasFired = false;
+    const fired = (): void => {
+      if (hasFired) return;
+      hasFired = true;
+      world.fire(row.row, row.name);
+    };
+    const scene: Scene = { world, desk, trader, chance: chance.fork(), fired };
     timeline.after(chance.next() * (until - timeline.now), () => {
       world.trace.note('inject', `${row.row} ${row.name}`);
       row.inject(scene);

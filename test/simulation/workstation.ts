@@ -27,6 +27,8 @@ const ADDRESSES = {
   rest: 'https://rest.exchange.test',
 };
 
+const START_AGAIN_MS = 3_000;
+
 export interface WorkstationParts extends Omit<NetworkParts, 'chance'> {
   readonly chance: RandomStream;
   readonly account: AccountId;
@@ -185,7 +187,12 @@ export class Workstation {
     const started = await engine.start();
     if (!clock.isAlive) return;
     if (!started.ok) {
-      this.#parts.broken(`the engine did not start: ${started.error.message}`);
+      if (!this.hasDiskFailed) this.#parts.broken(`the engine did not start: ${started.error.message}`);
+      // The host ends with a sentence for the trader, who puts the disk in order and starts again.
+      this.kill();
+      this.#parts.timeline.after(START_AGAIN_MS, () => {
+        if (!this.isRunning) this.start();
+      });
       return;
     }
     const channels = memoryChannelPair();
