@@ -30,7 +30,7 @@ export interface EmbeddedExchange {
   dispose(): void;
 }
 
-export interface ControlAnswer {
+interface ControlAnswer {
   readonly status: number;
   readonly body: unknown;
 }

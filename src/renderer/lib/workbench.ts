@@ -17,7 +17,7 @@ export interface PricePick {
   readonly serial: number;
 }
 
-export const WORKSPACES = ['trade', 'monitor'] as const;
+const WORKSPACES = ['trade', 'monitor'] as const;
 export type WorkspaceName = (typeof WORKSPACES)[number];
 
 export interface WorkbenchState {

@@ -97,7 +97,7 @@ export function CandleProvenance(props: {
   );
 }
 
-export function ProvenanceTable(props: { readonly title: string; readonly lines: readonly ProvenanceLine[] }) {
+function ProvenanceTable(props: { readonly title: string; readonly lines: readonly ProvenanceLine[] }) {
   return (
     <div className="provenance-body">
       <p className="provenance-title">{props.title}</p>

@@ -1,6 +1,6 @@
 /** Fault drills: break the embedded exchange on purpose, and see graded what this workstation made of it. */
 import { Check, ChevronRight, LoaderCircle, Play, X } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { DrillDescription } from '../../../contract/drills.ts';
 import { useEngine, useEvents, useLink, useVenue } from '../../engine-client/hooks.ts';
@@ -108,8 +108,14 @@ function DrillRow({ drill, outcome, runningSince, isQueued, isBusy }: RowProps) 
   const [isOpen, setOpen] = useState(false);
   const isRunning = runningSince !== null;
   const isShown = isOpen || isRunning;
+  const row = useRef<HTMLLIElement>(null);
+  // What runs, and then its report, is what the trader looks at.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each change of what is shown is brought into sight
+  useEffect(() => {
+    if (isShown) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [isShown, isRunning, outcome]);
   return (
-    <li className="drill" data-open={isShown || undefined}>
+    <li ref={row} className="drill" data-open={isShown || undefined}>
       <div className="drill-head">
         <button type="button" className="drill-toggle" aria-expanded={isShown} onClick={() => setOpen(!isOpen)}>
           <ChevronRight size={12} strokeWidth={2} className="drill-chevron" />

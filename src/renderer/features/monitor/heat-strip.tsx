@@ -21,7 +21,7 @@ export function HeatStrip({ symbol }: { readonly symbol: string }) {
 }
 
 /** Full at once, a quarter at five seconds and older. */
-export const freshness = (ageMs: number | null): number =>
+const freshness = (ageMs: number | null): number =>
   ageMs === null ? 0 : Math.max(0.25, 1 - (Math.max(0, ageMs) / 5000) * 0.75);
 
 function paintHeat({ context, width, height, theme }: Surface, cells: readonly HeatCell[]): void {

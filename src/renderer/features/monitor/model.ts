@@ -3,7 +3,7 @@ import type { LeadHistogramView, MonitorView, SymbolFeedView, TimingView } from 
 import type { EventView, HealthWord, Light, StatusView } from '../../../contract/views.ts';
 import { formatFixed, formatLatency, UNKNOWN } from '../../lib/format-number.ts';
 
-export interface TileIncident {
+interface TileIncident {
   readonly at: number;
   readonly text: string;
 }
@@ -174,7 +174,7 @@ export function verifyRate({ checksumsVerified, checksumMismatches }: SymbolFeed
   return all === 0 ? null : (checksumsVerified / all) * 100;
 }
 
-export interface LeadBar {
+interface LeadBar {
   readonly label: string;
   readonly a: number;
   readonly b: number;
@@ -208,6 +208,10 @@ export function leadOf({ upToMs, countsA, countsB }: LeadHistogramView): LeadSum
     shareA: a + b === 0 ? null : (a / (a + b)) * 100,
   };
 }
+
+/** A code of ours as words; what Kraken said stays as it is. */
+export const reasonWords = (reason: string): string =>
+  /^[A-Z][A-Z_]*$/.test(reason) ? reason.toLowerCase().replaceAll('_', ' ') : reason;
 
 /** Reasons with their counts, the most frequent first. */
 export const byCount = (counts: Readonly<Record<string, number>>): readonly (readonly [string, number])[] =>

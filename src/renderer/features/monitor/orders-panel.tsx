@@ -7,7 +7,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Pane } from '../../ui/pane.tsx';
 import { useWaterfall, Waterfall, WaterfallLegend } from '../../ui/waterfall.tsx';
 import { CopyEvidence } from './copy-evidence.tsx';
-import { byCount, sumOf } from './model.ts';
+import { byCount, reasonWords, sumOf } from './model.ts';
 
 export function OrdersPanel() {
   const orders = useMonitor()?.orders ?? null;
@@ -69,12 +69,12 @@ function Outcomes({ orders }: { readonly orders: OrdersReport }) {
         <ul className="monitor-reasons" aria-label="Reasons">
           {byCount(orders.rejected).map(([reason, count]) => (
             <li key={`r ${reason}`}>
-              <span className="number">{count}</span> rejected: {reason}
+              <span className="number">{count}</span> rejected: {reasonWords(reason)}
             </li>
           ))}
           {byCount(orders.denied).map(([reason, count]) => (
             <li key={`d ${reason}`}>
-              <span className="number">{count}</span> denied: {reason}
+              <span className="number">{count}</span> denied: {reasonWords(reason)}
             </li>
           ))}
         </ul>

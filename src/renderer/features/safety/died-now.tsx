@@ -15,7 +15,7 @@ export function DiedNowCard() {
   );
 }
 
-export function DiedNowDetail({ view }: { readonly view: DiedNowView }) {
+function DiedNowDetail({ view }: { readonly view: DiedNowView }) {
   const now = useExchangeNow(500);
   return (
     <>
