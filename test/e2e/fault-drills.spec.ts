@@ -196,7 +196,7 @@ test('a report lost from the account stream is noticed at the next one, and the 
   await expect(trader.openOrder('67,003.0')).toHaveCount(0, { timeout: BACK_WAIT_MS });
   await trader.showTab('Events');
   await expect(trader.table('Events')).toContainText(
-    /The executions stream skipped from \d+ to \d+: reading the account afresh\./,
+    /Private connection [AB] skipped a message of executions \(\d+ to \d+\)/,
   );
 });
 

@@ -53,7 +53,12 @@ export function provenanceLines(facts: ProvenanceFacts, now: number, zone: Clock
       ? []
       : [{ name: 'Source heard', value: `${formatAge(now - heardAt)} ago` } satisfies ProvenanceLine]),
     checksum === null
-      ? { name: 'Checksum', value: 'none: Kraken covers only books with one' }
+      ? {
+          name: 'Checksum',
+          value:
+            source === 'REST' ? 'none: an answer over REST carries none' : 'none: Kraken covers only books with one',
+          isDoubtful: source === 'REST',
+        }
       : {
           name: 'Checksum',
           value: `${(checksum.value >>> 0).toString(16).padStart(8, '0')} ${checksum.isVerified ? 'matched ✓' : 'did NOT match'}`,

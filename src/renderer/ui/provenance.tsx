@@ -61,7 +61,8 @@ function factsOf(
   if (part === 'book') {
     if (book === null) return null;
     const { source, exchangeTime, receivedAt, heardAt, checksum, isVerified } = book;
-    return { source, trust, exchangeTime, receivedAt, heardAt, checksum: { value: checksum, isVerified } };
+    const covered = source === 'REST' ? null : { value: checksum, isVerified };
+    return { source, trust, exchangeTime, receivedAt, heardAt, checksum: covered };
   }
   const ticker = store?.ticker ?? null;
   if (ticker === null) return null;

@@ -31,6 +31,7 @@ describe('where a price came from', () => {
 
   test('marks what cannot be relied on', () => {
     expect(told({ source: 'REST', trust: 'DEGRADED' })['From']).toBe('! REST, not streamed · DEGRADED');
+    expect(told({ source: 'REST', checksum: null })['Checksum']).toBe('! none: an answer over REST carries none');
     expect(told({ trust: 'STALE' })['From']).toBe('! socket A · STALE');
     expect(told({ checksum: { value: 1, isVerified: false } })['Checksum']).toBe('! 00000001 did NOT match');
   });
