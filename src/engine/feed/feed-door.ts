@@ -48,11 +48,12 @@ export class FeedDoor implements FallbackMarket {
     this.#ports = ports;
   }
 
-  isUp(): boolean {
-    return this.#ports.legs.some(({ isUp }) => isUp);
+  isTelling(): boolean {
+    return this.#ports.legs.some((leg) => leg.isUp && leg.heardAgoMs() <= SILENT_MS);
   }
 
-  downReason(): string | null {
+  silenceReason(): string | null {
+    if (this.#ports.legs.some(({ isUp }) => isUp)) return 'connected and silent';
     const reasons = new Set(this.#ports.legs.flatMap(({ link }) => link.view().reason ?? []));
     return reasons.size === 0 ? null : [...reasons].join('; ');
   }
@@ -78,9 +79,10 @@ export class FeedDoor implements FallbackMarket {
   }
 
   needsRest(): readonly MarketSymbol[] {
-    const isTelling = this.#isTelling();
-    if (!isTelling) this.#untold.clear();
-    return [...new Set(this.#ports.wanted())].flatMap((symbol) => {
+    const isTelling = this.isTelling();
+    const wanted = new Set(this.#ports.wanted());
+    for (const symbol of this.#untold.keys()) if (!isTelling || !wanted.has(symbol)) this.#untold.delete(symbol);
+    return [...wanted].flatMap((symbol) => {
       const market = this.#market(symbol);
       return market === undefined || (isTelling && !this.#isUntold(market)) ? [] : [market.symbol];
     });
@@ -93,7 +95,7 @@ export class FeedDoor implements FallbackMarket {
   offerRest(symbol: MarketSymbol, offer: RestOffer, received: Received): boolean {
     const market = this.#market(symbol);
     if (market === undefined) return false;
-    const isTelling = this.#isTelling();
+    const isTelling = this.isTelling();
     if (isTelling && !this.#isUntold(market)) return false;
     const { ticker: _ticker, ...others } = offer;
     // One channel of a symbol may be missing alone: what a socket tells is not replaced.
@@ -175,15 +177,11 @@ export class FeedDoor implements FallbackMarket {
     const exchangeTime = value.at(-1)?.openTime ?? null;
     const readAt = this.#ports.candles.readAt(market, interval);
     const streamed = this.#newestCandleEvent(market);
-    const trust = this.#isTelling() ? this.#ports.judge.tickerTrust(market.instrument.status) : 'STALE';
-    if (streamed !== null && (this.#isTelling() || streamed.at > (readAt ?? Number.NEGATIVE_INFINITY))) {
+    const trust = this.isTelling() ? this.#ports.judge.tickerTrust(market.instrument.status) : 'STALE';
+    if (streamed !== null && (this.isTelling() || streamed.at > (readAt ?? Number.NEGATIVE_INFINITY))) {
       return { value, source: streamed.source, exchangeTime, received: this.#received(streamed.at), trust };
     }
     return readAt === null ? null : { value, source: 'REST', exchangeTime, received: this.#received(readAt), trust };
-  }
-
-  #isTelling(): boolean {
-    return this.#ports.legs.some((leg) => leg.isUp && leg.heardAgoMs() <= SILENT_MS);
   }
 
   #isUntold(market: SymbolMarket): boolean {

@@ -23,7 +23,7 @@ import { isGood } from './sourced.ts';
 import { type AccountTruth, type ShownMarket, UnifiedFeed, type UnifiedPorts } from './unified-feed.ts';
 
 const OBSERVE_MS = 250;
-/** A socket silent for longer tells nothing, whatever it believes of itself: twice the budget of a quiet market. */
+/** A private socket silent for longer tells nothing, whatever it believes of itself. */
 const SILENT_MS = 4_000;
 /**
  * Reading orders, fills and balances costs five points of the key's counter, and the slowest tier regains a third of a point
@@ -33,10 +33,10 @@ const ACCOUNT_MS = 30_000;
 
 /** The market feed, as this room needs it. */
 export interface FallbackMarket extends ShownMarket {
-  /** Some market socket is up. */
-  isUp(): boolean;
+  /** Some market socket is up and was heard within twice the budget of a quiet market. */
+  isTelling(): boolean;
   /** Why none is; null when that is not known. */
-  downReason(): string | null;
+  silenceReason(): string | null;
   instrument(symbol: string): Instrument | null;
   instrumentCount(): number;
   /** What REST tells stands until a socket tells it. */
@@ -178,8 +178,8 @@ export class FeedFallback implements Disposable {
 
   #observe(): void {
     const { market, account, hasAccount, clock } = this.#ports;
-    const isStreaming = market.isUp() && market.heardAgoMs() <= SILENT_MS;
-    this.#market.observe(isStreaming, market.isUp() ? 'connected and silent' : market.downReason());
+    const isStreaming = market.isTelling();
+    this.#market.observe(isStreaming, isStreaming ? null : market.silenceReason());
     const needed = market.needsRest();
     this.#poller.poll(
       this.#market.isFailoverActive || (isStreaming && needed.length > 0) ? this.#targets(needed) : null,

@@ -99,13 +99,13 @@ function build({ rate = 50, isOpen = true } = {}) {
 }
 
 describe('REST in place of both sockets', () => {
-  it('tells prices within two seconds, none of them live, none of them taking a streamed level', async () => {
+  it('tells prices within 1.1 s, none of them live, none of them taking a streamed level', async () => {
     const { world, exchange, fallback, cut, pass } = build();
     await pass(4_000);
     expect(world.trust()).toBe('LIVE');
     expect(world.feed.levels(BTC, 'ask', 5)).not.toEqual([]);
     cut(true);
-    await pass(2_000);
+    await pass(1_100);
     expect(fallback.report()).toMatchObject({ primarySource: 'rest', isFailoverActive: true });
     expect(world.feed.market(BTC)).toMatchObject({
       trust: 'DEGRADED',

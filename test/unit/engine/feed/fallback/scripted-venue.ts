@@ -141,12 +141,12 @@ export class ScriptedFeed implements FallbackMarket, MarketReader {
     this.heardAt = this.#clock.monotonicNow();
   }
 
-  isUp(): boolean {
-    return this.up;
+  isTelling(): boolean {
+    return this.up && this.heardAgoMs() <= 4_000;
   }
 
-  downReason(): string | null {
-    return 'closed by the exchange';
+  silenceReason(): string | null {
+    return this.up ? 'connected and silent' : 'closed by the exchange';
   }
 
   heardAgoMs(): number {
