@@ -61,6 +61,17 @@ describe('the lights', () => {
     expect(word('auth', { accounts: [connection({ lastHeard: null }), connection({ lastHeard: null })] })).toBe('bad');
   });
 
+  it('tell of the account by its better connection, watch while the twin is missing, and trust neither that leaves a hole', () => {
+    const down = connection({ state: 'backing-off', reason: 'It was reset.' });
+    expect(word('auth', { accounts: [down, connection()] })).toBe('watch');
+    expect(word('auth', { accounts: [down, down] })).toBe('bad');
+    const holed = lights(facts({ privateStream: { isLive: false, reason: 'what happened meanwhile is being read' } }));
+    expect(holed.find(({ id }) => id === 'auth')).toMatchObject({
+      word: 'bad',
+      evidence: expect.stringContaining('Fills could not be seen now: what happened meanwhile is being read.'),
+    });
+  });
+
   it('say why and when the next attempt is while a connection backs off', () => {
     const light = lights(
       facts({
