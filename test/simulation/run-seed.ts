@@ -1,7 +1,9 @@
 /** One seed from beginning to end: start, work under faults, calm, and the judgement once all has settled. */
+import type { AccountId } from '../../src/simulator/exchange.ts';
 import { judge } from './checker.ts';
 import { SYMBOLS } from './exchange.ts';
 import { FAULT_ROWS, type FaultRow, type Scene } from './fault-rows.ts';
+import type { Plant } from './plant.ts';
 import { moveMarkets, Trader, weighted } from './workload.ts';
 import { type Violation, World } from './world.ts';
 
@@ -9,6 +11,14 @@ export interface SeedOptions {
   /** In place of all of them. */
   readonly rows?: readonly FaultRow[];
   readonly write?: (line: string) => void;
+  /** In place of two. */
+  readonly accounts?: readonly AccountId[];
+  /** A mistake that shall be found. */
+  readonly plant?: Plant;
+  /** In place of the longest that settling may take. */
+  readonly settleMs?: number;
+  /** One violation is enough: nothing is run after it. */
+  readonly stopsAtFirst?: boolean;
 }
 
 export interface SeedResult {
@@ -37,7 +47,7 @@ const BAN_MS = 610_000;
 const ATTEMPTS_ALLOWED = 40;
 
 export async function runSeed(seed: number, options: SeedOptions = {}): Promise<SeedResult> {
-  const world = new World(seed, ['first', 'second'], options.write ?? null);
+  const world = new World(seed, options.accounts ?? ['first', 'second'], options.write ?? null, options.plant);
   const { timeline } = world;
   const end = START_MS + WORK_MS;
   for (const desk of world.desks) desk.station.start();
@@ -47,14 +57,17 @@ export async function runSeed(seed: number, options: SeedOptions = {}): Promise<
     moveMarkets(world, world.chance.fork(), end);
     plan(world, traders, end, options.rows ?? FAULT_ROWS);
   });
-  await timeline.runUntil(end);
+  const isOver = (): boolean => options.stopsAtFirst === true && world.violations.length > 0;
+  await timeline.runUntil(end, isOver);
+  if (isOver()) return result(world);
   calm(world, traders);
   // Whoever still sleeps wakes first.
   for (const { station } of world.desks) await timeline.runUntil(station.machine.heldUntil ?? timeline.now);
   let remaining: readonly Violation[] = [];
-  const bound = SETTLE_MS + (isWaitingOutABan(world) ? BAN_MS : 0);
+  const bound = (options.settleMs ?? SETTLE_MS) + (isWaitingOutABan(world) ? BAN_MS : 0);
   for (let waited = 0; waited < bound; waited += LOOK_MS) {
-    await timeline.runUntil(timeline.now + LOOK_MS);
+    await timeline.runUntil(timeline.now + LOOK_MS, isOver);
+    if (isOver()) return result(world);
     remaining = judge(world);
     if (remaining.length === 0) break;
   }

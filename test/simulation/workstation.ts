@@ -18,6 +18,7 @@ import { SimulatedDisk } from './disk.ts';
 import { SYMBOLS } from './exchange.ts';
 import { Machine, ProcessClock } from './machine.ts';
 import { Network, type NetworkParts } from './network.ts';
+import type { Plant } from './plant.ts';
 import { SimulatedWindow, type WindowWatch } from './window.ts';
 
 const ADDRESSES = {
@@ -36,6 +37,7 @@ export interface WorkstationParts extends Omit<NetworkParts, 'chance'> {
   readonly risk: Settings['risk'];
   readonly restSettings: RestSettings;
   readonly watch: WindowWatch;
+  readonly plant: Plant;
   /** A fault inside the workstation that nobody planned. */
   readonly broken: (what: string) => void;
 }
@@ -161,28 +163,30 @@ export class Workstation {
       trading: { ...DEFAULT_SETTINGS.trading, watchlist: [...SYMBOLS] },
       risk,
     };
-    const engine = new Engine({
-      clock,
-      random,
-      log,
-      journal: journal.value,
-      marketVenue: kraken.market,
-      accountVenue: kraken.account,
-      queries: kraken.queries,
-      settings: {
-        current: () => settings,
-        save: async (changed) => {
-          settings = changed;
-          return { ok: true, value: null };
+    const engine = new Engine(
+      this.#parts.plant({
+        clock,
+        random,
+        log,
+        journal: journal.value,
+        marketVenue: kraken.market,
+        accountVenue: kraken.account,
+        queries: kraken.queries,
+        settings: {
+          current: () => settings,
+          save: async (changed) => {
+            settings = changed;
+            return { ok: true, value: null };
+          },
+          problems: [],
         },
-        problems: [],
-      },
-      credentials: { set: async () => NOT_HERE, clear: async () => NOT_HERE },
-      venue: 'live',
-      version: 'simulation',
-      holdsKeyLock: () => true,
-      gauges: {},
-    });
+        credentials: { set: async () => NOT_HERE, clear: async () => NOT_HERE },
+        venue: 'live',
+        version: 'simulation',
+        holdsKeyLock: () => true,
+        gauges: {},
+      }),
+    );
     process.engine = engine;
     const started = await engine.start();
     if (!clock.isAlive) return;

@@ -4,6 +4,7 @@ import type { AccountId } from '../../src/simulator/exchange.ts';
 import { RandomStream } from '../../src/simulator/matching/random-stream.ts';
 import { openVenue, type Venue } from './exchange.ts';
 import { Monitor } from './monitor.ts';
+import type { Plant } from './plant.ts';
 import { Timeline } from './timeline.ts';
 import { Trace } from './trace.ts';
 import { RISK, restSettings } from './trader-settings.ts';
@@ -52,12 +53,17 @@ export class World {
   /** Firings by row of the fault matrix. */
   readonly fired = new Map<string, number>();
 
-  constructor(seed: number, accounts: readonly AccountId[], write: ((line: string) => void) | null) {
+  constructor(
+    seed: number,
+    accounts: readonly AccountId[],
+    write: ((line: string) => void) | null,
+    plant: Plant = (ports) => ports,
+  ) {
     this.seed = seed;
     this.trace = new Trace(this.timeline, write);
     this.chance = new RandomStream(seed);
     this.venue = openVenue(this.timeline, this.chance.fork(), accounts);
-    this.desks = accounts.map((account) => this.#open(account));
+    this.desks = accounts.map((account) => this.#open(account, plant));
   }
 
   /** A fault met something. */
@@ -73,7 +79,7 @@ export class World {
     }
   }
 
-  #open(account: AccountId): Desk {
+  #open(account: AccountId, plant: Plant): Desk {
     const key = this.venue.keys.get(account);
     if (key === undefined) throw new Error(`${account} has no key.`);
     const monitor = new Monitor(this.venue, this.timeline, (invariant, what) =>
@@ -94,6 +100,7 @@ export class World {
         if (monitor.leaving(text)) once(desk, 'killWhenSent');
       },
       arriving: (text) => monitor.arriving(text),
+      plant,
       broken: (what) => this.violated('process', `${account}: ${what}`),
     });
     const desk: Desk = {
