@@ -97,6 +97,7 @@ export function connectKraken(options: KrakenOptions): Kraken {
         connectAccount(account, {
           id,
           token,
+          tokenHoldOff: () => rest.tokenHoldOff(),
           events: {
             connection: (view) => events.connection(view),
             clockRead: (sample) => events.clockRead(sample),

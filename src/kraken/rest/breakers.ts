@@ -3,7 +3,7 @@
  * asked of the account's host without a key. The order breaker blocks orders alone: never cancels, never reads. It is tried
  * again with a read, so that no order is ever the probe; a cancel may be its own trial, because it can be repeated.
  */
-import type { EpochMs } from '../../domain/time.ts';
+import type { EpochMs, MonotonicMs } from '../../domain/time.ts';
 import type { Clock, Disposable, Log, Random } from '../../engine/ports.ts';
 import { type Breaker, type BreakerSettings, CLOSED, transition } from './breaker.ts';
 import type { OperationClass } from './operations.ts';
@@ -59,6 +59,12 @@ export class Breakers implements Disposable {
     const breaker = this.#of(name);
     if (breaker.state === 'closed') return true;
     return name !== 'order' && breaker.state === 'open' && this.#options.clock.monotonicNow() >= breaker.until;
+  }
+
+  /** When it may be tried again; null when that is now, or nobody can say. */
+  shutUntil(name: BreakerName): MonotonicMs | null {
+    const breaker = this.#of(name);
+    return breaker.state === 'open' && this.#options.clock.monotonicNow() < breaker.until ? breaker.until : null;
   }
 
   /** The period to report the answer under, or null: do not send. To be called in the step that sends. */

@@ -1,6 +1,7 @@
 /** Kraken's REST service as the engine's ports want it, built from one key and two addresses. */
 import type { Failure } from '../../domain/failure.ts';
 import { ok, type Result } from '../../domain/result.ts';
+import type { MonotonicMs } from '../../domain/time.ts';
 import type { ApiKey, ApiKeyInfo, Disposable, TradingPath, VenueQueries, VenueRest } from '../../engine/ports.ts';
 import { SymbolMap } from '../wire/symbols.ts';
 import { tierOfMaximum } from './account-tier.ts';
@@ -36,6 +37,13 @@ export class KrakenRest implements Disposable {
   async webSocketsToken(): Promise<Result<string, Failure>> {
     const answer = await this.#client.read(ACCOUNT_READS.webSocketsToken, {});
     return answer.ok ? ok(answer.value.token) : answer;
+  }
+
+  /** Until when the breaker keeps tokens from being asked for, and why; null: one may be asked for now. */
+  tokenHoldOff(): { readonly retryAt: MonotonicMs; readonly reason: string } | null {
+    const retryAt = this.#client.closedUntil('account');
+    const reason = 'No session token: Kraken’s REST service failed repeatedly, so account requests over REST pause.';
+    return retryAt === null ? null : { retryAt, reason };
   }
 
   /** What another key may do, before it becomes this one's successor. */

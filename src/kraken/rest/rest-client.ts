@@ -148,6 +148,11 @@ export class RestClient implements Disposable {
     this.#keepCounter();
   }
 
+  /** Until when the breaker of this class lets nothing pass; null: it may. */
+  closedUntil(kind: OperationClass): MonotonicMs | null {
+    return this.#breakers.shutUntil(kind);
+  }
+
   /** Why a command of this class would not be sent now, or null. */
   refusalOf(kind: 'order' | 'cancel'): Failure | null {
     return this.#refusal({ name: kind === 'order' ? 'AddOrder' : 'CancelOrder', class: kind });

@@ -21,7 +21,7 @@ import type { WireObject } from '../wire/market-json.ts';
 import { MarketSymbolTable } from '../wire/market-symbol-table.ts';
 import type { PrivateChannel } from '../wire/requests.ts';
 import { type Fields, parseAnswer, readMaximumRateCount, readResponse } from '../wire/responses.ts';
-import { Link } from './link.ts';
+import { type HoldOff, Link } from './link.ts';
 import { type CommandCounters, PendingCommands } from './pending-commands.ts';
 import { PrivateStream } from './private-stream.ts';
 import { SessionToken, type TokenSource } from './session-token.ts';
@@ -40,6 +40,8 @@ export interface AccountConnectionOptions {
   readonly id: ConnectionId;
   readonly events: AccountEvents;
   readonly token: TokenSource;
+  /** Until when no token is to be had, and why; null: it may be asked for. */
+  readonly tokenHoldOff?: () => HoldOff | null;
 }
 
 interface AccountWireCounters extends WireCounters, CommandCounters {
@@ -90,6 +92,7 @@ class KrakenAccountConnection implements CountedAccountConnection {
         end: (reason) => this.#end(reason),
         view: (view) => this.#events.connection(view),
         expectsHeartbeats: () => this.#streams.executions.isRunning || this.#streams.balances.isRunning,
+        holdOff: () => options.tokenHoldOff?.() ?? null,
       },
     );
     this.#trading = new WebSocketTradingPath({

@@ -38,6 +38,13 @@ interface LinkHooks {
   view(view: ConnectionView): void;
   /** Whether the exchange owes heartbeats: it sends them only to subscribers, and then a pong proves too little. */
   expectsHeartbeats(): boolean;
+  /** Why a socket opened now could not be used, and until when: no attempt of the budget is spent on it. */
+  holdOff?(): HoldOff | null;
+}
+
+export interface HoldOff {
+  readonly retryAt: MonotonicMs;
+  readonly reason: string;
 }
 
 interface LinkOptions {
@@ -196,6 +203,11 @@ export class Link implements Disposable {
 
   #connect(): void {
     const { budget, clock, sockets } = this.#context;
+    const hold = this.#hooks.holdOff?.() ?? null;
+    if (hold !== null) {
+      this.#occur({ type: 'budget.refused', ...hold });
+      return;
+    }
     const grant = budget.take(this.#options.kind, clock.monotonicNow());
     if (!grant.ok) {
       this.#occur({ type: 'budget.refused', retryAt: grant.retryAt, reason: grant.reason });
