@@ -80,8 +80,8 @@ export class DrillExchange {
   }
 
   async setStatus(status: string): Promise<void> {
-    this.#isStatusChanged = status !== 'online';
     await this.#post('status', { status });
+    this.#isStatusChanged = status !== 'online';
   }
 
   async houseOrder(symbol: string, side: 'buy' | 'sell', price: string, quantity: string): Promise<void> {

@@ -209,24 +209,33 @@ export class Stage<C extends string = string> {
     return order;
   }
 
-  /** Undoes everything. Null when nothing is left, else what is. */
+  /** Undoes everything, each part whether or not another could be undone. Null when nothing is left, else what is. */
   async leave(): Promise<string | null> {
-    const standing = await this.exchange.clear();
-    if (standing !== null) return standing;
-    if ((await this.desk.until(() => this.isHealthy, END_WAIT_MS)) === null)
-      return `the desk is not healthy: ${this.desk.status?.tradingBlocked ?? 'its book is not verified'}`;
-    const mine = (): readonly OrderView[] =>
-      this.#placed.flatMap((intentId) => {
-        const order = this.order(intentId);
-        return order === undefined ? [] : [order];
-      });
-    for (const order of mine())
+    const standing = await this.exchange.clear().catch((error: unknown) => String(error));
+    const isWell = (await this.desk.until(() => this.isHealthy, END_WAIT_MS)) !== null;
+    const held = await this.#cancelOwn();
+    const owned = held ?? (await this.#closeOwn());
+    const unwell = isWell
+      ? null
+      : `the desk is not healthy: ${this.desk.status?.tradingBlocked ?? 'its book is not verified'}`;
+    return standing ?? owned ?? unwell;
+  }
+
+  get #mine(): readonly OrderView[] {
+    return this.#placed.flatMap((intentId) => this.order(intentId) ?? []);
+  }
+
+  async #cancelOwn(): Promise<string | null> {
+    for (const order of this.#mine)
       if (!isClosed(order)) await this.desk.command('order.cancel', { intentId: order.intentId });
-    if ((await this.desk.until(() => mine().every(isClosed), END_WAIT_MS)) === null) {
-      const open = mine().filter((order) => !isClosed(order));
-      return `${open.length} of its orders are still ${open.map(({ state }) => state).join(', ')}`;
-    }
-    const bought = mine().reduce(
+    if ((await this.desk.until(() => this.#mine.every(isClosed), END_WAIT_MS)) !== null) return null;
+    const open = this.#mine.filter((order) => !isClosed(order));
+    return `${open.length} of its orders are still ${open.map(({ state }) => state).join(', ')}`;
+  }
+
+  /** Sells what was bought on balance, or buys back. */
+  async #closeOwn(): Promise<string | null> {
+    const bought = this.#mine.reduce(
       (sum, { side, filledQuantity }) => (side === 'buy' ? sum.add(filledQuantity) : sum.sub(filledQuantity)),
       new Money(0),
     );
