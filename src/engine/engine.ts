@@ -258,7 +258,7 @@ export class Engine implements Disposable {
       clock: ports.clock,
       queries: ports.queries,
       exchangeNow: () => this.#clock.now(),
-      reader: this.feed,
+      reader: this.feed.windows,
       market: this.feed.door,
       failovers: this.feed.failovers,
       view: () => this.#view(),

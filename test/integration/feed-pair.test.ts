@@ -244,6 +244,7 @@ describe('two hot connections', () => {
     const asked = world.ways.A.asked.length;
     world.run(3_500);
     expect(world.feed.connectionView('A').state).toBe('suspect');
+    expect(world.incidents).toEqual([]);
     expect(world.ways.A.asked.slice(asked).filter((text) => !text.includes('ping'))).toEqual([]);
     expect(world.trust()).toBe('SINGLE');
   });

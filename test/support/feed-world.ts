@@ -236,13 +236,15 @@ export class FeedWorld {
   #take(): void {
     this.#writer.begin(1, this.clock.wallNow());
     for (const symbol of this.symbols) {
-      this.#ifNew(`book ${symbol}`, this.feed.bookVersion(symbol), () => this.feed.writeBook(symbol, 10, this.#writer));
-      this.#ifNew(`ticker ${symbol}`, this.feed.tickerVersion(symbol), () =>
-        this.feed.writeTicker(symbol, this.#writer),
+      this.#ifNew(`book ${symbol}`, this.feed.windows.bookVersion(symbol), () =>
+        this.feed.windows.writeBook(symbol, 10, this.#writer),
+      );
+      this.#ifNew(`ticker ${symbol}`, this.feed.windows.tickerVersion(symbol), () =>
+        this.feed.windows.writeTicker(symbol, this.#writer),
       );
       const cursor = this.#seen.get(`trades ${symbol}`) ?? 0;
-      this.#ifNew(`trades ${symbol}`, this.feed.tradeCount(symbol), () =>
-        this.feed.writeTrades(symbol, cursor, this.#writer),
+      this.#ifNew(`trades ${symbol}`, this.feed.windows.tradeCount(symbol), () =>
+        this.feed.windows.writeTrades(symbol, cursor, this.#writer),
       );
     }
     if (this.#writer.isEmpty) return;

@@ -17,7 +17,7 @@ import { Race, type Side, twinOf } from './race.ts';
 export type PairOutcome = 'first' | 'duplicate' | 'behind' | 'refused' | 'ignored';
 
 /** A book that came back is shown in place of a good one after this long without a fault. */
-export const SETTLING_MS = 2_000;
+const SETTLING_MS = 2_000;
 /** Two books are held against each other when their last events are this close. */
 const COMPARABLE_MS = 250;
 /** Best prices may differ this long: the two connections are not in step to the millisecond. */

@@ -10,7 +10,7 @@ import type { QueueView } from '../../contract/monitor-views.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { MonotonicMs } from '../../domain/time.ts';
 
-export type SheddableChannel = 'ticker' | 'trade' | 'ohlc';
+type SheddableChannel = 'ticker' | 'trade' | 'ohlc';
 
 /** A loop this late is behind whatever the rate. */
 const LATE_MS = 500;

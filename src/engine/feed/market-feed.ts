@@ -3,7 +3,6 @@
  * verified event of either moves what is shown, and the second costs a comparison (docs/decisions/0007). Windows, risk and
  * strategies are answered from memory.
  */
-import type { MarketFrameWriter } from '../../contract/market-frame.ts';
 import type { FeedMode, QueueView } from '../../contract/monitor-views.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { CandleHistory, InstrumentView, TrustState } from '../../contract/views.ts';
@@ -26,7 +25,6 @@ import type {
   VenueQueries,
 } from '../ports.ts';
 import type { MarketSnapshot } from '../risk/risk-context.ts';
-import type { MarketReader } from '../windows/market-reader.ts';
 import type { MergedView } from '../windows/window-view.ts';
 import { mergeViews } from '../windows/window-view.ts';
 import { CandleDesk } from './candle-desk.ts';
@@ -39,6 +37,7 @@ import { FeedRounds } from './feed-rounds.ts';
 import { FeedSubscriptions } from './feed-subscriptions.ts';
 import { FrameBooks } from './frame-books.ts';
 import { MarketIntake } from './market-intake.ts';
+import { MarketWindows } from './market-windows.ts';
 import { twinOf } from './race.ts';
 import { hasReadableBook, prices } from './symbol-market.ts';
 
@@ -69,7 +68,9 @@ export interface MarketFeedPorts {
   readonly events: MarketFeedEvents;
 }
 
-export class MarketFeed implements MarketReader, Disposable {
+export class MarketFeed implements Disposable {
+  /** What windows read. */
+  readonly windows: MarketWindows;
   /** Whoever takes over from the streams writes its own entries. */
   readonly failovers: FailoverLog;
   /** For whoever stands in for the streams. */
@@ -136,6 +137,15 @@ export class MarketFeed implements MarketReader, Disposable {
       legs: this.#legs,
       subscriptions: this.#subscriptions,
       systemStatus: () => this.#intake.status().status,
+    });
+    this.windows = new MarketWindows({
+      clock,
+      legs: this.#legs,
+      intake: this.#intake,
+      judge: this.#judge,
+      frames: this.#frames,
+      isBookShown: (symbol) => this.#view.books.has(symbol),
+      judgeIfOverdue: () => this.#judgeIfOverdue(),
     });
     this.#rounds = new FeedRounds(
       {
@@ -303,80 +313,6 @@ export class MarketFeed implements MarketReader, Disposable {
   #judgeIfOverdue(): void {
     const { judgedAt } = this.#rounds;
     if (judgedAt !== null && this.#ports.clock.monotonicNow() - judgedAt > JUDGEMENT_HOLDS_MS) this.#rounds.judge();
-  }
-
-  // What windows read.
-
-  bookVersion(symbol: string): number {
-    this.#judgeIfOverdue();
-    return this.#intake.markets.get(symbol)?.books.version ?? 0;
-  }
-
-  writeBook(symbol: string, levels: number, writer: MarketFrameWriter): void {
-    const market = this.#intake.markets.get(symbol);
-    if (market === undefined) return;
-    const { instrumentId, trust, books, rest } = market;
-    if (rest.book !== null) {
-      this.#frames.writeRest({ instrumentId, trust, ...rest.book }, levels, writer);
-      return;
-    }
-    const { shown, exchangeTime } = books;
-    if (shown === null || shown.book === null) return;
-    const { id: source, book, received } = shown;
-    const heardAt = this.#ports.clock.wallNow() - this.#leg(source).heardAgoMs();
-    const isVerified = books.isReadable && trust !== 'RESYNC';
-    this.#frames.write(
-      { instrumentId, trust, book, source, exchangeTime, received, isVerified, heardAt },
-      levels,
-      writer,
-    );
-  }
-
-  tickerVersion(symbol: string): number {
-    this.#judgeIfOverdue();
-    const market = this.#intake.markets.get(symbol);
-    const version = this.#intake.tickers.get(symbol as MarketSymbol)?.version ?? 0;
-    if (market === undefined || (version === 0 && market.rest.ticker === null)) return 0;
-    return version + market.trustChanges;
-  }
-
-  writeTicker(symbol: string, writer: MarketFrameWriter): void {
-    const market = this.#intake.markets.get(symbol);
-    const entry = this.#intake.tickers.get(symbol as MarketSymbol);
-    if (market === undefined) return;
-    const { rest, instrumentId, instrument, trust } = market;
-    const known = rest.ticker ?? entry;
-    if (known === null) return;
-    writer.ticker({
-      ...known.ticker,
-      instrumentId,
-      trust: trust === 'RESYNC' && !this.#view.books.has(symbol) ? this.#judge.tickerTrust(instrument.status) : trust,
-      source: rest.ticker === null ? (entry?.source ?? 'none') : 'REST',
-      exchangeTime: known.ticker.exchangeTime ?? Number.NaN,
-      receivedAt: known.received.wall,
-    });
-  }
-
-  tradeCount(symbol: string): number {
-    return this.#intake.markets.get(symbol)?.tape.count ?? 0;
-  }
-
-  writeTrades(symbol: string, cursor: number, writer: MarketFrameWriter): void {
-    const market = this.#intake.markets.get(symbol);
-    if (market === undefined) return;
-    const since = cursor === 0 ? null : market.tape.since(cursor);
-    writer.trades(market.instrumentId, since === null, since ?? market.tape.recent(500));
-  }
-
-  candleVersion(symbol: string, interval: CandleInterval): number {
-    return this.#intake.markets.get(symbol)?.candles.get(interval)?.version ?? 0;
-  }
-
-  writeCandles(symbol: string, interval: CandleInterval, writer: MarketFrameWriter): void {
-    const market = this.#intake.markets.get(symbol);
-    const series = market?.candles.get(interval);
-    if (market === undefined || series === undefined) return;
-    for (const candle of series.latest(2)) writer.candle({ ...candle, instrumentId: market.instrumentId, interval });
   }
 
   #leg(id: ConnectionId): FeedLeg {

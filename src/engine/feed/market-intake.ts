@@ -19,7 +19,7 @@ import { createSymbolMarket, type SymbolMarket } from './symbol-market.ts';
 /** An estimate of the exchange's clock worse than this says nothing about how late a price is. */
 const CLOCK_GOOD_MS = 500;
 
-export interface IntakeEvents {
+interface IntakeEvents {
   connectionChanged(leg: FeedLeg, view: ConnectionView, change: 'opened' | 'lost' | null): void;
   clockRead(leg: FeedLeg, sample: ClockSample): void;
   statusChanged(): void;
@@ -92,7 +92,7 @@ export class MarketIntake implements LegListener {
     const wasShown = books.shownSide === side;
     const outcome = books.apply(side, delta, received);
     // Updates without the snapshot they belong to say nothing: a book that only brings those is silent.
-    if (outcome !== 'ignored') market.watches.book.heard(side, received.monotonic);
+    if (outcome !== 'ignored') market.watches.book.heard(side, received.monotonic, outcome === 'first');
     switch (outcome) {
       case 'first':
         this.#first(leg, market);
@@ -124,40 +124,48 @@ export class MarketIntake implements LegListener {
   }
 
   ticker(leg: FeedLeg, ticker: Ticker, received: Received): void {
+    const isNews = this.#takeTicker(leg, ticker, received);
+    const market = this.markets.get(ticker.symbol);
+    market?.watches.ticker.heard(leg.side, received.monotonic, isNews);
+  }
+
+  /** False: it was known, or is older than what is. */
+  #takeTicker(leg: FeedLeg, ticker: Ticker, received: Received): boolean {
     const market = this.markets.get(ticker.symbol);
     const { side } = leg;
-    market?.watches.ticker.heard(side, received.monotonic);
     if (market !== undefined && ticker.exchangeTime !== null) {
       const race = market.tickerRace;
       if (ticker.exchangeTime < race.timeOf(side)) {
         this.#ports.metrics.count('ticker.olderDropped');
-        return;
+        return false;
       }
       race.advance(side, ticker.exchangeTime);
       if (race.compare(side) <= 0) {
         this.#ports.metrics.count('ticker.duplicates');
         this.lead.record(twinOf(side), race.lead(side, received.monotonic));
-        return;
+        return false;
       }
       race.take(side, received.monotonic);
-    } else if (!this.#mayTakeUndated(leg, ticker)) return;
+    } else if (!this.#mayTakeUndated(leg, ticker)) return false;
     if (!this.tickers.take(ticker, received, leg.id)) {
       this.#ports.metrics.count('ticker.olderDropped');
-      return;
+      return false;
     }
-    if (market === undefined) return;
+    if (market === undefined) return true;
     this.#first(leg, market);
     // A book that REST tells stands until its own snapshot; where none is asked for, nothing of REST is left to stand.
     market.rest.clearTicker();
     if (market.books.legs.every(({ book }) => book === null)) market.rest.clear();
+    return true;
   }
 
   trades(leg: FeedLeg, trades: readonly PublicTrade[], received: Received): void {
     const symbol = trades[0]?.symbol;
     const market = symbol === undefined ? undefined : this.markets.get(symbol);
     if (market === undefined) return;
-    market.watches.trade.heard(leg.side, received.monotonic);
-    if (this.takeTrades(market, trades)) this.#first(leg, market);
+    const isNews = this.takeTrades(market, trades);
+    market.watches.trade.heard(leg.side, received.monotonic, isNews);
+    if (isNews) this.#first(leg, market);
     else this.#ports.metrics.count('trades.duplicates');
   }
 
@@ -182,8 +190,10 @@ export class MarketIntake implements LegListener {
   ): void {
     const market = this.markets.get(symbol);
     if (market === undefined) return;
-    market.watches.ohlc.heard(leg.side, received.monotonic);
+    const before = market.candles.get(interval)?.version ?? 0;
     this.#ports.candles.pushed(market, interval, candles);
+    const isNews = (market.candles.get(interval)?.version ?? 0) !== before;
+    market.watches.ohlc.heard(leg.side, received.monotonic, isNews);
   }
 
   subscription(leg: FeedLeg, subscription: MarketSubscription, state: SubscriptionState): void {

@@ -73,7 +73,8 @@ export class StreamWatch {
     this.#legs[side].missed = 0;
   }
 
-  heard(side: Side, at: MonotonicMs): void {
+  /** `isNews`: the other side has not brought it yet. */
+  heard(side: Side, at: MonotonicMs, isNews: boolean): void {
     const leg = this.#legs[side];
     const interval = at - leg.lastAt;
     if (interval >= 0) {
@@ -85,7 +86,7 @@ export class StreamWatch {
     // It speaks as it used to: the next silence is a new one.
     if (leg.intervals >= HABIT_AFTER) leg.renewals = 0;
     const twin = this.#legs[twinOf(side)];
-    if (!twin.isActive) return;
+    if (!twin.isActive || !isNews) return;
     if (twin.missed === 0) twin.missedSince = at;
     twin.missed += 1;
   }

@@ -104,7 +104,7 @@ export class WatchedFeed {
 
   #look(symbol: MarketSymbol): void {
     this.#writer.begin(1, 0);
-    this.feed.writeBook(symbol, 1, this.#writer);
+    this.feed.windows.writeBook(symbol, 1, this.#writer);
     if (this.#writer.isEmpty) return;
     readMarketFrame(this.#writer.finish(), {
       book: ({ exchangeTime, bids, asks, trust }) => {
@@ -124,8 +124,8 @@ export class WatchedFeed {
 
   #lookAtTrades(symbol: MarketSymbol): void {
     this.#writer.begin(1, 0);
-    this.feed.writeTrades(symbol, this.#cursors.get(symbol) ?? 0, this.#writer);
-    this.#cursors.set(symbol, this.feed.tradeCount(symbol));
+    this.feed.windows.writeTrades(symbol, this.#cursors.get(symbol) ?? 0, this.#writer);
+    this.#cursors.set(symbol, this.feed.windows.tradeCount(symbol));
     readMarketFrame(this.#writer.finish(), {
       book: () => {},
       ticker: () => {},

@@ -60,7 +60,7 @@ function build({ rate = 50, isOpen = true } = {}) {
     clock: world.clock,
     queries: restOf(world, exchange),
     exchangeNow: () => world.clock.wallNow(),
-    reader: world.feed,
+    reader: world.feed.windows,
     market: world.feed.door,
     failovers: world.feed.failovers,
     view: () =>

@@ -8,7 +8,7 @@ const NOBODY = Number.NEGATIVE_INFINITY;
 function speaking(everyMs: number, times: number): StreamWatch {
   const watch = new StreamWatch();
   watch.began(0, at(0));
-  for (let turn = 1; turn <= times; turn += 1) watch.heard(0, at(turn * everyMs));
+  for (let turn = 1; turn <= times; turn += 1) watch.heard(0, at(turn * everyMs), true);
   return watch;
 }
 
@@ -17,16 +17,25 @@ describe('a stream under watch', () => {
     const watch = new StreamWatch();
     watch.began(0, at(0));
     watch.began(1, at(0));
-    for (const time of [100, 200]) watch.heard(1, at(time));
+    for (const time of [100, 200]) watch.heard(1, at(time), true);
     expect(watch.silence(0, at(5_000), NOBODY)).toBeNull();
-    watch.heard(1, at(300));
+    watch.heard(1, at(300), true);
     expect(watch.silence(0, at(1_599), NOBODY)).toBeNull();
     expect(watch.silence(0, at(1_600), NOBODY)).toMatchObject({
       witness: 'twin',
       text: expect.stringContaining('3 events'),
     });
-    watch.heard(0, at(1_601));
+    watch.heard(0, at(1_601), true);
     expect(watch.silence(0, at(1_602), NOBODY)).toBeNull();
+  });
+
+  it('misses nothing that it brought first', () => {
+    const watch = new StreamWatch();
+    watch.began(0, at(0));
+    watch.began(1, at(0));
+    for (const time of [100, 200, 300, 400]) watch.heard(0, at(time), true);
+    for (const time of [2_100, 2_200, 2_300, 2_400]) watch.heard(1, at(time), false);
+    expect(watch.silence(0, at(5_000), NOBODY)).toBeNull();
   });
 
   it('is silent against its habit sooner when the symbol’s other channels speak', () => {
@@ -44,7 +53,7 @@ describe('a stream under watch', () => {
     expect(watch.probe(0, at(5_000))).toBe('none');
     watch.renewed(0, at(5_000));
     expect([watch.probe(0, at(5_100)), watch.probe(0, at(5_600))]).toEqual(['asked', 'unanswered']);
-    watch.heard(0, at(5_700));
+    watch.heard(0, at(5_700), true);
     expect(watch.probe(0, at(5_800))).toBe('answered');
   });
 
@@ -61,7 +70,7 @@ describe('a stream under watch', () => {
     watch.began(1, at(0));
     const renewedAt: number[] = [];
     for (let now = 100; now < 60_000; now += 100) {
-      watch.heard(1, at(now));
+      watch.heard(1, at(now), true);
       if (watch.silence(0, at(now), NOBODY) === null) continue;
       renewedAt.push(now);
       watch.renewed(0, at(now));
