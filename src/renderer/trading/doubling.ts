@@ -27,5 +27,6 @@ export function doubledOrder(orders: readonly OrderView[], wanted: Wanted): Orde
 
 export function doublingReason(order: OrderView): string {
   const side = order.side === 'buy' ? 'BUY' : 'SELL';
-  return `Locked: ${side} ${formatDecimal(order.quantity ?? order.cashQuantity)} ${order.symbol} is UNKNOWN, and this would double it. It unlocks with the verdict.`;
+  const why = order.reason === null ? '' : ` (${order.reason.replace(/\.$/, '')})`;
+  return `Locked: ${side} ${formatDecimal(order.quantity ?? order.cashQuantity)} ${order.symbol} is UNKNOWN${why}, and this would double it. It unlocks with the verdict.`;
 }

@@ -10,7 +10,9 @@ const wanted = { symbol: 'BTC/USD', side: 'buy', quantity: '0.02' } as const;
 describe('an order that would double an unknown one', () => {
   test('is the same symbol, side and amount, however the amount is written and whatever its price', () => {
     expect(doubledOrder([unknown], wanted)).toBe(unknown);
-    expect(doublingReason(unknown)).toContain('BUY 0.0200 BTC/USD is UNKNOWN');
+    expect(doublingReason({ ...unknown, reason: 'no answer within 2 s.' })).toContain(
+      'BUY 0.0200 BTC/USD is UNKNOWN (no answer within 2 s), and this would double it',
+    );
   });
 
   test('is not another side, symbol or amount, nor any while nothing is unknown', () => {
