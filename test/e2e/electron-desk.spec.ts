@@ -136,7 +136,9 @@ test('leaves orders working when told to, and cancels nothing', async ({ browser
   expect(await recorded('cancel')).toBe(0);
 });
 
-test('a page that dies is opened again with every order as it was, and nothing is sent twice', async ({ browser }) => {
+test('a page that dies is opened again with every order as it was, and nothing is sent twice (C8)', async ({
+  browser,
+}) => {
   running = await startShell(browser, home, { args: STILL });
   const { shell, host } = running;
   const truth = new ExchangeTruth(host);

@@ -54,7 +54,7 @@ test('opens its window sandboxed, isolated and without Node', async () => {
   });
 });
 
-test('denies every permission, navigation, new window and webview', async () => {
+test('denies every permission, navigation, new window and webview (S3)', async () => {
   const denied = await shell.evaluate<Record<string, unknown>>(`async ({ BrowserWindow, session, shell }) => {
     const contents = BrowserWindow.getAllWindows()[0].webContents;
     const { handlers } = session.defaultSession;
@@ -99,7 +99,7 @@ test('denies every permission, navigation, new window and webview', async () => 
   });
 });
 
-test('acts only on messages of its own page’s top frame', async () => {
+test('acts only on messages of its own page’s top frame (S2)', async () => {
   const before = page.getByRole('alertdialog');
   await expect(before).toHaveCount(0);
   const attached = await shell.evaluate<number>(`({ BrowserWindow }) => {
@@ -175,7 +175,7 @@ test('remembers where its window stood', async ({ browser }) => {
   expect(options).toMatchObject({ x: 40, y: 50, width: 1500, height: 850 });
 });
 
-test('a second start shows the window there is, and ends', async ({ browser }) => {
+test('a second start shows the window there is, and ends (C11)', async ({ browser }) => {
   await shell.evaluate(`({ app, BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows();
     window.isMinimized = () => true;
@@ -191,7 +191,7 @@ test('a second start shows the window there is, and ends', async ({ browser }) =
   expect(await second.exited()).toBe(0);
 });
 
-test('packaged, it has no developer tools and takes no switch that opens a way in', async ({ browser }) => {
+test('packaged, it has no developer tools and takes no switch that opens a way in (S8)', async ({ browser }) => {
   const env = { STANDIN_HOME: home, STANDIN_PACKAGED: '1' };
   await shell.close();
   shell = await launchShell(browser, { args: [`--user-data=${path.join(home, 'packaged')}`], env });

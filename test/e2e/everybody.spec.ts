@@ -136,7 +136,7 @@ test('palette and density change the whole window at once, and are kept', async 
   await expect.poll(() => property(page, '--row')).toBe(rows);
 });
 
-test('words from outside are text: nothing in them becomes a part of the page', async ({ page }) => {
+test('words from outside are text: nothing in them becomes a part of the page (S1)', async ({ page }) => {
   const { host, truth } = desk;
   const complaints = await watchComplaints(page);
   const trader = await Trader.open(page, host);

@@ -128,7 +128,7 @@ test('by keyboard alone, from inside a field', async ({ page }) => {
   await rearm(page, 'Keyboard drill is over');
 });
 
-test('with the exchange in maintenance it latches at once, says what it cannot do, and cancels when it can', async ({
+test('with the exchange in maintenance it latches at once, says what it cannot do, and cancels when it can (U7)', async ({
   page,
 }) => {
   const { host, truth } = desk;

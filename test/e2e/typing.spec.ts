@@ -85,7 +85,7 @@ test('each slip is named with its value, cured by one click where there is one c
   expect(await truth.orderCount()).toBe(before);
 });
 
-test('a decimal comma is read as one, said aloud, and sent as it was said', async ({ page }) => {
+test('a decimal comma is read as one, said aloud, and sent as it was said (U18)', async ({ page }) => {
   const { host, truth } = desk;
   const trader = await Trader.open(page, host);
   await page.getByRole('option', { name: /^ETH\/USD/ }).click();
@@ -102,7 +102,7 @@ test('a decimal comma is read as one, said aloud, and sent as it was said', asyn
   await expect.poll(() => truth.openOrders()).toEqual([]);
 });
 
-test('a double click, a held Enter and held keys are one order each', async ({ page }) => {
+test('a double click, a held Enter and held keys are one order each (U3)', async ({ page }) => {
   const { host, truth } = desk;
   const trader = await Trader.open(page, host);
   let expected = await truth.orderCount();

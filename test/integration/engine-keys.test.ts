@@ -97,7 +97,7 @@ test('a key is tried, kept by the key store alone, and trades from the next star
   await isNowhereOnDisk(key.secret);
 });
 
-test('a key that may withdraw is refused with the reason, and nothing of it is kept', async () => {
+test('a key that may withdraw is refused with the reason, and nothing of it is kept (S9)', async () => {
   const { window } = await start();
   const key = await newKey([
     'query-funds',
@@ -125,7 +125,7 @@ test('where the machine has no safe place the key is not kept, and that is said'
   await isNowhereOnDisk(key.secret);
 });
 
-test('a key the exchange no longer knows closes the account and is said; prices go on', async () => {
+test('a key the exchange no longer knows closes the account and is said; prices go on (R9)', async () => {
   const key = await newKey();
   expect(await vault().store(key.publicKey, key.secret)).toMatchObject({ value: { isKept: true } });
   await account.control('accounts', { revoke: key.publicKey });
@@ -161,7 +161,7 @@ test('a key the exchange no longer knows closes the account and is said; prices 
   await isNowhereOnDisk(key.secret);
 });
 
-test('a key that cannot be opened closes the account alone', async () => {
+test('a key that cannot be opened closes the account alone (C19)', async () => {
   const key = await newKey();
   await vault().store(key.publicKey, key.secret);
   store.isLocked = true;

@@ -162,7 +162,7 @@ async function tearJournal(chance: SeededRandom): Promise<void> {
 }
 
 test(
-  `killed ${KILLS} times while trading, it neither doubles nor loses an order`,
+  `killed ${KILLS} times while trading, it neither doubles nor loses an order (C2, C3)`,
   async () => {
     const chance = new SeededRandom(40);
     const below = (bound: number): number => Math.floor(chance.next() * bound);

@@ -77,7 +77,7 @@ afterAll(async () => {
 const arm = (fault: string, params: object, more: object = {}): Promise<unknown> =>
   account.control('faults', { fault, params, ...more });
 
-test(`${LOST_ANSWERS} orders accepted and never answered for are one order each, and every one is known in the end`, async () => {
+test(`${LOST_ANSWERS} orders accepted and never answered for are one order each, and every one is known in the end (P11, R7)`, async () => {
   const pair = memoryChannelPair();
   workstation.attach(pair.engine);
   const window = new TestWindow(pair.window);

@@ -149,7 +149,7 @@ describe('damaged settings make it safer and are said', () => {
     expect(await readFile(path.join(data, 'settings.json.damaged-1'), 'utf8')).toBe(text);
   });
 
-  test('the last good ones take their place where there are any', async () => {
+  test('the last good ones take their place where there are any (C6)', async () => {
     const first = demo();
     const window = await first.window();
     const settings = { ...DEFAULT_SETTINGS, risk: { ...DEFAULT_SETTINGS.risk, maximumOrderNotional: '1234' } };

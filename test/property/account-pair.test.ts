@@ -294,7 +294,7 @@ const plan = fc.array(
   { minLength: 5, maxLength: 60 },
 );
 
-test('two streams that are late, doubled, skipping, lost or dead lose no fill, double none, and never claim to be whole when they are not', async () => {
+test('two streams that are late, doubled, skipping, lost or dead lose no fill, double none, and never claim to be whole when they are not (P4, P7)', async () => {
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 1, max: 1_000_000 }), plan, async (seed, steps) => {
       const world = new World(seed);

@@ -212,7 +212,7 @@ function levelsOf(market: SymbolMarket): readonly number[] {
 }
 
 describe('two redundant streams', () => {
-  it('give the state of the clean stream, however they interleave, repeat, lag and break off', () => {
+  it('give the state of the clean stream, however they interleave, repeat, lag and break off (P31)', () => {
     fc.assert(
       fc.property(changes, gaps, gaps, repeats, repeats, turns, (script, goneA, goneB, twiceA, twiceB, order) => {
         const said = saidBy(script);

@@ -41,7 +41,7 @@ describe('entering a key', () => {
     expect(kept.stored).toEqual(['abc']);
   });
 
-  it('refuses one that may withdraw, whatever else it may', async () => {
+  it('refuses one that may withdraw, whatever else it may (S9)', async () => {
     const kept = vault();
     const entered = await keyEntry(kept, async () => ({ ok: true, value: info([...RIGHTS, 'withdraw-funds']) })).set(
       'abc',

@@ -6,7 +6,7 @@ const { maximumDailyLoss: _loss, maximumDrawdown: _drawdown, ...oldRisk } = DEFA
 const versionOne = { ...shared, version: 1, risk: { ...oldRisk, ordersPerSecond: 3 } };
 
 describe('settings of an older version', () => {
-  test('keep every choice the trader made and take the safe defaults for what they could not know', () => {
+  test('keep every choice the trader made and take the safe defaults for what they could not know (C7)', () => {
     expect(settingsSchema.parse(migrateSettings(versionOne))).toEqual({
       ...DEFAULT_SETTINGS,
       risk: { ...DEFAULT_SETTINGS.risk, ordersPerSecond: 3 },
@@ -22,6 +22,6 @@ describe('settings of an older version', () => {
   });
 });
 
-test('settings of this version, of a later one and nonsense are not touched by migration', () => {
+test('settings of this version, of a later one and nonsense are not touched by migration (C7)', () => {
   for (const value of [DEFAULT_SETTINGS, { version: 3 }, null, 'text', []]) expect(migrateSettings(value)).toBe(value);
 });

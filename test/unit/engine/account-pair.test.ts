@@ -88,7 +88,7 @@ const trade = (id: string): ExecutionReport => ({
 });
 
 describe('the two private connections', () => {
-  test('tell every fill once, whichever is faster, in the journal too', async () => {
+  test('tell every fill once, whichever is faster, in the journal too (P7)', async () => {
     const world = await new World().ready();
     world.a.tell(trade('T1'));
     world.b.tell(trade('T1'), trade('T2'));
@@ -122,7 +122,7 @@ describe('the two private connections', () => {
     expect(world.reads).toBe(0);
   });
 
-  test('the loss of both blocks orders, and the first to return causes one comparison', async () => {
+  test('the loss of both blocks orders, and the first to return causes one comparison (N13)', async () => {
     const world = await new World().ready();
     world.a.lose();
     world.b.lose();
@@ -161,7 +161,7 @@ describe('the two private connections', () => {
     expect(world.pair.truth().isLive).toBe(true);
   });
 
-  test('a gap on one costs nothing while the other told it; on both, the account is read', async () => {
+  test('a gap on one costs nothing while the other told it; on both, the account is read (P4)', async () => {
     const world = await new World().ready();
     world.b.tell(trade('T1'));
     world.a.gap();

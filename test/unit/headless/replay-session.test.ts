@@ -26,7 +26,7 @@ describe.skipIf(!hasKrakenFixtures)('recorded streams (../shared/fixtures)', () 
     });
   });
 
-  test('one digit changed in a recorded message is found by its checksum, and the updates after it are not believed', () => {
+  test('one digit changed in a recorded message is found by its checksum, and the updates after it are not believed (P1)', () => {
     const lines = [...fixtureLines('ws/book-btcusd-depth10-capture-2026-07-19.jsonl')];
     lines[1] = (lines[1] ?? '').replace('0.00309336', '0.00309337');
     const report = replay(lines);

@@ -27,7 +27,7 @@ test('keeps a key that only the key store opens again, readable by this user alo
   expect(readFileSync(file(), 'utf8')).not.toContain(SECRET);
 });
 
-test.each(['basic_text', 'unknown'] as const)('writes nothing where the key store is %s', async (backend) => {
+test.each(['basic_text', 'unknown'] as const)('writes nothing where the key store is %s (C19)', async (backend) => {
   store.backend = backend;
   expect(await vault().store(PUBLIC, SECRET)).toEqual({ ok: true, value: { isKept: false } });
   expect(readdirSync(folder)).toEqual([]);
@@ -39,7 +39,7 @@ test('writes nothing where encryption is not available', async () => {
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test('names both key stores when the one that sealed the key is not the one that is there', async () => {
+test('names both key stores when the one that sealed the key is not the one that is there (C19)', async () => {
   await vault().store(PUBLIC, SECRET);
   store.backend = 'kwallet6';
   const loaded = await vault().load();
@@ -47,7 +47,7 @@ test('names both key stores when the one that sealed the key is not the one that
   expect(loaded.ok ? '' : loaded.error.message).toMatch(/"gnome_libsecret".*"kwallet6"/);
 });
 
-test('a locked key store is said, and the key is still there once it is open', async () => {
+test('a locked key store is said, and the key is still there once it is open (C19)', async () => {
   await vault().store(PUBLIC, SECRET);
   store.isLocked = true;
   expect(await vault().load()).toMatchObject({ ok: false, error: { code: 'KEY_LOCKED' } });

@@ -51,7 +51,7 @@ const scalar = (text: string): string | readonly string[] =>
 
 const packaging = parse(readFileSync('electron-builder.yml', 'utf8'));
 
-test('sets every fuse that closes a way around the application', () => {
+test('sets every fuse that closes a way around the application (S8)', () => {
   expect(packaging['electronFuses']).toEqual({
     runAsNode: false,
     enableNodeOptionsEnvironmentVariable: false,

@@ -18,7 +18,7 @@ test('signs with HMAC-SHA512 under the decoded secret', () => {
   );
 });
 
-test('shows neither half when printed, serialised, spread, enumerated or thrown', () => {
+test('shows neither half when printed, serialised, spread, enumerated or thrown (S4)', () => {
   const key = createApiKey(PUBLIC, SECRET);
   if (!key.ok) throw new Error(key.error.message);
   const shown = [

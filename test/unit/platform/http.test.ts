@@ -93,7 +93,7 @@ describe('not sent', () => {
     expect(outcome).toEqual({ kind: 'not-sent', reason: 'ECONNREFUSED' });
   });
 
-  test('when the name does not resolve', async () => {
+  test('when the name does not resolve (N7)', async () => {
     const outcome = await post(pool(), 'http://no-such-host.invalid/');
     expect(outcome.kind).toBe('not-sent');
   });
@@ -102,7 +102,7 @@ describe('not sent', () => {
     expect((await post(pool(), 'not a url')).kind).toBe('not-sent');
   });
 
-  test('when the certificate is not trusted: no byte of the request reaches the other side', async () => {
+  test('when the certificate is not trusted: no byte of the request reaches the other side (N8)', async () => {
     let requests = 0;
     const server = https.createServer({ key: TEST_KEY, cert: TEST_CERTIFICATE }, (_request, response) => {
       requests += 1;

@@ -44,19 +44,22 @@ test.each([
   ['an unknown key', '{"version":1,"limit":5,"limmit":6}', 'unknown key "limmit"'],
   ['a newer version', '{"version":2,"limit":5}', 'version 2'],
   ['a wrong type', '{"version":1,"limit":"5"}', 'limit'],
-])('%s is kept aside, the last good settings take its place, and the trader is told', async (_name, text, word) => {
-  const folder = temporaryFolder();
-  await settingsIn(folder).save({ version: 1, limit: 7 });
-  writeFileSync(path.join(folder, 'settings.json'), text);
-  const loaded = await settingsIn(folder).load();
-  expect(loaded.value).toEqual({ version: 1, limit: 7 });
-  expect(loaded.problems.join(' ')).toContain(word);
-  expect(loaded.problems.join(' ')).toContain('settings.json.damaged-1');
-  expect(readFileSync(path.join(folder, 'settings.json.damaged-1'), 'utf8')).toBe(text);
-  expect(await settingsIn(folder).load()).toEqual({ value: { version: 1, limit: 7 }, problems: [] });
-});
+])(
+  '%s is kept aside, the last good settings take its place, and the trader is told (C6)',
+  async (_name, text, word) => {
+    const folder = temporaryFolder();
+    await settingsIn(folder).save({ version: 1, limit: 7 });
+    writeFileSync(path.join(folder, 'settings.json'), text);
+    const loaded = await settingsIn(folder).load();
+    expect(loaded.value).toEqual({ version: 1, limit: 7 });
+    expect(loaded.problems.join(' ')).toContain(word);
+    expect(loaded.problems.join(' ')).toContain('settings.json.damaged-1');
+    expect(readFileSync(path.join(folder, 'settings.json.damaged-1'), 'utf8')).toBe(text);
+    expect(await settingsIn(folder).load()).toEqual({ value: { version: 1, limit: 7 }, problems: [] });
+  },
+);
 
-test('without a last good copy damage leads to the defaults, in words, and every damaged file is kept', async () => {
+test('without a last good copy damage leads to the defaults, in words, and every damaged file is kept (C6)', async () => {
   const folder = temporaryFolder();
   for (const count of [1, 2, 3]) {
     writeFileSync(path.join(folder, 'settings.json'), 'x'.repeat(count));
@@ -97,7 +100,7 @@ test('refuses to save what would not load', async () => {
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test('saves in order, and waits for a scanner that holds the file for a moment', async () => {
+test('saves in order, and waits for a scanner that holds the file for a moment (C20)', async () => {
   const folder = temporaryFolder();
   let refusals = 3;
   const settings = new SettingsFile<Sample>({

@@ -154,7 +154,7 @@ test('reports a dropped link as 1006, exactly once', async () => {
   expect(link.events.at(-1)).toMatchObject({ code: 1006 });
 });
 
-test('refuses a frame over the cap with 1009', async () => {
+test('refuses a frame over the cap with 1009 (P20)', async () => {
   const codes: number[] = [];
   const url = await serve((socket) => {
     socket.on('close', (code) => codes.push(code));
@@ -182,7 +182,7 @@ test('a refused upgrade carries its HTTP status and never opens', async () => {
   expect(link.events).toHaveLength(1);
 });
 
-test('a page instead of an upgrade is a refusal with its status', async () => {
+test('a page instead of an upgrade is a refusal with its status (N19)', async () => {
   const server = http.createServer((_request, response) => response.writeHead(403).end('<html>challenge</html>'));
   expect(await connect(await listen(server)).closed).toMatchObject({ code: 1006, httpStatus: 403 });
 });

@@ -90,7 +90,7 @@ describe('the account', () => {
     expect(book.balance(usd)?.total.toFixed()).toBe('89.9');
   });
 
-  it('keeps totals through a gap, marked unverified until the next snapshot', () => {
+  it('keeps totals through a gap, marked unverified until the next snapshot (P6)', () => {
     const book = setUp();
     book.applySnapshot([entry(usd, '100')], at, 'A');
     book.markUnverified();

@@ -34,7 +34,7 @@ describe("the exchange's clock", () => {
     );
   });
 
-  it('is not moved by a step of this machine’s calendar', () => {
+  it('is not moved by a step of this machine’s calendar (N10)', () => {
     const clock = new ManualClock();
     const exchange = new ExchangeClock(clock);
     const at = clock.monotonicNow();

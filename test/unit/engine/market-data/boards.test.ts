@@ -23,7 +23,7 @@ const ticker = (last: number, time: number | null): Ticker => ({
 });
 
 describe('the ticker board', () => {
-  test('drops a ticker the exchange dated earlier than the one shown', () => {
+  test('drops a ticker the exchange dated earlier than the one shown (P31)', () => {
     const board = new TickerBoard();
     expect([
       board.take(ticker(5, 100), received),
@@ -59,7 +59,7 @@ const instrument = (symbol: string, changes: Partial<Instrument> = {}): Instrume
 });
 
 describe('the instrument registry', () => {
-  test('numbers stay with their symbols and only changed rules are told', () => {
+  test('numbers stay with their symbols and only changed rules are told (P30)', () => {
     const registry = new InstrumentRegistry();
     const first = registry.update([instrument('BTC/USD'), instrument('ETH/USD')]);
     expect(first.map(({ id, previous }) => [id, previous])).toEqual([

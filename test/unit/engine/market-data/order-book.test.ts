@@ -40,7 +40,7 @@ describe('applying', () => {
     expect(book.levelCount('ask')).toBe(10);
   });
 
-  test('ten levels replaced in one message leave ten', () => {
+  test('ten levels replaced in one message leave ten (P2)', () => {
     const { book, exchange } = opened();
     const shift = Array.from({ length: 10 }, (_, rank): Entry => ['bid', 970 - rank, 5]);
     const gone = Array.from({ length: 10 }, (_, rank): Entry => ['bid', 1000 - 2 * rank, 0]);
@@ -80,7 +80,7 @@ describe('applying', () => {
     expect(book.apply(exchange.send([['bid', 1, 0]]))).toBe('verified');
   });
 
-  test('a new snapshot replaces the book and never merges into it', () => {
+  test('a new snapshot replaces the book and never merges into it (P15)', () => {
     const { book, exchange } = opened();
     const session = book.session;
     expect(
@@ -105,7 +105,7 @@ describe('applying', () => {
 });
 
 describe('refusing', () => {
-  test('a checksum that differs makes the book mismatched until the next snapshot', () => {
+  test('a checksum that differs makes the book mismatched until the next snapshot (P1)', () => {
     const { book, exchange } = opened();
     exchange.send([['bid', 999, 3]]);
     expect(book.apply(exchange.send([['bid', 998, 4]]))).toBe('refused');
@@ -118,7 +118,7 @@ describe('refusing', () => {
   test.each([
     ['crossed', 1001],
     ['locked', 1000],
-  ])('a %s book is refused though its checksum matches', (_name, ask) => {
+  ])('a %s book is refused though its checksum matches (P3)', (_name, ask) => {
     const book = new OrderBook(10);
     const exchange = new PlainBook(10);
     const bid = _name === 'crossed' ? 1002 : 1000;
@@ -149,7 +149,7 @@ describe('refusing', () => {
 });
 
 describe('waiting for a snapshot', () => {
-  test('updates newer than the snapshot are applied after it, older ones dropped', () => {
+  test('updates newer than the snapshot are applied after it, older ones dropped (P14)', () => {
     const exchange = new PlainBook(10);
     const before = exchange.send([...ladder(3), ['bid', 1000, 77]], { exchangeTime: 900 });
     const snapshot = exchange.send(ladder(10), { isSnapshot: true, exchangeTime: 1_000 });

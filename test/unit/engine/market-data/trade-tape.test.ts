@@ -5,7 +5,7 @@ import { trade } from '../../../support/candles.ts';
 const ids = (trades: readonly { tradeId: number }[] | null) => trades?.map(({ tradeId }) => tradeId) ?? null;
 
 describe('the trade tape', () => {
-  test('takes each trade once, whichever message repeats it', () => {
+  test('takes each trade once, whichever message repeats it (P31)', () => {
     const tape = new TradeTape();
     expect(ids(tape.add([trade(1, 10), trade(2, 11)]))).toEqual([1, 2]);
     expect(ids(tape.add([trade(2, 11), trade(3, 12)]))).toEqual([3]);

@@ -44,7 +44,7 @@ describe('an account that differs from what is known here', () => {
     );
   });
 
-  test('an open order with our mark that the journal does not know stops new orders, not cancels, until acknowledged', async () => {
+  test('an open order with our mark that the journal does not know stops new orders, not cancels, until acknowledged (C12)', async () => {
     const harness = new DeskHarness();
     harness.socket.always('cancel', { kind: 'accept' });
     harness.exchange.open = [snapshot({ clientOrderId: STRANGER })];
@@ -75,7 +75,7 @@ describe('an account that differs from what is known here', () => {
     expect(third.desk.tradingBlocked()).toBeNull();
   });
 
-  test('an order of somebody else’s program is external and stops nothing', async () => {
+  test('an order of somebody else’s program is external and stops nothing (P33)', async () => {
     const harness = new DeskHarness();
     harness.exchange.open = [snapshot({ clientOrderId: '018f0000-0000-7000-8000-000000000001' as ClientOrderId })];
     await harness.ready();
@@ -151,7 +151,7 @@ describe('orders nobody here sent', () => {
     expect(first?.evidence[0]?.text).toBe('Placed by the exchange: the conditional close of buy OPARENT.');
   });
 
-  test('terms the exchange restates are applied and told', async () => {
+  test('terms the exchange restates are applied and told (P29)', async () => {
     const harness = await new DeskHarness().ready();
     harness.socket.always('add', { kind: 'accept', exchangeOrderId: 'O1' });
     const { intentId } = await harness.place();

@@ -72,7 +72,7 @@ describe('every command is charged, whichever path carries it', () => {
 });
 
 describe('the cancels’ reserve', () => {
-  test('orders decided in one instant cannot spend it together', async () => {
+  test('orders decided in one instant cannot spend it together (P34)', async () => {
     const harness = await new DeskHarness().ready();
     harness.world.risk = { ...harness.world.risk, ordersPerSecond: 1_000, maximumOpenOrdersPerSymbol: 500 };
     harness.world.risk = { ...harness.world.risk, maximumOpenOrders: 500 };
@@ -86,7 +86,7 @@ describe('the cancels’ reserve', () => {
     expect(refused).toHaveLength(16);
   });
 
-  test('cancels spend it and are never refused', async () => {
+  test('cancels spend it and are never refused (P34)', async () => {
     const harness = await new DeskHarness().ready();
     const intentId = await working(harness);
     harness.desk.rateCounter(58, 60, null);
@@ -97,7 +97,7 @@ describe('the cancels’ reserve', () => {
 });
 
 describe('what the exchange reports', () => {
-  test('a refusal for rate fills the counter', async () => {
+  test('a refusal for rate fills the counter (R2)', async () => {
     const harness = await new DeskHarness().ready();
     const failure = { ...REFUSED, code: 'kraken.order-rate-limit', category: 'rate-limit' } as const;
     harness.socket.script('add', { kind: 'fail', failure });

@@ -33,7 +33,7 @@ const fillAt = (harness: DeskHarness, id: string, quantity: string): Fill => ({
 });
 
 describe('an order whose answer never came', () => {
-  test('is found among the open orders', async () => {
+  test('is found among the open orders (P11)', async () => {
     const { harness, clientOrderId } = await unknown();
     harness.exchange.open = [ours(clientOrderId)];
     await harness.advance(1_500);
@@ -62,7 +62,7 @@ describe('an order whose answer never came', () => {
     expect(harness.only().state).toBe('FILLED');
   });
 
-  test('is not accepted only after two empty rounds past its deadline, with the evidence in words', async () => {
+  test('is not accepted only after two empty rounds past its deadline, with the evidence in words (R12)', async () => {
     const { harness, intentId } = await unknown();
     harness.exchange.reads.length = 0;
     await harness.advance(7_000);
@@ -78,7 +78,7 @@ describe('an order whose answer never came', () => {
     expect(harness.socket.sent('add')).toHaveLength(1);
   });
 
-  test('stays unknown for as long as a read fails, and halts its symbol after a minute', async () => {
+  test('stays unknown for as long as a read fails, and halts its symbol after a minute (N7)', async () => {
     for (const read of ['serverTime', 'openOrders', 'closedOrders', 'fillsSince', 'balances']) {
       const { harness } = await unknown();
       harness.exchange.failing.add(read);
@@ -144,7 +144,7 @@ describe('an order whose answer never came', () => {
     expect(after.exchange.reads).toEqual(['openOrders', 'fillsSince', 'closedOrders', 'balances']);
   });
 
-  test('a failed read between two empty rounds starts the count again', async () => {
+  test('a failed read between two empty rounds starts the count again (R12)', async () => {
     const { harness } = await unknown();
     await harness.advance(8_000);
     harness.exchange.failing.add('closedOrders');
@@ -263,7 +263,7 @@ describe('comparing with the exchange', () => {
     expect(harness.desk.tradingBlocked()).toBeNull();
   });
 
-  test('a gap in the sequence blocks trading until it is closed', async () => {
+  test('a gap in the sequence blocks trading until it is closed (P4)', async () => {
     const harness = await new DeskHarness().ready();
     harness.exchange.failing.add('fillsSince');
     harness.desk.sequenceGap('A', 5, 7);
@@ -285,7 +285,7 @@ describe('comparing with the exchange', () => {
     expect(harness.only().state).toBe('EXPIRED');
   });
 
-  test('missing fills of a filled order are fetched and never made up', async () => {
+  test('missing fills of a filled order are fetched and never made up (P36)', async () => {
     const harness = await new DeskHarness().ready();
     harness.socket.script('add', { kind: 'accept', exchangeOrderId: EXCHANGE_ID });
     await harness.place();

@@ -8,7 +8,7 @@ import { decimal, report, tradeReport } from './order-specimens.ts';
 const accept = (exchangeOrderId: string) => ({ kind: 'accept', exchangeOrderId }) as const;
 
 describe('placing an order', () => {
-  test('sends once, over the socket, with a client order id and a deadline five seconds ahead', async () => {
+  test('sends once, over the socket, with a client order id and a deadline five seconds ahead (N20)', async () => {
     const harness = await new DeskHarness().ready();
     harness.socket.script('add', accept('O1'));
     const answer = await harness.place();
@@ -71,7 +71,7 @@ describe('placing an order', () => {
     expect(await harness.place()).toMatchObject({ state: 'DENIED', code: 'PATH_UNAVAILABLE' });
   });
 
-  test('an answer that never comes leaves it unknown, counted in full, and it is not sent again', async () => {
+  test('an answer that never comes leaves it unknown, counted in full, and it is not sent again (N16, R7)', async () => {
     const harness = await new DeskHarness().ready();
     harness.exchange.failing.add('openOrders');
     harness.socket.script('add', { kind: 'silent' });
@@ -98,7 +98,7 @@ describe('placing an order', () => {
     expect(await harness.place()).toMatchObject({ state: 'UNKNOWN' });
   });
 
-  test('a late answer is applied', async () => {
+  test('a late answer is applied (P10)', async () => {
     const harness = await new DeskHarness().ready();
     harness.exchange.failing.add('openOrders');
     harness.socket.script('add', { ...accept('O1'), afterMs: 8_000 });
@@ -109,7 +109,7 @@ describe('placing an order', () => {
     expect(harness.only()).toMatchObject({ state: 'ACKED', exchangeOrderId: 'O1' });
   });
 
-  test('a slow socket is passed over for REST, and without any path the order is denied before the journal', async () => {
+  test('a slow socket is passed over for REST, and without any path the order is denied before the journal (N17, N20)', async () => {
     const harness = await new DeskHarness().ready();
     harness.socket.set({ lastRoundTripMs: 2_500 });
     harness.rest.script('add', accept('O1'));
@@ -173,7 +173,7 @@ describe('evidence', () => {
   };
   const ours = (harness: DeskHarness) => ({ clientOrderId: harness.only().clientOrderId as ClientOrderId });
 
-  test('fills that come before the answer are applied, once', async () => {
+  test('fills that come before the answer are applied, once (P8)', async () => {
     const harness = await new DeskHarness().ready();
     harness.socket.script('add', { ...accept('OAAAAA-BBBBB-CCCCCC'), afterMs: 100 });
     const placing = harness.place();
@@ -186,7 +186,7 @@ describe('evidence', () => {
     expect(harness.fills.map((fill) => fill.executionId)).toEqual(['T1']);
   });
 
-  test('a sparse report of an order not known yet waits for its order', async () => {
+  test('a sparse report of an order not known yet waits for its order (P9)', async () => {
     const harness = await new DeskHarness().ready();
     harness.socket.script('add', { ...accept('OAAAAA-BBBBB-CCCCCC'), afterMs: 100 });
     const placing = harness.place();
@@ -199,7 +199,7 @@ describe('evidence', () => {
     expect(harness.only().state).toBe('OPEN');
   });
 
-  test('an order placed elsewhere is shown as external and counted', async () => {
+  test('an order placed elsewhere is shown as external and counted (P33)', async () => {
     const harness = await new DeskHarness().ready();
     const { clientOrderId: _none, ...foreign } = report('new', 20, {
       symbol: 'BTC/USD' as never,
@@ -294,7 +294,7 @@ describe('amending and cancelling', () => {
     expect(harness.only()).toMatchObject({ limitPrice: '63900.0', overlay: 'none' });
   });
 
-  test('an unanswered amend holds the larger of both terms until a read decides', async () => {
+  test('an unanswered amend holds the larger of both terms until a read decides (P27)', async () => {
     const { harness, intentId } = await open();
     harness.exchange.failing.add('orders');
     harness.socket.script('amend', { kind: 'fail', failure: NO_ANSWER });

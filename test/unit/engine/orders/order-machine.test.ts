@@ -84,13 +84,13 @@ describe('the order machine', () => {
     }
   });
 
-  test('the completing trade that still says partially_filled fills the order by its cumulative quantity', () => {
+  test('the completing trade that still says partially_filled fills the order by its cumulative quantity (P12)', () => {
     const partial = ORDERS.PARTIAL();
     const done = follow(partial, reportEvent(tradeReport('T2', '0.5', '1.0', 900), at(901)));
     expect(done.life).toEqual({ state: 'FILLED', isIncomplete: false });
   });
 
-  test('a status word alone never completes an order', () => {
+  test('a status word alone never completes an order (P12)', () => {
     const status: ExchangeOrderStatus = 'filled';
     const told = follow(ORDERS.PARTIAL(), reportEvent({ ...tradeReport('T2', '0.1', '0.6', 900), status }, at(901)));
     expect(told.life.state).toBe('PARTIAL');
@@ -170,7 +170,7 @@ describe('the order machine', () => {
     expect(follow(filled, raised).life.state).toBe('PARTIAL');
   });
 
-  test('a REST end older than the last sign of life needs a second read', () => {
+  test('a REST end older than the last sign of life needs a second read (P35)', () => {
     const alive = follow(ORDERS.OPEN(), EVENTS['exchange.amended']);
     const stale = (readAt: number) =>
       ({
@@ -185,7 +185,7 @@ describe('the order machine', () => {
     expect(follow(first, stale(3_100)).life.state).toBe('CANCELED');
   });
 
-  test('a stale read does not reopen an ended order, and one that shows a refused order as open does', () => {
+  test('a stale read does not reopen an ended order, and one that shows a refused order as open does (R11)', () => {
     expect(follow(ORDERS.CANCELED(), EVENTS['query.foundOpen']).life.state).toBe('CANCELED');
     expect(follow(ORDERS.NOT_ACCEPTED(), EVENTS['query.foundOpen']).life.state).toBe('OPEN');
   });

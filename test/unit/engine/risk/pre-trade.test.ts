@@ -136,13 +136,13 @@ describe('whether anything may leave', () => {
   });
 
   test.each(['cancel_only', 'delisted', 'maintenance', 'work_in_progress'] as const)(
-    'an instrument in %s takes no order',
+    'an instrument in %s takes no order (P22)',
     (status) => {
       expect(codeOf({ world: rules({ status }) })).toBe('INSTRUMENT_CLOSED');
     },
   );
 
-  test('limit-only and post-only instruments take just those', () => {
+  test('limit-only and post-only instruments take just those (P22)', () => {
     const status = (word: 'limit_only' | 'post_only') => (world: World) => {
       world.instrument = { ...world.instrument, status: word };
     };

@@ -78,7 +78,7 @@ describe('market frames to one window', () => {
     expect(seen).toEqual([{ frame: 1, bids: [500], trades: [] }]);
   });
 
-  it('holds a third frame until the window acknowledges, then sends the newest state', () => {
+  it('holds a third frame until the window acknowledges, then sends the newest state (C9)', () => {
     const { clock, reader, pacer, seen } = setUp();
     pacer.show(view);
     for (let change = 1; change <= 10; change += 1) {
@@ -92,7 +92,7 @@ describe('market frames to one window', () => {
     expect(pacer.counts.held).toBeGreaterThan(0);
   });
 
-  it('loses no trade while frames are held back', () => {
+  it('loses no trade while frames are held back (C9)', () => {
     const { clock, reader, pacer, seen } = setUp();
     pacer.show(view);
     for (let id = 1; id <= 20; id += 1) {

@@ -141,7 +141,7 @@ describe('a window attached to the engine', () => {
     ]);
   });
 
-  it('answers each request once, unknown names and bad payloads included', async () => {
+  it('answers each request once, unknown names and bad payloads included (S2)', async () => {
     const { said, tell } = setUp();
     tell({ type: 'hello', protocol: 1 });
     said.length = 0;

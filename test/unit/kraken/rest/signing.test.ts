@@ -53,7 +53,7 @@ test('writes lists as JSON with the nonce inside', () => {
   });
 });
 
-test('neither key nor signature nor nonce nor answer is ever logged or part of a failure', async () => {
+test('neither key nor signature nor nonce nor answer is ever logged or part of a failure (S4)', async () => {
   const bench = new RestBench().listed();
   const { http, rest } = bench;
   const failures: unknown[] = [];

@@ -47,7 +47,7 @@ describe('markets', () => {
     expect(bench.http.last.url).toBe('https://market.test/0/public/AssetPairs');
   });
 
-  test('a status word this build does not know allows nothing', async () => {
+  test('a status word this build does not know allows nothing (P18)', async () => {
     const bench = new RestBench();
     const pair = {
       altname: 'XBTUSD',

@@ -135,7 +135,7 @@ describe('a private connection', () => {
     expect(connection.view().state).toBe('live');
   });
 
-  test('gets one new token when its token is refused, also without a request id (fault P26)', async () => {
+  test('gets one new token when its token is refused, also without a request id (P26)', async () => {
     const { connection, open, acknowledge, tokensFetched } = account();
     const socket = await open();
     const [executions, balances] = socket.takeRequests();
@@ -214,7 +214,7 @@ describe('a private connection', () => {
     });
   });
 
-  test('keeps a live socket past the age of its token (fault P26)', async () => {
+  test('keeps a live socket past the age of its token (P26)', async () => {
     const { connection, live, clock, tokensFetched } = account();
     const socket = await live();
     for (let second = 0; second < 1_000; second += 1) {
@@ -249,7 +249,7 @@ describe('a private connection', () => {
     expect(connection.counters().malformed).toBe(0);
   });
 
-  test('drops a socket on resume whatever it believes of itself (fault N11)', async () => {
+  test('drops a socket on resume whatever it believes of itself (N11)', async () => {
     const { connection, live, clock, sockets } = account();
     const socket = await live();
     connection.drop('This machine was asleep.');
@@ -288,7 +288,7 @@ describe('private streams', () => {
     expect(connection.view().state).toBe('live');
   });
 
-  test('sequences start over with the connection (fault P5)', async () => {
+  test('sequences start over with the connection (P5)', async () => {
     const { live, events, clock, sockets, acknowledge } = account();
     const socket = await live();
     for (let sequence = 2; sequence < 9; sequence += 1) socket.say(update(sequence));
@@ -317,7 +317,7 @@ describe('private streams', () => {
     expect(connection.counters()).toMatchObject({ repeatedMessages: 2, sequenceGaps: 0 });
   });
 
-  test('words nobody knows are passed on as unrecognised and counted (fault P18)', async () => {
+  test('words nobody knows are passed on as unrecognised and counted (P18)', async () => {
     const { live, events, connection } = account();
     const socket = await live();
     socket.say(update(2, { exec_type: 'liquidated', order_status: 'vaporised', new_field: 1 }));
@@ -404,7 +404,7 @@ describe('trading over the private socket', () => {
     expect(connection.health()).toMatchObject({ isOpen: true, lastRoundTripMs: 12, reason: null });
   });
 
-  test('a definite refusal is answered; anything doubtful is unknown (faults R3, R8)', async () => {
+  test('a definite refusal is answered; anything doubtful is unknown (R3, R8)', async () => {
     const { connection, live } = account();
     const socket = await live();
     const deliveries: string[] = [];
@@ -434,7 +434,7 @@ describe('trading over the private socket', () => {
     expect(socket.takeRequests()).toEqual([]);
   });
 
-  test('silence for 2 s is unknown (fault P11)', async () => {
+  test('silence for 2 s is unknown (P11)', async () => {
     const { connection, live, clock } = account();
     await live();
     const promise = connection.addOrder(submission());
@@ -444,7 +444,7 @@ describe('trading over the private socket', () => {
     expect(await promise).toMatchObject({ ok: false, failure: { delivery: 'unknown', code: 'command.unanswered' } });
   });
 
-  test('an answer that comes after all reaches the order, once (fault P10)', async () => {
+  test('an answer that comes after all reaches the order, once (P10)', async () => {
     const { connection, live, clock, events } = account();
     const socket = await live();
     const promise = connection.addOrder(submission());
@@ -463,7 +463,7 @@ describe('trading over the private socket', () => {
     expect(connection.counters()).toMatchObject({ late: 1, repeated: 1, unknown: 1 });
   });
 
-  test('the end of the link makes every pending command unknown in one step (fault I1)', async () => {
+  test('the end of the link makes every pending command unknown in one step (I1)', async () => {
     const { connection, live } = account();
     const socket = await live();
     const promises = [
@@ -483,7 +483,7 @@ describe('trading over the private socket', () => {
     expect(answers.map(deliveryOf)).toEqual(['unknown', 'unknown', 'unknown']);
   });
 
-  test('an error without a request id finds its order by client order id (fault P24)', async () => {
+  test('an error without a request id finds its order by client order id (P24)', async () => {
     const { connection, live } = account();
     const socket = await live();
     const first = connection.addOrder(submission({}, { clientOrderId: clientId(1) }));
@@ -493,7 +493,7 @@ describe('trading over the private socket', () => {
     expect(await second).toMatchObject({ ok: false, failure: { code: 'kraken.insufficient-funds' } });
   });
 
-  test('an error that names nothing leaves nothing waiting (fault P24)', async () => {
+  test('an error that names nothing leaves nothing waiting (P24)', async () => {
     const { connection, live } = account();
     const socket = await live();
     const promises = [connection.addOrder(submission()), connection.cancelAll()];
@@ -504,7 +504,7 @@ describe('trading over the private socket', () => {
     expect(connection.view().state).toBe('live');
   });
 
-  test('foreign and repeated request ids are ignored and counted (fault P25)', async () => {
+  test('foreign and repeated request ids are ignored and counted (P25)', async () => {
     const { connection, live } = account();
     const socket = await live();
     const promise = connection.addOrder(submission());
@@ -597,7 +597,7 @@ describe('trading over the private socket', () => {
     expect(await many).toMatchObject({ ok: true, value: { count: 50 } });
   });
 
-  test('an unknown order settles a cancel: it is no longer open (fault P28)', async () => {
+  test('an unknown order settles a cancel: it is no longer open (P28)', async () => {
     const { connection, live } = account();
     const socket = await live();
     const promise = connection.cancelOrder(target);
@@ -637,7 +637,7 @@ describe('trading over the private socket', () => {
     expect(JSON.stringify(await promise)).not.toContain('SECRET-TOKEN');
   });
 
-  test('an unanswered ping shows as a doubtful way out while data flows in (fault N17)', async () => {
+  test('an unanswered ping shows as a doubtful way out while data flows in (N17)', async () => {
     const { connection, live, clock } = account();
     const socket = await live();
     for (let second = 0; second < 6; second += 1) {

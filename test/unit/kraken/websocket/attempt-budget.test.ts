@@ -5,7 +5,7 @@ import { AttemptBudget } from '../../../../src/kraken/websocket/attempt-budget.t
 const at = (milliseconds: number): MonotonicMs => milliseconds as MonotonicMs;
 
 describe('the attempt budget', () => {
-  test('never lets more than 60 attempts into any ten minutes (fault N9, N15)', () => {
+  test('never lets more than 60 attempts into any ten minutes (N9, N15)', () => {
     const budget = new AttemptBudget();
     const granted: number[] = [];
     for (let time = 0; time < 3_600_000; time += 500) if (budget.take('private', at(time)).ok) granted.push(time);
@@ -28,7 +28,7 @@ describe('the attempt budget', () => {
     expect(budget.take('private', at(601_000)).ok).toBe(true);
   });
 
-  test('tries once per 5 s while the exchange is under maintenance (fault P23)', () => {
+  test('tries once per 5 s while the exchange is under maintenance (P23)', () => {
     const budget = new AttemptBudget();
     budget.setMaintenance(true);
     expect(budget.take('public', at(0)).ok).toBe(true);

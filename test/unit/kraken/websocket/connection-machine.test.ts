@@ -123,7 +123,7 @@ describe('the connection machine', () => {
     expect(backoffMs(20, 0)).toBe(0);
   });
 
-  test('counts on while a link flaps and starts afresh after ten good seconds (fault N15)', () => {
+  test('counts on while a link flaps and starts afresh after ten good seconds (N15)', () => {
     const lost = event(end(1006));
     const flapping = transition({ state: 'live', attempt: 7, since: RECENT }, lost).next;
     const stable = transition({ state: 'live', attempt: 7, since: LONG_AGO }, lost).next;
@@ -141,18 +141,18 @@ describe('the connection machine', () => {
     expect(waitAfter(event({ type: 'machine.woke', reason: 'slept' }))).toBe(125);
   });
 
-  test.each([1000, 1001, 1005, 1006, 1011, 4999])('takes close code %i for a lost link (fault N6)', (code) => {
+  test.each([1000, 1001, 1005, 1006, 1011, 4999])('takes close code %i for a lost link (N6)', (code) => {
     expect(judgeEnd({ code, reason: '' }).wait).toBe('lost');
   });
 
-  test('takes a certificate nobody vouches for as a reason to go slowly, and says so (fault N8)', () => {
+  test('takes a certificate nobody vouches for as a reason to go slowly, and says so (N8)', () => {
     expect(judgeEnd({ code: 1006, reason: 'DEPTH_ZERO_SELF_SIGNED_CERT' })).toEqual({
       wait: 'refused',
       reason: 'No trustworthy connection to Kraken could be made (DEPTH_ZERO_SELF_SIGNED_CERT).',
     });
   });
 
-  test('takes a page instead of a stream as a reason to go slowly (fault N19)', () => {
+  test('takes a page instead of a stream as a reason to go slowly (N19)', () => {
     expect(judgeEnd({ code: 1006, reason: '', httpStatus: 403 }).wait).toBe('refused');
     expect(judgeEnd({ code: 1006, reason: '', httpStatus: 200 }).wait).toBe('refused');
   });

@@ -35,7 +35,7 @@ function linked(options: { expectsHeartbeats?: boolean } = {}) {
 const HEARTBEAT = { channel: 'heartbeat' };
 
 describe('a link', () => {
-  test('refuses frames over 4 MiB at the socket (fault P20)', () => {
+  test('refuses frames over 4 MiB at the socket (P20)', () => {
     const { open, sockets } = linked();
     open();
     expect(sockets.maximumFrameBytes).toBe(4 * 1024 * 1024);
@@ -49,7 +49,7 @@ describe('a link', () => {
     expect(ends).toEqual(['A frame was larger than this program accepts.']);
   });
 
-  test('suspects silence at 3 s, gives up at 8 s and drops the socket hard (faults N1, N4)', () => {
+  test('suspects silence at 3 s, gives up at 8 s and drops the socket hard (N1, N4)', () => {
     const { open, clock, link, ends } = linked();
     const socket = open();
     clock.advance(2_999);
@@ -95,7 +95,7 @@ describe('a link', () => {
     expect(link.view().state).toBe('live');
   });
 
-  test('does not take pongs for life where heartbeats are owed (fault N2)', () => {
+  test('does not take pongs for life where heartbeats are owed (N2)', () => {
     const { open, clock, link } = linked({ expectsHeartbeats: true });
     const socket = open();
     for (let second = 0; second < 7; second += 1) {
@@ -107,7 +107,7 @@ describe('a link', () => {
     expect(link.view().state).toBe('backing-off');
   });
 
-  test('pings every 5 s even while frames flow, so that the way out is known (fault N17)', () => {
+  test('pings every 5 s even while frames flow, so that the way out is known (N17)', () => {
     const { open, clock, link } = linked({ expectsHeartbeats: true });
     const socket = open();
     for (let step = 0; step < 24; step += 1) {
@@ -142,7 +142,7 @@ describe('a link', () => {
     expect(ends).toEqual(['resume']);
   });
 
-  test('notices by itself that the machine slept (fault N11)', () => {
+  test('notices by itself that the machine slept (N11, C16)', () => {
     const { open, link, clock } = linked();
     const socket = open();
     clock.stepWall(600_000);
@@ -151,7 +151,7 @@ describe('a link', () => {
     expect(socket.closedWith).toBe('terminated');
   });
 
-  test('does not mind a clock set back or nudged', () => {
+  test('does not mind a clock set back or nudged (N10, C16)', () => {
     const { open, link, clock } = linked();
     const socket = open();
     for (const step of [-30_000, 900, -900]) {
@@ -162,7 +162,7 @@ describe('a link', () => {
     expect(link.view().state).toBe('live');
   });
 
-  test('waits ten minutes after HTTP 429, whoever asks (fault N9)', () => {
+  test('waits ten minutes after HTTP 429, whoever asks (N9)', () => {
     const { link, clock, sockets } = linked();
     link.open();
     sockets.last.end(1006, '', 429);
@@ -185,7 +185,7 @@ describe('a link', () => {
     expect(sockets.all).toHaveLength(2);
   });
 
-  test('retries an HTML answer slowly, within the budget (fault N19)', () => {
+  test('retries an HTML answer slowly, within the budget (N19)', () => {
     const { link, clock, sockets } = linked();
     link.open();
     for (let step = 0; step < 600; step += 1) {
@@ -196,7 +196,7 @@ describe('a link', () => {
     expect(sockets.all.length).toBeGreaterThan(5);
   });
 
-  test('flapping every half second stays within 40 public attempts in ten minutes (fault N15)', () => {
+  test('flapping every half second stays within 40 public attempts in ten minutes (N15)', () => {
     const { link, clock, sockets } = linked();
     link.open();
     for (let step = 0; step < 1_200; step += 1) {

@@ -186,7 +186,7 @@ describe('subscriptions of a market connection', () => {
     ]);
   });
 
-  test('are live once every stream is answered, and one refused symbol costs the others nothing (fault P16)', () => {
+  test('are live once every stream is answered, and one refused symbol costs the others nothing (P16)', () => {
     const { connection, open, events } = market();
     connection.subscribe(book('BTC/USD'));
     connection.subscribe(book('ETH/USD'));
@@ -207,7 +207,7 @@ describe('subscriptions of a market connection', () => {
     });
   });
 
-  test('renew a stream never acknowledged alone, then refuse it with a reason (fault P16)', () => {
+  test('renew a stream never acknowledged alone, then refuse it with a reason (P16)', () => {
     const { connection, open, events, clock } = market();
     connection.subscribe(book('BTC/USD'));
     connection.subscribe(book('ETH/USD'));
@@ -230,7 +230,7 @@ describe('subscriptions of a market connection', () => {
     expect(connection.view().state).toBe('live');
   });
 
-  test('take "Already subscribed" as harmless once the snapshot is here (fault P17)', () => {
+  test('take "Already subscribed" as harmless once the snapshot is here (P17)', () => {
     const { connection, open, events } = market();
     connection.subscribe(book('BTC/USD'));
     const socket = open();
@@ -316,7 +316,7 @@ describe('subscriptions of a market connection', () => {
     expect(events.failureOf('book BTC/USD')).toMatchObject({ code: 'subscription.one-per-symbol' });
   });
 
-  test('ask for everything again after a reconnect (fault P15)', () => {
+  test('ask for everything again after a reconnect (P15)', () => {
     const { connection, open, events, clock, sockets } = market();
     connection.subscribe(book('BTC/USD'));
     connection.subscribe(ticker('ETH/USD'));
@@ -387,7 +387,7 @@ describe('frames of a market connection', () => {
     expect(connection.counters()).toMatchObject({ malformed: 1, messages: 1 });
   });
 
-  test('a message cut short costs the connection, not the process (fault P19)', () => {
+  test('a message cut short costs the connection, not the process (P19)', () => {
     const { open, connection } = market();
     open().say('{"channel":"book","type":"upd');
     expect(connection.view()).toMatchObject({
@@ -414,13 +414,13 @@ describe('frames of a market connection', () => {
     expect(connection.counters().malformed).toBe(2);
   });
 
-  test('channels nobody knows are counted (fault P18)', () => {
+  test('channels nobody knows are counted (P18)', () => {
     const { open, connection } = market();
     open().say({ channel: 'futures_gossip', data: [] });
     expect(connection.counters()).toMatchObject({ unknownChannels: 1, malformed: 0 });
   });
 
-  test('a status is passed on, and maintenance slows every attempt to one in 5 s (fault P23)', () => {
+  test('a status is passed on, and maintenance slows every attempt to one in 5 s (P23)', () => {
     const { open, events, clock, sockets } = market();
     const socket = open();
     socket.say({
@@ -468,7 +468,7 @@ describe('level 3', () => {
     expect(events.of('level3 BTC/USD')).toEqual(['pending', 'active']);
   });
 
-  test('gets one new token when its token is refused (fault P26)', async () => {
+  test('gets one new token when its token is refused (P26)', async () => {
     const tokens = ['OLD', 'NEW', 'UNUSED'];
     const { connection, open, sockets, events } = market({ token: () => Promise.resolve(ok(tokens.shift() ?? '')) });
     open();

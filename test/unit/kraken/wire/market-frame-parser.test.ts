@@ -113,7 +113,7 @@ describe('book frames', () => {
     expect(parser.counters.malformed).toBe(1);
   });
 
-  test('minus zero is zero', () => {
+  test('minus zero is zero (P21)', () => {
     const { parse } = publicParser();
     expect(parse(update('{"price":1.0,"qty":-0.0}'))).toEqual(delta([['ask', 10, 0]]));
   });
@@ -135,7 +135,7 @@ describe('book frames', () => {
     );
   });
 
-  test('new scales of an instrument frame hold from the next frame on', () => {
+  test('new scales of an instrument frame hold from the next frame on (P30)', () => {
     const { parse, symbols } = publicParser();
     const entry = symbols.byName('BTC/USD');
     parse(
@@ -365,7 +365,7 @@ describe('what is no frame', () => {
     expect(parser.counters.malformed).toBe(1);
   });
 
-  test('bytes that are not UTF-8 are refused', () => {
+  test('bytes that are not UTF-8 are refused (P19)', () => {
     const { parse } = publicParser();
     expect(parse(Uint8Array.of(0x7b, 0xff, 0xfe, 0x7d))[0]?.[0]).toBe('malformed');
   });

@@ -76,7 +76,7 @@ describe('executions', () => {
     expect(executions(fill)?.reports[0]).toMatchObject({ status: 'filled' });
   });
 
-  test('numbers as strings, exponents and more digits than a double holds keep their value (fault P21)', () => {
+  test('numbers as strings, exponents and more digits than a double holds keep their value (P21)', () => {
     const read = executions(
       '{"order_id":"O1","exec_type":"trade","last_qty":"0.1000","last_price":1e-8,"cost":12345678901234567890.123456789,"trade_id":90000001}',
     );

@@ -33,7 +33,7 @@ describe('symbols', () => {
     expect(altnameFromSymbol(symbol('DOGE/USD'))).toBe('XDGUSD');
   });
 
-  test('all four spellings of a listed pair lead to one symbol, and back to its REST id', () => {
+  test('all four spellings of a listed pair lead to one symbol, and back to its REST id (R14)', () => {
     const map = new SymbolMap();
     map.learnPair('XXBTZUSD', 'XBTUSD', 'XBT/USD');
     const names = ['XXBTZUSD', 'XBTUSD', 'XBT/USD', 'BTC/USD'];
@@ -43,7 +43,7 @@ describe('symbols', () => {
     expect(map.symbolOf('FOOBAR')).toBeNull();
   });
 
-  test('leading X and Z are never stripped by rule', () => {
+  test('leading X and Z are never stripped by rule (R14)', () => {
     const map = new SymbolMap();
     expect(['XXBT', 'ZUSD', 'XTZ', 'ZRX', 'XCN', 'XXDG'].map((id) => map.assetOf(id))).toEqual([
       'BTC',
