@@ -18,6 +18,9 @@ const STATES: Readonly<Record<OrderRecord['status'], readonly string[]>> = {
   expired: ['EXPIRED'],
 };
 
+const MOST_ATTEMPTS = 60;
+const ATTEMPT_WINDOW_MS = 600_000;
+
 /** Everything that is out of order now; nothing, once all has settled. */
 export function judge(world: World): readonly Violation[] {
   return world.desks.flatMap((desk) => [...new Judgement(world, desk).violations()]);
@@ -38,6 +41,7 @@ class Judgement {
   }
 
   violations(): readonly Violation[] {
+    this.#connectsSparingly();
     const { window } = this.#desk.station;
     if (window === null) {
       this.#say('I10', 'no window: the workstation never came up');
@@ -51,11 +55,25 @@ class Judgement {
     this.#fillsAgree();
     this.#balancesAgree();
     this.#marketsLive();
+    const blocked = window.status?.tradingBlocked ?? null;
+    if (blocked !== null) this.#say('I10', `no order may leave: ${blocked}`);
     return this.#found;
   }
 
   #say(invariant: string, what: string): void {
     this.#found.push({ invariant, what: `${this.#desk.station.account}: ${what}` });
+  }
+
+  /** I17: one life of the process never asks for a connection more often than its own cap allows. */
+  #connectsSparingly(): void {
+    const { bornAt, network } = this.#desk.station;
+    const attempts = network.attempts.filter((at) => at >= bornAt);
+    for (const [index, at] of attempts.entries()) {
+      const before = attempts[index - MOST_ATTEMPTS];
+      if (before === undefined || at - before >= ATTEMPT_WINDOW_MS) continue;
+      this.#say('I17', `more than ${MOST_ATTEMPTS} connections were asked for within ten minutes`);
+      return;
+    }
   }
 
   /** I1: counted by client order id, and by the quantity that only one gesture ever had. */

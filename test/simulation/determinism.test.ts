@@ -8,9 +8,13 @@ const root = path.resolve(import.meta.dirname, '../..');
 const MAIN = path.join(root, 'test/simulation/main.ts');
 
 async function simulate(...options: readonly string[]): Promise<Readonly<Record<string, unknown>>> {
-  const { stdout } = await promisify(execFile)(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN, ...options], {
-    cwd: root,
-  });
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', MAIN, ...options],
+    {
+      cwd: root,
+    },
+  );
   return JSON.parse(stdout) as Readonly<Record<string, unknown>>;
 }
 

@@ -411,6 +411,20 @@ const PROTOCOL: readonly FaultRow[] = [
       { count: 3, forMs: 8_000 },
     ),
   ),
+  row(
+    'P32',
+    'the machine sleeps until the exchange’s timer has cancelled everything',
+    (scene) => {
+      const { station } = scene.desk;
+      if (station.window === null) return;
+      scene.trader.setDeadMan(true);
+      scene.world.timeline.after(2_000, () => {
+        station.machine.suspend(75_000);
+        scene.fired();
+      });
+    },
+    0.2,
+  ),
   row('P35', 'a read shows what was true before', (scene) => {
     freeze(scene, seconds(scene, 2, 6));
     resetAll(scene, 'private');

@@ -4,18 +4,20 @@
  */
 import type { BookFrame, TickerFrame } from '../../src/contract/market-frame.ts';
 import type { FillView, OrderView } from '../../src/contract/views.ts';
+import type { OrderId } from '../../src/simulator/exchange.ts';
 import type { Venue } from './exchange.ts';
 import { SYMBOLS } from './exchange.ts';
 import type { Timeline } from './timeline.ts';
+import type { TrueBooks } from './true-books.ts';
 import type { WindowWatch } from './window.ts';
 import type { Desk } from './world.ts';
 
-const DEPTH = 10;
 /** A view labelled live may lag the exchange by twice the age budget of two seconds, and the way. */
 const LIVE_LAG_MS = 4_500;
 const CLIENT_ID = /"?cl_ord_id"?[:=]"?([0-9a-f-]{36})/;
 
 const ORDER_ID = /O[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{6}/g;
+const REFUSED: ReadonlySet<string> = new Set(['REJECTED', 'NOT_ACCEPTED']);
 const OVER: ReadonlySet<string> = new Set(['FILLED', 'CANCELED', 'EXPIRED']);
 
 export class Monitor implements WindowWatch {
@@ -23,9 +25,7 @@ export class Monitor implements WindowWatch {
   readonly #timeline: Timeline;
   readonly #violated: (invariant: string, what: string) => void;
   #desk: Desk | null = null;
-  /** Until when a state of a symbol's book was true; infinite for the one that is. */
-  readonly #books = new Map<string, Map<string, number>>();
-  readonly #current = new Map<string, string>();
+  readonly #books: TrueBooks;
   /** How often an order with this client order id was handed to the network. */
   readonly sent = new Map<string, number>();
   /** Highest filled quantity the window was told of an intent. */
@@ -33,6 +33,8 @@ export class Monitor implements WindowWatch {
   readonly #trust = new Map<string, string>();
   readonly #newest = new Map<string, number>();
   readonly #acknowledged = new Set<string>();
+  /** Intents that were told as refused. */
+  readonly #refused = new Set<string>();
   #life = 0;
   #reconciledLife = 0;
   /** A person engaged the kill switch and was told so; until a person re-arms. */
@@ -40,24 +42,11 @@ export class Monitor implements WindowWatch {
   /** Views labelled live that were compared with the exchange. */
   compared = 0;
 
-  constructor(venue: Venue, timeline: Timeline, violated: (invariant: string, what: string) => void) {
+  constructor(venue: Venue, books: TrueBooks, timeline: Timeline, violated: (invariant: string, what: string) => void) {
+    this.#books = books;
     this.#venue = venue;
     this.#timeline = timeline;
     this.#violated = violated;
-    for (const symbol of SYMBOLS) {
-      this.#books.set(symbol, new Map());
-      this.#changed(symbol);
-    }
-    venue.exchange.listen({
-      bookChanged: ({ symbol }) => this.#changed(symbol),
-      traded: () => {},
-      tickerChanged: () => {},
-      candleChanged: () => {},
-      executed: () => {},
-      ledgerWritten: () => {},
-      statusChanged: () => {},
-      instrumentChanged: () => {},
-    });
   }
 
   watch(desk: Desk): void {
@@ -96,8 +85,18 @@ export class Monitor implements WindowWatch {
     if (this.#station?.disk.durableBytes.includes(id) !== true) {
       this.#violated('I2', `order ${id} left before its intent was durable`);
     }
+    this.#withinTheCounter(text);
     this.#reconciledFirst();
     return true;
+  }
+
+  /** I16: whoever counts as the exchange counts never sends an order that its counter has no room for. */
+  #withinTheCounter(text: string): void {
+    const symbol = SYMBOLS.find((each) => text.includes(`"${each}"`) || text.includes(encodeURIComponent(each)));
+    const account = this.#station?.account;
+    if (symbol === undefined || account === undefined) return;
+    const { value, maximum } = this.#venue.exchange.tradingCounter(account, symbol);
+    if (value + 1 > maximum) this.#violated('I16', `an order of ${symbol} left at ${value} of ${maximum}`);
   }
 
   arriving(text: string): void {
@@ -149,9 +148,31 @@ export class Monitor implements WindowWatch {
       this.#violated('I5', `${view.intentId} was told as filled ${before} and then ${filled}`);
     }
     this.#filled.set(view.intentId, Math.max(filled, before));
+    this.#endsAreTrue(view);
     if (view.quantity !== null && filled > Number(view.quantity) && view.origin !== 'external') {
       this.#violated('I5', `${view.intentId} filled ${view.filledQuantity} of ${view.quantity}`);
     }
+  }
+
+  /** I3, I6: what is told as refused was never accepted and never will be, and what is told as ended has ended so. */
+  #endsAreTrue(view: OrderView): void {
+    const { clientOrderId, exchangeOrderId, state, intentId } = view;
+    const account = this.#station?.account ?? '';
+    const { exchange } = this.#venue;
+    if (REFUSED.has(state)) {
+      this.#refused.add(intentId);
+      const all = [...exchange.openOrders(account), ...exchange.closedOrders(account)];
+      const real = all.find(({ request }) => clientOrderId !== null && request.clientOrderId === clientOrderId);
+      if (real !== undefined) this.#violated('I3', `${intentId} was told as ${state} and is order ${real.orderId}`);
+      return;
+    }
+    if (this.#refused.has(intentId)) this.#violated('I3', `${intentId} was told as refused and is ${state}`);
+    if (exchangeOrderId === null || !OVER.has(state)) return;
+    const order = exchange.order(account, exchangeOrderId as OrderId);
+    const status = order?.status.toUpperCase();
+    // What is filled in full by arithmetic may have ended as an amend below what is filled ends: cancelled.
+    const isFull = state === 'FILLED' && status === 'CANCELED' && (order?.filled ?? 0) > 0;
+    if (status !== state && !isFull) this.#violated('I6', `${intentId} was told as ${state} and is ${status}`);
   }
 
   fill(_view: FillView): void {}
@@ -166,16 +187,11 @@ export class Monitor implements WindowWatch {
     if (bid !== undefined && ask !== undefined && bid >= ask) {
       this.#violated('I12', `${symbol} is labelled ${frame.trust} and crossed: ${bid} ${ask}`);
     }
-    const shown = digest(pairs(frame.bids), pairs(frame.asks));
-    const until = this.#books.get(symbol)?.get(shown);
-    const { now } = this.#timeline;
-    if (until === undefined) {
+    const age = this.#books.age(symbol, frame.bids, frame.asks);
+    if (age === null) {
       this.#violated('I12', `${symbol} is labelled ${frame.trust} and shows a book that never was`);
-    } else if (until < now - LIVE_LAG_MS) {
-      this.#violated(
-        'I11',
-        `${symbol} is labelled ${frame.trust} and shows what was true ${Math.round(now - until)} ms ago`,
-      );
+    } else if (age > LIVE_LAG_MS) {
+      this.#violated('I11', `${symbol} is labelled ${frame.trust} and shows what was true ${Math.round(age)} ms ago`);
     }
   }
 
@@ -199,23 +215,4 @@ export class Monitor implements WindowWatch {
     this.#newest.clear();
     this.#filled.clear();
   }
-
-  #changed(symbol: string): void {
-    const book = this.#venue.exchange.book(symbol as (typeof SYMBOLS)[number]);
-    const next = digest(
-      book.levels('bid', DEPTH).map(({ price, quantity }) => [price, quantity]),
-      book.levels('ask', DEPTH).map(({ price, quantity }) => [price, quantity]),
-    );
-    const before = this.#current.get(symbol);
-    const states = this.#books.get(symbol);
-    if (before !== undefined) states?.set(before, this.#timeline.now);
-    states?.set(next, Number.POSITIVE_INFINITY);
-    this.#current.set(symbol, next);
-  }
 }
-
-const digest = (bids: readonly (readonly number[])[], asks: readonly (readonly number[])[]): string =>
-  `${bids.slice(0, DEPTH).join(' ')}|${asks.slice(0, DEPTH).join(' ')}`;
-
-const pairs = (flat: Float64Array): readonly (readonly number[])[] =>
-  Array.from({ length: flat.length / 2 }, (_, index) => [flat[2 * index] ?? 0, flat[2 * index + 1] ?? 0]);

@@ -35,11 +35,11 @@ export interface SeedResult {
   readonly virtualMs: number;
 }
 
-const START_MS = 6_000;
-const WORK_MS = 40_000;
+const START_MS = 5_000;
+const WORK_MS = 32_000;
 const FAULTS_PER_SEED = 16;
 /** The settling is looked at this often, and must have come within the bound. */
-const LOOK_MS = 5_000;
+const LOOK_MS = 3_000;
 /** The longest a client waits on purpose is five minutes: an open circuit breaker. */
 const SETTLE_MS = 420_000;
 /** After an upgrade answered 429, or as many attempts as are allowed, nobody connects for ten. */

@@ -18,16 +18,17 @@ const USUAL_LOTS: Readonly<Record<string, number>> = {
   'ETH/USD': 10_000_000,
   'SOL/USD': 200_000_000,
 };
-const GESTURE_EVERY_MS = 900;
+const GESTURE_EVERY_MS = 700;
 const MARKET_MOVE_EVERY_MS = 4_000;
 
-type Deed = 'place' | 'amend' | 'cancel' | 'cancelAll' | 'kill' | 'elsewhere' | 'elsewhereCancel';
+type Deed = 'deadMan' | 'place' | 'amend' | 'cancel' | 'cancelAll' | 'kill' | 'elsewhere' | 'elsewhereCancel';
 const DEEDS: readonly (readonly [Deed, number])[] = [
   ['place', 60],
   ['amend', 13],
   ['cancel', 13],
   ['cancelAll', 2],
   ['kill', 1.5],
+  ['deadMan', 1],
   ['elsewhere', 4],
   ['elsewhereCancel', 2],
 ];
@@ -144,6 +145,9 @@ export class Trader {
       }
       case 'kill':
         this.#engage();
+        break;
+      case 'deadMan':
+        this.setDeadMan(this.#chance.chance(0.7));
         break;
       case 'elsewhere':
         this.#elsewhere();
@@ -305,6 +309,15 @@ export class Trader {
       if (answer.ok) monitor.isLatched = true;
     });
     this.#world.timeline.after(3_000 + 6_000 * this.#chance.next(), () => this.rearm());
+  }
+
+  /** The exchange's timer that cancels everything unless it is renewed. */
+  setDeadMan(isOn: boolean): void {
+    const { window, name } = this.#desk.station;
+    if (window === null) return;
+    void window.command('deadman.set', { isOn, acceptsForeignOrders: true }).then((answer) => {
+      this.#world.trace.note(name, `dead man's switch ${isOn} ${answer.ok ? 'ok' : answer.error.code}`);
+    });
   }
 
   /** A person re-arms, again and again until it is taken. */

@@ -8,6 +8,7 @@ import type { Plant } from './plant.ts';
 import { Timeline } from './timeline.ts';
 import { Trace } from './trace.ts';
 import { RISK, restSettings } from './trader-settings.ts';
+import { TrueBooks } from './true-books.ts';
 import { Workstation } from './workstation.ts';
 
 /** Of the traders, who left the settings as they were. */
@@ -63,7 +64,8 @@ export class World {
     this.trace = new Trace(this.timeline, write);
     this.chance = new RandomStream(seed);
     this.venue = openVenue(this.timeline, this.chance.fork(), accounts);
-    this.desks = accounts.map((account) => this.#open(account, plant));
+    const books = new TrueBooks(this.venue, this.timeline);
+    this.desks = accounts.map((account) => this.#open(account, books, plant));
   }
 
   /** A fault met something. */
@@ -79,10 +81,10 @@ export class World {
     }
   }
 
-  #open(account: AccountId, plant: Plant): Desk {
+  #open(account: AccountId, books: TrueBooks, plant: Plant): Desk {
     const key = this.venue.keys.get(account);
     if (key === undefined) throw new Error(`${account} has no key.`);
-    const monitor = new Monitor(this.venue, this.timeline, (invariant, what) =>
+    const monitor = new Monitor(this.venue, books, this.timeline, (invariant, what) =>
       this.violated(invariant, `${account}: ${what}`),
     );
     const station = new Workstation({
