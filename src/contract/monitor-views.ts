@@ -128,7 +128,7 @@ export interface OperationView {
   readonly message: string | null;
 }
 
-export interface OperationStatisticsView {
+interface OperationStatisticsView {
   readonly name: string;
   readonly count: number;
   readonly succeeded: number;
