@@ -29,7 +29,7 @@ const REFUSED_DELAY_MS = 60_000;
 export const BAN_MS = 600_000;
 /** A link that held this long was no flap: the next loss starts the backoff afresh, with one attempt almost at once. */
 const STABLE_AFTER_MS = 10_000;
-const AT_ONCE_MS = 20;
+const AT_ONCE_MS = 5;
 
 type Wait = 'lost' | 'busy' | 'refused' | 'banned' | 'budget';
 

@@ -137,7 +137,7 @@ describe('the connection machine', () => {
       const { next } = transition(stable, occurrence);
       return next.state === 'backing-off' ? next.retryAt - NOW : Number.NaN;
     };
-    expect(waitAfter(event(end(1006)))).toBe(10);
+    expect(waitAfter(event(end(1006)))).toBe(2.5);
     expect(waitAfter(event({ type: 'machine.woke', reason: 'slept' }))).toBe(125);
   });
 
