@@ -5,6 +5,8 @@ import type { Timeline } from './timeline.ts';
 
 /** As Node's timers have it: time passes between any two of them. */
 const SHORTEST_TIMER_MS = 1;
+/** What came in meanwhile is read after the timers that are due, all of it before any other timer, as Node's loop does. */
+const READING_MS = 0.01;
 /** A timer is never early: where floating point makes it so by a hair, it comes a microsecond late. */
 const RESOLUTION_MS = 1e-3;
 
@@ -68,7 +70,7 @@ export class Machine {
   take(run: () => void): void {
     const until = this.heldUntil;
     if (until === null) run();
-    else this.#timeline.at(until, () => this.take(run));
+    else this.#timeline.at(until + READING_MS, () => this.take(run));
   }
 
   timer(delayMs: number, callback: () => void): Disposable {
