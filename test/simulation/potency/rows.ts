@@ -1,0 +1,56 @@
+/** Faults that a search draws from when its mistake needs them: rows of the matrix, and a few longer or narrower ones. */
+import { FAULT_ROWS, type FaultRow, type Scene } from '../fault-rows.ts';
+import type { Weather } from '../network.ts';
+
+/** Rows of the fault matrix. */
+export const only = (...ids: readonly string[]): readonly FaultRow[] => {
+  const found = FAULT_ROWS.filter(({ row }) => ids.includes(row));
+  if (found.length < ids.length) throw new Error(`Not all of ${ids} are rows.`);
+  return found;
+};
+
+const row = (id: string, name: string, inject: (scene: Scene) => void): FaultRow => ({
+  row: id,
+  name,
+  weight: 1,
+  inject,
+});
+
+function weather({ desk, world, fired }: Scene, kind: Weather, places: readonly ('private' | 'rest')[], forMs: number) {
+  desk.station.network.begin({
+    weather: kind,
+    places: new Set(places),
+    sockets: null,
+    until: world.timeline.now + forMs,
+    fired,
+  });
+}
+
+export const LONG_SILENCE = row('N16', 'what we send arrives, and for twenty seconds nothing comes back', (scene) => {
+  weather(scene, { kind: 'hole', direction: 'in' }, ['private', 'rest'], 20_000);
+  scene.trader.burst(3);
+});
+
+export const SILENT_SOCKETS = row(
+  'N16',
+  'nothing comes back on the private sockets for twenty seconds, and REST answers',
+  (scene) => {
+    weather(scene, { kind: 'hole', direction: 'in' }, ['private'], 20_000);
+    scene.trader.burst(4);
+  },
+);
+
+export const LONG_QUEUE = row('N20', 'the way out of the private sockets queues for fourteen seconds', (scene) => {
+  weather(scene, { kind: 'delay', direction: 'out', ms: 14_000 }, ['private'], 3_000);
+  scene.trader.burst(3);
+});
+
+export const AMEND_UNAVAILABLE = row('R3', 'the service says it is unavailable, and does not amend', (scene) => {
+  const params = { method: 'amend_order', code: 'EService:Unavailable', accepted: false };
+  scene.world.venue.arm('srv.err', params, 3, 15_000, scene.fired);
+});
+
+export const RUNAWAY = row('U12', 'a hand that does not stop: a hundred orders within two seconds', (scene) => {
+  for (let index = 0; index < 20; index += 1) scene.world.timeline.after(index * 100, () => scene.trader.burst(5));
+  scene.fired();
+});
