@@ -1,6 +1,7 @@
 /** The last operations and what all of them add up to, for the status report. Holds no parameter and no answer. */
 import type { EpochMs } from '../../domain/time.ts';
-import type { OperationClass } from './operations.ts';
+import type { Answerable, OperationClass } from './operations.ts';
+import type { Interpretation } from './rest-failures.ts';
 
 type Outcome = 'ok' | 'refused' | 'failed' | 'unknown' | 'not-sent';
 
@@ -94,3 +95,15 @@ const statisticsOf = (totals: ReadonlyMap<string, Totals>): readonly OperationSt
 /** The smallest value that at least the given share does not exceed. */
 const quantile = (sorted: readonly number[], share: number): number =>
   sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0;
+
+/** A command without a whole answer is unknown; a read without one has failed, and is harmless. */
+export function outcomeOf(
+  operation: Pick<Answerable<unknown>, 'class'>,
+  { result, sign }: Interpretation<unknown>,
+): Outcome {
+  if (result.ok) return 'ok';
+  const { delivery } = result.error;
+  if (delivery === 'not-sent') return 'not-sent';
+  if (delivery === 'unknown' && (operation.class === 'order' || operation.class === 'cancel')) return 'unknown';
+  return delivery === 'answered' && sign === 'succeeded' ? 'refused' : 'failed';
+}

@@ -115,3 +115,7 @@ export const COMMANDS = {
     trading.cancelAllOrdersAfterResult,
   ),
 } as const;
+
+/** Answered by the account's host, though asked without a key. */
+export const isAboutAccount = ({ name }: Pick<Answerable<unknown>, 'name'>): boolean =>
+  name === MARKET_READS.time.name || name === MARKET_READS.systemStatus.name;

@@ -20,9 +20,10 @@ import type {
 } from '../../engine/ports.ts';
 import { type AccountTier, REST_LIMITS } from './account-tier.ts';
 import { type BreakerName, type BreakerReport, Breakers } from './breakers.ts';
-import { OperationLog, type OperationRecord } from './operation-log.ts';
+import { OperationLog, outcomeOf } from './operation-log.ts';
 import {
   type Answerable,
+  isAboutAccount,
   MARKET_READS,
   type Operation,
   type OperationClass,
@@ -31,8 +32,9 @@ import {
 import { PrivateLane } from './private-lane.ts';
 import { PrivateStop } from './private-stop.ts';
 import { PublicPacer } from './public-pacer.ts';
+import { breakerOpen, limited, noKey, noNonce, recalledFor } from './refusals.ts';
 import type { Parameters } from './requests.ts';
-import { type Interpretation, interpret, notSent, type ServiceSign } from './rest-failures.ts';
+import { type Interpretation, interpret, type ServiceSign } from './rest-failures.ts';
 import { DEFAULT_REST_SETTINGS, type RestSettings } from './rest-settings.ts';
 import { type Attempt, retryRead } from './retry-read.ts';
 import { form, signed } from './signing.ts';
@@ -179,7 +181,7 @@ export class RestClient implements Disposable {
     return this.#lane.run(urgency, async () => {
       const reason = recalled?.() ?? null;
       if (reason === null) return this.#send(operation, parameters);
-      return local(notSent('rest.recalled', 'client', `Called back before it was sent: ${reason}.`));
+      return local(recalledFor(reason));
     });
   }
 
@@ -291,9 +293,7 @@ export class RestClient implements Disposable {
     try {
       value = nonce.next();
     } catch {
-      return {
-        refusal: notSent('rest.no-nonce', 'client', 'The nonce cannot be recorded on disk, so nothing is signed.'),
-      };
+      return { refusal: noNonce() };
     }
     const path = `/0/private/${operation.name}`;
     const { body, headers } = signed(apiKey, path, value, parameters);
@@ -376,35 +376,3 @@ const local = (refusal: Failure): Sent<never> => ({
   sentAt: null,
   answeredAt: null,
 });
-
-const noKey = (): Failure => notSent('rest.no-key', 'auth', 'There is no API key; add one in the settings to trade.');
-
-const limited = (name: string): Failure =>
-  notSent(
-    'rest.limiter',
-    'rate-limit',
-    `${name} would have to wait too long for Kraken's request limit; nothing was sent.`,
-  );
-
-const breakerOpen = (kind: OperationClass): Failure =>
-  notSent(
-    'rest.breaker-open',
-    'exchange',
-    `Kraken's REST service failed repeatedly, so ${kind} requests over REST pause; nothing was sent.`,
-  );
-
-/** Answered by the account's host, though asked without a key. */
-const isAboutAccount = ({ name }: Pick<Answerable<unknown>, 'name'>): boolean =>
-  name === MARKET_READS.time.name || name === MARKET_READS.systemStatus.name;
-
-/** A command without a whole answer is unknown; a read without one has failed, and is harmless. */
-function outcomeOf(
-  operation: Answerable<unknown>,
-  { result, sign }: Interpretation<unknown>,
-): OperationRecord['outcome'] {
-  if (result.ok) return 'ok';
-  const { delivery } = result.error;
-  if (delivery === 'not-sent') return 'not-sent';
-  if (delivery === 'unknown' && (operation.class === 'order' || operation.class === 'cancel')) return 'unknown';
-  return delivery === 'answered' && sign === 'succeeded' ? 'refused' : 'failed';
-}
