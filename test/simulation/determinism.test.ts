@@ -26,7 +26,7 @@ test('the same seeds leave the same trace in separate processes, on one thread o
   expect(again).toEqual(once);
   expect(once['traceHash']).toMatch(/^[0-9a-f]{64}$/);
   expect(Number(once['faults'])).toBeGreaterThanOrEqual(40);
-});
+}, 300_000);
 
 test('another seed leaves another trace', async () => {
   const [one, other] = await Promise.all([
@@ -34,4 +34,4 @@ test('another seed leaves another trace', async () => {
     simulate('--seeds', '1', '--from', '902', '--jobs', '1'),
   ]);
   expect(other['traceHash']).not.toBe(one['traceHash']);
-});
+}, 300_000);
