@@ -5,9 +5,13 @@ import { HEAT_LENGTH, type HeatCell } from '../../engine-client/monitor-history.
 import { CanvasView, type Surface } from '../../ui/canvas-view.tsx';
 import { alpha } from '../../ui/tokens.ts';
 
-export function HeatStrip({ symbol }: { readonly symbol: string }) {
+/** `isBookless`: only the ticker is fed, so cells tell of age alone, hollow: no book of it could be rebuilt or trusted. */
+export function HeatStrip({ symbol, isBookless }: { readonly symbol: string; readonly isBookless: boolean }) {
   const { history } = useEngine();
-  const paint = useCallback((surface: Surface) => paintHeat(surface, history.heat(symbol)), [history, symbol]);
+  const paint = useCallback(
+    (surface: Surface) => paintHeat(surface, history.heat(symbol), isBookless),
+    [history, symbol, isBookless],
+  );
   const subscribe = useCallback((invalidate: () => void) => history.subscribe(invalidate), [history]);
   return (
     <CanvasView
@@ -24,7 +28,7 @@ export function HeatStrip({ symbol }: { readonly symbol: string }) {
 const freshness = (ageMs: number | null): number =>
   ageMs === null ? 0 : Math.max(0.25, 1 - (Math.max(0, ageMs) / 5000) * 0.75);
 
-function paintHeat({ context, width, height, theme }: Surface, cells: readonly HeatCell[]): void {
+function paintHeat({ context, width, height, theme }: Surface, cells: readonly HeatCell[], isBookless: boolean): void {
   const step = width / HEAT_LENGTH;
   const gap = step > 3 ? 1 : 0;
   cells.forEach((cell, index) => {
@@ -33,7 +37,7 @@ function paintHeat({ context, width, height, theme }: Surface, cells: readonly H
     const tall = Math.max(2, (height - 2) * fresh);
     const top = height - 1 - tall;
     const wide = Math.max(1, step - gap);
-    switch (cell.trust) {
+    switch (isBookless && cell.trust === 'RESYNC' ? 'SINGLE' : cell.trust) {
       case 'LIVE':
         context.fillStyle = alpha(theme.trust.live, 0.25 + 0.5 * fresh);
         context.fillRect(left, top, wide, tall);

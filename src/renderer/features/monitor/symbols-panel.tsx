@@ -49,7 +49,7 @@ const COLUMNS: readonly Column<SymbolFeedView>[] = [
     header: 'Last minute',
     width: 'minmax(72px, 1fr)',
     headerTitle: 'A cell a second: tall and light is fresh; hollow is one connection only, amber late, hatched stale',
-    render: (row) => <HeatStrip symbol={row.symbol} />,
+    render: (row) => <HeatStrip symbol={row.symbol} isBookless={isWithoutBook(row)} />,
   },
   {
     id: 'feeding',
