@@ -23,6 +23,8 @@ export class ExchangeProcess {
     const main = new URL('../../../src/simulator/main.ts', import.meta.url).pathname;
     const words = ['--port=0', `--seed=${seed}`, `--rate=${rate}`, `--symbols=${symbols.join(',')}`];
     const child = spawn(process.execPath, [main, ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
+    // A benchmark that throws leaves no exchange behind.
+    process.once('exit', () => child.kill('SIGTERM'));
     for await (const line of createInterface({ input: child.stdout })) {
       return new ExchangeProcess(child, JSON.parse(line) as Ready);
     }
