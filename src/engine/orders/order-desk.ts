@@ -61,7 +61,11 @@ export class OrderDesk implements Disposable {
   constructor(ports: OrderDeskPorts) {
     this.#core = new DeskCore(ports, (changes, records) => this.#applied(changes, records));
     this.#cancelling = new Cancelling(this.#core);
-    this.#placement = new Placement(this.#core, (intentId) => this.#cancelling.isWanted(intentId));
+    this.#placement = new Placement(
+      this.#core,
+      (intentId) => this.#cancelling.isWanted(intentId),
+      () => void this.#reconciler.reconcile('check'),
+    );
     this.#amending = new Amending(this.#core);
     this.#resolver = new UnknownResolver(
       this.#core,

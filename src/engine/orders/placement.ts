@@ -45,6 +45,8 @@ type Sent =
       readonly answer: Promise<CommandAnswer<AddOrderValue>>;
     };
 
+const FUNDS_LACKING = 'kraken.insufficient-funds';
+
 const CALENDAR_BEHIND = deny(
   'CALENDAR_BEHIND',
   'This machine’s calendar stands before orders it sent long ago, so no order id would surely be new: set the clock right.',
@@ -55,10 +57,13 @@ export class Placement {
   readonly #answers = new Map<IntentId, Promise<PlaceAnswer>>();
   /** Whether a cancel was asked for while the order was still on its way. */
   readonly #isUnwanted: (intentId: IntentId) => boolean;
+  /** The exchange finds no money where there is some by what is known here. */
+  readonly #lackedFunds: () => void;
 
-  constructor(core: DeskCore, isUnwanted: (intentId: IntentId) => boolean) {
+  constructor(core: DeskCore, isUnwanted: (intentId: IntentId) => boolean, lackedFunds: () => void) {
     this.#core = core;
     this.#isUnwanted = isUnwanted;
+    this.#lackedFunds = lackedFunds;
   }
 
   /** The same intent id again returns the first answer, also while it is still being made (I23). */
@@ -238,6 +243,7 @@ export class Placement {
       'orders',
       `${order.side === 'buy' ? 'Buy' : 'Sell'} ${order.symbol} rejected: ${answer.failure.message}`,
     );
+    if (answer.failure.code === FUNDS_LACKING) this.#lackedFunds();
   }
 
   async #drop(intentId: IntentId, code: string, reason: string): Promise<PlaceAnswer> {

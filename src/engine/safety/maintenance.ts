@@ -12,9 +12,15 @@ const AHEAD_MS = 5 * 60_000;
 export function maintenanceNear(status: SystemStatus, announcement: string | null, now: EpochMs): string | null {
   if (status === 'maintenance') return 'the exchange is in maintenance';
   if (announcement === null || !announcement.startsWith('Maintenance')) return null;
-  const start = Date.parse(/ from (\S+)/.exec(announcement)?.[1]?.replace(/\.$/, '') ?? '');
+  const start = utcTimeAfter(' from ', announcement);
   if (Number.isNaN(start)) return null;
-  const end = Date.parse(/ to (\S+)/.exec(announcement)?.[1]?.replace(/\.$/, '') ?? '');
+  const end = utcTimeAfter(' to ', announcement);
   if (now < start - AHEAD_MS || (!Number.isNaN(end) && now > end)) return null;
   return `the exchange has announced maintenance at ${new Date(start).toISOString().slice(11, 16)} UTC`;
+}
+
+/** Kraken's times are UTC, which is said here where a text leaves it out: alone it would be read in the zone of this machine. */
+function utcTimeAfter(word: string, text: string): number {
+  const time = text.split(word)[1]?.split(' ')[0]?.replace(/\.$/, '') ?? '';
+  return Date.parse(/(Z|[+-]\d\d:?\d\d)$/.test(time) ? time : `${time}Z`);
 }
