@@ -11,7 +11,7 @@ test.each([
   ['socket frames, by scanners and in general alike', frameTarget],
   ['REST bodies of every operation', bodyTarget],
 ])(
-  '50,000 mutated %s: never throws, never hangs, never gives a number that is none',
+  '50,000 mutated %s: never throws, never hangs, never gives a number that is none (P19, P21)',
   async (_title, make) => {
     const target = make();
     const failure = await fuzz(target, RANGE);

@@ -13,7 +13,7 @@ test.each([
   ['settings', async () => settingsTarget()],
   ['messages of a window', async () => windowTarget()],
 ])(
-  '50,000 mutated %s: refused in words, or taken in without harm',
+  '50,000 mutated %s: refused in words, or taken in without harm (U15)',
   async (_title, make) => {
     const target = await make();
     const failure = await fuzz(target, RANGE);

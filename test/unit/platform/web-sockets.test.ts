@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import http from 'node:http';
+import https from 'node:https';
 import net, { type AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -6,6 +8,7 @@ import type { Received } from '../../../src/domain/time.ts';
 import type { Socket } from '../../../src/engine/ports.ts';
 import { SystemClock } from '../../../src/platform/system-clock.ts';
 import { WebSocketFactory } from '../../../src/platform/web-sockets.ts';
+import { TEST_CERTIFICATE, TEST_KEY } from './test-certificate.ts';
 
 const cleanups: (() => void)[] = [];
 afterEach(() => {
@@ -128,6 +131,57 @@ test('frames of one read arrived at one instant, those of the next at another', 
   const [first, , , second] = stamps;
   expect(stamps).toEqual([first, first, first, second, second, second]);
   expect(second?.monotonic ?? 0).toBeGreaterThan(first?.monotonic ?? 0);
+});
+
+test('frames cut inside a character, sent byte by byte or several at once, are the messages that were meant (N5)', async () => {
+  const isLast = 0x80;
+  const part = (opcode: number, bytes: Buffer): Buffer => Buffer.concat([Buffer.from([opcode, bytes.length]), bytes]);
+  const euro = Buffer.from('{"a":"€"}');
+  const message = Buffer.concat([
+    part(1, euro.subarray(0, 7)),
+    part(0, euro.subarray(7, 8)),
+    part(isLast, euro.subarray(8)),
+  ]);
+  const whole = part(isLast | 1, Buffer.from('{"b":"ä"}'));
+  const server = http.createServer();
+  server.on('upgrade', (request, socket: net.Socket) => {
+    const accept = createHash('sha1')
+      .update(`${request.headers['sec-websocket-key']}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`)
+      .digest('base64');
+    socket.setNoDelay(true);
+    socket.write(
+      `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`,
+    );
+    const bytes = [...message].map((byte) => Buffer.from([byte]));
+    const drip = (): void => {
+      const next = bytes.shift();
+      if (next === undefined) socket.write(Buffer.concat([whole, message, whole]));
+      else socket.write(next, () => setImmediate(drip));
+    };
+    drip();
+    cleanups.push(() => socket.destroy());
+  });
+  const link = connect(await listen(server));
+  await link.recorded(5);
+  expect(link.events).toEqual(['opened', '{"a":"€"}', '{"b":"ä"}', '{"a":"€"}', '{"b":"ä"}']);
+});
+
+test('a certificate nobody vouches for is refused with its name, and not one byte goes there, encrypted or not (N8)', async () => {
+  let heard = 0;
+  const server = https.createServer({ key: TEST_KEY, cert: TEST_CERTIFICATE });
+  server.on('upgrade', (_request, socket) => {
+    heard += 1;
+    socket.destroy();
+  });
+  server.on('request', () => {
+    heard += 1;
+  });
+  const { port } = new URL(await listen(server));
+  const link = connect(`wss://localhost:${port}/v2`);
+  expect(await link.closed).toMatchObject({ code: 1006, reason: expect.stringContaining('SELF_SIGNED') });
+  expect(link.socket.send('hello')).toBe(false);
+  expect(link.events).toHaveLength(1);
+  expect(heard).toBe(0);
 });
 
 test('text that is not UTF-8 is handed over as its bytes, for the reader of the frame to refuse', async () => {

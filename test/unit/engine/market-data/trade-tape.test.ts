@@ -13,7 +13,7 @@ describe('the trade tape', () => {
     expect([ids(tape.recent(10)), tape.count, tape.latest()?.tradeId]).toEqual([[1, 2, 3], 3, 3]);
   });
 
-  test('keeps the newest and forgets the rest', () => {
+  test('keeps the newest and forgets the rest (C18)', () => {
     const tape = new TradeTape(3);
     for (let id = 1; id <= 20; id += 1) tape.add([trade(id, id)]);
     expect([ids(tape.recent(100)), tape.size, tape.count]).toEqual([[18, 19, 20], 3, 20]);

@@ -417,7 +417,7 @@ describe('fills in pages that shift (R13)', () => {
     return { total: () => trades.length };
   }
 
-  test('every fill exactly once, oldest first, though fills happen while they are read', async () => {
+  test('every fill exactly once, oldest first, though fills happen while they are read (P13)', async () => {
     const bench = new RestBench().listed();
     trading(bench, 180, [0, 30, 60, 7]);
     const fills = await value(bench, bench.rest.queries.fillsSince(1_700_000_000_000 as EpochMs));
