@@ -18,7 +18,7 @@ import { memoryChannelPair } from '../support/memory-channel.ts';
 import { SeededRandom } from '../support/seeded-random.ts';
 import { TestWindow } from '../support/test-window.ts';
 
-const LOST_ANSWERS = Number(process.env['LOST_ANSWERS'] ?? 300);
+const LOST_ANSWERS = Number(process.env['LOST_ANSWERS'] ?? 160);
 /** Below what the desk allows itself. */
 const PER_SECOND = 40;
 const MUTE_EVERY = 600;
@@ -109,8 +109,8 @@ test(`${LOST_ANSWERS} orders accepted and never answered for are one order each,
     expect(step, JSON.stringify([...denied])).toBeLessThan(LOST_ANSWERS * 3);
     await window.until('orders may leave', () => window.status?.tradingBlocked === null, 120_000);
     if (step % 200 === 0) touches = await Promise.all(MARKETS.map(({ pair }) => account.touch(pair)));
-    if (step % MUTE_EVERY === 100) await arm('srv.stall', { channel: 'executions' }, { forMs: MUTE_MS });
-    if (step % RESET_EVERY === 200) await arm('net.reset', {}, { forMs: 50 });
+    if (step % MUTE_EVERY === 50) await arm('srv.stall', { channel: 'executions' }, { forMs: MUTE_MS });
+    if (step % RESET_EVERY === 110) await arm('net.reset', {}, { forMs: 50 });
     const at = step % MARKETS.length;
     const market = MARKETS[at] ?? MARKETS[0];
     const touch = touches[at] ?? { bid: '1', ask: '1' };
