@@ -115,7 +115,8 @@ async function command(): Promise<void> {
   process.exitCode = violations > 0 ? 1 : 0;
 }
 
-if (isMainThread) await command();
+if (isMainThread && process.argv.includes('--potency')) await import('./potency/main.ts');
+else if (isMainThread) await command();
 else {
   parentPort?.on('message', (seed: number) => {
     void told(seed).then((result) => parentPort?.postMessage(result));
