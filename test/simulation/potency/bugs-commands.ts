@@ -2,6 +2,7 @@
 import type { Failure } from '../../../src/domain/failure.ts';
 import type { ClientOrderId, ExchangeOrderId, IntentId } from '../../../src/domain/order.ts';
 import type { EpochMs } from '../../../src/domain/time.ts';
+import { AccountPair } from '../../../src/engine/account-pair.ts';
 import { DeskCore } from '../../../src/engine/orders/desk-core.ts';
 import { Placement } from '../../../src/engine/orders/placement.ts';
 import type {
@@ -17,7 +18,7 @@ import { AttemptBudget } from '../../../src/kraken/websocket/attempt-budget.ts';
 import { SeededRandom } from '../../support/seeded-random.ts';
 import { type Bug, bug } from './bug.ts';
 import { byAccount, byMethods, byPorts, replaced, replacedGetter } from './patching.ts';
-import { AMEND_UNAVAILABLE, LONG_QUEUE, only, RUNAWAY } from './rows.ts';
+import { AMEND_UNAVAILABLE, LONG_QUEUE, LONG_SILENCE, only, RUNAWAY } from './rows.ts';
 
 type Submission = RiskApproved<OrderSubmission>;
 type Answer = CommandAnswer<AddOrderValue>;
@@ -62,7 +63,7 @@ const SENDING: readonly Bug[] = [
     () =>
       onSilence(async (_path, _submission, failure) => ({ ok: false, failure: { ...failure, delivery: 'not-sent' } })),
   ),
-  bug('reject-on-timeout', 'An order that is not answered in time is called rejected.', { rows: LOST_ANSWERS }, () =>
+  bug('reject-on-timeout', 'An order that is not answered in time is called rejected.', { rows: [LONG_SILENCE] }, () =>
     onSilence(async (_path, _submission, failure) => ({ ok: false, failure: { ...failure, delivery: 'answered' } })),
   ),
   bug(
@@ -239,9 +240,13 @@ const GUARDING: readonly Bug[] = [
   ),
   bug(
     'orders-before-truth',
-    'Orders leave before a start has compared anything with the exchange.',
+    'Orders leave before a start has compared anything with the exchange, and before a stream tells all.',
     { rows: only('C2', 'C13', 'P13') },
-    () => byMethods(replacedGetter(DeskCore.prototype, 'blocked', () => null)),
+    () =>
+      byMethods(
+        replacedGetter(DeskCore.prototype, 'blocked', () => null),
+        replaced(AccountPair.prototype, 'truth', () => () => ({ isLive: true, reason: null })),
+      ),
   ),
   bug(
     'counter-not-charged',

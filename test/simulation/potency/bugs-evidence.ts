@@ -10,7 +10,7 @@ import { VenueReads } from '../../../src/engine/orders/venue-reads.ts';
 import type { AccountEvents, ExecutionReport } from '../../../src/engine/ports.ts';
 import { type Bug, bug } from './bug.ts';
 import { byAccount, byMethods, byPorts, replaced, wrapped } from './patching.ts';
-import { LONG_SILENCE, only, SILENT_SOCKETS } from './rows.ts';
+import { NOTHING_READ, only, SILENT_SOCKETS } from './rows.ts';
 
 /** Every message of the executions stream changed on its way in. */
 const onReports = (
@@ -58,7 +58,7 @@ export const EVIDENCE_BUGS: readonly Bug[] = [
   bug(
     'failed-read-is-not-found',
     'A read that failed counts as one that did not find the order.',
-    { rows: [LONG_SILENCE] },
+    { rows: [NOTHING_READ] },
     () =>
       byMethods(
         replaced(
@@ -167,7 +167,7 @@ export const EVIDENCE_BUGS: readonly Bug[] = [
   bug(
     'last-fifty-fills',
     'After a loss of the stream only the newest fifty fills are read.',
-    { rows: only('P13') },
+    { rows: only('P13', 'P7', 'P18'), settleMs: 150_000 },
     () =>
       byPorts((ports) => ({
         ...ports,

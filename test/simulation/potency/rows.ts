@@ -31,6 +31,16 @@ export const LONG_SILENCE = row('N16', 'what we send arrives, and for twenty sec
   scene.trader.burst(3);
 });
 
+export const NOTHING_READ = row(
+  'N16',
+  'for half a minute nothing comes back on the private sockets, and REST is reset',
+  (scene) => {
+    weather(scene, { kind: 'hole', direction: 'in' }, ['private'], 30_000);
+    weather(scene, { kind: 'reset', isAccepted: false }, ['rest'], 30_000);
+    scene.trader.burst(3);
+  },
+);
+
 export const SILENT_SOCKETS = row(
   'N16',
   'nothing comes back on the private sockets for twenty seconds, and REST answers',
@@ -40,9 +50,9 @@ export const SILENT_SOCKETS = row(
   },
 );
 
-export const LONG_QUEUE = row('N20', 'the way out of the private sockets queues for fourteen seconds', (scene) => {
-  weather(scene, { kind: 'delay', direction: 'out', ms: 14_000 }, ['private'], 3_000);
-  scene.trader.burst(3);
+export const LONG_QUEUE = row('N20', 'the way out of the private sockets queues for forty seconds', (scene) => {
+  weather(scene, { kind: 'delay', direction: 'out', ms: 40_000 }, ['private'], 1_000);
+  scene.trader.burst(1);
 });
 
 export const AMEND_UNAVAILABLE = row('R3', 'the service says it is unavailable, and does not amend', (scene) => {
