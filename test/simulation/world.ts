@@ -12,7 +12,7 @@ import { TrueBooks } from './true-books.ts';
 import { Workstation } from './workstation.ts';
 
 /** Of the traders, who left the settings as they were. */
-const PATIENT_SHARE = 0.05;
+const PATIENT_SHARE = 0.01;
 
 export interface Violation {
   readonly invariant: string;
