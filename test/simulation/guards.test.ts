@@ -3,126 +3,15 @@
  * judged by the exchange's own ledger of what was cancelled, filled and left.
  */
 import { describe, expect, test } from 'vitest';
-import type { DiedNowView } from '../../src/contract/safety-views.ts';
 import type { MarketSymbol } from '../../src/domain/instrument.ts';
-import { Money, quantityOf } from '../../src/domain/money.ts';
-import type { Engine } from '../../src/engine/engine.ts';
-import type { ListedInstrument } from '../../src/simulator/exchange.ts';
+import { Money } from '../../src/domain/money.ts';
 import { SeededRandom } from '../support/seeded-random.ts';
 import { SYMBOLS } from './exchange.ts';
-import { CONFIRMED } from './trader-settings.ts';
-import type { SimulatedWindow } from './window.ts';
-import { type Desk, World } from './world.ts';
-
-const ACCOUNT = 'first';
-
-class Scene {
-  readonly world: World;
-  readonly desk: Desk;
-  readonly ids: SeededRandom;
-
-  constructor(seed: number) {
-    this.world = new World(seed, [ACCOUNT], null);
-    const [desk] = this.world.desks;
-    if (desk === undefined) throw new Error('There is no desk.');
-    this.desk = desk;
-    this.ids = new SeededRandom(seed);
-  }
-
-  get engine(): Engine {
-    const { engine } = this.desk.station;
-    if (engine === null) throw new Error('The workstation is not running.');
-    return engine;
-  }
-
-  get window(): SimulatedWindow {
-    const { window } = this.desk.station;
-    if (window === null) throw new Error('No window is open.');
-    return window;
-  }
-
-  get diedNow(): DiedNowView {
-    const view = this.engine.guards.views().diedNow?.() ?? null;
-    if (view === null) throw new Error('Nothing is told.');
-    return view;
-  }
-
-  get open() {
-    return this.world.venue.exchange.openOrders(ACCOUNT);
-  }
-
-  async run(ms: number): Promise<void> {
-    await this.world.timeline.runUntil(this.world.timeline.now + ms);
-  }
-
-  async start(): Promise<this> {
-    this.desk.station.start();
-    await this.run(6_000);
-    // Nothing but what a test does moves a price.
-    this.world.venue.exchange.market.setRate(0);
-    return this;
-  }
-
-  listed(symbol: MarketSymbol): ListedInstrument {
-    const found = this.world.venue.exchange.instruments.find((each) => each.symbol === symbol);
-    if (found === undefined) throw new Error(`${symbol} is not listed.`);
-    return found;
-  }
-
-  last(symbol: MarketSymbol): number {
-    return this.world.venue.exchange.ticker(symbol).last;
-  }
-
-  /** A limit order so many percent off the last price: buys below, sells above. Settles when the exchange has answered. */
-  async place(symbol: MarketSymbol, side: 'buy' | 'sell', percentOff: number, quantity: string): Promise<void> {
-    const listed = this.listed(symbol);
-    const raw = this.last(symbol) * (1 + (side === 'buy' ? -percentOff : percentOff) / 100);
-    const price = Math.round(raw / listed.tickSize) * listed.tickSize;
-    const payload = {
-      intentId: this.ids.uuid(),
-      ticket: {
-        symbol,
-        side,
-        orderType: 'limit' as const,
-        quantity,
-        limitPrice: (price / 10 ** listed.pricePrecision).toFixed(listed.pricePrecision),
-        timeInForce: 'gtc' as const,
-        postOnly: false,
-        reduceOnly: false,
-      },
-      gestureAt: this.desk.station.machine.wallNow(),
-      acknowledged: [...CONFIRMED],
-      validateOnly: false,
-    };
-    const placing = this.window.command('order.place', payload);
-    await this.run(300);
-    const placed = await Promise.race([placing, Promise.resolve(null)]);
-    if (placed?.ok === true) expect(['ACKED', 'OPEN', 'PARTIAL', 'FILLED', 'UNKNOWN']).toContain(placed.value.state);
-  }
-
-  async arm(): Promise<void> {
-    const set = this.window.command('deadman.set', { isOn: true, acceptsForeignOrders: true });
-    await this.run(500);
-    expect(await set).toEqual({ ok: true, value: { isOn: true } });
-  }
-
-  /** Signed base quantity, by the exchange's own trades. */
-  position(symbol: MarketSymbol): string {
-    const listed = this.listed(symbol);
-    return this.world.venue.exchange
-      .trades(ACCOUNT)
-      .filter((trade) => trade.symbol === symbol)
-      .reduce(
-        (sum, { side, quantity }) => sum.add(quantityOf(quantity, listed).mul(side === 'buy' ? 1 : -1)),
-        new Money(0),
-      )
-      .toFixed();
-  }
-}
+import { ACCOUNT, LoneDesk } from './lone-desk.ts';
 
 describe('the dead man’s switch', () => {
   test('a loop that froze while its process lives has its orders cancelled by the exchange within the timeout (C10)', async () => {
-    const scene = await new Scene(11).start();
+    const scene = await new LoneDesk(11).start();
     for (const symbol of SYMBOLS) await scene.place(symbol, 'buy', 8, '0.5');
     await scene.arm();
     await scene.run(120_000);
@@ -145,7 +34,7 @@ describe('the dead man’s switch', () => {
   });
 
   test('when the machine dies the exchange cancels what was said, when it was said; the next start knows it (C2, P32)', async () => {
-    const scene = await new Scene(12).start();
+    const scene = await new LoneDesk(12).start();
     for (const symbol of SYMBOLS) await scene.place(symbol, 'buy', 8, '0.5');
     await scene.arm();
     await scene.run(20_000);
@@ -169,7 +58,7 @@ describe('the dead man’s switch', () => {
   });
 
   test('orders live on while the process restarts in time, and are guarded by the switch it left ticking (C14)', async () => {
-    const scene = await new Scene(13).start();
+    const scene = await new LoneDesk(13).start();
     await scene.place('BTC/USD' as MarketSymbol, 'buy', 8, '0.5');
     await scene.arm();
     scene.desk.station.kill();
@@ -183,8 +72,8 @@ describe('the dead man’s switch', () => {
 
 describe('if this machine died now', () => {
   /** Random orders on both sides of three markets, some of them filled already. */
-  async function trading(seed: number): Promise<Scene> {
-    const scene = await new Scene(seed).start();
+  async function trading(seed: number): Promise<LoneDesk> {
+    const scene = await new LoneDesk(seed).start();
     const chance = new SeededRandom(seed * 31);
     for (let count = 0; count < 9; count += 1) {
       const symbol = SYMBOLS[Math.floor(chance.next() * SYMBOLS.length)] as MarketSymbol;

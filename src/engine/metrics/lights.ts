@@ -148,7 +148,8 @@ function restLight(rest: LightFacts['rest'], now: number): Light {
   const isFailing = rest.lastFailure !== null;
   return {
     ...base,
-    word: isFailing || rest.tellsPrices || ago > REST_WATCH_MS ? 'watch' : 'ok',
+    word:
+      isFailing && ago > REST_WATCH_MS ? 'bad' : isFailing || rest.tellsPrices || ago > REST_WATCH_MS ? 'watch' : 'ok',
     value: rest.tellsPrices ? 'polling' : rest.roundTripMs === null ? formatAge(ago) : formatMs(rest.roundTripMs),
     evidence: `${rest.tellsPrices ? 'No market socket tells prices: they are read here about every second, and are not live. ' : ''}Last REST answer ${formatAge(ago)} ago.${isFailing ? ` Last failure: ${rest.lastFailure}` : ''}`,
   };
