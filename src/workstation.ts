@@ -4,7 +4,6 @@
  */
 
 import path from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Channel } from './contract/channel.ts';
 import type { DeadManView } from './contract/safety-views.ts';
 import { DEFAULT_SETTINGS, migrateSettings, settingsSchema } from './contract/settings.ts';
@@ -22,6 +21,7 @@ import { CounterFile } from './platform/counter-file.ts';
 import { openFileJournal } from './platform/file-journal.ts';
 import { HttpPool } from './platform/http.ts';
 import { acquireKeyLock, keyFingerprint } from './platform/key-lock.ts';
+import { LoopStalls } from './platform/loop-stalls.ts';
 import { openNonceFile } from './platform/nonce-file.ts';
 import { SettingsFile } from './platform/settings-file.ts';
 import { SystemClock } from './platform/system-clock.ts';
@@ -175,8 +175,8 @@ export async function startWorkstation(host: HostPorts): Promise<Result<Workstat
 
   opened.push(kraken);
 
-  const loopDelay = monitorEventLoopDelay({ resolution: 10 });
-  loopDelay.enable();
+  const loopStalls = new LoopStalls(clock);
+  opened.push(loopStalls);
   const drills =
     options.venue === 'demo' && exchange !== null
       ? createDrills({
@@ -221,11 +221,7 @@ export async function startWorkstation(host: HostPorts): Promise<Result<Workstat
     gauges: {
       'heap.mb': () => Math.round(process.memoryUsage().heapUsed / 104857.6) / 10,
       'rss.mb': () => Math.round(process.memoryUsage.rss() / 104857.6) / 10,
-      'loop.p99Ms': () => {
-        const p99 = Math.max(0, loopDelay.percentile(99) / 1e6 - 10);
-        loopDelay.reset();
-        return Math.round(p99 * 10) / 10;
-      },
+      'loop.p99Ms': () => loopStalls.p99(),
       'rest.counter': () => Math.round(kraken.rest.report().counter.value * 10) / 10,
       'rest.counterMaximum': () => kraken.rest.report().counter.maximum,
       'rest.breakersOpen': () => kraken.rest.report().breakers.filter(({ state }) => state !== 'closed').length,
@@ -263,7 +259,6 @@ export async function startWorkstation(host: HostPorts): Promise<Result<Workstat
     notices: [...loaded.problems, ...notices],
     close: async () => {
       engine.dispose();
-      loopDelay.disable();
       for (const one of opened.reverse()) one.dispose();
       await journal.value.close();
     },
