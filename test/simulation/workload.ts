@@ -75,6 +75,13 @@ export class Trader {
     this.#place(times);
   }
 
+  /** Changes one working order. */
+  amend(): boolean {
+    const order = this.#working();
+    if (order !== undefined) this.#amend(order);
+    return order !== undefined;
+  }
+
   cancelWhileAmending(): boolean {
     const order = this.#working();
     if (order === undefined) return false;

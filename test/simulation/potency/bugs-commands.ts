@@ -18,7 +18,7 @@ import { AttemptBudget } from '../../../src/kraken/websocket/attempt-budget.ts';
 import { SeededRandom } from '../../support/seeded-random.ts';
 import { type Bug, bug } from './bug.ts';
 import { byAccount, byMethods, byPorts, replaced, replacedGetter } from './patching.ts';
-import { AMEND_UNAVAILABLE, LONG_QUEUE, LONG_SILENCE, only, RUNAWAY } from './rows.ts';
+import { AMEND_UNAVAILABLE, CANCEL_UNTOLD, LONG_QUEUE, LONG_SILENCE, only, RUNAWAY } from './rows.ts';
 
 type Submission = RiskApproved<OrderSubmission>;
 type Answer = CommandAnswer<AddOrderValue>;
@@ -162,7 +162,7 @@ const CHANGING: readonly Bug[] = [
   bug(
     'unknown-order-is-cancelled',
     'A cancel answered with "unknown order" is taken for a cancelled order.',
-    { rows: only('P28', 'P9', 'P4') },
+    { rows: [CANCEL_UNTOLD] },
     () =>
       byPorts(
         byAccount(() => ({

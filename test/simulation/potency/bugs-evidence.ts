@@ -8,9 +8,10 @@ import { OrderLedger } from '../../../src/engine/orders/order-ledger.ts';
 import { UnknownResolver } from '../../../src/engine/orders/unknown-resolver.ts';
 import { VenueReads } from '../../../src/engine/orders/venue-reads.ts';
 import type { AccountEvents, ExecutionReport } from '../../../src/engine/ports.ts';
+import { PrivateStream } from '../../../src/kraken/websocket/private-stream.ts';
 import { type Bug, bug } from './bug.ts';
 import { byAccount, byMethods, byPorts, replaced, wrapped } from './patching.ts';
-import { NOTHING_READ, only, SILENT_SOCKETS } from './rows.ts';
+import { AWAY_WHILE_FILLED, NOTHING_READ, only, READ_BEFORE_AMEND, SILENT_SOCKETS } from './rows.ts';
 
 /** Every message of the executions stream changed on its way in. */
 const onReports = (
@@ -182,7 +183,7 @@ export const EVIDENCE_BUGS: readonly Bug[] = [
   bug(
     'absent-is-cancelled',
     'An order that a new snapshot of open orders does not hold is taken for cancelled.',
-    { rows: only('P5', 'N12') },
+    { rows: [AWAY_WHILE_FILLED] },
     () =>
       byPorts(
         byAccount(() => {
@@ -190,7 +191,9 @@ export const EVIDENCE_BUGS: readonly Bug[] = [
           return {
             events: (events) => ({
               executions: (reports, isSnapshot, sequence, received) => {
-                const told = new Set(reports.map(({ exchangeOrderId }) => exchangeOrderId));
+                const told = new Set(
+                  reports.flatMap(({ type, exchangeOrderId }) => (type === 'trade' ? [] : [exchangeOrderId])),
+                );
                 const gone = isSnapshot ? [...open.keys()].filter((id) => !told.has(id)) : [];
                 for (const report of reports) {
                   if (report.type === 'new') open.set(report.exchangeOrderId, report);
@@ -212,10 +215,24 @@ export const EVIDENCE_BUGS: readonly Bug[] = [
       ),
   ),
   bug(
-    'executions-sequence-ignored',
-    'A gap in the sequence of executions is not noticed.',
-    { rows: only('P4'), settleMs: 15_000 },
-    () => ignoring('executions'),
+    'sequence-ignored',
+    'The sequence of the private streams is not looked at.',
+    { rows: only('P4', 'P6'), settleMs: 15_000 },
+    () => {
+      const last = new WeakMap<PrivateStream, number>();
+      return byMethods(
+        replaced(
+          PrivateStream.prototype,
+          'place',
+          (original) =>
+            function place(this: PrivateStream, sequence, isSnapshot) {
+              const taken = isSnapshot ? sequence : (last.get(this) ?? sequence - 1) + 1;
+              last.set(this, taken);
+              return original.call(this, taken, isSnapshot);
+            },
+        ),
+      );
+    },
   ),
   bug(
     'balances-sequence-ignored',
@@ -226,7 +243,7 @@ export const EVIDENCE_BUGS: readonly Bug[] = [
   bug(
     'stale-read-believed',
     'What a read says of an order is taken for newer than anything a stream has told.',
-    { rows: only('P35', 'R11'), settleMs: 20_000 },
+    { rows: [READ_BEFORE_AMEND], settleMs: 20_000 },
     () =>
       byMethods(
         replaced(

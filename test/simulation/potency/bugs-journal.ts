@@ -4,7 +4,7 @@ import type { JournalRecord, Json } from '../../../src/engine/ports.ts';
 import { SimulatedDisk } from '../disk.ts';
 import { type Bug, bug } from './bug.ts';
 import { byMethods, byPorts, replaced, wrapped } from './patching.ts';
-import { only } from './rows.ts';
+import { DIES_KILLED, only } from './rows.ts';
 
 const kindOf = (payload: Json): Json | null =>
   typeof payload === 'object' && payload !== null && 'kind' in payload ? payload['kind'] : null;
@@ -56,16 +56,12 @@ export const JOURNAL_BUGS: readonly Bug[] = [
     { rows: only('C1', 'C2', 'C13') },
     () => onReplay((records) => records.slice(0, -5)),
   ),
-  bug(
-    'kill-forgotten-at-restart',
-    'The kill latch does not survive a restart.',
-    { rows: only('U6', 'C13', 'C2') },
-    () =>
-      onReplay((records) =>
-        records.map(({ sequence, payload }) => ({
-          sequence,
-          payload: kindOf(payload) === 'kill' && typeof payload === 'object' ? { ...payload, kind: 'rearm' } : payload,
-        })),
-      ),
+  bug('kill-forgotten-at-restart', 'The kill latch does not survive a restart.', { rows: [DIES_KILLED] }, () =>
+    onReplay((records) =>
+      records.map(({ sequence, payload }) => ({
+        sequence,
+        payload: kindOf(payload) === 'kill' && typeof payload === 'object' ? { ...payload, kind: 'rearm' } : payload,
+      })),
+    ),
   ),
 ];

@@ -1,4 +1,5 @@
 /** Faults that a search draws from when its mistake needs them: rows of the matrix, and a few longer or narrower ones. */
+import { SYMBOLS } from '../exchange.ts';
 import { FAULT_ROWS, type FaultRow, type Scene } from '../fault-rows.ts';
 import type { Weather } from '../network.ts';
 
@@ -63,4 +64,70 @@ export const AMEND_UNAVAILABLE = row('R3', 'the service says it is unavailable, 
 export const RUNAWAY = row('U12', 'a hand that does not stop: a hundred orders within two seconds', (scene) => {
   for (let index = 0; index < 20; index += 1) scene.world.timeline.after(index * 100, () => scene.trader.burst(5));
   scene.fired();
+});
+
+function resetPrivate({ desk }: Scene): void {
+  for (const socket of [...desk.station.network.sockets]) if (socket.host === 'private') socket.reset();
+}
+
+/** Every market goes there, in basis points from its last price. */
+function moveAll({ world }: Scene, bps: number): void {
+  const { market } = world.venue.exchange;
+  for (const symbol of SYMBOLS) {
+    const { last } = world.venue.exchange.ticker(symbol);
+    market.moveTo(symbol, Math.round(last * (1 + bps / 10_000)));
+  }
+}
+
+export const AWAY_WHILE_FILLED = row(
+  'P5',
+  'the private connections are away while the market reaches our orders',
+  (scene) => {
+    resetPrivate(scene);
+    weather(scene, { kind: 'unreachable', reason: 'ENETDOWN', afterMs: 5 }, ['private'], 3_000);
+    scene.world.timeline.after(500, () => moveAll(scene, 60), false);
+    scene.world.timeline.after(1_500, () => moveAll(scene, -60), false);
+  },
+);
+
+export const MARKET_RUNS = row(
+  'P2',
+  'the market runs away and comes back: levels leave the depth of the book unseen',
+  (scene) => {
+    const bps = scene.chance.chance(0.5) ? 200 : -200;
+    scene.fired();
+    for (let step = 0; step < 4; step += 1) {
+      scene.world.timeline.after(step * 700, () => moveAll(scene, step < 2 ? bps / 2 : -bps / 2), false);
+    }
+  },
+);
+
+export const READ_BEFORE_AMEND = row('P35', 'a read shows an order as it was before our amend', (scene) => {
+  const { board, gate, exchange } = scene.world.venue;
+  const forMs = 4_000;
+  const arming = board.arm({ fault: 'srv.staleRead', params: { ms: forMs }, count: null, forMs });
+  if (!arming.ok) return;
+  board.firings.set(arming.value.id, scene.fired);
+  gate.freeze(arming.value.id, exchange, forMs);
+  scene.world.timeline.after(100, () => scene.trader.amend());
+  scene.world.timeline.after(600, () => resetPrivate(scene));
+});
+
+export const DIES_KILLED = row('U6', 'the machine dies right after the kill switch, and is back at once', (scene) => {
+  const { station } = scene.desk;
+  scene.trader.kill();
+  scene.world.timeline.after(400, () => {
+    if (!station.isRunning) return;
+    station.kill();
+    station.start();
+    scene.fired();
+  });
+});
+
+export const CANCEL_UNTOLD = row('P28', 'a cancel races a fill, and nobody tells of the fill', (scene) => {
+  const sockets = new Set([...scene.desk.station.network.sockets].filter(({ host }) => host === 'private'));
+  const { now } = scene.world.timeline;
+  const muted: Weather = { kind: 'mute', channel: 'executions', symbol: null, left: Number.POSITIVE_INFINITY };
+  scene.desk.station.network.begin({ weather: muted, places: null, sockets, until: now + 3_000, fired: scene.fired });
+  scene.trader.cancelInFrontOfFill();
 });
