@@ -1,5 +1,5 @@
 /** How long the event loop kept its timers waiting, beyond the resolution it is looked at with. */
-import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { Clock, Disposable } from '../engine/ports.ts';
 
 const RESOLUTION_MS = 10;
@@ -8,7 +8,7 @@ const SPAN_MS = 900;
 
 export class LoopStalls implements Disposable {
   readonly #clock: Clock;
-  readonly #histogram: IntervalHistogram;
+  readonly #histogram: ReturnType<typeof monitorEventLoopDelay>;
   #p99 = 0;
   #readAt: number;
 
