@@ -68,6 +68,8 @@ export async function runSeed(seed: number, options: SeedOptions = {}): Promise<
   for (let waited = 0; waited < bound; waited += LOOK_MS) {
     await timeline.runUntil(timeline.now + LOOK_MS, isOver);
     if (isOver()) return result(world);
+    // A process that died took the trader's wish to re-arm with it.
+    for (const trader of traders) trader.rearm();
     remaining = judge(world);
     if (remaining.length === 0) break;
   }

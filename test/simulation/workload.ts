@@ -39,6 +39,8 @@ export class Trader {
   readonly #chance: RandomStream;
   readonly #ids: SeededRandom;
   #count = 0;
+  /** Said about the latch so far: an answer to anything but the last says nothing about now. */
+  #words = 0;
   #last: CommandPayload<'order.place'> | null = null;
 
   constructor(world: World, desk: Desk, chance: RandomStream) {
@@ -312,8 +314,10 @@ export class Trader {
     const { monitor, station } = this.#desk;
     if (window === null) return;
     this.#world.trace.note(station.name, 'kill');
+    const word = this.#nextWord();
     void window.command('kill.engage', { reason: 'simulated' }).then((answer) => {
-      if (answer.ok) monitor.isLatched = true;
+      // Whoever asked for re-arming meanwhile may have been heard first.
+      if (answer.ok && word === this.#words) monitor.isLatched = true;
     });
     this.#world.timeline.after(3_000 + 6_000 * this.#chance.next(), () => this.rearm());
   }
@@ -325,6 +329,11 @@ export class Trader {
     void window.command('deadman.set', { isOn, acceptsForeignOrders: true }).then((answer) => {
       this.#world.trace.note(name, `dead man's switch ${isOn} ${answer.ok ? 'ok' : answer.error.code}`);
     });
+  }
+
+  #nextWord(): number {
+    this.#words += 1;
+    return this.#words;
   }
 
   /** A person re-arms, again and again until it is taken. */
@@ -341,12 +350,13 @@ export class Trader {
     if (!window.status.kill.isLatched && !monitor.isLatched) return;
     // From here on an order may leave at any moment.
     const before = monitor.isLatched;
+    const word = this.#nextWord();
     monitor.isLatched = false;
     this.#world.trace.note(station.name, 're-arm');
     void window.command('kill.rearm', { reason: 'simulated' }).then((answer) => {
       this.#world.trace.note(station.name, answer.ok ? 're-armed' : `not re-armed: ${answer.error.message}`);
       if (!answer.ok) {
-        monitor.isLatched = before;
+        if (word === this.#words) monitor.isLatched = before;
         again();
       }
     });
