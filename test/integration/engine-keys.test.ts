@@ -2,7 +2,9 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { Decimal } from 'decimal.js';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { CommandPayload } from '../../src/contract/commands.ts';
 import { OsKeyVault } from '../../src/main/os-key-vault.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/server.ts';
 import type { Workstation } from '../../src/workstation.ts';
@@ -10,6 +12,7 @@ import { ExchangeAccount } from '../support/exchange-account.ts';
 import { TestKeyStore } from '../support/key-stores.ts';
 import { type ExchangeSite, startLive } from '../support/live-workstation.ts';
 import { memoryChannelPair } from '../support/memory-channel.ts';
+import { RawRest } from '../support/raw-kraken-client.ts';
 import { TestWindow } from '../support/test-window.ts';
 
 let simulator: Simulator;
@@ -159,6 +162,74 @@ test('a key the exchange no longer knows closes the account and is said; prices 
   });
   expect(placed).toMatchObject({ ok: true, value: { state: 'DENIED' } });
   await isNowhereOnDisk(key.secret);
+});
+
+test('a key taken away while it trades closes the account and not the prices; under another key orders are compared first (U16, R9)', async () => {
+  const key = await newKey();
+  await vault().store(key.publicKey, key.secret);
+  const first = await start();
+  await first.window.until('orders may leave', () => first.window.status?.tradingBlocked === null);
+  await first.window.command('view.set', {
+    books: [{ symbol: 'BTC/USD', levels: 10 }],
+    trades: [],
+    tickers: [],
+    candles: [],
+    isVisible: true,
+  });
+  await first.window.until(
+    'the book is verified',
+    () => first.window.status?.lights.find(({ id }) => id === 'book')?.word === 'ok',
+  );
+  const { bid } = await account.touch('XBTUSD');
+  const order: CommandPayload<'order.place'> = {
+    intentId: crypto.randomUUID(),
+    ticket: {
+      symbol: 'BTC/USD',
+      side: 'buy',
+      orderType: 'limit',
+      quantity: '0.001',
+      limitPrice: new Decimal(bid).mul('0.99').toFixed(1),
+      timeInForce: 'gtc',
+      postOnly: false,
+      reduceOnly: false,
+    },
+    gestureAt: Date.now(),
+    acknowledged: [],
+    validateOnly: false,
+  };
+  expect(await first.window.command('order.place', order)).toMatchObject({ ok: true, value: { code: null } });
+  await first.window.until('it rests', () => first.window.orders.get(order.intentId)?.state === 'OPEN');
+
+  await account.control('accounts', { revoke: key.publicKey });
+  await account.control('faults', { fault: 'net.close', params: { host: 'private', code: 1006 } });
+  await first.window.until('the key is named as the reason', () =>
+    /key/i.test(first.window.status?.tradingBlocked ?? ''),
+  );
+  expect(first.window.orders.get(order.intentId)?.state).toBe('OPEN');
+  const placed = await first.window.command('order.place', { ...order, intentId: crypto.randomUUID() });
+  expect(placed).toMatchObject({ ok: true, value: { state: 'DENIED' } });
+  expect(first.window.status?.lights.find(({ id }) => id === 'feed-a')?.word).toBe('ok');
+  await first.workstation.close();
+  running = [];
+
+  // Meanwhile the order ends elsewhere.
+  const [working] = (await account.orders()).filter(({ status }) => status === 'open');
+  const other = await newKey();
+  await vault().store(other.publicKey, other.secret);
+  const elsewhere = await newKey();
+  await new RawRest(simulator.urls.rest, elsewhere.publicKey, elsewhere.secret).private('CancelAll');
+  const second = await start();
+  const seen: string[] = [];
+  await second.window.until('orders may leave', () => {
+    const { status } = second.window;
+    if (status !== null && status.tradingBlocked !== null) seen.push(status.tradingBlocked);
+    return status?.tradingBlocked === null;
+  });
+  expect(seen.length).toBeGreaterThan(0);
+  expect(second.window.orders.get(order.intentId)).toMatchObject({
+    state: 'CANCELED',
+    exchangeOrderId: working?.orderId,
+  });
 });
 
 test('a key that cannot be opened closes the account alone (C19)', async () => {

@@ -201,9 +201,12 @@ export class OrderDesk implements Disposable {
       }
       return;
     }
-    if (view.state === 'suspect' || !this.#liveConnections.delete(id) || this.#liveConnections.size > 0) return;
-    this.#hasLostStream = true;
-    this.#reconciler.lost(view.reason ?? view.state);
+    if (view.state === 'suspect') return;
+    if (this.#liveConnections.delete(id) && this.#liveConnections.size === 0) {
+      this.#hasLostStream = true;
+      this.#reconciler.lost(view.reason ?? view.state);
+      // Why it does not come back (a key that is no longer known, say) matters more than why it went.
+    } else if (this.#hasLostStream && view.reason !== null) this.#reconciler.lost(view.reason);
   }
 
   executions(
