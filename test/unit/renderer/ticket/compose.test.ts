@@ -129,7 +129,7 @@ describe('the sentence on the button', () => {
     expect(compose(patch).sentence).toBe(sentence);
   });
 
-  test('real money is named LIVE', () => {
+  test('real money is named LIVE (U11)', () => {
     expect(compose({}, { venue: 'live' }).sentence).toMatch(/ · LIVE$/);
   });
 });
