@@ -28,6 +28,8 @@ export class KillSwitch {
   readonly #cancel: (intentId: IntentId) => Promise<unknown>;
   readonly #reconcile: () => Promise<boolean>;
   #isSweeping = false;
+  /** How often it was engaged: a re-arming that began before the last time is void. */
+  #engagements = 0;
   #backstopAt: MonotonicMs | null = null;
   /** The exchange has confirmed the backstop since the latch was set. */
   #hasBackstop = false;
@@ -51,6 +53,7 @@ export class KillSwitch {
   async engage(reason: string): Promise<{ readonly isLatched: true }> {
     const core = this.#core;
     core.killReason = reason;
+    this.#engagements += 1;
     core.alarm('error', 'kill', `Kill switch engaged (${reason}): every order is being cancelled.`);
     const recorded = core.recorder.evidence({ v: 1, kind: 'kill', at: core.now(), reason });
     this.#hasBackstop = false;
@@ -67,6 +70,7 @@ export class KillSwitch {
     const core = this.#core;
     if (!core.kill().isLatched) return ok({ isLatched: false });
     if (reason.trim().length < 3) return fail(refusal('REARM_REASON', 'Give a reason for re-arming.'));
+    const engagement = this.#engagements;
     if (!(await this.#reconcile())) {
       const why = core.blocked ?? 'the exchange did not answer';
       return fail(
@@ -84,8 +88,14 @@ export class KillSwitch {
         ),
       );
     }
+    const overruled = fail(
+      refusal('REARM_OVERRULED', 'The kill switch was engaged again while re-arming was under way: it stays engaged.'),
+    );
+    if (engagement !== this.#engagements) return overruled;
     const durable = await core.recorder.command({ v: 1, kind: 'rearm', at: core.now(), reason });
     if (!durable.ok) return fail(durable.error);
+    // Its record follows the re-arming's, so the ledger is latched again or will be; what is in memory must agree.
+    if (engagement !== this.#engagements) return overruled;
     core.killReason = null;
     this.#progress = null;
     core.alarm('warn', 'kill', `Kill switch re-armed: ${reason}`);
