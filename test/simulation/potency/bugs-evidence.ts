@@ -243,7 +243,7 @@ export const EVIDENCE_BUGS: readonly Bug[] = [
   bug(
     'stale-read-believed',
     'What a read says of an order is taken for newer than anything a stream has told.',
-    { rows: [READ_BEFORE_AMEND], settleMs: 20_000 },
+    { rows: [READ_BEFORE_AMEND, ...only('P7', 'P18', 'P25', 'P31')], settleMs: 20_000 },
     () =>
       byMethods(
         replaced(

@@ -56,12 +56,16 @@ export const JOURNAL_BUGS: readonly Bug[] = [
     { rows: only('C1', 'C2', 'C13') },
     () => onReplay((records) => records.slice(0, -5)),
   ),
-  bug('kill-forgotten-at-restart', 'The kill latch does not survive a restart.', { rows: [DIES_KILLED] }, () =>
-    onReplay((records) =>
-      records.map(({ sequence, payload }) => ({
-        sequence,
-        payload: kindOf(payload) === 'kill' && typeof payload === 'object' ? { ...payload, kind: 'rearm' } : payload,
-      })),
-    ),
+  bug(
+    'kill-forgotten-at-restart',
+    'The kill latch does not survive a restart.',
+    { rows: [DIES_KILLED, ...only('P7', 'P18', 'P25', 'P31')], settleMs: 150_000 },
+    () =>
+      onReplay((records) =>
+        records.map(({ sequence, payload }) => ({
+          sequence,
+          payload: kindOf(payload) === 'kill' && typeof payload === 'object' ? { ...payload, kind: 'rearm' } : payload,
+        })),
+      ),
   ),
 ];

@@ -1,12 +1,11 @@
 /** Mistakes in what is shown of the market. */
 import { FeedJudge } from '../../../src/engine/feed/feed-judge.ts';
 import { Race } from '../../../src/engine/feed/race.ts';
-import { BookSide } from '../../../src/engine/market-data/book-side.ts';
 import { OrderBook } from '../../../src/engine/market-data/order-book.ts';
 import type { BookDelta } from '../../../src/engine/ports.ts';
 import { type Bug, bug, type Undo } from './bug.ts';
 import { byMethods, replaced } from './patching.ts';
-import { MARKET_RUNS, only } from './rows.ts';
+import { only } from './rows.ts';
 
 /** The levels a book holds, and after them those of the message, as one snapshot. */
 function merged(book: OrderBook, delta: BookDelta): BookDelta {
@@ -46,16 +45,6 @@ const ignoredChecksums = (): Undo =>
 export const MARKET_BUGS: readonly Bug[] = [
   bug('checksum-ignored', 'The checksum of a book is not compared.', { rows: only('P3') }, () =>
     byMethods(ignoredChecksums()),
-  ),
-  bug(
-    'book-not-truncated',
-    'Levels beyond the depth of the book are kept, and the checksum is not compared.',
-    { rows: [MARKET_RUNS] },
-    () =>
-      byMethods(
-        ignoredChecksums(),
-        replaced(BookSide.prototype, 'truncate', () => () => {}),
-      ),
   ),
   bug('snapshot-merged', 'A new snapshot is merged into the old book.', { rows: only('P15', 'N12') }, () =>
     byMethods(

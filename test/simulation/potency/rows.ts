@@ -90,18 +90,6 @@ export const AWAY_WHILE_FILLED = row(
   },
 );
 
-export const MARKET_RUNS = row(
-  'P2',
-  'the market runs away and comes back: levels leave the depth of the book unseen',
-  (scene) => {
-    const bps = scene.chance.chance(0.5) ? 200 : -200;
-    scene.fired();
-    for (let step = 0; step < 4; step += 1) {
-      scene.world.timeline.after(step * 700, () => moveAll(scene, step < 2 ? bps / 2 : -bps / 2), false);
-    }
-  },
-);
-
 export const READ_BEFORE_AMEND = row('P35', 'a read shows an order as it was before our amend', (scene) => {
   const { board, gate, exchange } = scene.world.venue;
   const forMs = 4_000;
@@ -129,5 +117,7 @@ export const CANCEL_UNTOLD = row('P28', 'a cancel races a fill, and nobody tells
   const { now } = scene.world.timeline;
   const muted: Weather = { kind: 'mute', channel: 'executions', symbol: null, left: Number.POSITIVE_INFINITY };
   scene.desk.station.network.begin({ weather: muted, places: null, sockets, until: now + 3_000, fired: scene.fired });
-  scene.trader.cancelInFrontOfFill();
+  moveAll(scene, 130);
+  scene.world.timeline.after(100, () => moveAll(scene, -250), false);
+  for (const at of [200, 300, 400]) scene.world.timeline.after(at, () => scene.trader.cancelInFrontOfFill());
 });
