@@ -121,7 +121,7 @@ describe('what cannot start says so in one sentence and ends', () => {
   });
 });
 
-describe('damaged settings make it safer and are said', () => {
+describe('damaged settings make it safer and are said (C6, U15)', () => {
   test.each([
     ['not JSON', '{"version": 1, "risk', 'the file is not whole JSON'],
     ['empty', '', 'the file is empty'],

@@ -8,7 +8,7 @@ import { FAULT_MATRIX, type FaultId, LEFT_OPEN, NOT_APPLICABLE_YET } from '../su
 const TESTS = path.resolve(import.meta.dirname, '..');
 const DOCUMENT = path.resolve(TESTS, '../docs/faults.md');
 
-/** At the very end of a text, so at the end of a title: "(N1)", "(C4, C5)". */
+/** At the very end of a text, so at the end of a title: the names of one row or more, in brackets. */
 const NAMED = /\(([NPRCUS]\d+(?:, [NPRCUS]\d+)*)\)['"`]/g;
 
 const isFault = (name: string): name is FaultId => Object.hasOwn(FAULT_MATRIX, name);

@@ -45,7 +45,7 @@ test.each([
   ['a newer version', '{"version":2,"limit":5}', 'version 2'],
   ['a wrong type', '{"version":1,"limit":"5"}', 'limit'],
 ])(
-  '%s is kept aside, the last good settings take its place, and the trader is told (C6)',
+  '%s is kept aside, the last good settings take its place, and the trader is told (C6, C7)',
   async (_name, text, word) => {
     const folder = temporaryFolder();
     await settingsIn(folder).save({ version: 1, limit: 7 });

@@ -2,10 +2,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Failure } from '../../../../src/domain/failure.ts';
 import type { Price, Quantity } from '../../../../src/domain/instrument.ts';
-import type { IntentId } from '../../../../src/domain/order.ts';
-import { REFUSED } from '../../../support/scripted-trading-path.ts';
+import type { ClientOrderId, ExecutionId, Fill, IntentId } from '../../../../src/domain/order.ts';
+import type { EpochMs } from '../../../../src/domain/time.ts';
+import { REFUSED, UNKNOWN_ORDER } from '../../../support/scripted-trading-path.ts';
 import { DeskHarness } from './desk-harness.ts';
-import { decimal, EXCHANGE_ID, report, snapshot } from './order-specimens.ts';
+import { BTC_USD, decimal, EXCHANGE_ID, report, snapshot } from './order-specimens.ts';
 
 const ready = async (): Promise<DeskHarness> => {
   const harness = await new DeskHarness().ready();
@@ -22,6 +23,29 @@ const resting = async (): Promise<{ readonly harness: DeskHarness; readonly id: 
   await harness.report(report('new', 20));
   return { harness, id: intentId as IntentId };
 };
+
+const fillOf = (index: number, quantity: string, exchangeTime: number): Fill => ({
+  executionId: `T${index}` as ExecutionId,
+  exchangeOrderId: EXCHANGE_ID,
+  tradeId: index,
+  symbol: BTC_USD,
+  side: 'buy',
+  price: decimal('63900'),
+  quantity: decimal(quantity),
+  cost: decimal('6390'),
+  liquidity: 'maker',
+  fees: [],
+  exchangeTime: exchangeTime as EpochMs,
+});
+
+/** As the exchange's history tells it: filled altogether. */
+const filled = (harness: DeskHarness) =>
+  snapshot('filled', {
+    clientOrderId: harness.only().clientOrderId as ClientOrderId,
+    orderQuantity: decimal('0.1'),
+    filledQuantity: decimal('0.1'),
+    closedAt: harness.clock.wallNow(),
+  });
 
 describe('rules that change while an order rests', () => {
   test('hold for the next order at once, and leave the resting one alone (P30)', async () => {
@@ -77,6 +101,33 @@ describe('what the exchange does by itself', () => {
     expect(harness.exchange.reads.filter((read) => read === 'balances')).toHaveLength(1);
     expect(adds(harness)).toBe(1);
   });
+});
+
+test('a cancel that finds no such order is no error: how the order ended is asked, and its fill booked once (P28)', async () => {
+  const { harness, id } = await resting();
+  harness.socket.script('cancel', { kind: 'fail', failure: UNKNOWN_ORDER });
+  harness.exchange.closed = [filled(harness)];
+  harness.exchange.fills = [fillOf(1, '0.1', harness.clock.wallNow())];
+  await harness.desk.cancel(id);
+  await harness.advance(5_000);
+  expect(harness.only()).toMatchObject({ state: 'FILLED', filledQuantity: '0.10000000' });
+  expect(harness.fills).toHaveLength(1);
+  expect(harness.socket.sent('cancel').length + harness.rest.sent('cancel').length).toBe(1);
+});
+
+test('a hundred and eighty fills of the time away are all booked, each once, back to the last known one (P13)', async () => {
+  const { harness } = await resting();
+  const last = harness.clock.wallNow();
+  await harness.advance(60_000);
+  harness.exchange.fills = Array.from({ length: 180 }, (_, index) =>
+    fillOf(index, index < 179 ? '0.0005' : '0.0105', last + 1_000 + 300 * index),
+  );
+  harness.exchange.closed = [filled(harness)];
+  await harness.desk.reconcile('reconnect');
+  await harness.desk.reconcile('reconnect');
+  expect(harness.only()).toMatchObject({ state: 'FILLED', filledQuantity: '0.10000000' });
+  expect(new Set(harness.fills.map(({ executionId }) => executionId)).size).toBe(180);
+  expect(harness.fills).toHaveLength(180);
 });
 
 test('while the exchange’s time is not known to a second no order leaves, and cancels do (N10)', async () => {

@@ -109,7 +109,7 @@ describe('placing an order', () => {
     expect(harness.only()).toMatchObject({ state: 'ACKED', exchangeOrderId: 'O1' });
   });
 
-  test('a slow socket is passed over for REST, and without any path the order is denied before the journal (N17, N20)', async () => {
+  test('a slow socket is passed over for REST, and without any path the order is denied before the journal (N17, N20, R16)', async () => {
     const harness = await new DeskHarness().ready();
     harness.socket.set({ lastRoundTripMs: 2_500 });
     harness.rest.script('add', accept('O1'));
