@@ -22,7 +22,7 @@ const SNAPSHOT_DUE_MS = 3_000;
  * A connection that brings not even heartbeats is silent as a whole. Asking for its streams afresh would be answered, and
  * the answers would pass for life.
  */
-const HEARTBEAT_MS = 1_250;
+export const HEARTBEAT_MS = 1_250;
 /** How late prices are is known of the newest update, and says nothing for longer. */
 const LAG_KNOWN_MS = 5_000;
 

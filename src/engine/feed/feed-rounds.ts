@@ -7,7 +7,7 @@ import type { Settings } from '../../contract/settings.ts';
 import type { MonotonicMs } from '../../domain/time.ts';
 import type { Clock, Disposable } from '../ports.ts';
 import type { FailoverLog } from './failover-log.ts';
-import type { FeedJudge, SilentStream } from './feed-judge.ts';
+import { type FeedJudge, HEARTBEAT_MS, type SilentStream } from './feed-judge.ts';
 import type { FeedLeg } from './feed-leg.ts';
 import type { FeedSubscriptions } from './feed-subscriptions.ts';
 import { InboundGuard, sheddingSteps } from './inbound-guard.ts';
@@ -109,6 +109,7 @@ export class FeedRounds implements Disposable {
   #watch(now: MonotonicMs): void {
     const { intake, judge, failovers } = this.#ports;
     for (const market of intake.markets.values()) {
+      if (!market.rest.isEmpty) this.#returnToSockets(market, now);
       if (market.books.shownSide === null && intake.tickers.get(market.symbol) === null) continue;
       for (const stream of judge.silent(market, intake.tickers.get(market.symbol), now)) {
         if (stream.silence.witness !== 'habit' || this.#isSilentIndeed(market, stream, now)) {
@@ -143,6 +144,23 @@ export class FeedRounds implements Disposable {
         return false;
       default:
         return true;
+    }
+  }
+
+  /**
+   * REST stood in while a socket was mute, and the socket speaks again without having been lost. A market that stands still
+   * would bring nothing to end what REST told: each stream is asked for its snapshot.
+   */
+  #returnToSockets(market: SymbolMarket, now: MonotonicMs): void {
+    const { legs, subscriptions } = this.#ports;
+    for (const leg of legs) {
+      if (!leg.isUp || leg.heardAgoMs() > HEARTBEAT_MS) continue;
+      for (const channel of ['book', 'ticker'] as const) {
+        const watch = market.watches[channel];
+        if (!watch.isActive(leg.side) || !watch.mayRenew(leg.side, now)) continue;
+        watch.renewed(leg.side, now);
+        subscriptions.renew(leg.side, channel, market.symbol);
+      }
     }
   }
 

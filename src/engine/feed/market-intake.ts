@@ -93,10 +93,11 @@ export class MarketIntake implements LegListener {
     const outcome = books.apply(side, delta, received);
     // Updates without the snapshot they belong to say nothing: a book that only brings those is silent.
     if (outcome !== 'ignored') market.watches.book.heard(side, received.monotonic, outcome === 'first');
+    // In a market that stands still a snapshot is no news, and yet the socket's own word.
+    if (outcome === 'first' || (outcome === 'duplicate' && delta.isSnapshot)) market.rest.clear();
     switch (outcome) {
       case 'first':
         this.#first(leg, market);
-        market.rest.clear();
         this.#ports.metrics.count('book.verified');
         this.#applyUs.record((this.#ports.clock.monotonicNow() - received.monotonic) * 1000);
         if (!delta.isSnapshot) this.#late(market, delta.exchangeTime, received.monotonic);
@@ -142,6 +143,7 @@ export class MarketIntake implements LegListener {
       race.advance(side, ticker.exchangeTime);
       if (race.compare(side) <= 0) {
         this.#ports.metrics.count('ticker.duplicates');
+        if (ticker.exchangeTime >= race.frontTime) this.#tickerTold(market);
         this.lead.record(twinOf(side), race.lead(side, received.monotonic));
         return false;
       }
@@ -153,10 +155,14 @@ export class MarketIntake implements LegListener {
     }
     if (market === undefined) return true;
     this.#first(leg, market);
-    // A book that REST tells stands until its own snapshot; where none is asked for, nothing of REST is left to stand.
+    this.#tickerTold(market);
+    return true;
+  }
+
+  /** A book that REST tells stands until its own snapshot; where none is asked for, nothing of REST is left to stand. */
+  #tickerTold(market: SymbolMarket): void {
     market.rest.clearTicker();
     if (market.books.legs.every(({ book }) => book === null)) market.rest.clear();
-    return true;
   }
 
   trades(leg: FeedLeg, trades: readonly PublicTrade[], received: Received): void {

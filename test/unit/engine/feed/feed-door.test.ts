@@ -132,6 +132,21 @@ describe('REST in place of both sockets', () => {
     );
   });
 
+  it('ends when sockets that were only mute speak again, though the market stands still', async () => {
+    const { world, fallback, pass } = build();
+    await pass(4_000);
+    world.harness.exchange.market.setRate(0);
+    await pass(1_000);
+    for (const way of [world.ways.A, world.ways.B]) way.isDeaf = true;
+    await pass(6_000);
+    expect(world.lastBook()).toMatchObject({ source: 'REST', trust: 'DEGRADED' });
+    for (const way of [world.ways.A, world.ways.B]) way.isDeaf = false;
+    await pass(6_000);
+    expect([world.ways.A.attempts, world.ways.B.attempts]).toEqual([1, 1]);
+    expect([world.trust(), world.trust(ETH), fallback.report().primarySource]).toEqual(['LIVE', 'LIVE', 'websocket']);
+    expect(world.lastBook()).toMatchObject({ source: expect.stringMatching(/^[AB]$/), isVerified: true });
+  });
+
   it('says so when the exchange halts meanwhile', async () => {
     const { world, exchange, cut, pass } = build();
     await pass(4_000);
