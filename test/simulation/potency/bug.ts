@@ -27,7 +27,8 @@ interface Shape {
   readonly settleMs?: number;
 }
 
-const SETTLE_MS = 60_000;
+/** A kill switch engaged by the last fault is re-armed, and its backstop over, well within this. */
+const SETTLE_MS = 150_000;
 
 export const bug = (
   name: string,

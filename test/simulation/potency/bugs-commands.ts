@@ -5,20 +5,14 @@ import type { EpochMs } from '../../../src/domain/time.ts';
 import { AccountPair } from '../../../src/engine/account-pair.ts';
 import { DeskCore } from '../../../src/engine/orders/desk-core.ts';
 import { Placement } from '../../../src/engine/orders/placement.ts';
-import type {
-  AddOrderValue,
-  CommandAnswer,
-  ExecutionReport,
-  OrderSubmission,
-  TradingPath,
-} from '../../../src/engine/ports.ts';
+import type { AddOrderValue, CommandAnswer, OrderSubmission, TradingPath } from '../../../src/engine/ports.ts';
 import type { RiskApproved } from '../../../src/engine/risk/approval.ts';
 import { RateModel } from '../../../src/engine/risk/rate-model.ts';
 import { AttemptBudget } from '../../../src/kraken/websocket/attempt-budget.ts';
 import { SeededRandom } from '../../support/seeded-random.ts';
 import { type Bug, bug } from './bug.ts';
 import { byAccount, byMethods, byPorts, replaced, replacedGetter } from './patching.ts';
-import { AMEND_UNAVAILABLE, CANCEL_UNTOLD, LONG_QUEUE, LONG_SILENCE, only, RUNAWAY } from './rows.ts';
+import { AMEND_UNAVAILABLE, LONG_QUEUE, LONG_SILENCE, only, RUNAWAY } from './rows.ts';
 
 type Submission = RiskApproved<OrderSubmission>;
 type Answer = CommandAnswer<AddOrderValue>;
@@ -160,28 +154,6 @@ const SENDING: readonly Bug[] = [
 
 const CHANGING: readonly Bug[] = [
   bug(
-    'unknown-order-is-cancelled',
-    'A cancel answered with "unknown order" is taken for a cancelled order.',
-    { rows: [CANCEL_UNTOLD] },
-    () =>
-      byPorts(
-        byAccount(() => ({
-          path: (path, events, ports) => ({
-            cancelOrder: async (target) => {
-              const answer = await path.cancelOrder(target);
-              const isUnknown = !answer.ok && answer.failure.exchangeText?.includes('Unknown order') === true;
-              if (isUnknown && target.kind === 'exchange') {
-                const report = cancelled(target.exchangeOrderId, ports.clock.wallNow());
-                const received = { wall: ports.clock.wallNow(), monotonic: ports.clock.monotonicNow() };
-                events()?.executions([report], false, 0, received);
-              }
-              return answer;
-            },
-          }),
-        })),
-      ),
-  ),
-  bug(
     'amend-silence-is-done',
     'An amend that is not answered is taken for done.',
     { rows: [AMEND_UNAVAILABLE], settleMs: 20_000 },
@@ -275,10 +247,3 @@ const GUARDING: readonly Bug[] = [
 ];
 
 export const COMMAND_BUGS: readonly Bug[] = [...SENDING, ...CHANGING, ...GUARDING];
-
-const cancelled = (exchangeOrderId: ExchangeOrderId, exchangeTime: EpochMs): ExecutionReport => ({
-  type: 'canceled',
-  status: 'canceled',
-  exchangeOrderId,
-  exchangeTime,
-});

@@ -111,13 +111,3 @@ export const DIES_KILLED = row('U6', 'the machine dies right after the kill swit
     scene.fired();
   });
 });
-
-export const CANCEL_UNTOLD = row('P28', 'a cancel races a fill, and nobody tells of the fill', (scene) => {
-  const sockets = new Set([...scene.desk.station.network.sockets].filter(({ host }) => host === 'private'));
-  const { now } = scene.world.timeline;
-  const muted: Weather = { kind: 'mute', channel: 'executions', symbol: null, left: Number.POSITIVE_INFINITY };
-  scene.desk.station.network.begin({ weather: muted, places: null, sockets, until: now + 3_000, fired: scene.fired });
-  moveAll(scene, 130);
-  scene.world.timeline.after(100, () => moveAll(scene, -250), false);
-  for (const at of [200, 300, 400]) scene.world.timeline.after(at, () => scene.trader.cancelInFrontOfFill());
-});
