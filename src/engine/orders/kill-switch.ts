@@ -21,6 +21,10 @@ const BACKSTOP_SECONDS = 15;
 const BACKSTOP_OVER_MS = 20_000;
 /** A disk that hangs must not hold up the answer: the latch holds already. */
 const JOURNAL_PATIENCE_MS = 1_000;
+/** A comparison waits for the budget of reads, never this long. Whoever re-arms is answered in any case. */
+const REARM_PATIENCE_MS = 30_000;
+/** A re-arming waits longer for the disk than a kill: nothing may leave before its record is durable. */
+const REARM_DISK_PATIENCE_MS = 10_000;
 
 export class KillSwitch {
   readonly #core: DeskCore;
@@ -71,7 +75,7 @@ export class KillSwitch {
     if (!core.kill().isLatched) return ok({ isLatched: false });
     if (reason.trim().length < 3) return fail(refusal('REARM_REASON', 'Give a reason for re-arming.'));
     const engagement = this.#engagements;
-    if (!(await this.#reconcile())) {
+    if ((await this.#within(REARM_PATIENCE_MS, this.#reconcile())) !== true) {
       const why = core.blocked ?? 'the exchange did not answer';
       return fail(
         refusal(
@@ -92,7 +96,9 @@ export class KillSwitch {
       refusal('REARM_OVERRULED', 'The kill switch was engaged again while re-arming was under way: it stays engaged.'),
     );
     if (engagement !== this.#engagements) return overruled;
-    const durable = await core.recorder.command({ v: 1, kind: 'rearm', at: core.now(), reason });
+    const record = core.recorder.command({ v: 1, kind: 'rearm', at: core.now(), reason });
+    const durable = await this.#within(REARM_DISK_PATIENCE_MS, record);
+    if (durable === null) return this.#rearmedTooLate();
     if (!durable.ok) return fail(durable.error);
     // Its record follows the re-arming's, so the ledger is latched again or will be; what is in memory must agree.
     if (engagement !== this.#engagements) return overruled;
@@ -141,6 +147,20 @@ export class KillSwitch {
     // one still open after the first round was not reached by it.
     const byId = core.live().filter(({ life }) => !isFirst || (life.state !== 'OPEN' && life.state !== 'PARTIAL'));
     await Promise.all([...everywhere, ...byId.map((order) => this.#cancel(order.intentId))]);
+  }
+
+  /** The record of the re-arming may still become durable: one that latches again follows it. */
+  #rearmedTooLate(): DeskResult<never> {
+    const core = this.#core;
+    core.killReason = core.kill().reason ?? 're-arming was not durable in time';
+    void core.recorder.evidence({ v: 1, kind: 'kill', at: core.now(), reason: core.killReason });
+    const seconds = REARM_DISK_PATIENCE_MS / 1_000;
+    return fail(
+      refusal(
+        'REARM_NOT_RECORDED',
+        `The disk did not take the re-arming within ${seconds} s: the kill switch stays engaged.`,
+      ),
+    );
   }
 
   #mayStillFire(): boolean {
@@ -214,6 +234,11 @@ export class KillSwitch {
   #say(progress: string): void {
     this.#progress = progress;
     this.#core.ports.events.statusChanged();
+  }
+
+  /** Null: it took longer. */
+  #within<T>(patienceMs: number, promise: Promise<T>): Promise<T | null> {
+    return Promise.race([promise, this.#pause(patienceMs).then(() => null)]);
   }
 
   #pause(delayMs: number): Promise<void> {

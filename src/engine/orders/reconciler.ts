@@ -38,17 +38,27 @@ export interface ReconciliationSummary {
   readonly drift: string | null;
 }
 
+/** Who asked, and is answered by a run that began afterwards. */
+interface Asker {
+  readonly reason: ReconcileReason;
+  readonly answer: (failure: Failure | null) => void;
+  readonly reject: (cause: unknown) => void;
+}
+
 export class Reconciler {
   readonly #core: DeskCore;
   readonly #reads: VenueReads;
   /** After every try. */
   readonly #done: () => void;
   #wanted: ReconcileReason | null = null;
-  #running: Promise<void> | null = null;
+  #isRunning = false;
+  /** Asked since the attempt under way began: the next one answers them. */
+  #waiting: Asker[] = [];
+  /** Whom the attempt under way answers. */
+  #served: Asker[] = [];
   /** The attempt under way: the same wish voiced twice in one instant is one. */
   #begun: { readonly reason: ReconcileReason; readonly at: MonotonicMs } | null = null;
   #retry: Disposable | null = null;
-  #lastFailure: Failure | null = null;
   /** A comparison the trader waits for has not been tried once yet. */
   #isCatchingUp = false;
   /** The stream is down: what was reconciled meanwhile may be out of date at once. */
@@ -64,19 +74,12 @@ export class Reconciler {
     this.#done = done;
   }
 
-  /** Resolves when this, or a run that began later, has succeeded; a periodic check gives up and leaves it to the next. */
-  reconcile(reason: ReconcileReason): Promise<void> {
-    const now = this.#core.ports.clock.monotonicNow();
-    if (this.#running !== null && this.#begun?.reason === reason && this.#begun.at === now) return this.#running;
-    if (reason !== 'check') {
-      this.#isCatchingUp = true;
-      this.#block(WHY[reason]);
-    }
-    if (this.#wanted === null || this.#wanted === 'check') this.#wanted = reason;
-    this.#running ??= this.#loop().finally(() => {
-      this.#running = null;
-    });
-    return this.#running;
+  /**
+   * Resolves when a run that began after this call has succeeded, however many others are wanted after it; a check gives up
+   * with the run it waited for and leaves it to the next.
+   */
+  async reconcile(reason: ReconcileReason): Promise<void> {
+    await this.#ask(reason);
   }
 
   get summary(): ReconciliationSummary {
@@ -89,8 +92,7 @@ export class Reconciler {
 
   /** Compares now. True: the exchange answered everything, and its truth is ours. */
   async isClean(): Promise<boolean> {
-    await this.reconcile('check');
-    return this.#lastFailure === null && this.#core.blocked === null;
+    return (await this.#ask('check')) === null && this.#core.blocked === null;
   }
 
   /** No private connection is up: fills could happen unseen. */
@@ -111,14 +113,48 @@ export class Reconciler {
     this.#core.block('truth', why);
   }
 
+  #ask(reason: ReconcileReason): Promise<Failure | null> {
+    const isSameWish = this.#begun?.reason === reason && this.#begun.at === this.#core.ports.clock.monotonicNow();
+    return new Promise((answer, reject) => {
+      (isSameWish ? this.#served : this.#waiting).push({ reason, answer, reject });
+      if (isSameWish) return;
+      if (reason !== 'check') {
+        this.#isCatchingUp = true;
+        this.#block(WHY[reason]);
+      }
+      if (this.#wanted === null || this.#wanted === 'check') this.#wanted = reason;
+      if (!this.#isRunning) void this.#loop();
+    });
+  }
+
+  /** A check learns of the failure; whoever needs the truth waits for the next try. */
+  #answer(failure: Failure | null): void {
+    for (const asker of this.#served.splice(0)) {
+      if (failure === null || asker.reason === 'check') asker.answer(failure);
+      else this.#waiting.push(asker);
+    }
+  }
+
   async #loop(): Promise<void> {
+    this.#isRunning = true;
+    try {
+      await this.#untilNothingIsWanted();
+    } catch (cause) {
+      this.#isRunning = false;
+      this.#begun = null;
+      for (const { reject } of [...this.#served.splice(0), ...this.#waiting.splice(0)]) reject(cause);
+    }
+  }
+
+  async #untilNothingIsWanted(): Promise<void> {
     let delayMs = FIRST_RETRY_MS;
     while (this.#wanted !== null && !this.#core.isDisposed) {
       const reason = this.#wanted;
       this.#wanted = null;
+      this.#served = this.#waiting.splice(0);
       this.#begun = { reason, at: this.#core.ports.clock.monotonicNow() };
       const failure = await this.#attempt(reason);
-      this.#lastFailure = failure;
+      this.#begun = null;
       if (this.#wanted === null || this.#wanted === 'check') this.#isCatchingUp = false;
       this.#done();
       if (failure?.code === NONCE_REFUSED) this.#tellOfOtherProgram();
@@ -126,17 +162,22 @@ export class Reconciler {
         delayMs = FIRST_RETRY_MS;
         // A check that waits its turn takes nothing away from what this one has found.
         if (this.#wanted === null || this.#wanted === 'check') this.#clear();
+        this.#answer(null);
         continue;
       }
       if (reason === 'check') {
         this.#core.ports.log.write('warn', 'reconcile.check-failed', { code: failure.code });
+        this.#answer(failure);
         continue;
       }
       this.#wanted = reason;
       this.#block(`${WHY[reason]}; the last try failed: ${failure.message}`);
+      this.#answer(failure);
       await this.#pause(delayMs);
       delayMs = Math.min(SLOWEST_RETRY_MS, delayMs * 2);
     }
+    // In the same step in which nothing is wanted: whoever asks from here on starts anew.
+    this.#isRunning = false;
   }
 
   /** The adapter has tried a second, higher nonce by now: somebody else counts on the same key (fault C12). */
