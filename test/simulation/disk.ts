@@ -30,6 +30,9 @@ const SLOW_SYNC_MS = 2_000;
 export class SimulatedDisk {
   readonly #chance: RandomStream;
   readonly #files = new Map<string, StoredFile>();
+  /** Kept for the day the disk is full, and what of it was given back to the segments. */
+  #spareBytes = 0;
+  #freedBytes = 0;
   state: DiskState = 'well';
   failedWrites = 0;
   /** Called when the state kept something from being written, or held it up. */
@@ -94,6 +97,25 @@ export class SimulatedDisk {
         }
         return this.#segment(name, done);
       },
+      spare: {
+        keep: (bytes) =>
+          done(this.#spareBytes >= bytes ? 0 : SYNC_MS, () => {
+            if (this.state === 'full' && this.#spareBytes < bytes) throw new DiskError('ENOSPC');
+            this.#spareBytes = Math.max(this.#spareBytes, bytes);
+            this.#freedBytes = 0;
+          }),
+        release: () =>
+          done(SYNC_MS, () => {
+            this.#freedBytes += this.#spareBytes;
+            this.#spareBytes = 0;
+          }),
+        shorten: (name, bytes) =>
+          done(SYNC_MS, () => {
+            const file = this.#file(name);
+            file.bytes = Buffer.from(file.bytes.subarray(0, bytes));
+            file.durable = Math.min(file.durable, bytes);
+          }),
+      },
       syncFolder: () =>
         done(SYNC_MS, () => {
           for (const file of this.#files.values()) file.isListed = true;
@@ -113,9 +135,12 @@ export class SimulatedDisk {
     return {
       append: async (bytes) => {
         if (this.state === 'full') {
-          this.failedWrites += 1;
           this.onTrouble();
-          throw new DiskError('ENOSPC');
+          if (this.#freedBytes < bytes.length) {
+            this.failedWrites += 1;
+            throw new DiskError('ENOSPC');
+          }
+          this.#freedBytes -= bytes.length;
         }
         const file = this.#file(name);
         file.bytes = Buffer.concat([file.bytes, bytes]);
