@@ -39,6 +39,8 @@ export class Monitor implements WindowWatch {
   #reconciledLife = 0;
   /** A person engaged the kill switch and was told so; until a person re-arms. */
   isLatched = false;
+  /** The life of the workstation that alone must heed it: he was told that a restart may forget it. Null: every later one. */
+  latchedLife: number | null = null;
   /** Views labelled live that were compared with the exchange. */
   compared = 0;
 
@@ -72,7 +74,8 @@ export class Monitor implements WindowWatch {
     const isAdd = text.includes('"method":"add_order"') || text.includes('/AddOrder?') || text.includes('"batch_add"');
     const isAmend = text.includes('"method":"amend_order"') || text.includes('/AmendOrder?');
     if (!isAdd && !isAmend) return false;
-    if (this.isLatched) this.#violated('I8', `${isAdd ? 'an order' : 'an amend'} left after the kill switch: ${text}`);
+    if (this.isLatched && (this.latchedLife ?? this.#station?.lives) === this.#station?.lives)
+      this.#violated('I8', `${isAdd ? 'an order' : 'an amend'} left after the kill switch: ${text}`);
     if (!isAdd) return false;
     const id = CLIENT_ID.exec(text)?.[1];
     if (id === undefined) {

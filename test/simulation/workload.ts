@@ -315,9 +315,15 @@ export class Trader {
     if (window === null) return;
     this.#world.trace.note(station.name, 'kill');
     const word = this.#nextWord();
+    const { lives } = station;
+    const heard = window.told.length;
     void window.command('kill.engage', { reason: 'simulated' }).then((answer) => {
       // Whoever asked for re-arming meanwhile may have been heard first.
-      if (answer.ok && word === this.#words) monitor.isLatched = true;
+      if (!answer.ok || word !== this.#words) return;
+      const isSure = !window.told.slice(heard).some((text) => text.includes('a restart may forget it'));
+      if (isSure) monitor.latchedLife = null;
+      else if (!monitor.isLatched) monitor.latchedLife = lives;
+      monitor.isLatched = true;
     });
     this.#world.timeline.after(3_000 + 6_000 * this.#chance.next(), () => this.rearm());
   }

@@ -59,12 +59,13 @@ export class KillSwitch {
     core.killReason = reason;
     this.#engagements += 1;
     core.alarm('error', 'kill', `Kill switch engaged (${reason}): every order is being cancelled.`);
-    const recorded = core.recorder.evidence({ v: 1, kind: 'kill', at: core.now(), reason });
+    const recorded = core.recorder.latch({ v: 1, kind: 'kill', at: core.now(), reason });
     this.#hasBackstop = false;
     this.#progress = 'Every order is being cancelled';
     void this.sweep();
     core.ports.events.statusChanged();
-    await Promise.race([recorded, this.#pause(JOURNAL_PATIENCE_MS)]);
+    if ((await this.#within(JOURNAL_PATIENCE_MS, recorded)) !== true)
+      core.alarm('error', 'kill', 'The disk has not recorded the kill switch: it holds, but a restart may forget it.');
     core.ports.events.statusChanged();
     return { isLatched: true };
   }

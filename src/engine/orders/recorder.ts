@@ -33,6 +33,8 @@ export interface Recorded {
   readonly changes: readonly Change[];
   /** From append to durable. */
   readonly journalMs: number;
+  /** False only of evidence that the disk refused: applied, and forgotten by the next process. */
+  readonly isDurable: boolean;
 }
 
 /** Records made together, which take effect together once the disk has answered for each of them. */
@@ -104,6 +106,12 @@ export class Recorder {
   async evidence(record: DeskRecord): Promise<readonly Change[]> {
     const result = await this.#append([record], true, null);
     return result.ok ? result.value.changes : [];
+  }
+
+  /** Applied in any case. True: the next process will know of it. */
+  async latch(record: DeskRecord): Promise<boolean> {
+    const result = await this.#append([record], true, null);
+    return result.ok && result.value.isDurable;
   }
 
   /** When everything recorded so far has been applied. */
@@ -202,7 +210,7 @@ export class Recorder {
     const effective = refused === -1 ? records : records.slice(0, refused);
     const changes = effective.flatMap((record) => ledger.apply(record));
     applied(changes, effective);
-    return failure === null || isEvidence ? ok({ changes, journalMs }) : fail(failure);
+    return failure === null || isEvidence ? ok({ changes, journalMs, isDurable: failure === null }) : fail(failure);
   }
 
   #refuse(failure: Failure): void {

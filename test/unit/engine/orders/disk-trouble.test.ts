@@ -116,6 +116,37 @@ test('on a full disk orders are refused, and a cancel and the kill latch are sti
   await reopened.close();
 });
 
+describe('a kill switch', () => {
+  const toldOfForgetting = ({ alarms }: DeskHarness): number =>
+    alarms.filter(({ message }) => message.includes('a restart may forget it')).length;
+
+  test('that the disk refuses holds, and the trader is told that a restart may forget it', async () => {
+    const harness = await new DeskHarness().ready();
+    for (const path of [harness.socket, harness.rest]) path.always('cancelAll', { kind: 'accept' });
+    harness.journal.fail();
+    expect(await harness.desk.kill('broken disk')).toEqual({ isLatched: true });
+    expect(harness.desk.killLatch().isLatched).toBe(true);
+    expect(toldOfForgetting(harness)).toBe(1);
+  });
+
+  test('that the disk takes says nothing of a restart', async () => {
+    const harness = await new DeskHarness().ready();
+    for (const path of [harness.socket, harness.rest]) path.always('cancelAll', { kind: 'accept' });
+    await harness.desk.kill('enough');
+    expect(toldOfForgetting(harness)).toBe(0);
+  });
+
+  test('that the disk holds up is answered after a second, with the same warning', async () => {
+    const harness = await new DeskHarness().ready();
+    for (const path of [harness.socket, harness.rest]) path.always('cancelAll', { kind: 'accept' });
+    harness.journal.hold();
+    const killing = harness.desk.kill('slow disk');
+    await harness.advance(1_100);
+    expect(await killing).toEqual({ isLatched: true });
+    expect(toldOfForgetting(harness)).toBe(1);
+  });
+});
+
 describe('a slow disk', () => {
   test('holds the order until it is durable, and says so once after half a second (C5)', async () => {
     const harness = await new DeskHarness().ready();
