@@ -73,6 +73,8 @@ export interface EnginePorts {
   readonly holdsKeyLock: () => boolean;
   /** Values only a host can read, for the metrics panel: heap, event loop. */
   readonly gauges: Readonly<Record<string, () => number>>;
+  /** How often the reports of how things are going are renewed; a second unless told otherwise. */
+  readonly reportsEveryMs?: number;
 }
 
 export class Engine implements Disposable {
@@ -295,6 +297,7 @@ export class Engine implements Disposable {
     });
     this.#publisher = new Publisher({
       reports: this.#reports,
+      reportsEveryMs: ports.reportsEveryMs ?? 1_000,
       clock: ports.clock,
       hub: this.#hub,
       metrics: this.metrics,

@@ -23,8 +23,6 @@ const FLUSH_MS = 100;
 const STATUS_EVERY_MS = 500;
 const POSITIONS_EVERY_MS = 500;
 const BALANCES_EVERY_MS = 1_000;
-const METRICS_EVERY_MS = 1_000;
-const SAFETY_EVERY_MS = 1_000;
 
 export type Topic = 'balances' | 'positions' | 'status' | 'safety' | 'pins';
 
@@ -49,6 +47,8 @@ export interface PublisherPorts {
   readonly pin: () => void;
   readonly sessions: () => readonly WindowSession[];
   readonly reports: Reports;
+  /** Metrics, the monitor and what guards the account. */
+  readonly reportsEveryMs: number;
 }
 
 export class Publisher implements Disposable {
@@ -161,7 +161,7 @@ export class Publisher implements Disposable {
   }
 
   #flush(): void {
-    const { hub, account, reports, clock } = this.#ports;
+    const { hub, account, reports, reportsEveryMs, clock } = this.#ports;
     if (this.#dirty.delete('pins')) this.#ports.pin();
     if (this.#isDue('balances', BALANCES_EVERY_MS))
       hub.publish({ stream: 'balances', kind: 'snapshot', data: account.balances() });
@@ -169,13 +169,13 @@ export class Publisher implements Disposable {
       hub.publish({ stream: 'positions', kind: 'snapshot', data: account.positions() });
     if (this.#isDue('status', STATUS_EVERY_MS))
       hub.publish({ stream: 'status', kind: 'snapshot', data: this.status() });
-    if (this.#isDue('metrics', METRICS_EVERY_MS)) {
+    if (this.#isDue('metrics', reportsEveryMs)) {
       this.#measureRate();
       this.#ports.metrics.advance(clock.monotonicNow());
       hub.publish({ stream: 'metrics', kind: 'snapshot', data: this.metricsReport() });
       hub.publish({ stream: 'monitor', kind: 'snapshot', data: reports.monitor() });
     }
-    if (this.#isDue('safety', SAFETY_EVERY_MS))
+    if (this.#isDue('safety', reportsEveryMs))
       hub.publish({ stream: 'safety', kind: 'snapshot', data: reports.safety(clock.wallNow()) });
   }
 

@@ -29,6 +29,7 @@ const ADDRESSES = {
 };
 
 const START_AGAIN_MS = 3_000;
+const REPORTS_EVERY_MS = 10_000;
 
 export interface WorkstationParts extends Omit<NetworkParts, 'chance'> {
   readonly chance: RandomStream;
@@ -185,6 +186,8 @@ export class Workstation {
         version: 'simulation',
         holdsKeyLock: () => true,
         gauges: {},
+        // Nobody in the simulation looks at them.
+        reportsEveryMs: REPORTS_EVERY_MS,
       }),
     );
     process.engine = engine;
