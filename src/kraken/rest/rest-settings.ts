@@ -1,7 +1,8 @@
 /**
- * What may be set about the REST client. Reads follow the guide: three failures or one rate limit open a breaker for five
- * minutes. Orders and cancels are few and pressing: they come back after seconds, and a rate limit on them is a business
- * answer, which the trading counter takes in.
+ * What may be set about the REST client. Three failures or one rate limit open a breaker of reads. Of the market they come
+ * back after five minutes, since the streams carry it. Account reads and session tokens are what a desk needs before an
+ * order may leave again: they are tried after seconds, at longest after the same five minutes. Orders and cancels are few
+ * and pressing, and a rate limit on them is a business answer, which the trading counter takes in.
  */
 import type { BreakerSettings } from './breaker.ts';
 import type { OperationClass } from './operations.ts';
@@ -42,7 +43,7 @@ const COMMANDS: BreakerSettings = {
 export const DEFAULT_REST_SETTINGS: RestSettings = {
   breakers: {
     market: READS,
-    account: READS,
+    account: { ...READS, openMs: 5_000, jitter: 0.2 },
     order: COMMANDS,
     // Repeating a cancel harms nobody, and a kill must not wait for a service that is back: never longer than seconds.
     cancel: { ...COMMANDS, longestOpenMs: 5_000, jitter: 0 },
