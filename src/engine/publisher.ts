@@ -21,7 +21,6 @@ import type { WindowSession } from './windows/window-session.ts';
 
 const FLUSH_MS = 100;
 const STATUS_EVERY_MS = 500;
-const POSITIONS_EVERY_MS = 500;
 const BALANCES_EVERY_MS = 1_000;
 
 export type Topic = 'balances' | 'positions' | 'status' | 'safety' | 'pins';
@@ -47,7 +46,7 @@ export interface PublisherPorts {
   readonly pin: () => void;
   readonly sessions: () => readonly WindowSession[];
   readonly reports: Reports;
-  /** Metrics, the monitor and what guards the account. */
+  /** Metrics, the monitor and what guards the account; positions twice as often, and a change of these twenty times as often at most. */
   readonly reportsEveryMs: number;
 }
 
@@ -165,7 +164,7 @@ export class Publisher implements Disposable {
     if (this.#dirty.delete('pins')) this.#ports.pin();
     if (this.#isDue('balances', BALANCES_EVERY_MS))
       hub.publish({ stream: 'balances', kind: 'snapshot', data: account.balances() });
-    if (this.#isDue('positions', POSITIONS_EVERY_MS))
+    if (this.#isDue('positions', reportsEveryMs / 2, reportsEveryMs / 20))
       hub.publish({ stream: 'positions', kind: 'snapshot', data: account.positions() });
     if (this.#isDue('status', STATUS_EVERY_MS))
       hub.publish({ stream: 'status', kind: 'snapshot', data: this.status() });
@@ -175,14 +174,16 @@ export class Publisher implements Disposable {
       hub.publish({ stream: 'metrics', kind: 'snapshot', data: this.metricsReport() });
       hub.publish({ stream: 'monitor', kind: 'snapshot', data: reports.monitor() });
     }
-    if (this.#isDue('safety', reportsEveryMs))
+    if (this.#isDue('safety', reportsEveryMs, reportsEveryMs / 20))
       hub.publish({ stream: 'safety', kind: 'snapshot', data: reports.safety(clock.wallNow()) });
   }
 
-  #isDue(topic: Topic | 'metrics', everyMs: number): boolean {
+  #isDue(topic: Topic | 'metrics', everyMs: number, atMostEveryMs = 0): boolean {
     const now = this.#ports.clock.monotonicNow();
-    const isDirty = topic !== 'metrics' && this.#dirty.delete(topic);
-    if (!isDirty && now < (this.#due.get(topic) ?? 0)) return false;
+    const due = this.#due.get(topic) ?? 0;
+    const isDirty = topic !== 'metrics' && this.#dirty.has(topic) && now >= due - everyMs + atMostEveryMs;
+    if (!isDirty && now < due) return false;
+    if (topic !== 'metrics') this.#dirty.delete(topic);
     this.#due.set(topic, now + everyMs);
     return true;
   }

@@ -31,7 +31,9 @@ export class SimulatedWindow {
   readonly #watch: WindowWatch;
   readonly #asked = new Map<number, (reply: Reply) => void>();
   #next = 0;
+  /** The newest, until somebody asks for it. */
   #statusText: string | null = null;
+  #status: StatusView | null = null;
 
   constructor(channel: Channel, watch: WindowWatch) {
     this.#channel = channel;
@@ -57,9 +59,12 @@ export class SimulatedWindow {
   }
 
   get status(): StatusView | null {
-    if (this.#statusText === null) return null;
-    const message = JSON.parse(this.#statusText) as StreamMessage;
-    return message.stream === 'status' ? message.data : null;
+    if (this.#statusText !== null) {
+      const message = JSON.parse(this.#statusText) as StreamMessage;
+      this.#statusText = null;
+      this.#status = message.stream === 'status' ? message.data : null;
+    }
+    return this.#status;
   }
 
   #take(text: string): void {
