@@ -64,8 +64,9 @@ export async function runSeed(seed: number, options: SeedOptions = {}): Promise<
   // Whoever still sleeps wakes first.
   for (const { station } of world.desks) await timeline.runUntil(station.machine.heldUntil ?? timeline.now);
   let remaining: readonly Violation[] = [];
-  const bound = (options.settleMs ?? SETTLE_MS) + (isWaitingOutABan(world) ? BAN_MS : 0);
-  for (let waited = 0; waited < bound; waited += LOOK_MS) {
+  // The attempt that uses up the budget may be one that the last fault caused, after the faults have ended.
+  const bound = (): number => (options.settleMs ?? SETTLE_MS) + (isWaitingOutABan(world) ? BAN_MS : 0);
+  for (let waited = 0; waited < bound(); waited += LOOK_MS) {
     await timeline.runUntil(timeline.now + LOOK_MS, isOver);
     if (isOver()) return result(world);
     // A process that died took the trader's wish to re-arm with it.
