@@ -124,12 +124,12 @@ async function start(isSameKey = false): Promise<Victim> {
     isVisible: true,
   });
   await window.until('orders may leave', () => window.status?.tradingBlocked === null);
-  for (const market of MARKETS) await isPriced(window, market);
+  for (const market of MARKETS) await takesOrders(window, market);
   return { window, kill: () => end('SIGKILL'), end: () => end('SIGTERM') };
 }
 
-/** Its book is verified: an order of it would not be denied for want of a price. */
-async function isPriced(window: TestWindow, { symbol, quantity }: (typeof MARKETS)[number]): Promise<void> {
+/** Its book is verified and Kraken's counter has room: an order of it would not be told to wait. */
+async function takesOrders(window: TestWindow, { symbol, quantity }: (typeof MARKETS)[number]): Promise<void> {
   const ticket = {
     symbol,
     side: 'buy',
@@ -139,12 +139,14 @@ async function isPriced(window: TestWindow, { symbol, quantity }: (typeof MARKET
     postOnly: false,
     reduceOnly: false,
   } as const;
-  for (let look = 0; look < 200; look += 1) {
+  let said = '';
+  for (let look = 0; look < 1_200; look += 1) {
     const preview = await window.query('order.preview', { ticket });
     if (preview.ok && preview.value.denial?.message.includes(': wait ') !== true) return;
-    await new Promise((resolve) => setTimeout(resolve, 25));
+    said = preview.ok ? (preview.value.denial?.message ?? '') : preview.error.message;
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error(`${symbol} has no price.`);
+  throw new Error(`${symbol} takes no order: ${said}`);
 }
 
 /** A record whose write the crash tore: its beginning is on the disk, its end is not. */
