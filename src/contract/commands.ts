@@ -3,8 +3,8 @@
  * text. A command that makes an order carries the intent id made at the gesture; sending it again returns the first answer.
  */
 import { z } from 'zod';
-import { CANDLE_INTERVALS } from '../domain/market.ts';
-import { ORDER_TYPES } from '../domain/order.ts';
+import { CANDLE_INTERVALS, SIDES } from '../domain/market.ts';
+import { ORDER_TYPES, TIMES_IN_FORCE } from '../domain/order.ts';
 import type { DrillReport } from './drills.ts';
 import { settingsSchema } from './settings.ts';
 
@@ -21,14 +21,14 @@ const trigger = z.strictObject({ reference: z.enum(['last', 'index']), price: re
 
 export const orderTicketSchema = z.strictObject({
   symbol,
-  side: z.enum(['buy', 'sell']),
+  side: z.enum(SIDES),
   orderType: z.enum(ORDER_TYPES),
   quantity: decimal.nullable(),
   cashQuantity: decimal.optional(),
   limitPrice: decimal.optional(),
   limitOffset: relativePrice.optional(),
   trigger: trigger.optional(),
-  timeInForce: z.enum(['gtc', 'gtd', 'ioc', 'fok']),
+  timeInForce: z.enum(TIMES_IN_FORCE),
   /** Epoch ms; gtd only. */
   expireTime: z.int().positive().optional(),
   postOnly: z.boolean(),

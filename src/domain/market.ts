@@ -3,7 +3,8 @@ import type { MarketSymbol, Price, Quantity } from './instrument.ts';
 import type { EpochMs } from './time.ts';
 
 export type BookSide = 'bid' | 'ask';
-export type Side = 'buy' | 'sell';
+export const SIDES = ['buy', 'sell'] as const;
+export type Side = (typeof SIDES)[number];
 
 export interface BookLevel {
   readonly price: Price;

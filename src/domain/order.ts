@@ -27,7 +27,8 @@ export const ORDER_TYPES = [
 ] as const;
 export type OrderType = (typeof ORDER_TYPES)[number];
 
-export type TimeInForce = 'gtc' | 'gtd' | 'ioc' | 'fok';
+export const TIMES_IN_FORCE = ['gtc', 'gtd', 'ioc', 'fok'] as const;
+export type TimeInForce = (typeof TIMES_IN_FORCE)[number];
 export type SelfTradePrevention = 'cancel_newest' | 'cancel_oldest' | 'cancel_both';
 
 /**
@@ -116,4 +117,26 @@ export interface Fill {
 }
 
 /** Kraken's own words for an order's state, as reports carry them. */
-export type ExchangeOrderStatus = 'pending_new' | 'new' | 'partially_filled' | 'filled' | 'canceled' | 'expired';
+export const EXCHANGE_ORDER_STATUSES = [
+  'pending_new',
+  'new',
+  'partially_filled',
+  'filled',
+  'canceled',
+  'expired',
+] as const;
+export type ExchangeOrderStatus = (typeof EXCHANGE_ORDER_STATUSES)[number];
+
+/** Kraken's own words for what a report tells of an order. */
+export const EXECUTION_TYPES = [
+  'pending_new',
+  'new',
+  'trade',
+  'filled',
+  'iceberg_refill',
+  'canceled',
+  'expired',
+  'amended',
+  'restated',
+  'status',
+] as const;

@@ -10,6 +10,7 @@ import type { Candle, CandleInterval, PublicTrade, Side, Ticker } from '../domai
 import type { DecimalText } from '../domain/money.ts';
 import type {
   ClientOrderId,
+  EXECUTION_TYPES,
   ExchangeOrderId,
   ExchangeOrderStatus,
   ExecutionId,
@@ -18,6 +19,7 @@ import type {
   NewOrder,
   OrderAmendment,
   OrderType,
+  TimeInForce,
 } from '../domain/order.ts';
 import type { Result } from '../domain/result.ts';
 import type { EpochMs, MonotonicMs, Received } from '../domain/time.ts';
@@ -252,16 +254,7 @@ export interface MarketVenue {
 // ── Account data and commands ───────────────────────────────────────────────────────────────────────────────────────
 
 export type ExecutionType =
-  | 'pending_new'
-  | 'new'
-  | 'trade'
-  | 'filled'
-  | 'iceberg_refill'
-  | 'canceled'
-  | 'expired'
-  | 'amended'
-  | 'restated'
-  | 'status'
+  | (typeof EXECUTION_TYPES)[number]
   /** A word this build does not know: the order becomes UNKNOWN and is queried (fault P18). */
   | 'unrecognised';
 
@@ -286,7 +279,7 @@ export interface ExecutionReport {
   readonly triggerPrice?: DecimalText;
   readonly triggerReference?: 'last' | 'index';
   readonly triggered?: boolean;
-  readonly timeInForce?: 'gtc' | 'gtd' | 'ioc' | 'fok';
+  readonly timeInForce?: TimeInForce;
   readonly expireTime?: EpochMs;
   readonly postOnly?: boolean;
   readonly reduceOnly?: boolean;

@@ -1,12 +1,16 @@
 /** The values that journal records are made of, as they are read back from a file. */
 import { z } from 'zod';
+import { SIDES } from '../../domain/market.ts';
 import type { DecimalText } from '../../domain/money.ts';
 import {
   type ClientOrderId,
+  EXCHANGE_ORDER_STATUSES,
+  EXECUTION_TYPES,
   type ExchangeOrderId,
   type IntentId,
   ORDER_TYPES,
   type OrderOrigin,
+  TIMES_IN_FORCE,
 } from '../../domain/order.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import type { Json } from '../ports.ts';
@@ -20,7 +24,7 @@ export const decimal = z
 export const intentId = z.string().transform((text) => text as IntentId);
 export const exchangeOrderId = z.string().transform((text) => text as ExchangeOrderId);
 export const route = z.enum(['websocket', 'rest']);
-const side = z.enum(['buy', 'sell']);
+const side = z.enum(SIDES);
 export const json: z.ZodType<Json> = z.json();
 
 export const terms = z.strictObject({
@@ -47,7 +51,7 @@ export const identity = z.strictObject({
   orderType: z.string(),
   cashQuantity: decimal.nullable(),
   triggerReference: z.enum(['last', 'index']).nullable(),
-  timeInForce: z.enum(['gtc', 'gtd', 'ioc', 'fok']),
+  timeInForce: z.enum(TIMES_IN_FORCE),
   expireTime: time.nullable(),
   postOnly: z.boolean(),
   reduceOnly: z.boolean(),
@@ -69,20 +73,8 @@ export const fill = z.strictObject({
   exchangeTime: time,
 });
 const orderType = z.enum(ORDER_TYPES);
-const status = z.enum(['pending_new', 'new', 'partially_filled', 'filled', 'canceled', 'expired']);
-const executionType = z.enum([
-  'pending_new',
-  'new',
-  'trade',
-  'filled',
-  'iceberg_refill',
-  'canceled',
-  'expired',
-  'amended',
-  'restated',
-  'status',
-  'unrecognised',
-]);
+const status = z.enum(EXCHANGE_ORDER_STATUSES);
+const executionType = z.enum([...EXECUTION_TYPES, 'unrecognised']);
 /** Unknown, which JSON writes as null. */
 export const streamSequence = z.union([z.number(), z.nan(), z.null()]).transform((value) => value ?? Number.NaN);
 const text = z.string().optional();
@@ -107,7 +99,7 @@ export const report = z.looseObject({
   triggerPrice: amount,
   triggerReference: z.enum(['last', 'index']).optional(),
   triggered: flag,
-  timeInForce: z.enum(['gtc', 'gtd', 'ioc', 'fok']).optional(),
+  timeInForce: z.enum(TIMES_IN_FORCE).optional(),
   expireTime: time.optional(),
   postOnly: flag,
   reduceOnly: flag,

@@ -3,17 +3,20 @@
  * them by order id. Words this build does not know are kept apart and counted, never guessed at.
  */
 import type { Asset, MarketSymbol } from '../../domain/instrument.ts';
+import { SIDES } from '../../domain/market.ts';
 import type { DecimalText } from '../../domain/money.ts';
 import {
   type ClientOrderId,
+  EXCHANGE_ORDER_STATUSES,
+  EXECUTION_TYPES,
   type ExchangeOrderId,
-  type ExchangeOrderStatus,
   type ExecutionId,
   type Fee,
   ORDER_TYPES,
+  TIMES_IN_FORCE,
 } from '../../domain/order.ts';
 import type { EpochMs } from '../../domain/time.ts';
-import type { ExecutionReport, ExecutionType } from '../../engine/ports.ts';
+import type { ExecutionReport } from '../../engine/ports.ts';
 import { decimalOf, integerOf } from './json-numbers.ts';
 import { isWireObject, type WireObject, type WireValue } from './market-json.ts';
 import { parseWireTime } from './market-time.ts';
@@ -35,44 +38,21 @@ interface ExecutionsFrame {
   readonly unrecognised: number;
 }
 
-const EXECUTION_TYPES: ReadonlySet<string> = new Set<ExecutionType>([
-  'pending_new',
-  'new',
-  'trade',
-  'filled',
-  'iceberg_refill',
-  'canceled',
-  'expired',
-  'amended',
-  'restated',
-  'status',
-]);
-const STATUSES: ReadonlySet<string> = new Set<ExchangeOrderStatus>([
-  'pending_new',
-  'new',
-  'partially_filled',
-  'filled',
-  'canceled',
-  'expired',
-]);
-const TYPES: ReadonlySet<string> = new Set(ORDER_TYPES);
-/** The stream's field is undocumented in v2; v1 called it `ratecount`. */
 /** Above every threshold there is: a figure beyond it is none, and believing it would stop all trading. */
 const HIGHEST_RATE_COUNT = 10_000;
+/** The stream's field is undocumented in v2; v1 called it `ratecount`. */
 const RATE_FIELDS = ['ratecount', 'rate_count', 'ratecounter', 'rate_counter'] as const;
 
 const textOf = (value: WireValue | undefined): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
 const flagOf = (value: WireValue | undefined): boolean | undefined => (typeof value === 'boolean' ? value : undefined);
 const amountOf = (value: WireValue | undefined): DecimalText | undefined => decimalOf(value) ?? undefined;
-const wordOf = <Word extends string>(value: WireValue | undefined, words: ReadonlySet<string>): Word | undefined =>
-  typeof value === 'string' && words.has(value) ? (value as Word) : undefined;
+const wordOf = <Word extends string>(value: WireValue | undefined, words: readonly Word[]): Word | undefined =>
+  words.find((word) => word === value);
 const timeOf = (value: WireValue | undefined): EpochMs | undefined =>
   typeof value === 'string' ? (parseWireTime(value) ?? undefined) : undefined;
 
-const SIDES: ReadonlySet<string> = new Set(['buy', 'sell']);
-const TIMES_IN_FORCE: ReadonlySet<string> = new Set(['gtc', 'gtd', 'ioc', 'fok']);
-const REFERENCES: ReadonlySet<string> = new Set(['last', 'index']);
+const REFERENCES = ['last', 'index'] as const;
 
 /** `pct` and `quote` values are offsets, not prices. */
 const isAbsolute = (type: WireValue | undefined): boolean => type === undefined || type === 'static';
@@ -100,7 +80,7 @@ type Optional = Omit<ExecutionReport, 'type' | 'exchangeOrderId' | 'exchangeTime
 function readExecution(entry: WireObject, isSnapshot: boolean, receivedAt: EpochMs): ExecutionReport | null {
   const exchangeOrderId = textOf(entry['order_id']) as ExchangeOrderId | undefined;
   if (exchangeOrderId === undefined) return null;
-  const type = wordOf<ExecutionType>(entry['exec_type'], EXECUTION_TYPES) ?? 'unrecognised';
+  const type = wordOf(entry['exec_type'], EXECUTION_TYPES) ?? 'unrecognised';
   const statusWord = textOf(entry['order_status']);
   const triggers = isWireObject(entry['triggers']) ? entry['triggers'] : {};
   const triggerStatus = textOf(triggers['status']);
@@ -110,15 +90,15 @@ function readExecution(entry: WireObject, isSnapshot: boolean, receivedAt: Epoch
   const status =
     statusWord === undefined || (isSnapshot && type === 'trade')
       ? undefined
-      : (wordOf<ExchangeOrderStatus>(statusWord, STATUSES) ?? null);
+      : (wordOf(statusWord, EXCHANGE_ORDER_STATUSES) ?? null);
   const optional = present<Optional>({
     clientOrderId: textOf(entry['cl_ord_id']) as ClientOrderId | undefined,
     userReference: integerOf(entry['order_userref']) || undefined,
     parentOrderId: textOf(entry['ord_ref_id']) as ExchangeOrderId | undefined,
     status,
     symbol: textOf(entry['symbol']) as MarketSymbol | undefined,
-    side: wordOf<'buy' | 'sell'>(entry['side'], SIDES),
-    orderType: wordOf<(typeof ORDER_TYPES)[number]>(entry['order_type'], TYPES),
+    side: wordOf(entry['side'], SIDES),
+    orderType: wordOf(entry['order_type'], ORDER_TYPES),
     orderQuantity: amountOf(entry['order_qty']),
     cashQuantity: amountOf(entry['cash_order_qty']),
     displayQuantity: amountOf(entry['display_qty']),
@@ -126,9 +106,9 @@ function readExecution(entry: WireObject, isSnapshot: boolean, receivedAt: Epoch
     triggerPrice:
       amountOf(triggers['actual_price']) ??
       (isAbsolute(triggers['price_type']) ? amountOf(triggers['price']) : undefined),
-    triggerReference: wordOf<'last' | 'index'>(triggers['reference'], REFERENCES),
+    triggerReference: wordOf(triggers['reference'], REFERENCES),
     triggered: triggerStatus === undefined ? undefined : triggerStatus === 'triggered',
-    timeInForce: wordOf<'gtc' | 'gtd' | 'ioc' | 'fok'>(timeInForce, TIMES_IN_FORCE),
+    timeInForce: wordOf(timeInForce, TIMES_IN_FORCE),
     expireTime: timeOf(entry['expire_time']),
     postOnly: flagOf(entry['post_only']),
     reduceOnly: flagOf(entry['reduce_only']),
