@@ -5,13 +5,14 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { WebSocket } from 'ws';
-import { ExchangeProcess } from './support/exchange-process.ts';
+import { SimulatorProcess } from '../support/simulator-process.ts';
 import { median } from './support/interleave.ts';
 import type { BenchOptions, BenchReport } from './support/report.ts';
 import { type Fresh, WatchedFeed } from './support/watched-feed.ts';
 
 const SYMBOLS = ['BTC/USD', 'ETH/USD', 'SOL/USD', 'XRP/USD', 'DOGE/USD', 'BTC/EUR', 'ETH/BTC', 'EUR/USD'];
 const RATE = 1_000;
+const SEED = 5;
 const ROUNDS = 7;
 /** As long undisturbed as after a loss, in turn: what the machine itself holds up, it holds up in both. */
 const WINDOW_MS = 3_000;
@@ -21,7 +22,7 @@ const DEPTH = 100;
 
 export async function run(report: BenchReport, { divisor }: BenchOptions): Promise<void> {
   const rounds = Math.max(1, Math.round(ROUNDS / divisor));
-  const exchange = await ExchangeProcess.start(RATE, SYMBOLS);
+  const exchange = await SimulatorProcess.start(RATE, SYMBOLS, SEED);
   try {
     report.note(`${RATE} book messages a second over ${SYMBOLS.length} symbols on each connection, ${rounds} rounds.`);
     await oneLost(report, exchange, rounds);
@@ -53,7 +54,7 @@ function longestGap(fresh: readonly Fresh[], from: number, to: number): number {
   return longest;
 }
 
-async function oneLost(report: BenchReport, exchange: ExchangeProcess, rounds: number): Promise<void> {
+async function oneLost(report: BenchReport, exchange: SimulatorProcess, rounds: number): Promise<void> {
   const reference = await tradeListener(exchange);
   const theirs = await exchange.sessions();
   const watched = new WatchedFeed(exchange, SYMBOLS);
@@ -118,7 +119,7 @@ async function oneLost(report: BenchReport, exchange: ExchangeProcess, rounds: n
   report.row({ case: 'kills after which all symbols were LIVE again', against: 'all', ratio: found, atLeast: rounds });
 }
 
-async function bothLost(report: BenchReport, exchange: ExchangeProcess, rounds: number): Promise<void> {
+async function bothLost(report: BenchReport, exchange: SimulatorProcess, rounds: number): Promise<void> {
   const bare = await BareClient.open(exchange);
   const theirs = new Set(await exchange.sessions());
   const watched = new WatchedFeed(exchange, SYMBOLS);
@@ -157,7 +158,7 @@ async function bothLost(report: BenchReport, exchange: ExchangeProcess, rounds: 
   });
 }
 
-async function silent(report: BenchReport, exchange: ExchangeProcess, rounds: number): Promise<void> {
+async function silent(report: BenchReport, exchange: SimulatorProcess, rounds: number): Promise<void> {
   const watched = new WatchedFeed(exchange, SYMBOLS);
   await until(isAllLive(watched), 20_000);
   await pause(2_000);
@@ -198,9 +199,9 @@ async function silent(report: BenchReport, exchange: ExchangeProcess, rounds: nu
 }
 
 /** Hears every trade on a connection nobody kills. */
-async function tradeListener(exchange: ExchangeProcess) {
+async function tradeListener(exchange: SimulatorProcess) {
   const ids = new Map<string, Set<number>>();
-  const socket = new WebSocket(exchange.urls.publicWs, { perMessageDeflate: false });
+  const socket = new WebSocket(exchange.site.publicWs, { perMessageDeflate: false });
   await new Promise((resolve) => socket.once('open', resolve));
   socket.on('message', (data) => {
     const text = data.toString();
@@ -222,14 +223,14 @@ class BareClient {
     this.#socket = socket;
   }
 
-  static async open(exchange: ExchangeProcess): Promise<BareClient> {
+  static async open(exchange: SimulatorProcess): Promise<BareClient> {
     const client = new BareClient(await connectBare(exchange));
     client.session = (await exchange.sessions()).at(-1) ?? 0;
     return client;
   }
 
   /** Milliseconds from the loss of its connection to the last snapshot of the next. */
-  async reconnect(exchange: ExchangeProcess): Promise<number> {
+  async reconnect(exchange: SimulatorProcess): Promise<number> {
     const gone = new Promise<number>((resolve) => this.#socket.once('close', () => resolve(performance.now())));
     await exchange.fault('net.close', { host: 'public', session: this.session, code: 1006 });
     const lostAt = await gone;
@@ -244,9 +245,9 @@ class BareClient {
   }
 }
 
-function connectBare(exchange: ExchangeProcess): Promise<WebSocket> {
+function connectBare(exchange: SimulatorProcess): Promise<WebSocket> {
   return new Promise((resolve, reject) => {
-    const socket = new WebSocket(exchange.urls.publicWs, { perMessageDeflate: false });
+    const socket = new WebSocket(exchange.site.publicWs, { perMessageDeflate: false });
     const books = new Set<string>();
     socket.on('error', reject);
     socket.on('open', () =>

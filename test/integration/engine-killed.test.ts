@@ -3,7 +3,7 @@
  * exchange that lives on. In the end: no order twice, none lost, and every state as the exchange has it. `KILLS=2000` asks
  * for more of them.
  */
-import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { appendFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
@@ -18,7 +18,9 @@ import { recoverJournal } from '../../src/platform/journal-recovery.ts';
 import { keyFingerprint } from '../../src/platform/key-lock.ts';
 import { audit } from '../support/audit.ts';
 import { ExchangeAccount } from '../support/exchange-account.ts';
+import type { ExchangeSite } from '../support/live-workstation.ts';
 import { SeededRandom } from '../support/seeded-random.ts';
+import { SimulatorProcess } from '../support/simulator-process.ts';
 import { TestWindow } from '../support/test-window.ts';
 
 const KILLS = Number(process.env['KILLS'] ?? 15);
@@ -32,24 +34,18 @@ const MARKETS = [
 ] as const;
 
 let home = '';
-let simulator: ChildProcess;
-let site: Record<string, string> = {};
+let simulator: SimulatorProcess;
+let site: ExchangeSite;
 let account: ExchangeAccount;
 
 beforeAll(async () => {
   home = await mkdtemp(path.join(os.tmpdir(), 'leadline-killed-'));
-  const symbols = MARKETS.map(({ symbol }) => symbol).join(',');
-  simulator = spawn(process.execPath, ['src/simulator/main.ts', '--seed=3', '--rate=0', `--symbols=${symbols}`], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  site = await new Promise((resolve) => {
-    let text = '';
-    simulator.stdout?.on('data', (data: Buffer) => {
-      text += data.toString();
-      if (text.includes('\n')) resolve(JSON.parse(text) as Record<string, string>);
-    });
-  });
+  simulator = await SimulatorProcess.start(
+    0,
+    MARKETS.map(({ symbol }) => symbol),
+    3,
+  );
+  site = simulator.site;
   // In one file: thirty starts load it, each from nothing.
   await build({
     root,
@@ -58,11 +54,11 @@ beforeAll(async () => {
     build: { ssr: 'test/support/live-process.ts', outDir: path.join(home, 'program'), minify: false },
     ssr: { noExternal: true },
   });
-  account = new ExchangeAccount(site['rest'] ?? '', site['control'] ?? '');
+  account = new ExchangeAccount(site.rest, simulator.site.control);
 });
 
 afterAll(async () => {
-  simulator.kill('SIGKILL');
+  simulator.stop();
   await rm(home, { recursive: true, force: true });
 });
 

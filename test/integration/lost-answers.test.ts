@@ -3,7 +3,6 @@
  * well, or every socket is reset, so that only reads can tell. In the end each order exists once, and is known.
  * `LOST_ANSWERS=10000` asks for more of them.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
@@ -13,9 +12,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../src/contract/settings.ts';
 import type { Workstation } from '../../src/workstation.ts';
 import { ExchangeAccount } from '../support/exchange-account.ts';
-import { type ExchangeSite, startLive } from '../support/live-workstation.ts';
+import { startLive } from '../support/live-workstation.ts';
 import { memoryChannelPair } from '../support/memory-channel.ts';
 import { SeededRandom } from '../support/seeded-random.ts';
+import { SimulatorProcess } from '../support/simulator-process.ts';
 import { TestWindow } from '../support/test-window.ts';
 
 const LOST_ANSWERS = Number(process.env['LOST_ANSWERS'] ?? 160);
@@ -40,37 +40,23 @@ const MARKETS = [
 ] as const;
 /** What a trader would confirm who keeps trading while others' fate is unknown. */
 const CONFIRMED = ['UNKNOWN_PRESENT', 'MARKET_DATA_DEGRADED', 'COLLAR_INNER', 'FUNDS_UNVERIFIED', 'DEPTH_SHARE'];
-const root = path.resolve(import.meta.dirname, '../..');
 
 let home = '';
-let simulator: ChildProcess;
+let simulator: SimulatorProcess;
 let workstation: Workstation;
 let account: ExchangeAccount;
-let control = '';
 
 beforeAll(async () => {
   home = await mkdtemp(path.join(os.tmpdir(), 'leadline-lost-'));
   // Euros are valued through their own market.
-  const symbols = [...MARKETS.map(({ symbol }) => symbol), 'EUR/USD'].join(',');
-  simulator = spawn(process.execPath, ['src/simulator/main.ts', '--seed=8', '--rate=60', `--symbols=${symbols}`], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const site = await new Promise<Record<string, string>>((resolve) => {
-    let text = '';
-    simulator.stdout?.on('data', (data: Buffer) => {
-      text += data.toString();
-      if (text.includes('\n')) resolve(JSON.parse(text) as Record<string, string>);
-    });
-  });
-  workstation = await startLive(site as unknown as ExchangeSite, home);
-  control = site['control'] ?? '';
-  account = new ExchangeAccount(site['rest'] ?? '', control);
+  simulator = await SimulatorProcess.start(60, [...MARKETS.map(({ symbol }) => symbol), 'EUR/USD'], 8);
+  workstation = await startLive(simulator.site, home);
+  account = new ExchangeAccount(simulator.site.rest, simulator.site.control);
 });
 
 afterAll(async () => {
   await workstation.close();
-  simulator.kill('SIGKILL');
+  simulator.stop();
   await rm(home, { recursive: true, force: true });
 });
 
@@ -148,7 +134,7 @@ test(`${LOST_ANSWERS} orders accepted and never answered for are one order each,
     if (placed >= LOST_ANSWERS) await Promise.race([Promise.all(replies), new Promise((r) => setTimeout(r, 12_000))]);
   }
   await Promise.all(replies);
-  await fetch(`${control}/faults`, { method: 'DELETE' });
+  await simulator.heal();
   await window.until('every order is known', () => window.isSettled, 300_000);
 
   const sent = [...window.orders.values()].filter(({ state }) => state !== 'DENIED');

@@ -41,13 +41,11 @@ export class MarketRecord {
   #made: readonly PublicTrade[] | null = null;
   #day: RollingDay | null = null;
   #lastPrice: number;
-  #lastAt: EpochMs;
 
   constructor(listed: ListedInstrument, origin: RecordOrigin) {
     this.#listed = listed;
     this.#origin = origin;
     this.#lastPrice = origin.lastPrice;
-    this.#lastAt = origin.openedAt;
     for (const interval of CANDLE_INTERVALS) {
       const keep = interval === 1 ? MINUTE_ROWS_KEPT : SERVED_CANDLES;
       this.#series.set(interval, new CandleSeries(interval, listed, keep));
@@ -65,7 +63,6 @@ export class MarketRecord {
 
   add(trade: PublicTrade): void {
     this.#lastPrice = trade.price;
-    this.#lastAt = trade.exchangeTime;
     this.#tape.push(trade);
     if (this.#tape.length > TAPE_LENGTH * 2) this.#tape = this.#tape.slice(-TAPE_LENGTH);
     for (const series of this.#series.values()) series.add(trade);
@@ -84,6 +81,7 @@ export class MarketRecord {
     return [...this.#made, ...this.#tape].slice(-count);
   }
 
+  /** Dated by what makes it be told, a change of the best prices as much as a trade. */
   ticker(now: EpochMs): TickerFacts {
     this.#day ??= new RollingDay(this.#joinedRows(1), this.#lastPrice);
     const day = this.#day.read(now);
@@ -97,7 +95,7 @@ export class MarketRecord {
       high: day.high as Price,
       change,
       changePercent: day.open > 0 ? Math.round((change / day.open) * 10_000) / 100 : 0,
-      exchangeTime: this.#lastAt,
+      exchangeTime: now,
       vwap: decimalText(formatScaled(vwap, this.#listed.pricePrecision)),
       trades: day.trades,
       openToday: day.openToday as Price,

@@ -12,8 +12,8 @@ import { createWireContext } from '../../../src/kraken/websocket/wire-context.ts
 import { SystemClock } from '../../../src/platform/system-clock.ts';
 import { SystemRandom } from '../../../src/platform/system-random.ts';
 import { WebSocketFactory } from '../../../src/platform/web-sockets.ts';
+import type { SimulatorProcess } from '../../support/simulator-process.ts';
 import { PausingClock, quietReads } from './desk-world.ts';
-import type { ExchangeProcess } from './exchange-process.ts';
 
 export interface Fresh {
   /** performance.now(). */
@@ -32,7 +32,7 @@ export class WatchedFeed {
   readonly #writer = new MarketFrameWriter();
   readonly #cursors = new Map<string, number>();
 
-  constructor(exchange: ExchangeProcess, symbols: readonly string[]) {
+  constructor(exchange: SimulatorProcess, symbols: readonly string[]) {
     this.#symbols = symbols;
     const clock = new SystemClock();
     const context = createWireContext({
@@ -40,7 +40,7 @@ export class WatchedFeed {
       clock,
       random: new SystemRandom(),
       log: { write: () => {} },
-      urls: exchange.urls,
+      urls: exchange.site,
     });
     const venue = createMarketVenue(context);
     this.feed = new MarketFeed({

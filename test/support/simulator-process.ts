@@ -1,39 +1,40 @@
 /** The simulated exchange in a process of its own, with its control surface: what fails, fails at the other end of a real socket. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import path from 'node:path';
 import { createInterface } from 'node:readline';
+import type { ExchangeSite } from './live-workstation.ts';
 
-interface Ready {
-  readonly publicWs: string;
-  readonly privateWs: string;
-  readonly level3Ws: string;
-  readonly rest: string;
+/** The line it prints once it listens. */
+interface Ready extends ExchangeSite {
   readonly control: string;
 }
 
-export class ExchangeProcess {
-  readonly urls: Ready;
+const MAIN = path.resolve(import.meta.dirname, '../../src/simulator/main.ts');
+
+export class SimulatorProcess {
+  readonly site: Ready;
   readonly #child: ChildProcess;
 
-  private constructor(child: ChildProcess, urls: Ready) {
+  private constructor(child: ChildProcess, site: Ready) {
     this.#child = child;
-    this.urls = urls;
+    this.site = site;
   }
 
-  static async start(rate: number, symbols: readonly string[], seed = 5): Promise<ExchangeProcess> {
-    const main = new URL('../../../src/simulator/main.ts', import.meta.url).pathname;
+  /** `rate` as in `npm run simulator -- --rate`: book messages a second over all symbols. */
+  static async start(rate: number, symbols: readonly string[], seed: number): Promise<SimulatorProcess> {
     const words = ['--port=0', `--seed=${seed}`, `--rate=${rate}`, `--symbols=${symbols.join(',')}`];
-    const child = spawn(process.execPath, [main, ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
-    // A benchmark that throws leaves no exchange behind.
-    process.once('exit', () => child.kill('SIGTERM'));
+    const child = spawn(process.execPath, [MAIN, ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
+    // Whoever started it and throws leaves no exchange behind.
+    process.once('exit', () => child.kill('SIGKILL'));
     for await (const line of createInterface({ input: child.stdout })) {
-      return new ExchangeProcess(child, JSON.parse(line) as Ready);
+      return new SimulatorProcess(child, JSON.parse(line) as Ready);
     }
     throw new Error('The simulated exchange did not start.');
   }
 
   /** Sessions open on the public host, oldest first. */
   async sessions(): Promise<readonly number[]> {
-    const answer = await fetch(`${this.urls.control}/links`);
+    const answer = await fetch(`${this.site.control}/links`);
     const { links } = (await answer.json()) as {
       links: readonly { readonly host: string; readonly session: number }[];
     };
@@ -44,7 +45,7 @@ export class ExchangeProcess {
   }
 
   async fault(fault: string, params: Readonly<Record<string, string | number>>, forMs: number | null = null) {
-    const answer = await fetch(`${this.urls.control}/faults`, {
+    const answer = await fetch(`${this.site.control}/faults`, {
       method: 'POST',
       body: JSON.stringify({ fault, params, ...(forMs === null ? {} : { forMs }) }),
     });
@@ -52,10 +53,10 @@ export class ExchangeProcess {
   }
 
   async heal(): Promise<void> {
-    await fetch(`${this.urls.control}/faults`, { method: 'DELETE' });
+    await fetch(`${this.site.control}/faults`, { method: 'DELETE' });
   }
 
   stop(): void {
-    this.#child.kill('SIGTERM');
+    this.#child.kill('SIGKILL');
   }
 }
