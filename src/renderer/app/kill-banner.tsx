@@ -1,13 +1,10 @@
 /** The latch, across the whole window until a person re-arms with a reason. */
 import { OctagonX } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useClockZone, useEngine, useStatus } from '../engine-client/hooks.ts';
 import { formatClock } from '../lib/format-time.ts';
 import { Button } from '../ui/button.tsx';
-import { Field, TextInput } from '../ui/controls.tsx';
-import { Dialog } from '../ui/dialog.tsx';
-
-const LEAST_REASON = 3;
+import { ReasonDialog } from '../ui/reason-dialog.tsx';
 
 export function KillBanner() {
   const kill = useStatus()?.kill;
@@ -31,49 +28,18 @@ export function KillBanner() {
 
 function RearmDialog({ onClose }: { readonly onClose: () => void }) {
   const client = useEngine();
-  const [reason, setReason] = useState('');
-  const [failure, setFailure] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  const isShort = reason.trim().length < LEAST_REASON;
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (isShort || isBusy) return;
-    setBusy(true);
-    void client.command('kill.rearm', { reason: reason.trim() }).then((answer) => {
-      setBusy(false);
-      if (answer.ok) onClose();
-      else setFailure(answer.error.message);
-    });
-  };
   return (
-    <Dialog title="Re-arm trading" isOpen onClose={onClose}>
-      <form className="form" onSubmit={submit}>
-        <p className="dialog-text">
-          Orders may leave again. Automation stays off until it is started by hand. The reason goes into the journal.
-        </p>
-        <Field label="Why is it safe to trade again?" error={failure}>
-          {({ id, describedBy }) => (
-            <TextInput
-              id={id}
-              aria-describedby={describedBy}
-              value={reason}
-              maxLength={200}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          )}
-        </Field>
-        <div className="dialog-buttons">
-          <Button onClick={onClose}>Stay halted</Button>
-          <Button
-            type="submit"
-            tone="strong"
-            isBusy={isBusy}
-            reason={isShort ? 'Give a reason of at least three characters' : null}
-          >
-            Re-arm
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <ReasonDialog
+      title="Re-arm trading"
+      question="Why is it safe to trade again?"
+      refuse="Stay halted"
+      agree="Re-arm"
+      onAgree={(reason) => client.command('kill.rearm', { reason })}
+      onClose={onClose}
+    >
+      <p className="dialog-text">
+        Orders may leave again. Automation stays off until it is started by hand. The reason goes into the journal.
+      </p>
+    </ReasonDialog>
   );
 }

@@ -59,7 +59,7 @@ export function MonitorWorkspace() {
 
 function Area({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   return (
-    <div className="monitor-area" data-area={name}>
+    <div className="monitor-area" style={{ gridArea: name }}>
       <ErrorBoundary name={`The panel ${name}`}>{children}</ErrorBoundary>
     </div>
   );

@@ -3,6 +3,7 @@ import { Search, Star } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { useEngine, useInstruments, useSelectedSymbol, useSettings } from '../engine-client/hooks.ts';
+import { bringIntoSight } from '../lib/bring-into-sight.ts';
 import { classNames } from '../lib/class-names.ts';
 import { matchSymbols } from '../lib/symbol-match.ts';
 import { useHotkey } from '../lib/use-hotkey.ts';
@@ -77,51 +78,41 @@ function Finder() {
         {found.length === 0 ? (
           <Notice title={instruments.length === 0 ? 'No instruments yet' : 'No such symbol'} />
         ) : (
-          // biome-ignore lint/a11y/useSemanticElements: a popup of the field above, which keeps the keyboard
-          <div id="symbol-list" role="grid" aria-label="Symbols">
-            {found.map((symbol, index) => (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the field above handles the keys of its list
-              // biome-ignore lint/a11y/useSemanticElements: see the grid
-              // biome-ignore lint/a11y/useFocusableInteractive: the field names the active row
-              <div
-                key={symbol}
-                id={`symbol-${index}`}
-                role="row"
-                aria-selected={index === at}
-                className={classNames('symbol-row', index === at && 'is-active')}
-                ref={index === at ? scrollIntoView : undefined}
-                onClick={() => choose(symbol)}
-              >
-                {/* biome-ignore lint/a11y/useSemanticElements: see the grid */}
-                {/* biome-ignore lint/a11y/useFocusableInteractive: see the row */}
-                <span role="gridcell">{symbol}</span>
-                {/* biome-ignore lint/a11y/useSemanticElements: see the grid */}
-                {/* biome-ignore lint/a11y/useFocusableInteractive: its button is what takes the keyboard */}
-                <span role="gridcell">
-                  <IconButton
-                    tone="quiet"
-                    size="small"
-                    // Tab leads from the field to the star of the active row, and to no other.
-                    tabIndex={index === at ? 0 : -1}
-                    label={`${watchlist.includes(symbol) ? 'Take off' : 'Put on'} the watchlist: ${symbol}`}
-                    icon={
-                      <Star size={14} strokeWidth={1.5} fill={watchlist.includes(symbol) ? 'currentColor' : 'none'} />
-                    }
-                    onClick={(event) => {
-                      event.stopPropagation();
-                      toggle(symbol);
-                    }}
-                  />
-                </span>
-              </div>
-            ))}
-          </div>
+          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a combobox whose rows hold a control opens a grid (ARIA APG), and HTML has no other element for its rows and cells
+          <table id="symbol-list" role="grid" aria-label="Symbols">
+            <tbody>
+              {found.map((symbol, index) => (
+                <tr
+                  key={symbol}
+                  id={`symbol-${index}`}
+                  aria-selected={index === at}
+                  className={classNames('symbol-row', index === at && 'is-active')}
+                  ref={index === at ? bringIntoSight : undefined}
+                >
+                  <td>
+                    <button type="button" className="symbol-choice" tabIndex={-1} onClick={() => choose(symbol)}>
+                      {symbol}
+                    </button>
+                  </td>
+                  <td>
+                    <IconButton
+                      tone="quiet"
+                      size="small"
+                      // Tab leads from the field to the star of the active row, and to no other.
+                      tabIndex={index === at ? 0 : -1}
+                      label={`${watchlist.includes(symbol) ? 'Take off' : 'Put on'} the watchlist: ${symbol}`}
+                      icon={
+                        <Star size={14} strokeWidth={1.5} fill={watchlist.includes(symbol) ? 'currentColor' : 'none'} />
+                      }
+                      onClick={() => toggle(symbol)}
+                    />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
         )}
       </div>
     </>
   );
-}
-
-function scrollIntoView(element: HTMLElement | null): void {
-  element?.scrollIntoView({ block: 'nearest' });
 }

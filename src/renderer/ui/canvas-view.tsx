@@ -31,7 +31,6 @@ export function CanvasView({ paint, subscribe, canvasRef, className, ...rest }: 
   const theme = useTheme();
   const sizes = useSizes();
   const latest = useRef({ paint, theme, sizes });
-  latest.current = { paint, theme, sizes };
   const invalidate = useRef<() => void>(() => {});
 
   useEffect(() => {
@@ -74,8 +73,10 @@ export function CanvasView({ paint, subscribe, canvasRef, className, ...rest }: 
 
   useEffect(() => subscribe?.(() => invalidate.current()), [subscribe]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new painter or theme paints again
-  useEffect(() => invalidate.current(), [paint, theme, sizes]);
+  useEffect(() => {
+    latest.current = { paint, theme, sizes };
+    invalidate.current();
+  }, [paint, theme, sizes]);
 
   return (
     <canvas

@@ -20,7 +20,6 @@ export function useCandles(
   const client = useEngine();
   const store = useMarketStore(symbol);
   const isConnected = useLink().state === 'live';
-  const [attempt, setAttempt] = useState(0);
   const [model, setModel] = useState<{ readonly key: string; readonly model: CandleModel } | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const key = `${symbol} ${interval}`;
@@ -44,9 +43,11 @@ export function useCandles(
 
   const current = model?.key === key ? model.model : null;
   const [loaded, setLoaded] = useState<CandleModel | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` asks again
   useEffect(() => {
-    if (chart === null || current === null || !isConnected) return;
+    // A link that comes back asks again, whatever was said on the one before.
+    if (!isConnected) setFailure(null);
+    // What failed is asked for again when its failure is taken back, by `retry` or a new link.
+    if (chart === null || current === null || !isConnected || failure !== null) return;
     let isWanted = true;
     void client.query('candles.history', { symbol, interval }).then((answer) => {
       if (!isWanted) return;
@@ -65,12 +66,9 @@ export function useCandles(
     return () => {
       isWanted = false;
     };
-  }, [client, chart, current, symbol, interval, isConnected, attempt]);
+  }, [client, chart, current, symbol, interval, isConnected, failure]);
 
-  const retry = (): void => {
-    setFailure(null);
-    setAttempt(attempt + 1);
-  };
+  const retry = (): void => setFailure(null);
   if (failure !== null) return { candles: { state: 'failed', message: failure }, retry };
   if (current === null || loaded !== current) return { candles: LOADING, retry };
   return { candles: { state: 'ready', model: current }, retry };

@@ -1,9 +1,10 @@
 /** Fault drills: break the embedded exchange on purpose, and see graded what this workstation made of it. */
 import { Check, ChevronRight, LoaderCircle, Play, X } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { DrillDescription } from '../../../contract/drills.ts';
 import { useEngine, useEvents, useLink, useVenue } from '../../engine-client/hooks.ts';
+import { bringIntoSight } from '../../lib/bring-into-sight.ts';
 import { copyText } from '../../lib/copy-text.ts';
 import { formatAge } from '../../lib/format-time.ts';
 import { useNow } from '../../lib/use-now.ts';
@@ -108,14 +109,8 @@ function DrillRow({ drill, outcome, runningSince, isQueued, isBusy }: RowProps) 
   const [isOpen, setOpen] = useState(false);
   const isRunning = runningSince !== null;
   const isShown = isOpen || isRunning;
-  const row = useRef<HTMLLIElement>(null);
-  // What runs, and then its report, is what the trader looks at.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each change of what is shown is brought into sight
-  useEffect(() => {
-    if (isShown) row.current?.scrollIntoView({ block: 'nearest' });
-  }, [isShown, isRunning, outcome]);
   return (
-    <li ref={row} className="drill" data-open={isShown || undefined}>
+    <li className="drill" data-open={isShown || undefined}>
       <div className="drill-head">
         <button type="button" className="drill-toggle" aria-expanded={isShown} onClick={() => setOpen(!isOpen)}>
           <ChevronRight size={12} strokeWidth={2} className="drill-chevron" />
@@ -137,7 +132,8 @@ function DrillRow({ drill, outcome, runningSince, isQueued, isBusy }: RowProps) 
         />
       </div>
       {isShown && (
-        <div className="drill-body">
+        // Another element while it runs and with each report: what the trader looks at comes into sight as it appears.
+        <div className="drill-body" key={bodyKey(isRunning, outcome)} ref={bringIntoSight}>
           {isRunning && <Progress drill={drill} since={runningSince} />}
           {!isRunning && outcome?.kind === 'refused' && <p className="is-watch">▲ {outcome.message}</p>}
           <Findings drill={drill} outcome={isRunning ? null : outcome} />
@@ -146,6 +142,11 @@ function DrillRow({ drill, outcome, runningSince, isQueued, isBusy }: RowProps) 
     </li>
   );
 }
+
+const bodyKey = (isRunning: boolean, outcome: DrillOutcome | null): string => {
+  if (isRunning) return 'running';
+  return outcome?.kind === 'report' ? `report ${outcome.report.startedAt}` : (outcome?.kind ?? 'criteria');
+};
 
 function Verdict(props: {
   readonly outcome: DrillOutcome | null;

@@ -1,24 +1,29 @@
 /**
- * The ladder for keyboards and screen readers: a grid over the canvas whose rows say price, sizes and own orders. Rows
- * are refreshed once a second and when the cursor moves; the row under the cursor is announced, book updates are not.
+ * The ladder for keyboards and screen readers, and what the pointer meets: a grid over the canvas whose rows say price, sizes
+ * and own orders. Rows are refreshed once a second and when the cursor moves; the row under the cursor is announced, book
+ * updates are not.
  */
-import { type KeyboardEventHandler, useId } from 'react';
+import { type HTMLAttributes, type Ref, useId } from 'react';
 import type { InstrumentView } from '../../../contract/views.ts';
 import { formatInteger } from '../../lib/format-number.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { orderStateWords } from '../../trading/order-words.ts';
 import type { LadderController } from './controller.ts';
 
-export interface LadderGridProps {
+type Gestures = Pick<
+  HTMLAttributes<HTMLDivElement>,
+  'onKeyDown' | 'onBlur' | 'onPointerMove' | 'onPointerLeave' | 'onPointerDown' | 'onPointerUp' | 'onContextMenu'
+>;
+
+export interface LadderGridProps extends Gestures {
+  readonly ref: Ref<HTMLDivElement>;
   readonly controller: LadderController;
   readonly instrument: InstrumentView;
   /** Rises when the controller changed. */
   readonly version: number;
-  readonly onKeyDown: KeyboardEventHandler;
-  readonly onBlur: () => void;
 }
 
-export function LadderGrid({ controller, instrument, onKeyDown, onBlur }: LadderGridProps) {
+export function LadderGrid({ ref, controller, instrument, version: _version, ...gestures }: LadderGridProps) {
   useNow(1000);
   const id = useId();
   const { cursorRow } = controller;
@@ -37,14 +42,14 @@ export function LadderGrid({ controller, instrument, onKeyDown, onBlur }: Ladder
   return (
     // biome-ignore lint/a11y/useSemanticElements: rows are positioned over a canvas; a table element cannot be
     <div
+      {...gestures}
+      ref={ref}
       className="ladder-grid"
       role="grid"
       aria-label={`Price ladder ${instrument.symbol}. Arrow keys move, B buys, S sells, Enter places on the near side.`}
       aria-rowcount={-1}
       aria-activedescendant={cursorRow === null ? undefined : `${id}-${cursorRow}`}
       tabIndex={0}
-      onKeyDown={onKeyDown}
-      onBlur={onBlur}
     >
       {rows.map((row, slot) => (
         // biome-ignore lint/a11y/useSemanticElements: see the grid

@@ -38,7 +38,8 @@ export function LadderRows(props: LadderRowsProps) {
   const entry = useOrderEntry();
   const [said, say] = useSaid();
   const [version, changed] = useReducer((count: number) => count + 1, 0);
-  const host = useRef<HTMLDivElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
+  const grid = useRef<HTMLDivElement>(null);
   const pointedAt = useRef<string | null>(null);
 
   const inputs: LadderInputs = {
@@ -101,14 +102,12 @@ export function LadderRows(props: LadderRowsProps) {
   );
   controller.setInputs(inputs);
   useEffect(() => controller.setGrouping(grouping), [controller, grouping]);
-  useWheel(host, controller, onGrouping);
-  useDragOutside(host, controller);
+  useWheel(frame, controller, onGrouping);
+  useDragOutside(grid, controller);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of these paints again
-  const paint = useCallback(
-    (surface: Surface) => paintLadder(surface.context, controller.scene(surface), surface.theme, surface.ratio),
-    [controller, orders, props.trust, props.isUnlocked, props.quantity, props.postOnly, version],
-  );
+  // New with every render: whatever made this one is painted.
+  const paint = (surface: Surface): void =>
+    paintLadder(surface.context, controller.scene(surface), surface.theme, surface.ratio);
   const subscribe = useCallback(
     (invalidate: () => void) => {
       const stops = [controller.subscribe(invalidate)];
@@ -130,43 +129,39 @@ export function LadderRows(props: LadderRowsProps) {
         <span>Ask</span>
         <span>My sells</span>
       </div>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the grid inside carries role and keyboard */}
-      <div
-        ref={host}
-        className="ladder-rows"
-        data-unlocked={props.isUnlocked}
-        onPointerMove={(event) => {
-          const at = localPoint(event.currentTarget, event);
-          controller.pointerMoved(at.x, at.y, { shift: event.shiftKey, alt: event.altKey });
-          // What was said belongs to where it was said: elsewhere the bar tells what a click does there.
-          const cell = `${controller.look.rowAt(at.y)} ${controller.look.sideAt(at.x)}`;
-          if (cell !== pointedAt.current) say(null);
-          pointedAt.current = cell;
-          changed();
-        }}
-        onPointerLeave={() => {
-          controller.pointerLeft();
-          changed();
-        }}
-        onPointerDown={(event) => {
-          if (event.button === 1) event.preventDefault();
-          const at = localPoint(event.currentTarget, event);
-          controller.pointerPressed(at.x, at.y, event.button);
-        }}
-        onPointerUp={(event) => {
-          const at = localPoint(event.currentTarget, event);
-          const modifiers = { shift: event.shiftKey, alt: event.altKey };
-          controller.pointerReleased(at.x, at.y, event.button, modifiers);
-        }}
-        onContextMenu={(event) => event.preventDefault()}
-      >
+      <div ref={frame} className="ladder-rows" data-unlocked={props.isUnlocked}>
         <CanvasView className="ladder-canvas" paint={paint} subscribe={subscribe} aria-hidden="true" />
         <LadderGrid
+          ref={grid}
           controller={controller}
           instrument={instrument}
           version={version}
           onKeyDown={(event) => onLadderKey(event, controller, grouping, onGrouping)}
           onBlur={() => controller.leaveCursor()}
+          onPointerMove={(event) => {
+            const at = localPoint(event.currentTarget, event);
+            controller.pointerMoved(at.x, at.y, { shift: event.shiftKey, alt: event.altKey });
+            // What was said belongs to where it was said: elsewhere the bar tells what a click does there.
+            const cell = `${controller.look.rowAt(at.y)} ${controller.look.sideAt(at.x)}`;
+            if (cell !== pointedAt.current) say(null);
+            pointedAt.current = cell;
+            changed();
+          }}
+          onPointerLeave={() => {
+            controller.pointerLeft();
+            changed();
+          }}
+          onPointerDown={(event) => {
+            if (event.button === 1) event.preventDefault();
+            const at = localPoint(event.currentTarget, event);
+            controller.pointerPressed(at.x, at.y, event.button);
+          }}
+          onPointerUp={(event) => {
+            const at = localPoint(event.currentTarget, event);
+            const modifiers = { shift: event.shiftKey, alt: event.altKey };
+            controller.pointerReleased(at.x, at.y, event.button, modifiers);
+          }}
+          onContextMenu={(event) => event.preventDefault()}
         />
         <RowProvenance controller={controller} instrument={instrument} row={controller.rowAsked} />
         {above !== null && (
@@ -196,12 +191,7 @@ function Hidden(props: {
   const noun = `${part.count === 1 ? 'order' : 'orders'} ${side}`;
   const words = `${part.count} ${noun}, ${trimZeros(part.quantity)} in all`;
   return (
-    <div
-      className="ladder-hidden"
-      data-side={side}
-      onPointerDown={(event) => event.stopPropagation()}
-      onPointerUp={(event) => event.stopPropagation()}
-    >
+    <div className="ladder-hidden" data-side={side}>
       <button type="button" title={`${words}: show`} onClick={() => props.onGo(part.nearestRow)}>
         <Icon size={12} strokeWidth={2} />
         {part.count} <span className="visually-hidden">{noun}, </span>

@@ -1,11 +1,12 @@
 /** How well the engine does its work: connections, distributions, order latency, counters. Every number is measured. */
 import { useIsLoaded, useMetrics } from '../../engine-client/hooks.ts';
+import { copyText } from '../../lib/copy-text.ts';
 import { formatFixed, groupDigits } from '../../lib/format-number.ts';
 import { formatAge, formatCountdown } from '../../lib/format-time.ts';
 import { plainName } from '../../lib/plain-name.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { toast } from '../../ui/toasts.tsx';
+import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { Waterfall } from '../../ui/waterfall.tsx';
 import { Histograms } from './histograms.tsx';
 import { groupByFamily, metricsEvidence } from './model.ts';
@@ -20,8 +21,7 @@ export function MetricsTab() {
     );
   }
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <section className="metrics" tabIndex={0} aria-label="Metrics">
+    <ScrollRegion className="metrics" label="Metrics">
       <div className="metrics-tiles">
         <Tile name="uptime" value={formatCountdown(metrics.uptimeMs)} />
         {Object.entries(metrics.gauges).map(([name, value]) => (
@@ -30,12 +30,7 @@ export function MetricsTab() {
         <Button
           size="small"
           className="metrics-copy"
-          onClick={() => {
-            void navigator.clipboard
-              .writeText(metricsEvidence(metrics))
-              .then(() => toast({ tone: 'info', title: 'Metrics copied' }))
-              .catch(() => toast({ tone: 'error', title: 'The clipboard refused' }));
-          }}
+          onClick={() => copyText('Metrics copied', metricsEvidence(metrics))}
         >
           Copy evidence
         </Button>
@@ -92,7 +87,7 @@ export function MetricsTab() {
           </div>
         </section>
       </div>
-    </section>
+    </ScrollRegion>
   );
 }
 

@@ -11,6 +11,7 @@ import { formatAge } from '../../lib/format-time.ts';
 import { plainName } from '../../lib/plain-name.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Pane } from '../../ui/pane.tsx';
+import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { CopyEvidence } from './copy-evidence.tsx';
 import { formatBytes, leadOf } from './model.ts';
 
@@ -41,12 +42,11 @@ export function FeedsPanel() {
       {feed === null ? (
         <Notice title="Not known yet" text="The feed has not reported its connections." />
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-        <section className="monitor-scroll" tabIndex={0} aria-label="Connections in detail">
+        <ScrollRegion className="monitor-scroll" label="Connections in detail">
           <Connections feed={feed} />
           <Lead lead={feed.lead} />
           <Kinds kinds={feed.kinds} />
-        </section>
+        </ScrollRegion>
       )}
     </Pane>
   );

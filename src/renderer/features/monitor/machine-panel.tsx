@@ -6,6 +6,7 @@ import { formatCountdown } from '../../lib/format-time.ts';
 import { plainName } from '../../lib/plain-name.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Pane } from '../../ui/pane.tsx';
+import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { CopyEvidence } from './copy-evidence.tsx';
 
 export function MachinePanel() {
@@ -35,8 +36,7 @@ export function MachinePanel() {
       {monitor === null ? (
         <Notice tone="loading" title="Waiting for the engine’s report" />
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-        <section className="monitor-scroll" tabIndex={0} aria-label="Machine in detail">
+        <ScrollRegion className="monitor-scroll" label="Machine in detail">
           <Queues queues={monitor.queues} />
           <dl className="monitor-gauges">
             {Object.entries(monitor.gauges).map(([name, value]) => (
@@ -50,7 +50,7 @@ export function MachinePanel() {
               </div>
             ))}
           </dl>
-        </section>
+        </ScrollRegion>
       )}
     </Pane>
   );

@@ -5,6 +5,7 @@ import { groupDigits } from '../../lib/format-number.ts';
 import { formatAge, formatClock } from '../../lib/format-time.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Pane } from '../../ui/pane.tsx';
+import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { useWaterfall, Waterfall, WaterfallLegend } from '../../ui/waterfall.tsx';
 import { CopyEvidence } from './copy-evidence.tsx';
 import { byCount, reasonWords, sumOf } from './model.ts';
@@ -38,10 +39,9 @@ export function OrdersPanel() {
         <h3>Latency of the last 50</h3>
         <WaterfallLegend />
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <section className="monitor-scroll" tabIndex={0} aria-label="Latency of the last 50 orders">
+      <ScrollRegion className="monitor-scroll" label="Latency of the last 50 orders">
         <Waterfall />
-      </section>
+      </ScrollRegion>
     </Pane>
   );
 }

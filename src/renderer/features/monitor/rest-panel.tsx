@@ -7,6 +7,7 @@ import { Gauge } from '../../ui/gauge.tsx';
 import { HealthGlyph } from '../../ui/health-glyph.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Pane } from '../../ui/pane.tsx';
+import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { CopyEvidence } from './copy-evidence.tsx';
 import { bareMs } from './model.ts';
 
@@ -30,8 +31,7 @@ export function RestPanel() {
       {rest === null ? (
         <Notice title="Not known yet" text="The REST client has not reported." />
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-        <section className="monitor-scroll" tabIndex={0} aria-label="REST in detail">
+        <ScrollRegion className="monitor-scroll" label="REST in detail">
           <ul className="monitor-breakers" aria-label="Circuit breakers">
             {rest.breakers.map((breaker) => (
               <Breaker key={breaker.name} breaker={breaker} />
@@ -40,7 +40,7 @@ export function RestPanel() {
           <Counter rest={rest} />
           <Statistics rest={rest} />
           <Operations operations={rest.operations} />
-        </section>
+        </ScrollRegion>
       )}
     </Pane>
   );

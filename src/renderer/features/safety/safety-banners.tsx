@@ -1,12 +1,11 @@
 /** What stands across the window while the account or the feed is not as it should be. Nothing while all is well. */
 import { BookLock, Check, CircleDashed, LoaderCircle, RadioTower } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useClockZone, useEngine, useMonitor, useSafety } from '../../engine-client/hooks.ts';
 import { formatAge, formatClock } from '../../lib/format-time.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { Button } from '../../ui/button.tsx';
-import { Field, TextInput } from '../../ui/controls.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { recoveryNow } from './model.ts';
 import './safety.css';
 
@@ -19,8 +18,6 @@ export function SafetyBanners() {
     </>
   );
 }
-
-const LEAST_REASON = 3;
 
 function ReadOnlyBanner() {
   const readOnly = useSafety()?.readOnly ?? null;
@@ -44,56 +41,25 @@ function ReadOnlyBanner() {
 
 function AcknowledgeDialog(props: { readonly differences: readonly string[]; readonly onClose: () => void }) {
   const client = useEngine();
-  const [reason, setReason] = useState('');
-  const [failure, setFailure] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  const isShort = reason.trim().length < LEAST_REASON;
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (isShort || isBusy) return;
-    setBusy(true);
-    void client.command('readonly.acknowledge', { reason: reason.trim() }).then((answer) => {
-      setBusy(false);
-      if (answer.ok) props.onClose();
-      else setFailure(answer.error.message);
-    });
-  };
   return (
-    <Dialog title="Acknowledge the difference" isOpen onClose={props.onClose}>
-      <form className="form" onSubmit={submit}>
-        <ul className="safety-differences selectable">
-          {props.differences.map((difference) => (
-            <li key={difference}>{difference}</li>
-          ))}
-        </ul>
-        <p className="dialog-text">
-          Nobody here can explain it. Acknowledging takes the exchange’s word as the truth, and orders may leave again.
-          The reason goes into the journal.
-        </p>
-        <Field label="What did you find?" error={failure}>
-          {({ id, describedBy }) => (
-            <TextInput
-              id={id}
-              aria-describedby={describedBy}
-              value={reason}
-              maxLength={200}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          )}
-        </Field>
-        <div className="dialog-buttons">
-          <Button onClick={props.onClose}>Stay read-only</Button>
-          <Button
-            type="submit"
-            tone="strong"
-            isBusy={isBusy}
-            reason={isShort ? 'Give a reason of at least three characters' : null}
-          >
-            Acknowledge
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <ReasonDialog
+      title="Acknowledge the difference"
+      question="What did you find?"
+      refuse="Stay read-only"
+      agree="Acknowledge"
+      onAgree={(reason) => client.command('readonly.acknowledge', { reason })}
+      onClose={props.onClose}
+    >
+      <ul className="safety-differences selectable">
+        {props.differences.map((difference) => (
+          <li key={difference}>{difference}</li>
+        ))}
+      </ul>
+      <p className="dialog-text">
+        Nobody here can explain it. Acknowledging takes the exchange’s word as the truth, and orders may leave again.
+        The reason goes into the journal.
+      </p>
+    </ReasonDialog>
   );
 }
 

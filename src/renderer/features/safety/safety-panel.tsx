@@ -3,6 +3,7 @@ import { useSafety } from '../../engine-client/hooks.ts';
 import { copyText } from '../../lib/copy-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Pane } from '../../ui/pane.tsx';
+import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { BalanceTruth, LossLimits } from './balance-truth.tsx';
 import { DeadManCard } from './dead-man-card.tsx';
 import { DiedNowCard } from './died-now.tsx';
@@ -25,13 +26,12 @@ export function SafetyPanel() {
         </Button>
       }
     >
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <section className="safety-scroll" tabIndex={0} aria-label="Safety in detail">
+      <ScrollRegion className="safety-scroll" label="Safety in detail">
         <DeadManCard />
         <DiedNowCard />
         <LossLimits />
         <BalanceTruth />
-      </section>
+      </ScrollRegion>
     </Pane>
   );
 }

@@ -24,6 +24,7 @@ import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Direction, Quantity, sideClass } from '../../ui/numbers.tsx';
 import { Pane } from '../../ui/pane.tsx';
+import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { TrustBadge } from '../../ui/trust-badge.tsx';
 import { bucketOf, pulseOf, tapeRows, thresholdsOf } from './model.ts';
 import './tape.css';
@@ -132,8 +133,7 @@ function TapeList({ instrument, isJoined }: { readonly instrument: InstrumentVie
           {waiting} new <Direction value={1} />
         </div>
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <section ref={scroller} className="tape-scroll" tabIndex={0} aria-label={`Trades of ${symbol}`}>
+      <ScrollRegion className="tape-scroll" label={`Trades of ${symbol}`} scrollerRef={scroller}>
         <table className="tape-table" aria-label={`Trades of ${symbol}, newest first`}>
           <thead className="visually-hidden">
             <tr>
@@ -171,7 +171,7 @@ function TapeList({ instrument, isJoined }: { readonly instrument: InstrumentVie
             })}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
     </div>
   );
 }
