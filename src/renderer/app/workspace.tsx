@@ -1,20 +1,10 @@
 /** The Trade workspace: which panes stand where. Panes know nothing of each other; this is the one place that does. */
 import { useStore } from 'zustand';
-import { useEvents, useFills, useOpenOrders, usePositions } from '../engine-client/hooks.ts';
-import { BalancesPane } from '../features/balances/balances-pane.tsx';
-import { ChartPane } from '../features/chart/chart-pane.tsx';
-import { EventsTab } from '../features/events/events-tab.tsx';
-import { FillsTab } from '../features/fills/fills-tab.tsx';
-import { LadderPane } from '../features/ladder/ladder-pane.tsx';
-import { MetricsTab } from '../features/metrics/metrics-tab.tsx';
-import { OrdersTab } from '../features/orders/orders-tab.tsx';
-import { PositionsTab } from '../features/positions/positions-tab.tsx';
-import { TapePane } from '../features/tape/tape-pane.tsx';
-import { TicketPane } from '../features/ticket/ticket-pane.tsx';
-import { WatchlistPane } from '../features/watchlist/watchlist-pane.tsx';
 import { showBottomTab, workbench } from '../lib/workbench.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { Tabs } from '../ui/tabs.tsx';
+import type { PaneKind } from './pane-kind.ts';
+import { PANE_KINDS, type PaneKindId } from './pane-registry.ts';
 import { Split } from './split.tsx';
 
 /** On a short screen the ladder needs the height more than the blotter does. */
@@ -26,27 +16,15 @@ export function Workspace() {
     <main className="workspace" aria-label="Trade workspace">
       <Split id="workspace" direction="column" shares={isShort ? [76, 24] : [74, 26]} leastPx={[320, 96]}>
         <Split id="panes" direction="row" shares={[14, 48, 21, 17]} leastPx={[224, 320, 304, 272]}>
-          <Guarded>
-            <WatchlistPane />
-          </Guarded>
-          <Guarded>
-            <ChartPane />
-          </Guarded>
+          <Placed id="watchlist" />
+          <Placed id="chart" />
           <Split id="ladder and tape" direction="column" shares={isShort ? [78, 22] : [70, 30]} leastPx={[200, 72]}>
-            <Guarded>
-              <LadderPane />
-            </Guarded>
-            <Guarded>
-              <TapePane />
-            </Guarded>
+            <Placed id="ladder" />
+            <Placed id="tape" />
           </Split>
           <Split id="ticket and balances" direction="column" shares={isShort ? [82, 18] : [80, 20]} leastPx={[240, 72]}>
-            <Guarded>
-              <TicketPane />
-            </Guarded>
-            <Guarded>
-              <BalancesPane />
-            </Guarded>
+            <Placed id="ticket" />
+            <Placed id="balances" />
           </Split>
         </Split>
         <BottomTabs />
@@ -55,27 +33,40 @@ export function Workspace() {
   );
 }
 
+const kindOf = (id: PaneKindId): PaneKind => {
+  const kind = PANE_KINDS.find((each) => each.id === id);
+  if (kind === undefined) throw new Error(`No pane is called ${id}`);
+  return kind;
+};
+
 /** A pane's own boundary holds its body; this one holds the pane, should its header break. */
-const Guarded = ErrorBoundary;
+function Placed({ id }: { readonly id: PaneKindId }) {
+  const { component: Content } = kindOf(id);
+  return (
+    <ErrorBoundary>
+      <Content />
+    </ErrorBoundary>
+  );
+}
+
+const BOTTOM = (['orders', 'fills', 'positions', 'events', 'metrics'] as const).map(kindOf);
+const NO_COUNT = (): number => 0;
 
 function BottomTabs() {
   const selected = useStore(workbench, (state) => state.bottomTab);
-  const openOrders = useOpenOrders().length;
-  const positions = usePositions().filter((position) => !/^-?0(\.0*)?$/.test(position.quantity)).length;
-  const fills = useFills().length;
-  const problems = useEvents().filter((event) => event.level !== 'info').length;
+  // biome-ignore lint/correctness/useHookAtTopLevel: the list never changes, so neither does the order of its hooks
+  const counts = BOTTOM.map(({ useCount = NO_COUNT }) => useCount());
   return (
     <Tabs
       label="Orders and records"
       selected={selected}
       onSelect={showBottomTab}
-      tabs={[
-        { id: 'orders', label: 'Open orders', count: openOrders, content: <OrdersTab /> },
-        { id: 'fills', label: 'Fills', count: fills, content: <FillsTab /> },
-        { id: 'positions', label: 'Positions', count: positions, content: <PositionsTab /> },
-        { id: 'events', label: 'Events', count: problems, content: <EventsTab /> },
-        { id: 'metrics', label: 'Metrics', content: <MetricsTab /> },
-      ]}
+      tabs={BOTTOM.map(({ id, title, component: Content }, at) => ({
+        id,
+        label: title,
+        count: counts[at] ?? 0,
+        content: <Content />,
+      }))}
     />
   );
 }

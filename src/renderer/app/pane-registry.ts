@@ -1,0 +1,141 @@
+/**
+ * Every pane there is. A new one is one entry here: its feature exports a component without properties, and workspaces,
+ * the list of panes to add, link groups, help and repair of saved layouts follow from the entry.
+ */
+import { useEvents, useFills, useOpenOrders, usePositions } from '../engine-client/hooks.ts';
+import { BalancesPane } from '../features/balances/balances-pane.tsx';
+import { ChartPane } from '../features/chart/chart-pane.tsx';
+import { EventsTab } from '../features/events/events-tab.tsx';
+import { FillsTab } from '../features/fills/fills-tab.tsx';
+import { LadderPane } from '../features/ladder/ladder-pane.tsx';
+import { MetricsTab } from '../features/metrics/metrics-tab.tsx';
+import { OrdersTab } from '../features/orders/orders-tab.tsx';
+import { PositionsTab } from '../features/positions/positions-tab.tsx';
+import { TapePane } from '../features/tape/tape-pane.tsx';
+import { TicketPane } from '../features/ticket/ticket-pane.tsx';
+import { WatchlistPane } from '../features/watchlist/watchlist-pane.tsx';
+import type { PaneKind } from './pane-kind.ts';
+
+const isZero = (quantity: string): boolean => /^-?0(\.0*)?$/.test(quantity);
+
+export const PANE_KINDS = [
+  {
+    id: 'watchlist',
+    title: 'Watchlist',
+    least: { width: 200, height: 96 },
+    needsSymbol: true,
+    component: WatchlistPane,
+    help: [
+      'Every watched symbol with its last price, its change over 24 hours, and where in the day’s range it stands.',
+      'A click shows the symbol in every pane of the same link colour; Alt ↑ and Alt ↓ walk the list from anywhere.',
+      'The plus, or /, adds and removes symbols.',
+    ],
+  },
+  {
+    id: 'chart',
+    title: 'Chart',
+    least: { width: 280, height: 140 },
+    needsSymbol: true,
+    component: ChartPane,
+    help: [
+      'Candles of one symbol, with your working orders, your position and your fills drawn over them.',
+      'Drag an order’s line to amend its price; the × on its label cancels it.',
+      'The axis shows how long the candle still forms, and how old the last price is.',
+    ],
+  },
+  {
+    id: 'ladder',
+    title: 'Ladder',
+    least: { width: 280, height: 200 },
+    needsSymbol: true,
+    component: LadderPane,
+    help: [
+      'The order book as a static ladder: prices stay, the market moves across them. VERIFIED means that every message’s checksum matched.',
+      'While locked, a click takes the price into the ticket. Unlocked, a click in the bid column buys and in the ask column sells at that price.',
+      'Drag a chip to amend, drag it off or press its × to cancel. The line below says what a click would do right now.',
+      'Space centres, the wheel scrolls, Ctrl with the wheel groups prices.',
+    ],
+  },
+  {
+    id: 'tape',
+    title: 'Time and sales',
+    least: { width: 240, height: 72 },
+    needsSymbol: true,
+    component: TapePane,
+    help: [
+      'Every trade of the symbol, newest on top, with the side of the taker; your own fills are outlined.',
+      'The pointer over it holds the list still and counts what waits. A click takes the price into the ticket.',
+    ],
+  },
+  {
+    id: 'ticket',
+    title: 'Ticket',
+    least: { width: 264, height: 240 },
+    needsSymbol: true,
+    component: TicketPane,
+    help: [
+      'One order in full: side, type, price, amount, terms, and what it would cost. The button says the whole order.',
+      'What stands against the order is said beside the field it concerns, with a remedy.',
+      'Ctrl Enter submits. Clicked prices and sizes of ladder and tape fill it.',
+    ],
+  },
+  {
+    id: 'balances',
+    title: 'Balances',
+    least: { width: 220, height: 72 },
+    needsSymbol: false,
+    component: BalancesPane,
+    help: ['What is free and what your orders hold, per asset, as the exchange last told it.'],
+  },
+  {
+    id: 'orders',
+    title: 'Open orders',
+    least: { width: 280, height: 96 },
+    needsSymbol: false,
+    component: OrdersTab,
+    useCount: () => useOpenOrders().length,
+    help: [
+      'Every order that may still trade, UNKNOWN ones included, and the history of those that ended.',
+      'Arrows select a row, Enter amends it, Delete cancels it. A click on a row opens the order’s whole life.',
+    ],
+  },
+  {
+    id: 'fills',
+    title: 'Fills',
+    least: { width: 280, height: 96 },
+    needsSymbol: false,
+    component: FillsTab,
+    useCount: () => useFills().length,
+    help: ['Every execution of this account that was heard or read, with its fee and whether it made or took.'],
+  },
+  {
+    id: 'positions',
+    title: 'Positions',
+    least: { width: 280, height: 96 },
+    needsSymbol: false,
+    component: PositionsTab,
+    useCount: () => usePositions().filter((position) => !isZero(position.quantity)).length,
+    help: ['What is held per symbol, its entry price, and its realised and unrealised PnL.'],
+  },
+  {
+    id: 'events',
+    title: 'Events',
+    least: { width: 280, height: 96 },
+    needsSymbol: false,
+    component: EventsTab,
+    useCount: () => useEvents().filter((event) => event.level !== 'info').length,
+    help: [
+      'What happened and what was done about it, in plain words; the figure counts what is not merely information.',
+    ],
+  },
+  {
+    id: 'metrics',
+    title: 'Metrics',
+    least: { width: 280, height: 96 },
+    needsSymbol: false,
+    component: MetricsTab,
+    help: ['Latencies of the order path and counts of the feed, since this start.'],
+  },
+] as const satisfies readonly PaneKind[];
+
+export type PaneKindId = (typeof PANE_KINDS)[number]['id'];
