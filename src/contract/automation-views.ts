@@ -1,0 +1,127 @@
+/** What a window sees of automation, as plain JSON, and what it may ask of it. */
+import type { TrustState } from './views.ts';
+
+export type ParameterValue = number | string | boolean;
+
+/** One field of a strategy's form. Decimals are text: `quantity` in base, `money` in quote, `price` in quote, `percent` as `1.5`. */
+export type ParameterSpec = { readonly id: string; readonly label: string; readonly help: string } & (
+  | { readonly kind: 'integer'; readonly default: number; readonly minimum: number; readonly maximum: number }
+  | {
+      readonly kind: 'number';
+      readonly default: number;
+      readonly minimum: number;
+      readonly maximum: number;
+      readonly step: number;
+      readonly unit?: string;
+    }
+  | { readonly kind: 'quantity' | 'money' | 'price' | 'percent'; readonly default: string }
+  | {
+      readonly kind: 'duration' /** Seconds. */;
+      readonly default: number;
+      readonly minimum: number;
+      readonly maximum: number;
+    }
+  | { readonly kind: 'interval' /** Minutes, one of Kraken's candle intervals. */; readonly default: number }
+  | {
+      readonly kind: 'choice';
+      readonly default: string;
+      readonly options: readonly { readonly value: string; readonly label: string }[];
+    }
+  | { readonly kind: 'flag'; readonly default: boolean }
+);
+
+/** @public */
+export const AUTOMATION_MODES = ['off', 'shadow', 'paper', 'live'] as const;
+/**
+ * `shadow`: decides and sends nothing; fills are worked out from the verified book. `paper`: the same on the live venue, and on
+ * `demo` and `paper`, whose account is the embedded exchange, orders that fill there. `live`: orders go to the account this
+ * workstation trades on.
+ *
+ * @public
+ */
+export type AutomationMode = (typeof AUTOMATION_MODES)[number];
+/** @public */
+export const AUTOMATION_STATES = ['off', 'arming', 'running', 'pausing', 'halted'] as const;
+/** @public */
+export type AutomationState = (typeof AUTOMATION_STATES)[number];
+
+/** @public */
+export interface StrategyView {
+  readonly id: string;
+  readonly version: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly losesWhen: string;
+  readonly kind: 'signal' | 'quoting' | 'execution';
+  readonly source: 'built-in' | 'file';
+  readonly parameters: readonly ParameterSpec[];
+  readonly plots: readonly { readonly id: string; readonly label: string; readonly pane: 'price' | 'own' }[];
+  /** A file that could not be loaded, in a plain message. */
+  readonly problem: string | null;
+}
+
+/** @public */
+export interface BudgetView {
+  readonly capital: string;
+  readonly maximumLoss: string;
+  readonly ordersPerMinute: number;
+  readonly openOrders: number;
+}
+
+/**
+ * One instance: one strategy on one symbol.
+ *
+ * @public
+ */
+export interface AutomationView {
+  readonly id: string;
+  readonly symbol: string;
+  readonly strategyId: string;
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
+  readonly mode: AutomationMode;
+  readonly state: AutomationState;
+  /** Why it is pausing, halted or not armed, in plain words; null while nothing stands against it. */
+  readonly stateReason: string | null;
+  readonly budget: BudgetView;
+  readonly used: {
+    readonly capital: string;
+    readonly loss: string;
+    readonly ordersLastMinute: number;
+    readonly openOrders: number;
+  };
+  readonly inputs: readonly { readonly name: string; readonly trust: TrustState; readonly ageMs: number | null }[];
+  readonly position: { readonly quantity: string; readonly averageEntry: string | null };
+  readonly realisedPnl: string;
+  readonly unrealisedPnl: string | null;
+  readonly fees: string;
+  readonly trades: number;
+  readonly wins: number;
+  readonly drawdown: string;
+  readonly lastDecision: DecisionView | null;
+  /** What still stands between this instance and `live`, each with how far it has come. */
+  readonly gates: readonly { readonly id: string; readonly text: string; readonly isPassed: boolean }[];
+  readonly startsByItself: boolean;
+  readonly updatedAt: number;
+}
+
+/**
+ * One tick of one instance: what it did or why it did nothing.
+ *
+ * @public
+ */
+export interface DecisionView {
+  readonly at: number;
+  readonly instanceId: string;
+  readonly symbol: string;
+  readonly cause: string;
+  readonly act: 'place' | 'amend' | 'cancel' | 'finish' | 'skip' | 'refused';
+  readonly code: string;
+  /** One sentence. */
+  readonly text: string;
+  readonly inputs: Readonly<Record<string, number | string>>;
+  /** How near each limit was, 0 to 1: `daily loss 0.71`. */
+  readonly margins: Readonly<Record<string, number>>;
+  readonly intentId: string | null;
+  /** Like decisions in a row are one, counted. */
+  readonly repeats: number;
+}
