@@ -125,6 +125,7 @@ export type Decision =
       readonly act: 'amend';
       readonly key: string;
       readonly price?: Price;
+      readonly triggerPrice?: Price;
       readonly quantity?: Quantity;
       readonly reason: Reason;
     }
