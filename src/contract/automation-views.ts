@@ -60,7 +60,6 @@ export interface StrategyView {
   readonly problem: string | null;
 }
 
-/** @public */
 export interface BudgetView {
   readonly capital: string;
   readonly maximumLoss: string;
@@ -104,11 +103,7 @@ export interface AutomationView {
   readonly updatedAt: number;
 }
 
-/**
- * One tick of one instance: what it did or why it did nothing.
- *
- * @public
- */
+/** One tick of one instance: what it did or why it did nothing. */
 export interface DecisionView {
   readonly at: number;
   readonly instanceId: string;

@@ -9,11 +9,7 @@ import type { BookLevel, CandleInterval, PublicTrade, Side } from '../../domain/
 import type { EpochMs } from '../../domain/time.ts';
 import type { Json } from '../ports.ts';
 
-/**
- * What must be LIVE before `decide` is asked anything that adds exposure (I9). Null: not needed.
- *
- * @public
- */
+/** What must be LIVE before `decide` is asked anything that adds exposure (I9). Null: not needed. */
 export interface StrategyInputs {
   readonly candles: {
     readonly interval: CandleInterval /** Closed candles it must have seen. */;
@@ -36,7 +32,6 @@ export interface CandleColumns {
   volume(index: number): number;
 }
 
-/** @public */
 export interface Quote {
   readonly bid: Price;
   readonly bidQuantity: Quantity;
