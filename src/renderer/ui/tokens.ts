@@ -74,15 +74,30 @@ const SIDES = {
   classic: sidesOf('#26A69A', '#F15F5C'),
 } satisfies Record<Palette, unknown>;
 
+/**
+ * Lines of indicators, of strategies and of a trader's own drawings, told apart from each other: no side, no trust, no venue
+ * has such a hue. Each 5:1 or better. `drawing` is what a trader draws.
+ */
+const plot = {
+  first: '#6FC2B4',
+  second: '#D7BE7A',
+  third: '#CFA0BE',
+  fourth: '#A9C46C',
+  fifth: '#D89A8C',
+  sixth: '#9DB2C9',
+  drawing: '#C9D3E0',
+} as const;
+
 export interface Theme {
   readonly surface: typeof surface;
   readonly ink: typeof ink;
   readonly side: ReturnType<typeof sidesOf>;
   readonly trust: typeof trust;
   readonly venue: typeof venue;
+  readonly plot: typeof plot;
 }
 
-export const themeOf = (palette: Palette): Theme => ({ surface, ink, side: SIDES[palette], trust, venue });
+export const themeOf = (palette: Palette): Theme => ({ surface, ink, side: SIDES[palette], trust, venue, plot });
 
 /** Pixels. `row` is a ladder's; tables add `tablePadding`. */
 export interface Sizes {

@@ -1,5 +1,5 @@
-/** Open, high, low, close, volume and change of the candle under the crosshair, else of the newest. */
-import { useEffect, useState } from 'react';
+/** What stands under the crosshair, else of the newest: the candle's figures, and each indicator's in its own pane. */
+import { useEffect, useRef, useState } from 'react';
 import type { InstrumentView } from '../../../contract/views.ts';
 import { useClockZone } from '../../engine-client/hooks.ts';
 import { classNames } from '../../lib/class-names.ts';
@@ -9,21 +9,73 @@ import { useNow } from '../../lib/use-now.ts';
 import { sideClass } from '../../ui/numbers.tsx';
 import { CandleProvenance } from '../../ui/provenance.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
-import type { CandleModel } from './candle-model.ts';
+import type { Bar, CandleModel } from './candle-model.ts';
+import type { ChosenIndicators } from './indicators/chosen.ts';
+import type { IndicatorLayer } from './indicators/indicator-layer.ts';
+import { IndicatorRow } from './indicators/indicator-legend.tsx';
 import type { PriceChart } from './price-chart.ts';
 
-export function ChartLegend(props: {
+export interface ChartLegendProps {
   readonly chart: PriceChart;
   readonly model: CandleModel;
   readonly instrument: InstrumentView;
-}) {
-  const { chart, model, instrument } = props;
-  const zone = useClockZone();
+  readonly indicators: IndicatorLayer | null;
+  readonly chosen: ChosenIndicators;
+  readonly onEdit: (key: string) => void;
+}
+
+export function ChartLegend(props: ChartLegendProps) {
+  const { chart, model, instrument, indicators, chosen, onEdit } = props;
   const [hovered, setHovered] = useState<number | null>(null);
-  useEffect(() => chart.onCrosshair(setHovered), [chart]);
+  useEffect(() => chart.onCrosshair((point) => setHovered(point?.openTime ?? null)), [chart]);
   useNow(250);
   const bar = (hovered === null ? null : model.barAt(hovered)) ?? model.last;
+  const rows = indicators?.legend(bar?.openTime ?? null) ?? [];
+  const panes = [...new Set(rows.map((row) => row.paneIndex))].filter((index) => index > 0);
+  const row = (each: (typeof rows)[number]) => (
+    <IndicatorRow key={each.key} row={each} symbol={instrument.symbol} chosen={chosen} onEdit={onEdit} />
+  );
   if (bar === null) return null;
+  return (
+    <>
+      <div className="chart-legends">
+        <CandleFigures bar={bar} model={model} instrument={instrument} />
+        {rows.filter((each) => each.paneIndex === 0).map(row)}
+      </div>
+      {panes.map((index) => (
+        <PaneLegend key={index} chart={chart} paneIndex={index}>
+          {rows.filter((each) => each.paneIndex === index).map(row)}
+        </PaneLegend>
+      ))}
+    </>
+  );
+}
+
+function PaneLegend(props: {
+  readonly chart: PriceChart;
+  readonly paneIndex: number;
+  readonly children: React.ReactNode;
+}) {
+  const { chart, paneIndex } = props;
+  const frame = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const place = (): void => {
+      const top = chart.paneTops[paneIndex];
+      if (frame.current !== null) frame.current.style.top = `${(top ?? 0) + 4}px`;
+    };
+    place();
+    return chart.onLayout(place);
+  }, [chart, paneIndex]);
+  return (
+    <div ref={frame} className="chart-legends is-below">
+      {props.children}
+    </div>
+  );
+}
+
+function CandleFigures(props: { readonly bar: Bar; readonly model: CandleModel; readonly instrument: InstrumentView }) {
+  const { bar, model, instrument } = props;
+  const zone = useClockZone();
   const change = bar.close - bar.open;
   const tone = sideClass(change);
   const price = (scaled: number): string => formatInteger(scaled, instrument.pricePrecision);

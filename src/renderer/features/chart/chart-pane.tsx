@@ -1,14 +1,7 @@
-/** The chart pane: interval, legend, candles, and over them the trader's own orders and position. */
+/** The chart pane: interval and tools, legend, candles, and over them the trader's own orders and position. */
 import { ChevronsRight } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
-import {
-  useClockZone,
-  useFills,
-  useInstrument,
-  useMarketTrust,
-  useSelectedSymbol,
-  useView,
-} from '../../engine-client/hooks.ts';
+import { useMemo, useRef, useState } from 'react';
+import { useClockZone, useInstrument, useMarketTrust, useSelectedSymbol, useView } from '../../engine-client/hooks.ts';
 import { isCurrent } from '../../engine-client/trust.ts';
 import { readStored, writeStored } from '../../lib/stored.ts';
 import { useTheme } from '../../ui/apply-theme.ts';
@@ -18,12 +11,17 @@ import { Notice } from '../../ui/notice.tsx';
 import { LastAt } from '../../ui/numbers.tsx';
 import { Pane } from '../../ui/pane.tsx';
 import { TrustBadge } from '../../ui/trust-badge.tsx';
+import { ChartHover } from './chart-hover.tsx';
 import { ChartLegend } from './chart-legend.tsx';
-import { fillMarkers } from './fill-markers.ts';
+import { useChosenIndicators } from './indicators/chosen-store.ts';
+import { type EditedIndicator, editOf, IndicatorEditor, IndicatorMenu } from './indicators/indicator-controls.tsx';
+import { useIndicators } from './indicators/use-indicators.ts';
 import { INTERVALS, parseInterval } from './intervals.ts';
+import { LastPriceTag } from './last-price-tag.tsx';
 import { OrderOverlay } from './order-overlay.tsx';
-import { PriceChart } from './price-chart.ts';
 import { useCandles } from './use-candles.ts';
+import { useFillLayer } from './use-fill-layer.ts';
+import { usePriceChart } from './use-price-chart.ts';
 import './chart.css';
 
 export function ChartPane() {
@@ -37,49 +35,13 @@ export function ChartPane() {
   useView(useMemo(() => ({ candles: [{ symbol, interval }], tickers: [symbol] }), [symbol, interval]));
 
   const container = useRef<HTMLDivElement>(null);
-  const firstTheme = useRef(theme);
-  const [chart, setChart] = useState<PriceChart | null>(null);
-  useEffect(() => {
-    if (container.current === null) return;
-    const created = new PriceChart(container.current, firstTheme.current);
-    setChart(created);
-    return () => {
-      setChart(null);
-      created.dispose();
-    };
-  }, []);
-
-  const scales = useMemo(
-    () =>
-      instrument === null
-        ? null
-        : {
-            pricePrecision: instrument.pricePrecision,
-            quantityPrecision: instrument.quantityPrecision,
-            tickSize: instrument.tickSize,
-          },
-    [instrument],
-  );
-  useEffect(() => {
-    if (scales !== null) chart?.setScales(scales);
-  }, [chart, scales]);
-  useEffect(() => chart?.setTime(zone, interval), [chart, zone, interval]);
-
+  const { chart, scales } = usePriceChart(container, { theme, zone, interval, instrument });
   const { candles, retry } = useCandles(scales === null ? null : chart, symbol, interval);
   const model = candles.state === 'ready' ? candles.model : null;
-  useEffect(() => {
-    chart?.setTheme(theme);
-    if (model !== null) chart?.refreshBars(model.bars);
-  }, [chart, theme, model]);
-
-  const fills = useFills();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: markers take the theme's colours
-  useEffect(() => {
-    if (chart === null) return;
-    chart.setMarkers(
-      model === null ? [] : fillMarkers(fills, symbol, interval, (openTime) => model.barAt(openTime) !== null),
-    );
-  }, [chart, model, fills, symbol, interval, theme]);
+  const chosen = useChosenIndicators();
+  const indicators = useIndicators(chart, scales, theme, chosen, symbol);
+  const [edited, setEdited] = useState<EditedIndicator | null>(null);
+  const fillTest = useFillLayer(chart, model, instrument, interval, true);
 
   return (
     <Pane
@@ -105,6 +67,7 @@ export function ChartPane() {
             }}
             choices={INTERVALS.map(({ minutes, label }) => ({ value: String(minutes), label }))}
           />
+          <IndicatorMenu onAdd={setEdited} />
           <IconButton
             tone="quiet"
             size="small"
@@ -119,8 +82,17 @@ export function ChartPane() {
         <figure ref={container} className="chart-canvas" aria-label={`Candles of ${symbol}`} />
         {chart !== null && instrument !== null && model !== null && (
           <>
-            <ChartLegend chart={chart} model={model} instrument={instrument} />
-            <OrderOverlay chart={chart} instrument={instrument} model={model} interval={interval} isStale={isStale} />
+            <ChartLegend
+              chart={chart}
+              model={model}
+              instrument={instrument}
+              indicators={indicators}
+              chosen={chosen}
+              onEdit={(key) => setEdited(editOf(chosen, symbol, key))}
+            />
+            <LastPriceTag chart={chart} model={model} instrument={instrument} interval={interval} isStale={isStale} />
+            <OrderOverlay chart={chart} instrument={instrument} />
+            <ChartHover chart={chart} tests={[fillTest]} />
           </>
         )}
         {isStale && <div className="chart-hatch is-hatched" aria-hidden="true" />}
@@ -139,6 +111,7 @@ export function ChartPane() {
           </div>
         )}
       </div>
+      <IndicatorEditor symbol={symbol} chosen={chosen} edited={edited} onClose={() => setEdited(null)} />
     </Pane>
   );
 }

@@ -1,12 +1,8 @@
-/** Working orders and the position as lines over the candles, and the countdown of the forming candle on the axis. */
+/** Working orders and the position as lines over the candles. */
 import { useEffect, useMemo, useRef } from 'react';
 import type { InstrumentView } from '../../../contract/views.ts';
-import { useOpenOrders, usePositions, useTicker } from '../../engine-client/hooks.ts';
+import { useOpenOrders, usePositions } from '../../engine-client/hooks.ts';
 import { formatInteger } from '../../lib/format-number.ts';
-import { formatAge, formatCountdown } from '../../lib/format-time.ts';
-import { useNow } from '../../lib/use-now.ts';
-import type { CandleModel } from './candle-model.ts';
-import { untilClose } from './intervals.ts';
 import { OrderLineView } from './order-line-view.tsx';
 import { type OrderLine, orderLines, positionLine, stackLabels } from './order-lines.ts';
 import type { PriceChart } from './price-chart.ts';
@@ -24,12 +20,9 @@ function put(element: HTMLElement, name: string, value: string): void {
 interface OverlayProps {
   readonly chart: PriceChart;
   readonly instrument: InstrumentView;
-  readonly model: CandleModel;
-  readonly interval: number;
-  readonly isStale: boolean;
 }
 
-export function OrderOverlay({ chart, instrument, model, interval, isStale }: OverlayProps) {
+export function OrderOverlay({ chart, instrument }: OverlayProps) {
   const orders = useOpenOrders(instrument.symbol);
   const positions = usePositions();
   const lines = useMemo(() => orderLines(orders, instrument), [orders, instrument]);
@@ -67,16 +60,8 @@ export function OrderOverlay({ chart, instrument, model, interval, isStale }: Ov
       const label = element.dataset['line'] === 'position' ? y : (labels[index] ?? y);
       put(element, '--label-shift', `${label - y}px`);
     });
-    const countdown = root.querySelector<HTMLElement>('[data-countdown]');
-    const y = model.last === null ? null : chart.yOf(model.last.close);
-    if (countdown === null) return;
-    put(countdown, 'visibility', y === null ? 'hidden' : 'visible');
-    if (y !== null) put(countdown, 'transform', `translateY(${Math.min(height - 18, Math.max(0, y + 9))}px)`);
   };
-  useEffect(() => {
-    chart.onLayout(() => layout.current());
-    return () => chart.onLayout(() => {});
-  }, [chart]);
+  useEffect(() => chart.onLayout(() => layout.current()), [chart]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown changed, so it is placed again
   useEffect(() => layout.current(), [lines, position]);
 
@@ -99,31 +84,6 @@ export function OrderOverlay({ chart, instrument, model, interval, isStale }: Ov
       {lines.map((line) => (
         <OrderLineView key={line.key} line={line} instrument={instrument} chart={chart} onShow={show} />
       ))}
-      <Countdown model={model} interval={interval} symbol={instrument.symbol} isStale={isStale} />
     </div>
-  );
-}
-
-function Countdown(props: {
-  readonly model: CandleModel;
-  readonly interval: number;
-  readonly symbol: string;
-  readonly isStale: boolean;
-}) {
-  const now = useNow(250);
-  const ticker = useTicker(props.symbol);
-  const last = props.model.last;
-  if (last === null) return null;
-  const age = ticker === null ? '' : formatAge(now - ticker.receivedAt);
-  return (
-    <span
-      className="chart-countdown"
-      data-countdown="true"
-      title="Until this candle closes, and how long ago the last price changed"
-    >
-      {props.isStale
-        ? `last ${age} ago`
-        : `${formatCountdown(untilClose(last.openTime, props.interval, now))} · ${age}`}
-    </span>
   );
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FillView } from '../../../../src/contract/views.ts';
-import { fillMarkers } from '../../../../src/renderer/features/chart/fill-markers.ts';
+import { fillMarkers, fillWords } from '../../../../src/renderer/features/chart/fill-markers.ts';
 import { openTimeOf, parseInterval, untilClose } from '../../../../src/renderer/features/chart/intervals.ts';
 
 const fill = (executionId: string, side: 'buy' | 'sell', exchangeTime: number, symbol = 'BTC/USD'): FillView => ({
@@ -27,10 +27,24 @@ test('fills of one candle and side are one marker, and only on candles that exis
     fill('4', 'buy', 300_500, 'ETH/USD'),
     fill('5', 'buy', 900_001),
   ];
-  expect(fillMarkers(fills, 'BTC/USD', 5, (openTime) => openTime < 900_000)).toEqual([
-    { openTime: 300_000, side: 'buy', fills: 2 },
-    { openTime: 300_000, side: 'sell', fills: 1 },
+  const markers = fillMarkers(fills, 'BTC/USD', 5, (openTime) => openTime < 900_000);
+  expect(markers.map((each) => ({ ...each, fills: each.fills.map((one) => one.executionId) }))).toEqual([
+    { openTime: 300_000, side: 'buy', fills: ['1', '2'] },
+    { openTime: 300_000, side: 'sell', fills: ['3'] },
   ]);
+});
+
+test('a marker says what was filled in all, at which price on average, and each of the latest fills', () => {
+  const part = { ...fill('1', 'buy', 300_125), quantity: '0.02000000', price: '100.0', cost: '2.0', fee: '0.0052' };
+  const rest = { ...part, executionId: '2', quantity: '0.06000000', price: '101.0', cost: '6.06', feeAsset: 'USD' };
+  const marker = { openTime: 300_000, side: 'buy', fills: [part, { ...rest, liquidity: 'maker' }] } as const;
+  expect(fillWords(marker, { base: 'BTC', quote: 'USD', priceDecimals: 1, zone: 'utc' })).toEqual({
+    title: 'BUY 0.08 BTC in 2 fills, average 100.8 USD',
+    lines: [
+      '00:05:00.125 · 0.02 @ 100.0 · maker or taker not told · fee 0.0052',
+      '00:05:00.125 · 0.06 @ 101.0 · maker · fee 0.0052 USD',
+    ],
+  });
 });
 
 test('a candle covers its whole interval and closes at its end', () => {

@@ -45,6 +45,12 @@ describe.each(['safe', 'classic'] as const)('the %s theme', (palette) => {
     expect(poor).toEqual([]);
   });
 
+  test('lines of indicators and drawings read at 4.5:1 where charts stand, and no two are alike', () => {
+    const lines = Object.values(theme.plot);
+    expect(lines.filter((line) => contrast(line, theme.surface.pane) < 4.5)).toEqual([]);
+    expect(new Set(lines).size).toBe(lines.length);
+  });
+
   test('fills carry dark text at 4.5:1', () => {
     const fills = [theme.side.buy, theme.side.sell, theme.trust.halted, theme.venue.simulated, theme.ink.value];
     expect(fills.filter((fill) => contrast(theme.ink.onFill, fill) < 4.5)).toEqual([]);

@@ -1,0 +1,49 @@
+/** One layer of our own painting in the price pane, drawn by the library with everything else of the same frame. */
+import type {
+  IPrimitivePaneView,
+  ISeriesPrimitive,
+  PrimitivePaneViewZOrder,
+  SeriesAttachedParameter,
+  Time,
+} from 'lightweight-charts';
+
+/** CSS pixels. */
+interface LayerSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+export type LayerPainter = (context: CanvasRenderingContext2D, size: LayerSize) => void;
+
+export class PaintLayer implements ISeriesPrimitive<Time> {
+  readonly #views: readonly IPrimitivePaneView[];
+  #request: (() => void) | null = null;
+
+  /** `paint` runs at every drawing of the pane; the context is saved and restored around it. */
+  constructor(zOrder: PrimitivePaneViewZOrder, paint: LayerPainter) {
+    const renderer: ReturnType<IPrimitivePaneView['renderer']> = {
+      draw: (target) =>
+        target.useMediaCoordinateSpace(({ context, mediaSize }) => {
+          context.save();
+          paint(context, mediaSize);
+          context.restore();
+        }),
+    };
+    this.#views = [{ zOrder: () => zOrder, renderer: () => renderer }];
+  }
+
+  attached({ requestUpdate }: SeriesAttachedParameter<Time>): void {
+    this.#request = requestUpdate;
+  }
+
+  detached(): void {
+    this.#request = null;
+  }
+
+  paneViews(): readonly IPrimitivePaneView[] {
+    return this.#views;
+  }
+
+  /** Draws again in the next frame. */
+  readonly invalidate = (): void => this.#request?.();
+}
