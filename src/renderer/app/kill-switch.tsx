@@ -5,12 +5,14 @@
 import { OctagonX } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useEngine, useStatus } from '../engine-client/hooks.ts';
-import { describeHotkey, isMac, useHotkey } from '../lib/use-hotkey.ts';
+import { actionOf } from '../lib/keymap/actions.ts';
+import { useAction } from '../lib/keymap/use-action.ts';
+import { describeHotkey, isMac } from '../lib/use-hotkey.ts';
 import { toast } from '../ui/toasts.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
 
 const KILL_HOLD_MS = 600;
-const KEYS = 'Mod+Shift+X';
+const { keys: KEYS } = actionOf('kill.engage');
 
 export function KillSwitch() {
   const client = useEngine();
@@ -51,14 +53,7 @@ export function KillSwitch() {
     },
     [],
   );
-  useHotkey(KEYS, engage, {
-    label: 'Kill switch: halt, cancel all, automation off (hold)',
-    inFields: true,
-    inDialogs: true,
-    isEnabled: !isLatched,
-    holdMs: KILL_HOLD_MS,
-    onHold: setHeld,
-  });
+  useAction('kill.engage', engage, { isEnabled: !isLatched, onHold: setHeld });
 
   return (
     <Tooltip

@@ -1,7 +1,7 @@
 /** Alt ↑ and Alt ↓ walk the watchlist from anywhere outside a field. */
 import { useSelectedSymbol, useSettings } from '../engine-client/hooks.ts';
+import { useAction } from '../lib/keymap/use-action.ts';
 import { neighbour } from '../lib/neighbour.ts';
-import { useHotkey } from '../lib/use-hotkey.ts';
 
 export function SymbolKeys() {
   const { watchlist } = useSettings().trading;
@@ -10,7 +10,7 @@ export function SymbolKeys() {
     const next = neighbour(watchlist, selected, step);
     if (next !== null) select(next);
   };
-  useHotkey('Alt+ArrowUp', () => walk(-1), { label: 'Previous symbol of the watchlist' });
-  useHotkey('Alt+ArrowDown', () => walk(1), { label: 'Next symbol of the watchlist' });
+  useAction('symbols.previous', () => walk(-1));
+  useAction('symbols.next', () => walk(1));
   return null;
 }

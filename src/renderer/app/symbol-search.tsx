@@ -5,8 +5,8 @@ import { useStore } from 'zustand';
 import { useEngine, useInstruments, useSelectedSymbol, useSettings } from '../engine-client/hooks.ts';
 import { bringIntoSight } from '../lib/bring-into-sight.ts';
 import { classNames } from '../lib/class-names.ts';
+import { useAction } from '../lib/keymap/use-action.ts';
 import { matchSymbols } from '../lib/symbol-match.ts';
-import { useHotkey } from '../lib/use-hotkey.ts';
 import { closeDialog, openDialog, workbench } from '../lib/workbench.ts';
 import { IconButton } from '../ui/button.tsx';
 import { TextInput } from '../ui/controls.tsx';
@@ -18,7 +18,7 @@ const SHOWN = 60;
 
 export function SymbolSearch() {
   const isOpen = useStore(workbench, (state) => state.dialog === 'symbols');
-  useHotkey('/', () => openDialog('symbols'), { label: 'Find a symbol' });
+  useAction('symbols.find', () => openDialog('symbols'));
   return (
     <Dialog title="Find a symbol" isOpen={isOpen} onClose={closeDialog}>
       {isOpen && <Finder />}

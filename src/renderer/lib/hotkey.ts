@@ -44,11 +44,11 @@ export function matchesHotkey(hotkey: Hotkey, press: KeyPress): boolean {
 
 /** For labels: `Ctrl Shift X`. */
 export function describeHotkey(text: string, isMac: boolean): string {
-  return text
-    .split('+')
+  return (text === '+' ? ['+'] : text.split('+'))
     .map((part) => {
       if (part === 'Mod') return isMac ? 'Cmd' : 'Ctrl';
       if (part.startsWith('Arrow')) return { Up: '↑', Down: '↓', Left: '←', Right: '→' }[part.slice(5)] ?? part;
+      if (part === 'Backquote') return '`';
       return part.length === 1 ? part.toUpperCase() : part;
     })
     .join(' ');

@@ -27,11 +27,20 @@ export interface ListedHotkey {
 /** Every listed shortcut that is mounted now, for the cheat sheet. */
 export const listedHotkeys = createStore<{ readonly keys: readonly ListedHotkey[] }>(() => ({ keys: [] }));
 
+const hasModifier = (event: KeyboardEvent): boolean => event.ctrlKey || event.metaKey || event.altKey;
+
 function isField(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable || target.matches('input:not([type=checkbox]):not([type=radio]), textarea, select'))
   );
+}
+
+/** Menus and open lists choose by letter; a focused control answers to Space and Enter itself. */
+function hasOwnUse(target: EventTarget | null, key: string): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.closest('[role=menu], .popup-list') !== null) return true;
+  return (key === ' ' || key === 'Enter') && target.closest('button, a, label, summary, [role=option]') !== null;
 }
 
 const isDialogOpen = (): boolean => document.querySelector('[role=dialog], [role=alertdialog]') !== null;
@@ -60,7 +69,7 @@ export function useHotkey(keys: string, handler: (event: KeyboardEvent) => void,
     };
     const down = (event: KeyboardEvent): void => {
       if (!matchesHotkey(hotkey, event)) return;
-      if (!inFields && isField(event.target)) return;
+      if (!inFields && (isField(event.target) || hasOwnUse(event.target, hasModifier(event) ? '' : event.key))) return;
       if (!inDialogs && isDialogOpen()) return;
       event.preventDefault();
       if (event.repeat) return;

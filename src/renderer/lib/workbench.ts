@@ -1,5 +1,5 @@
 /**
- * What panes of one window share without knowing each other: the selected symbol, a picked price, the ladder's lock.
+ * What panes of one window share without knowing each other: the selected symbol, a picked price.
  * A feature publishes here and reads here; it never imports a sibling.
  */
 import { createStore } from 'zustand/vanilla';
@@ -26,8 +26,6 @@ export interface WorkbenchState {
   /** Null until the settings are known. */
   readonly selectedSymbol: string | null;
   readonly pricePick: PricePick | null;
-  /** Ladder clicks place orders only while true. Locked at every start; never stored. */
-  readonly isTradingUnlocked: boolean;
   /** The bottom tab, so that a message can lead to it. */
   readonly bottomTab: string;
   /** The window's own dialog that is open; features keep theirs to themselves. */
@@ -43,7 +41,6 @@ export const workbench = createStore<WorkbenchState>(() => ({
   workspace: storedWorkspace(),
   selectedSymbol: null,
   pricePick: null,
-  isTradingUnlocked: false,
   bottomTab: 'orders',
   dialog: null,
 }));
@@ -60,10 +57,6 @@ export function selectSymbol(symbol: string): void {
 export function pickPrice(pick: Omit<PricePick, 'serial'>): void {
   const serial = (workbench.getState().pricePick?.serial ?? 0) + 1;
   workbench.setState({ pricePick: { ...pick, serial } });
-}
-
-export function setTradingUnlocked(isTradingUnlocked: boolean): void {
-  workbench.setState({ isTradingUnlocked });
 }
 
 export function showBottomTab(bottomTab: string): void {

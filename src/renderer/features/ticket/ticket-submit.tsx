@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useOrders, useSettings } from '../../engine-client/hooks.ts';
-import { useHotkey } from '../../lib/use-hotkey.ts';
+import { useAction } from '../../lib/keymap/use-action.ts';
 import { confirmationReason } from '../../trading/confirmation.ts';
 import { doubledOrder, doublingReason } from '../../trading/doubling.ts';
 import type { OrderGestureState } from '../../trading/order-gesture.ts';
@@ -39,7 +39,7 @@ export function TicketSubmit({ ticket }: { readonly ticket: Ticket }) {
     });
     runner.begin({ ticket: order, sentence }, mustAsk);
   };
-  useHotkey('Mod+Enter', submit, { label: 'Submit the ticket', inFields: true });
+  useAction('ticket.submit', submit);
 
   return (
     <div className="ticket-submit">
