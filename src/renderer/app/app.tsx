@@ -10,6 +10,7 @@ import { ShortcutSheet } from '../features/keymap/shortcut-sheet.tsx';
 import { SafetyBanners } from '../features/safety/safety-banners.tsx';
 import { SafetyStrip } from '../features/safety/safety-strip.tsx';
 import { StatusBar } from '../features/status-bar/status-bar.tsx';
+import { TradingKeys } from '../features/trading-keys/trading-keys.tsx';
 import { workbench } from '../lib/workbench.ts';
 import { AppearanceContext, applyTheme } from '../ui/apply-theme.ts';
 import { ConfirmHost } from '../ui/confirm.tsx';
@@ -65,6 +66,7 @@ function Frame() {
         <ConnectionBanner />
         <KillBanner />
         <SafetyBanners />
+        <TradingKeys />
       </ErrorBoundary>
       {workspace === 'trade' && (
         <ErrorBoundary name="The instrument bar" isSlim>

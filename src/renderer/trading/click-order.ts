@@ -1,9 +1,9 @@
-/** What a click on the ladder would do right now, as a sentence for the hint bar and as an order for the engine. */
-import type { OrderTicket } from '../../../contract/commands.ts';
-import type { InstrumentView } from '../../../contract/views.ts';
-import type { Side } from '../../../domain/market.ts';
-import { formatScaled } from '../../../domain/scaled.ts';
-import { formatInteger, groupDigits } from '../../lib/format-number.ts';
+/** What a click on the ladder or a trading key would do right now, as a sentence and as an order for the engine. */
+import type { OrderTicket } from '../../contract/commands.ts';
+import type { InstrumentView } from '../../contract/views.ts';
+import type { Side } from '../../domain/market.ts';
+import { formatScaled } from '../../domain/scaled.ts';
+import { formatInteger, groupDigits } from '../lib/format-number.ts';
 
 export interface ClickModifiers {
   readonly shift: boolean;
@@ -83,5 +83,28 @@ export function clickOrder(
     isCrossing,
     sentence: `${head} LIMIT ${shown}${context.postOnly ? ' POST-ONLY' : ''} · ${context.venueWord}`,
     ticket: { ...common, orderType: 'limit', postOnly: context.postOnly, limitPrice: priceText },
+  };
+}
+
+/** A market order of this size. It has no price, so nothing here can judge it: the engine does. */
+export function marketOrder(
+  side: Side,
+  quantity: string,
+  instrument: InstrumentView,
+  venueWord: 'SIM' | 'LIVE',
+): ClickOrder & { readonly kind: 'order' } {
+  return {
+    kind: 'order',
+    isCrossing: false,
+    sentence: `${side.toUpperCase()} ${groupDigits(quantity)} ${instrument.base} MARKET · ${venueWord}`,
+    ticket: {
+      symbol: instrument.symbol,
+      side,
+      orderType: 'market',
+      quantity,
+      timeInForce: 'gtc',
+      postOnly: false,
+      reduceOnly: false,
+    },
   };
 }

@@ -5,9 +5,10 @@
 import type { InstrumentView, OrderView, TrustState } from '../../../contract/views.ts';
 import type { Side } from '../../../domain/market.ts';
 import { formatScaled } from '../../../domain/scaled.ts';
+import { type ClickModifiers, type ClickOrder, clickOrder } from '../../trading/click-order.ts';
+import { type GuardVerdict, guardOrder } from '../../trading/order-guard.ts';
 import type { Surface } from '../../ui/canvas-view.tsx';
-import { type GuardVerdict, guardClick, guardOrder, type LadderTarget } from './click-guard.ts';
-import { type ClickModifiers, type ClickOrder, clickOrder } from './click-order.ts';
+import { guardClick, type LadderTarget } from './click-guard.ts';
 import { type DragOutcome, dragLabel, dragOutcome, dragRefusal } from './drag.ts';
 import { sizeDecimals, sizeText } from './geometry.ts';
 import { LadderLook, type LadderSource } from './look.ts';

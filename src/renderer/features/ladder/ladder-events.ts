@@ -5,12 +5,11 @@ import { coarser, finer } from './rows.ts';
 
 const SAID_MS = 5000;
 
-export function onLadderKey(
-  event: KeyboardEvent,
-  controller: LadderController,
-  grouping: number,
-  onGrouping: (grouping: number) => void,
-): void {
+/**
+ * The keys of the row cursor; every other key goes on to the window's keymap. While trading keys are armed B and S are
+ * theirs: one letter never means two orders.
+ */
+export function onLadderKey(event: KeyboardEvent, controller: LadderController, areKeysArmed: boolean): void {
   if (event.ctrlKey || event.metaKey) return;
   const modifiers = { shift: event.shiftKey, alt: event.altKey };
   const step = event.shiftKey ? 10 : 1;
@@ -24,25 +23,20 @@ export function onLadderKey(
         return () => controller.moveCursor(20);
       case 'PageDown':
         return () => controller.moveCursor(-20);
-      case ' ':
-        return () => controller.recentre();
       case 'Escape':
         return () => controller.abort();
-      case '+':
-        return () => onGrouping(finer(grouping));
-      case '-':
-        return () => onGrouping(coarser(grouping));
       case 'Delete':
       case 'Backspace':
-        return () => controller.cancelAtCursor();
+        return controller.cursorRow === null ? null : () => controller.cancelAtCursor();
       default:
         return null;
     }
   };
   const order = (): (() => void) | null => {
     // A held key is one gesture.
-    if (event.repeat) return null;
+    if (event.repeat || controller.cursorRow === null) return null;
     if (event.key === 'Enter') return () => controller.placeAtCursor(null, { shift: false, alt: false });
+    if (areKeysArmed) return null;
     if (event.key === 'b' || event.key === 'B') return () => controller.placeAtCursor('buy', modifiers);
     if (event.key === 's' || event.key === 'S') return () => controller.placeAtCursor('sell', modifiers);
     return null;

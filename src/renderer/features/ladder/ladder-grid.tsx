@@ -12,7 +12,14 @@ import type { LadderController } from './controller.ts';
 
 type Gestures = Pick<
   HTMLAttributes<HTMLDivElement>,
-  'onKeyDown' | 'onBlur' | 'onPointerMove' | 'onPointerLeave' | 'onPointerDown' | 'onPointerUp' | 'onContextMenu'
+  | 'onKeyDown'
+  | 'onFocus'
+  | 'onBlur'
+  | 'onPointerMove'
+  | 'onPointerLeave'
+  | 'onPointerDown'
+  | 'onPointerUp'
+  | 'onContextMenu'
 >;
 
 export interface LadderGridProps extends Gestures {

@@ -1,5 +1,5 @@
 /** The ladder pane: header, canvas with its grid, counters for what is out of sight, sizes and cancels below. */
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { BookFrame } from '../../../contract/market-frame.ts';
 import type { InstrumentView } from '../../../contract/views.ts';
@@ -8,25 +8,25 @@ import {
   useMarketSelect,
   useMarketStore,
   useMarketTrust,
-  useOpenOrders,
   useSelectedSymbol,
   useView,
 } from '../../engine-client/hooks.ts';
 import type { MarketStore } from '../../engine-client/market-store.ts';
-import { setTradingUnlocked, workbench } from '../../lib/workbench.ts';
-import { orderSizes, presetSizes, setOrderSize } from '../../trading/order-size.ts';
-import { useOrderEntry } from '../../trading/use-order-entry.ts';
-import { Button } from '../../ui/button.tsx';
+import { addLadder, type LadderHandle, touchLadder } from '../../trading/active-ladder.ts';
+import { keptSizes, orderSizes, presetSizes } from '../../trading/order-size.ts';
 import { Select, Switch } from '../../ui/controls.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Pane } from '../../ui/pane.tsx';
+import { LadderFoot } from './ladder-foot.tsx';
 import { LadderFigures, LadderStrip } from './ladder-header.tsx';
 import { LadderRows } from './ladder-rows.tsx';
-import { fittingGrouping, GROUPINGS } from './rows.ts';
+import { coarser, finer, fittingGrouping, GROUPINGS } from './rows.ts';
 import './ladder.css';
 
 export function LadderPane() {
   const [symbol] = useSelectedSymbol();
+  // Each ladder has its own lock; none is ever kept from one start to the next.
+  const [isUnlocked, setUnlocked] = useState(false);
   const instrument = useInstrument(symbol);
   if (instrument === null) {
     return (
@@ -39,10 +39,15 @@ export function LadderPane() {
       </Pane>
     );
   }
-  return <LadderOf key={symbol} instrument={instrument} />;
+  return <LadderOf key={symbol} instrument={instrument} isUnlocked={isUnlocked} onUnlock={setUnlocked} />;
 }
 
-function LadderOf({ instrument }: { readonly instrument: InstrumentView }) {
+function LadderOf(props: {
+  readonly instrument: InstrumentView;
+  readonly isUnlocked: boolean;
+  readonly onUnlock: (isUnlocked: boolean) => void;
+}) {
+  const { instrument, isUnlocked } = props;
   const { symbol } = instrument;
   const [chosen, setGrouping] = useState<number | null>(null);
   const fitting = useFirst(symbol, (book) => fittingGrouping(book, instrument.tickSize, FRESH_ROWS));
@@ -50,8 +55,19 @@ function LadderOf({ instrument }: { readonly instrument: InstrumentView }) {
   const [postOnly, setPostOnly] = useState(false);
   useView({ books: [{ symbol, levels: grouping === 1 ? 100 : 500 }], trades: [symbol] });
   const { trust } = useMarketTrust(symbol, 'book');
-  const isUnlocked = useStore(workbench, (state) => state.isTradingUnlocked);
   const quantity = useStore(orderSizes, (sizes) => sizes[symbol] ?? null);
+  const usual = useFirst(symbol, (book) => presetSizes(instrument, book.bids[0] ?? Number.NaN)) ?? NO_SIZES;
+  const sizes = useStore(keptSizes, (kept) => kept[symbol]) ?? usual;
+  const recentre = useRef<() => void>(() => {});
+  const handle = useLadderHandle({
+    symbol,
+    postOnly,
+    sizes,
+    setPostOnly,
+    recentre: () => recentre.current(),
+    finer: () => setGrouping(finer(grouping)),
+    coarser: () => setGrouping(coarser(grouping)),
+  });
 
   return (
     <Pane
@@ -71,7 +87,7 @@ function LadderOf({ instrument }: { readonly instrument: InstrumentView }) {
           <Switch
             label={isUnlocked ? 'Unlocked' : 'Locked'}
             isOn={isUnlocked}
-            onChange={setTradingUnlocked}
+            onChange={props.onUnlock}
             title="While locked, clicks take prices into the ticket and never place orders. Locked at every start."
           />
         </>
@@ -86,73 +102,45 @@ function LadderOf({ instrument }: { readonly instrument: InstrumentView }) {
         quantity={quantity}
         grouping={grouping}
         onGrouping={setGrouping}
+        recentre={recentre}
+        onTouch={() => touchLadder(handle)}
       />
-      <LadderFoot instrument={instrument} quantity={quantity} postOnly={postOnly} onPostOnly={setPostOnly} />
+      <LadderFoot
+        instrument={instrument}
+        quantity={quantity}
+        sizes={sizes}
+        postOnly={postOnly}
+        onPostOnly={setPostOnly}
+      />
     </Pane>
   );
 }
 
-function LadderFoot(props: {
-  readonly instrument: InstrumentView;
-  readonly quantity: string | null;
-  readonly postOnly: boolean;
-  readonly onPostOnly: (isOn: boolean) => void;
-}) {
-  const { instrument, quantity } = props;
-  const { symbol } = instrument;
-  const { cancelAll } = useOrderEntry();
-  const orders = useOpenOrders(symbol);
-  const sizes = useFirst(symbol, (book) => presetSizes(instrument, book.bids[0] ?? Number.NaN)) ?? [];
-  const none = (side: 'buy' | 'sell' | null): string | null => {
-    const isAny = orders.some((order) => side === null || order.side === side);
-    return isAny ? null : `No ${side ?? ''} order is working on ${symbol}.`.replace('  ', ' ');
-  };
-  return (
-    <div className="ladder-foot">
-      {/* biome-ignore lint/a11y/useSemanticElements: a toolbar of sizes, not a form's fieldset */}
-      <div className="ladder-sizes" role="group" aria-label="Order size">
-        {sizes.map((size, at) => (
-          <button
-            key={size}
-            type="button"
-            className="ladder-size"
-            aria-pressed={size === quantity}
-            title={`Size ${at + 1}`}
-            onClick={() => setOrderSize(symbol, size)}
-          >
-            {shortSize(size)}
-          </button>
-        ))}
-        {quantity !== null && !sizes.includes(quantity) && (
-          <span className="ladder-size is-typed" title="From the ticket">
-            {shortSize(quantity)}
-          </span>
-        )}
-        <span className="ladder-unit">{instrument.base}</span>
-      </div>
-      <div className="ladder-cancels">
-        <Button size="small" tone="quiet" isPressed={props.postOnly} onClick={() => props.onPostOnly(!props.postOnly)}>
-          Post
-        </Button>
-        <span className="ladder-gap" />
-        <Button size="small" reason={none('buy')} onClick={() => cancelAll(symbol, 'buy')}>
-          Cxl buys
-        </Button>
-        <Button size="small" reason={none('sell')} onClick={() => cancelAll(symbol, 'sell')}>
-          Cxl sells
-        </Button>
-        <Button size="small" reason={none(null)} onClick={() => cancelAll(symbol, null)}>
-          Cxl all
-        </Button>
-      </div>
-    </div>
-  );
+const NO_SIZES: readonly string[] = [];
+
+/** On the screen while the pane is; its answers are those of the latest render. */
+function useLadderHandle(now: LadderHandle): LadderHandle {
+  const latest = useRef(now);
+  latest.current = now;
+  const [handle] = useState<LadderHandle>(() => ({
+    symbol: now.symbol,
+    get postOnly() {
+      return latest.current.postOnly;
+    },
+    get sizes() {
+      return latest.current.sizes;
+    },
+    setPostOnly: (isOn) => latest.current.setPostOnly(isOn),
+    recentre: () => latest.current.recentre(),
+    finer: () => latest.current.finer(),
+    coarser: () => latest.current.coarser(),
+  }));
+  useEffect(() => addLadder(handle), [handle]);
+  return handle;
 }
 
 /** Rows a fresh ladder counts on. */
 const FRESH_ROWS = 20;
-
-const shortSize = (size: string): string => (size.includes('.') ? size.replace(/\.?0+$/, '') : size);
 
 /** What the first book with both sides says; it stays, since nothing may change under the hand by itself. */
 function useFirst<T>(symbol: string, read: (book: BookFrame) => T): T | null {

@@ -1,14 +1,15 @@
 /** The rows: one canvas that paints, an invisible grid that speaks, and the gestures on both. */
 import { ChevronDown, ChevronUp, X } from 'lucide-react';
-import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useReducer, useRef, useState } from 'react';
+import { useStore } from 'zustand';
 import type { InstrumentView, TrustState } from '../../../contract/views.ts';
 import { formatScaled, trimZeros } from '../../../domain/scaled.ts';
-import { useEngine, useMarketStore, useOpenOrders, useSettings, useVenue } from '../../engine-client/hooks.ts';
+import { useEngine, useMarketStore, useOpenOrders, useVenue } from '../../engine-client/hooks.ts';
 import { effectiveTrust } from '../../engine-client/trust.ts';
+import { arming } from '../../lib/keymap/keymap-store.ts';
 import { pickPrice } from '../../lib/workbench.ts';
-import { confirmationReason } from '../../trading/confirmation.ts';
-import { notionalText } from '../../trading/notional.ts';
 import { useOrderEntry } from '../../trading/use-order-entry.ts';
+import { useQuickPlace } from '../../trading/use-quick-place.ts';
 import { CanvasView, type Surface } from '../../ui/canvas-view.tsx';
 import { LadderController, type LadderInputs } from './controller.ts';
 import { localPoint, onLadderKey, useDragOutside, useSaid, useWheel } from './ladder-events.ts';
@@ -25,6 +26,10 @@ export interface LadderRowsProps {
   readonly quantity: string | null;
   readonly grouping: number;
   readonly onGrouping: (grouping: number) => void;
+  /** Filled in here: brings the market into the middle. */
+  readonly recentre: RefObject<() => void>;
+  /** The trader pressed or focused this ladder. */
+  readonly onTouch: () => void;
 }
 
 export function LadderRows(props: LadderRowsProps) {
@@ -34,8 +39,9 @@ export function LadderRows(props: LadderRowsProps) {
   const store = useMarketStore(symbol);
   const orders = useOpenOrders(symbol);
   const venue = useVenue() ?? 'demo';
-  const settings = useSettings();
   const entry = useOrderEntry();
+  const quickPlace = useQuickPlace();
+  const areKeysArmed = useStore(arming, (state) => state.trading);
   const [said, say] = useSaid();
   const [version, changed] = useReducer((count: number) => count + 1, 0);
   const frame = useRef<HTMLDivElement>(null);
@@ -59,17 +65,9 @@ export function LadderRows(props: LadderRowsProps) {
   };
   const actions = useRef<ConstructorParameters<typeof LadderController>[1]>(null);
   actions.current = {
-    place: ({ ticket, sentence, isCrossing }) => {
-      const reason = confirmationReason({
-        venue,
-        confirmOrders: settings.trading.confirmOrders,
-        orderType: ticket.orderType,
-        notional: notionalText(ticket.quantity, ticket.limitPrice ?? null),
-        maximumOrderNotional: settings.risk.maximumOrderNotional,
-        isCrossingClick: isCrossing,
-      });
-      entry.createRunner().begin({ ticket, sentence }, reason);
-      say(sentence);
+    place: (order) => {
+      quickPlace(order);
+      say(order.sentence);
     },
     amend: (order, limitPrice) => {
       void entry.amend(order, { limitPrice }, `Move ${order.side} ${order.leavesQuantity ?? ''} to ${limitPrice}.`);
@@ -101,6 +99,7 @@ export function LadderRows(props: LadderRowsProps) {
       ),
   );
   controller.setInputs(inputs);
+  props.recentre.current = () => controller.recentre();
   useEffect(() => controller.setGrouping(grouping), [controller, grouping]);
   useWheel(frame, controller, onGrouping);
   useDragOutside(grid, controller);
@@ -136,7 +135,8 @@ export function LadderRows(props: LadderRowsProps) {
           controller={controller}
           instrument={instrument}
           version={version}
-          onKeyDown={(event) => onLadderKey(event, controller, grouping, onGrouping)}
+          onKeyDown={(event) => onLadderKey(event, controller, areKeysArmed)}
+          onFocus={props.onTouch}
           onBlur={() => controller.leaveCursor()}
           onPointerMove={(event) => {
             const at = localPoint(event.currentTarget, event);
@@ -153,6 +153,7 @@ export function LadderRows(props: LadderRowsProps) {
           }}
           onPointerDown={(event) => {
             if (event.button === 1) event.preventDefault();
+            props.onTouch();
             const at = localPoint(event.currentTarget, event);
             controller.pointerPressed(at.x, at.y, event.button);
           }}

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import {
-  DEBOUNCE_MS,
   type GuardInput,
   guardClick,
   type LadderTarget,
 } from '../../../../src/renderer/features/ladder/click-guard.ts';
+import { DEBOUNCE_MS } from '../../../../src/renderer/trading/order-guard.ts';
 
 const at = (over: Partial<LadderTarget> = {}): LadderTarget => ({
   side: 'buy',

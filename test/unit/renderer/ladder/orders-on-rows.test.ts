@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { clickOrder } from '../../../../src/renderer/features/ladder/click-order.ts';
 import { dragLabel, dragOutcome, dragRefusal } from '../../../../src/renderer/features/ladder/drag.ts';
 import {
   columnAt,
@@ -10,6 +9,7 @@ import {
 } from '../../../../src/renderer/features/ladder/geometry.ts';
 import { type Chip, chipsOf, offScreen } from '../../../../src/renderer/features/ladder/own-orders.ts';
 import { provenanceOf } from '../../../../src/renderer/features/ladder/provenance.ts';
+import { clickOrder } from '../../../../src/renderer/trading/click-order.ts';
 import { BTC_USD } from '../../../support/instrument-views.ts';
 import { orderView } from '../../../support/order-views.ts';
 

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { confirmationReason } from '../../../../src/renderer/trading/confirmation.ts';
-import { orderSizes, presetSizes, setOrderSize } from '../../../../src/renderer/trading/order-size.ts';
+import {
+  orderSizes,
+  parseKeptSizes,
+  presetSizes,
+  rescaledSize,
+  setOrderSize,
+} from '../../../../src/renderer/trading/order-size.ts';
 import { canAmend, orderLook, orderStateWords } from '../../../../src/renderer/trading/order-words.ts';
 import { BTC_USD } from '../../../support/instrument-views.ts';
 
@@ -76,5 +82,22 @@ describe('order words', () => {
     expect(canAmend({ state: 'PARTIAL', overlay: 'none' })).toBe(true);
     expect(canAmend({ state: 'OPEN', overlay: 'amend_pending' })).toBe(false);
     expect(canAmend({ state: 'UNKNOWN', overlay: 'none' })).toBe(false);
+  });
+});
+
+describe('sizes by key', () => {
+  test.each([
+    ['0.05', 'double', '0.1'],
+    ['0.05', 'halve', '0.025'],
+    ['0.00000003', 'double', null],
+    ['0.00009', 'halve', null],
+  ] as const)('%s, %s, is %s', (size, by, next) => {
+    expect(rescaledSize(size, by, BTC_USD)).toBe(next);
+  });
+
+  test('a stored list of sizes that is not one is left out', () => {
+    expect(parseKeptSizes({ 'BTC/USD': ['0.1', '1'], 'ETH/USD': ['1e3'], 'SOL/USD': 'x' })).toEqual({
+      'BTC/USD': ['0.1', '1'],
+    });
   });
 });

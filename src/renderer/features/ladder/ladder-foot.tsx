@@ -1,0 +1,145 @@
+/** Below the rows: the position and what ends it, the sizes on the keys 1 to 5, and the cancels. */
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import type { InstrumentView } from '../../../contract/views.ts';
+import { useOpenOrders, usePositions, useStreamReceivedAt } from '../../engine-client/hooks.ts';
+import { classNames } from '../../lib/class-names.ts';
+import { arming, runnableActions } from '../../lib/keymap/keymap-store.ts';
+import { keepSize, setOrderSize } from '../../trading/order-size.ts';
+import { useClosing } from '../../trading/use-closing.ts';
+import { useOrderEntry } from '../../trading/use-order-entry.ts';
+import { Button } from '../../ui/button.tsx';
+import { nextPnlUnit, type PnlUnit, positionFigures } from './position-figures.ts';
+
+export interface LadderFootProps {
+  readonly instrument: InstrumentView;
+  readonly quantity: string | null;
+  readonly sizes: readonly string[];
+  readonly postOnly: boolean;
+  readonly onPostOnly: (isOn: boolean) => void;
+}
+
+export function LadderFoot(props: LadderFootProps) {
+  return (
+    <div className="ladder-foot">
+      <PositionLine instrument={props.instrument} />
+      <Sizes {...props} />
+      <Cancels {...props} />
+    </div>
+  );
+}
+
+function PositionLine({ instrument }: { readonly instrument: InstrumentView }) {
+  const { symbol } = instrument;
+  const [unit, setUnit] = useState<PnlUnit>('money');
+  const position = usePositions().find((row) => row.symbol === symbol) ?? null;
+  const isKnown = useStreamReceivedAt('positions') > 0;
+  const { running, close } = useClosing(symbol);
+  const { quantity, average, pnl, direction } = positionFigures(position, instrument, unit);
+  const reason =
+    running !== null
+      ? `A ${running} is under way.`
+      : quantity === null
+        ? `No position on ${symbol} that our own fills made.`
+        : null;
+  return (
+    <div className="ladder-position">
+      <span className="ladder-held">
+        {quantity === null ? (
+          <span className="is-secondary">{isKnown ? 'Flat' : 'Position —'}</span>
+        ) : (
+          <>
+            <b>{quantity}</b>
+            <span className="is-secondary" title="Average entry price">
+              @ {average}
+            </span>
+            <button
+              type="button"
+              className={classNames('ladder-pnl', direction > 0 && 'is-buy', direction < 0 && 'is-sell')}
+              title="Open profit at the mark price: money, percent or ticks"
+              onClick={() => setUnit(nextPnlUnit(unit))}
+            >
+              {pnl}
+            </button>
+          </>
+        )}
+      </span>
+      <Button size="small" reason={reason} isBusy={running === 'flatten'} onClick={() => close('flatten', instrument)}>
+        Flatten
+      </Button>
+      <Button size="small" reason={reason} isBusy={running === 'reverse'} onClick={() => close('reverse', instrument)}>
+        Reverse
+      </Button>
+    </div>
+  );
+}
+
+function Sizes({ instrument, quantity, sizes }: LadderFootProps) {
+  const { symbol } = instrument;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a toolbar of sizes, not a form's fieldset
+    <div className="ladder-sizes" role="group" aria-label="Order size">
+      {sizes.map((size, at) => (
+        <button
+          // biome-ignore lint/suspicious/noArrayIndexKey: the place is the key it stands for
+          key={at}
+          type="button"
+          className="ladder-size"
+          aria-pressed={size === quantity}
+          title={`Size ${at + 1}${quantity === null || quantity === size ? '' : ` · Shift click keeps ${quantity} here`}`}
+          onClick={(event) => {
+            if (event.shiftKey && quantity !== null) keepSize(symbol, sizes, at, quantity);
+            else setOrderSize(symbol, size);
+          }}
+        >
+          {shortSize(size)}
+        </button>
+      ))}
+      {quantity !== null && !sizes.includes(quantity) && (
+        <span className="ladder-size is-typed" title="From the ticket">
+          {shortSize(quantity)}
+        </span>
+      )}
+      <span className="ladder-unit">{instrument.base}</span>
+    </div>
+  );
+}
+
+function Cancels({ instrument, postOnly, onPostOnly }: LadderFootProps) {
+  const { symbol } = instrument;
+  const { cancelAll } = useOrderEntry();
+  const orders = useOpenOrders(symbol);
+  const areArmed = useStore(arming, (state) => state.trading);
+  const none = (side: 'buy' | 'sell' | null): string | null => {
+    const isAny = orders.some((order) => side === null || order.side === side);
+    return isAny ? null : `No ${side ?? ''} order is working on ${symbol}.`.replace('  ', ' ');
+  };
+  return (
+    <div className="ladder-cancels">
+      <Button size="small" tone="quiet" isPressed={postOnly} onClick={() => onPostOnly(!postOnly)}>
+        Post
+      </Button>
+      <Button
+        size="small"
+        tone="quiet"
+        isPressed={areArmed}
+        title="Single keys send orders on the ladder touched last. Off at every start; ? lists them."
+        onClick={() => runnableActions.getState().get('keys.arm')?.()}
+      >
+        Keys
+      </Button>
+      <span className="ladder-gap" />
+      <Button size="small" reason={none('buy')} onClick={() => cancelAll(symbol, 'buy')}>
+        Cxl buys
+      </Button>
+      <Button size="small" reason={none('sell')} onClick={() => cancelAll(symbol, 'sell')}>
+        Cxl sells
+      </Button>
+      <Button size="small" reason={none(null)} onClick={() => cancelAll(symbol, null)}>
+        Cxl all
+      </Button>
+    </div>
+  );
+}
+
+const shortSize = (size: string): string => (size.includes('.') ? size.replace(/\.?0+$/, '') : size);

@@ -1,0 +1,251 @@
+/**
+ * The keys that trade, and the banner that says they are armed: on which symbol, with which size, and how to put them down.
+ * They act on the ladder touched last, never from a text field, and are off at every start.
+ */
+import { Keyboard } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Side } from '../../../domain/market.ts';
+import {
+  useEngine,
+  useInstrument,
+  useIsLinkLive,
+  useOrders,
+  useSettings,
+  useStatus,
+  useVenue,
+} from '../../engine-client/hooks.ts';
+import { effectiveTrust } from '../../engine-client/trust.ts';
+import { arming, armMarketKeys, armTradingKeys, useKeys } from '../../lib/keymap/keymap-store.ts';
+import { useAction } from '../../lib/keymap/use-action.ts';
+import { describeHotkey, isMac } from '../../lib/use-hotkey.ts';
+import { activeLadder } from '../../trading/active-ladder.ts';
+import { orderSizes, rescaledSize, setOrderSize } from '../../trading/order-size.ts';
+import type { ClosingKind } from '../../trading/position-orders.ts';
+import { useClosing } from '../../trading/use-closing.ts';
+import { useOrderEntry } from '../../trading/use-order-entry.ts';
+import { useQuickPlace } from '../../trading/use-quick-place.ts';
+import { Button } from '../../ui/button.tsx';
+import { confirm } from '../../ui/confirm.tsx';
+import { toast } from '../../ui/toasts.tsx';
+import { type KeyOrderKind, keyOrder } from './key-order.ts';
+import './trading-keys.css';
+
+export function TradingKeys() {
+  const ladder = useStore(activeLadder, (state) => state.current);
+  return (
+    <>
+      <CancelKeys symbol={ladder?.symbol ?? null} />
+      {ladder !== null && (
+        <>
+          <LadderKeys />
+          <SizeKeys />
+          <OrderKeys />
+        </>
+      )}
+    </>
+  );
+}
+
+/** As it is now: a ladder's handle is read at the key, not at the render. */
+const current = () => activeLadder.getState().current;
+
+function CancelKeys({ symbol }: { readonly symbol: string | null }) {
+  const entry = useOrderEntry();
+  const client = useEngine();
+  const latest = (): void => {
+    const open = (client.streams.orders.getState().data ?? []).filter(
+      (order) => order.state === 'OPEN' || order.state === 'PARTIAL' || order.state === 'ACKED',
+    );
+    const newest = open.reduce<(typeof open)[number] | null>(
+      (best, order) => (best === null || order.createdAt >= best.createdAt ? order : best),
+      null,
+    );
+    if (newest === null) toast({ key: 'cancel-all', tone: 'info', title: 'There was no order to cancel' });
+    else entry.cancel([newest]);
+  };
+  useAction('cancel.everywhere', () => entry.cancelAll(null, null));
+  useAction('cancel.latest', latest);
+  useAction('cancel.symbol', () => entry.cancelAll(symbol, null), { isEnabled: symbol !== null });
+  return null;
+}
+
+function LadderKeys() {
+  useAction('ladder.recentre', () => current()?.recentre());
+  useAction('ladder.finer', () => current()?.finer());
+  useAction('ladder.coarser', () => current()?.coarser());
+  useAction('ladder.postOnly', () => {
+    const ladder = current();
+    ladder?.setPostOnly(!ladder.postOnly);
+  });
+  return null;
+}
+
+function SizeKeys() {
+  const client = useEngine();
+  const preset = (index: number) => (): void => {
+    const ladder = current();
+    const size = ladder?.sizes[index];
+    if (ladder !== null && size !== undefined) setOrderSize(ladder.symbol, size);
+  };
+  const rescale = (by: 'double' | 'halve') => (): void => {
+    const ladder = current();
+    const instrument = (client.streams.instruments.getState().data ?? []).find((row) => row.symbol === ladder?.symbol);
+    const size = ladder === null ? undefined : orderSizes.getState()[ladder.symbol];
+    if (ladder === null || instrument === undefined || size === undefined) return;
+    const next = rescaledSize(size, by, instrument);
+    if (next !== null) setOrderSize(ladder.symbol, next);
+    else
+      toast({
+        key: 'size',
+        tone: 'info',
+        title: `${size} ${instrument.base} cannot be halved`,
+        text: 'Half of it would be under Kraken’s minimum.',
+      });
+  };
+  useAction('size.1', preset(0));
+  useAction('size.2', preset(1));
+  useAction('size.3', preset(2));
+  useAction('size.4', preset(3));
+  useAction('size.5', preset(4));
+  useAction('size.double', rescale('double'));
+  useAction('size.halve', rescale('halve'));
+  return null;
+}
+
+function OrderKeys() {
+  const client = useEngine();
+  const venue = useVenue() ?? 'demo';
+  const isLinkLive = useIsLinkLive();
+  const isHalted = useStatus()?.kill.isLatched ?? false;
+  const { confirmOrders } = useSettings().trading;
+  const symbol = useStore(activeLadder, (state) => state.current?.symbol ?? null);
+  const instrument = useInstrument(symbol);
+  const armed = useStore(arming);
+  const place = useQuickPlace();
+  const closing = useClosing(symbol);
+  const [held, setHeld] = useState<ClosingKind | null>(null);
+  const lastOrderAt = useRef<number | null>(null);
+
+  useEffect(() => {
+    // What was armed in another world (before a halt, on an engine not heard any more) is not armed in this one.
+    if (isHalted || !isLinkLive) armTradingKeys(false);
+  }, [isHalted, isLinkLive]);
+  useEffect(() => () => armTradingKeys(false), []);
+
+  const arm = async (): Promise<void> => {
+    if (armed.trading) {
+      armTradingKeys(false);
+      return;
+    }
+    if (isHalted) {
+      toast({ key: 'arm', tone: 'warn', title: 'Keys stay off', text: 'Trading is halted: re-arm it first.' });
+      return;
+    }
+    const isWanted =
+      venue !== 'live' ||
+      (await confirm({
+        title: 'Arm the trading keys?',
+        sentence: `Single keys will send real orders on the ladder touched last${confirmOrders ? ', each after a question' : ', without asking'}.`,
+        worstCase: 'A key pressed by mistake is an order. The banner stays while they are armed.',
+        confirmLabel: 'Arm',
+        risk: 'increases',
+      }));
+    if (isWanted) armTradingKeys(true);
+  };
+  const order = (what: KeyOrderKind, side: Side) => (): void => {
+    const ladder = current();
+    if (ladder === null || instrument === null) return;
+    const book = client.market.of(instrument.id).book;
+    const now = performance.now();
+    const made = keyOrder(what, side, {
+      instrument,
+      venueWord: venue === 'live' ? 'LIVE' : 'SIM',
+      quantity: orderSizes.getState()[ladder.symbol] ?? null,
+      postOnly: ladder.postOnly,
+      bestBid: book?.bids[0] ?? Number.NaN,
+      bestAsk: book?.asks[0] ?? Number.NaN,
+      trust: effectiveTrust({
+        isLinkLive: client.link.getState().isLive,
+        trust: book?.trust ?? null,
+        heardAt: book?.heardAt ?? 0,
+        now: Date.now(),
+      }),
+      isVerified: book?.isVerified === true,
+      lastOrderAt: lastOrderAt.current,
+      now,
+    });
+    if (made.kind === 'refused') {
+      if (made.reason !== null) toast({ key: 'key order', tone: 'warn', title: 'Nothing was sent', text: made.reason });
+      return;
+    }
+    lastOrderAt.current = now;
+    place(made);
+  };
+  const close = (what: ClosingKind) => (): void => {
+    if (instrument !== null) closing.close(what, instrument);
+  };
+  const hold = (what: ClosingKind) => (isHeld: boolean) => setHeld(isHeld ? what : null);
+
+  useAction('keys.arm', () => void arm());
+  useAction('market.arm', () => armMarketKeys(!arming.getState().market));
+  useAction('buy.join', order('join', 'buy'));
+  useAction('sell.join', order('join', 'sell'));
+  useAction('buy.take', order('take', 'buy'));
+  useAction('sell.take', order('take', 'sell'));
+  useAction('buy.market', order('market', 'buy'));
+  useAction('sell.market', order('market', 'sell'));
+  useAction('position.flatten', close('flatten'), { onHold: hold('flatten') });
+  useAction('position.reverse', close('reverse'), { onHold: hold('reverse') });
+
+  return armed.trading && symbol !== null ? (
+    <ArmedBanner symbol={symbol} base={instrument?.base ?? ''} held={held} />
+  ) : null;
+}
+
+function ArmedBanner(props: { readonly symbol: string; readonly base: string; readonly held: ClosingKind | null }) {
+  const { symbol, base, held } = props;
+  const { market } = useStore(arming);
+  const size = useStore(orderSizes, (sizes) => sizes[symbol] ?? null);
+  const working = useOrders().filter((order) => order.symbol === symbol && order.state === 'UNKNOWN').length;
+  return (
+    <section className="banner banner-keys" aria-label="Trading keys">
+      <Keyboard size={16} strokeWidth={1.75} />
+      <p className="banner-text">
+        <span className="banner-word">Keys armed</span> on {symbol} · size{' '}
+        {size === null ? 'not chosen' : `${size} ${base}`}
+        {working > 0 && ' · an order is UNKNOWN'}
+        <span className="keys-map">
+          <Key id="buy.join" words="buy bid" />
+          <Key id="sell.join" words="sell ask" />
+          <Key id="buy.take" words="take ask" />
+          <Key id="sell.take" words="hit bid" />
+          <Key id="cancel.symbol" words="cancel" />
+          <Key id="position.flatten" words="flatten" />
+          <Key id="position.reverse" words="reverse" />
+          {market && <Key id="buy.market" words="buy market" />}
+          {market && <Key id="sell.market" words="sell market" />}
+        </span>
+      </p>
+      <span className="keys-hold" role="status" data-held={held ?? undefined}>
+        {held === null ? '' : `Keep holding to ${held}…`}
+      </span>
+      <Button size="small" isPressed={market} onClick={() => armMarketKeys(!market)}>
+        Market keys {market ? 'armed' : 'off'}
+      </Button>
+      <Button size="small" onClick={() => armTradingKeys(false)}>
+        Disarm
+      </Button>
+    </section>
+  );
+}
+
+function Key({ id, words }: { readonly id: Parameters<typeof useKeys>[0]; readonly words: string }) {
+  const keys = useKeys(id);
+  if (keys === null) return null;
+  return (
+    <span className="keys-one">
+      <kbd className="key">{describeHotkey(keys, isMac())}</kbd> {words}
+    </span>
+  );
+}
