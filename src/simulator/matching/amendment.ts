@@ -17,6 +17,7 @@ import { checkDeadline, checkPrice, checkRequest, checkSize, checkStatus, isDisp
 const UNKNOWN_ORDER: KrakenError = 'EOrder:Unknown order';
 const RATE_LIMIT: KrakenError = 'EOrder:Rate limit exceeded';
 const NOTHING_TO_AMEND: KrakenError = 'EOrder:No amendable parameters';
+const WRONG_DISPLAY: KrakenError = 'EGeneral:Invalid arguments:display_qty';
 
 const refuse = (error: KrakenError): { readonly ok: false; readonly error: KrakenError } => ({ ok: false, error });
 
@@ -120,9 +121,11 @@ export class Amendment {
     const wrongSize = isSizeKept ? null : checkSize(market, next.quantity, price);
     if (wrongSize !== null) return wrongSize;
     const remaining = next.quantity - order.filled;
-    if (next.displayQuantity !== now.displayQuantity && !isDisplayable(next.displayQuantity ?? 0, remaining)) {
-      return 'EGeneral:Invalid arguments:display_qty';
-    }
+    const isDisplayKept = next.displayQuantity === now.displayQuantity;
+    if (!isDisplayKept && !isDisplayable(next.displayQuantity ?? 0, remaining)) return WRONG_DISPLAY;
+    // What was shown of less can be too little of more: at least 1/15 of what remains, whichever of the two changed.
+    const shown = next.displayQuantity ?? remaining;
+    if (next.quantity > now.quantity && !isDisplayable(Math.min(shown, remaining), remaining)) return WRONG_DISPLAY;
     const isPriced = next.limitPrice !== null && next.limitPrice !== now.limitPrice;
     const mustRest = postOnly || order.request.postOnly;
     if (mustRest && isPriced && next.limitPrice !== null && this.#lifecycle.wouldTake(order, next.limitPrice)) {

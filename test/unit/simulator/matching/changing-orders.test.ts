@@ -93,6 +93,17 @@ describe('amend', () => {
     expect(desk.order('ann', order).status).toBe('filled');
   });
 
+  test('an iceberg that grows must go on showing a fifteenth of what remains', () => {
+    const desk = new Desk();
+    const order = desk.place('ann', 'buy', '1.5', '59000', { orderType: 'iceberg', displayQuantity: desk.lots('0.1') });
+    expect(desk.refusal(desk.amend('ann', order, { quantity: desk.lots('1.6') }))).toBe(
+      'EGeneral:Invalid arguments:display_qty',
+    );
+    expect(desk.amend('ann', order, { quantity: desk.lots('1.6'), displayQuantity: desk.lots('0.11') }).ok).toBe(true);
+    expect(desk.amend('ann', order, { quantity: desk.lots('0.1') }).ok).toBe(true);
+    expect(desk.amend('ann', order, { quantity: desk.lots('0.2') }).ok).toBe(true);
+  });
+
   test('an iceberg’s display can change within a fifteenth of what remains', () => {
     const desk = new Desk();
     const order = desk.place('ann', 'buy', '3', '59000', { orderType: 'iceberg', displayQuantity: desk.lots('1') });
