@@ -169,57 +169,94 @@ function expectedHold(
   return { asset: 'BTC', amount: up(notional).add(isFeeInBase ? 0 : up(notional.mul(rate))) };
 }
 
+interface Account {
+  /** Its taker rate when it was last looked at. */
+  readonly takerPercent: string;
+  /** The rates with which each open order's hold can be what it is; one, unless its hold depends on none. */
+  readonly orders: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
 /**
  * The taker rate each order was accepted at. The tier can have moved within the very step that brought the order, and an
- * edited order keeps the rate of the first, so a new order's rate is one of the account's tiers so far: the one with which
- * what is held comes out exactly, and from then on that one alone.
+ * edited order keeps the rate of the one it replaced: so a new order's rate is one of few, the one with which what is held
+ * comes out exactly, and from then on that one alone.
  */
 class AcceptedRates {
-  readonly #ofOrder = new Map<string, string>();
-  readonly #tiers = new Map<string, Set<string>>();
+  readonly #accounts = new Map<string, Account>();
 
   constructor(exchange: Exchange) {
-    for (const name of ACCOUNTS) this.#look(name, exchange);
+    for (const name of ACCOUNTS)
+      this.#accounts.set(name, { takerPercent: exchange.feeTier(name).takerPercent, orders: new Map() });
   }
 
-  /** Every way to give each open order a rate; one, unless orders are new. */
-  choices(account: string, exchange: Exchange): readonly ReadonlyMap<string, string>[] {
-    const tiers = this.#look(account, exchange);
-    let ways: readonly ReadonlyMap<string, string>[] = [new Map()];
-    for (const { orderId } of exchange.openOrders(account)) {
-      const known = this.#ofOrder.get(orderId);
-      const rates = known === undefined ? [...tiers] : [known];
-      ways = ways.flatMap((way) => rates.map((rate) => new Map([...way, [orderId, rate]])));
+  /** What is held of each asset by orders accepted at rates they can have had: as `stated` where that is possible. */
+  settle(name: string, exchange: Exchange, instrument: Instrument, stated: ReadonlyMap<string, bigint>): void {
+    const before = this.#accounts.get(name);
+    if (before === undefined) throw new Error(`${name} is not an account of this test.`);
+    const { takerPercent } = exchange.feeTier(name);
+    const open = exchange.openOrders(name);
+    const vanished = [...before.orders].filter(([id]) => open.every(({ orderId }) => orderId !== id));
+    const fresh = new Set([before.takerPercent, takerPercent, ...vanished.flatMap(([, rates]) => [...rates])]);
+    const orders = new Map<string, ReadonlySet<string>>();
+    for (const [asset, amount] of stated) {
+      const choices = open
+        .map((order) => holdChoices(order, instrument, before.orders.get(order.orderId) ?? fresh))
+        .filter((choice) => choice.asset === asset);
+      const chosen = amountsThatSum(choices, amount);
+      expect({ name, asset, held: amount, isHeldByItsOrders: chosen !== null }).toEqual({
+        name,
+        asset,
+        held: amount,
+        isHeldByItsOrders: true,
+      });
+      choices.forEach(({ orderId, rates }, index) => {
+        orders.set(orderId, new Set(rates.get(chosen?.[index] ?? 0n)));
+      });
     }
-    return ways;
-  }
-
-  settle(way: ReadonlyMap<string, string>): void {
-    for (const [orderId, rate] of way) this.#ofOrder.set(orderId, rate);
-  }
-
-  #look(account: string, exchange: Exchange): ReadonlySet<string> {
-    const tiers = this.#tiers.get(account) ?? new Set();
-    this.#tiers.set(account, tiers.add(exchange.feeTier(account).takerPercent));
-    return tiers;
+    this.#accounts.set(name, { takerPercent, orders });
   }
 }
 
-function holdsAt(
-  way: ReadonlyMap<string, string>,
-  exchange: Exchange,
-  account: string,
-  instrument: Instrument,
-): string {
-  const held = new Map<string, Money>();
-  for (const order of exchange.openOrders(account)) {
-    const { asset, amount } = expectedHold(order, instrument, way.get(order.orderId) ?? '');
-    held.set(asset, (held.get(asset) ?? new Money(0)).add(amount));
+interface HoldChoice {
+  readonly orderId: string;
+  readonly asset: string;
+  /** By what it would hold, in 10^-10: the rates at which it would hold that. */
+  readonly rates: ReadonlyMap<bigint, readonly string[]>;
+}
+
+function holdChoices(order: OrderRecord, instrument: Instrument, candidates: ReadonlySet<string>): HoldChoice {
+  const rates = new Map<bigint, string[]>();
+  let held = '';
+  for (const rate of candidates) {
+    const { asset, amount } = expectedHold(order, instrument, rate);
+    held = asset;
+    const units = inUnits(amount.toFixed(10));
+    rates.set(units, [...(rates.get(units) ?? []), rate]);
   }
-  return exchange
-    .balances(account)
-    .map(({ asset }) => `${asset} ${(held.get(asset) ?? new Money(0)).toFixed(10)}`)
-    .join(', ');
+  return { orderId: order.orderId, asset: held, rates };
+}
+
+const inUnits = (text: string): bigint => BigInt(new Money(text).mul('1e10').toFixed(0));
+
+/** One amount of each choice that together make `total`, or null. Gives up a branch as soon as it can no longer reach it. */
+function amountsThatSum(choices: readonly HoldChoice[], total: bigint): readonly bigint[] | null {
+  const amounts = choices.map(({ rates }) => [...rates.keys()].sort((a, b) => (a < b ? -1 : 1)));
+  const least: bigint[] = [0n];
+  const most: bigint[] = [0n];
+  for (const options of amounts.toReversed()) {
+    least.unshift((least[0] ?? 0n) + (options[0] ?? 0n));
+    most.unshift((most[0] ?? 0n) + (options.at(-1) ?? 0n));
+  }
+  const search = (index: number, rest: bigint): readonly bigint[] | null => {
+    if (rest < (least[index] ?? 0n) || rest > (most[index] ?? 0n)) return null;
+    if (index === amounts.length) return [];
+    for (const amount of amounts[index] ?? []) {
+      const others = search(index + 1, rest - amount);
+      if (others !== null) return [amount, ...others];
+    }
+    return null;
+  };
+  return search(0, total);
 }
 
 function checkAccounts(exchange: Exchange, instrument: Instrument, rates: AcceptedRates): void {
@@ -230,12 +267,7 @@ function checkAccounts(exchange: Exchange, instrument: Instrument, rates: Accept
       expect(new Money(row.total).gte(0)).toBe(true);
       expect(new Money(row.total).gte(row.held)).toBe(true);
     }
-    const ways = rates.choices(name, exchange);
-    const computed = ways.map((way) => holdsAt(way, exchange, name, instrument));
-    const stated = balances.map(({ asset, held }) => `${asset} ${held}`).join(', ');
-    expect(computed).toContain(stated);
-    const right = ways[computed.indexOf(stated)];
-    if (right !== undefined) rates.settle(right);
+    rates.settle(name, exchange, instrument, new Map(balances.map(({ asset, held }) => [asset, inUnits(held)])));
   }
   const { bid, ask } = exchange.ticker(SYMBOL);
   if (bid > 0 && ask > 0) expect(bid).toBeLessThan(ask);
