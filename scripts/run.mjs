@@ -189,25 +189,28 @@ const test = () => {
       failed = true;
       console.error(`${name} failed with exit code ${code}.`);
     }
+    return code === 0;
   };
   mkdirSync('node_modules/.stamps', { recursive: true });
   const unitReport = path.resolve('node_modules/.stamps/vitest.json');
   const browserReport = path.resolve('node_modules/.stamps/playwright.json');
   for (const report of [unitReport, browserReport]) writeFileSync(report, '{}');
-  step('unit, property, contract and integration tests', bin('vitest'), [
+  const unitPassed = step('unit, property, contract and integration tests', bin('vitest'), [
     'run',
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${unitReport}`,
   ]);
-  step('browser tests', bin('playwright'), ['test'], {
+  const browserPassed = step('browser tests', bin('playwright'), ['test'], {
     CHROMIUM_PATH: findChromium(),
     PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport,
   });
   const unit = JSON.parse(readFileSync(unitReport, 'utf8'));
   const browser = JSON.parse(readFileSync(browserReport, 'utf8')).stats ?? {};
   const passed = (unit.numPassedTests ?? 0) + (browser.expected ?? 0) + (browser.flaky ?? 0);
-  const failures = (unit.numFailedTests ?? 0) + (browser.unexpected ?? 0);
+  // A runner that failed without naming a failing test (a worker that died, an error outside of tests) counts as one.
+  const failures =
+    Math.max(unit.numFailedTests ?? 0, unitPassed ? 0 : 1) + Math.max(browser.unexpected ?? 0, browserPassed ? 0 : 1);
   const skipped = [];
   for (const file of unit.testResults ?? []) {
     for (const assertion of file.assertionResults ?? []) {
