@@ -21,6 +21,7 @@ import { Metrics } from './metrics/metrics.ts';
 import { OrderLatencyRecorder } from './metrics/order-latency.ts';
 import { prometheusText } from './metrics/prometheus.ts';
 import { statusReport } from './metrics/status-report.ts';
+import { Onlooker } from './onlooker.ts';
 import { OrderDesk } from './orders/order-desk.ts';
 import type {
   AccountVenue,
@@ -90,6 +91,8 @@ export class Engine implements Disposable {
   readonly #fallback: FeedFallback;
   readonly #recovery: Recovery;
   readonly guards: Guards;
+  /** For whoever may look and must not move anything. */
+  readonly onlooker: Onlooker;
   readonly #publisher: Publisher;
   readonly #reports: Reports;
   readonly #upkeep: Upkeep;
@@ -315,6 +318,16 @@ export class Engine implements Disposable {
       system: () => ({ status: this.#systemStatus, announcement: this.#announcement }),
       pin: () => this.feed.pin(new Set(this.#pricedSymbols())),
       sessions: () => [...this.#sessions],
+    });
+    this.onlooker = new Onlooker({
+      hub: this.#hub,
+      market: this.feed.lookedAt,
+      instruments: () => this.feed.instrumentViews(),
+      orders: () => this.desk.views(),
+      fills: () => this.desk.fillViews(),
+      events: () => this.#events.recent(),
+      candles: (symbol, interval) => this.feed.candlesHeld(symbol, interval),
+      settings: () => this.#settings,
     });
     this.metrics.gauge('feed.comparisons', () => this.#fallback.comparisons);
     for (const [name, read] of Object.entries(ports.gauges)) this.metrics.gauge(name, read);

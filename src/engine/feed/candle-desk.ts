@@ -38,17 +38,13 @@ export class CandleDesk {
       const read = await this.#seed(market, series);
       if (!read.ok) return read;
     }
-    return ok({
-      symbol,
-      interval,
-      rows: series
-        .latest(HISTORY)
-        .map(
-          ({ openTime, open, high, low, close, volume, trades }) =>
-            [openTime, open, high, low, close, volume, trades] as const,
-        ),
-      source: 'REST',
-    });
+    return ok(historyOf(symbol, series));
+  }
+
+  /** Without asking for it: null where its history has not been read. */
+  held({ symbol, candles }: SymbolMarket, interval: CandleInterval): CandleHistory | null {
+    const series = candles.get(interval);
+    return series?.isSeeded === true ? historyOf(symbol, series) : null;
   }
 
   /** `pushedInterval`: the one the exchange sends candles of; its series needs no trades. */
@@ -99,6 +95,18 @@ export class CandleDesk {
     return reading;
   }
 }
+
+const historyOf = (symbol: string, series: CandleSeries): CandleHistory => ({
+  symbol,
+  interval: series.interval,
+  rows: series
+    .latest(HISTORY)
+    .map(
+      ({ openTime, open, high, low, close, volume, trades }) =>
+        [openTime, open, high, low, close, volume, trades] as const,
+    ),
+  source: 'REST',
+});
 
 const keyOf = ({ symbol }: SymbolMarket, interval: CandleInterval): string => `${symbol} ${interval}`;
 

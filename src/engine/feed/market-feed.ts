@@ -71,6 +71,8 @@ export interface MarketFeedPorts {
 export class MarketFeed implements Disposable {
   /** What windows read. */
   readonly windows: MarketWindows;
+  /** The same for whoever must not move anything: nothing is judged for being read. */
+  readonly lookedAt: MarketWindows;
   /** Whoever takes over from the streams writes its own entries. */
   readonly failovers: FailoverLog;
   /** For whoever stands in for the streams. */
@@ -138,15 +140,16 @@ export class MarketFeed implements Disposable {
       subscriptions: this.#subscriptions,
       systemStatus: () => this.#intake.status().status,
     });
-    this.windows = new MarketWindows({
+    const shown = {
       clock,
       legs: this.#legs,
       intake: this.#intake,
       judge: this.#judge,
       frames: this.#frames,
-      isBookShown: (symbol) => this.#view.books.has(symbol),
-      judgeIfOverdue: () => this.#judgeIfOverdue(),
-    });
+      isBookShown: (symbol: string) => this.#view.books.has(symbol),
+    };
+    this.windows = new MarketWindows({ ...shown, judgeIfOverdue: () => this.#judgeIfOverdue() });
+    this.lookedAt = new MarketWindows({ ...shown, judgeIfOverdue: () => {} });
     this.#rounds = new FeedRounds(
       {
         clock,
@@ -303,6 +306,12 @@ export class MarketFeed implements Disposable {
     const book = market?.books.shown?.book ?? null;
     if (market === undefined || book === null || !hasReadableBook(market)) return [];
     return this.#frames.levels(book, side, depth);
+  }
+
+  /** What is in memory of it; null when nobody has asked for it yet. */
+  candlesHeld(symbol: string, interval: CandleInterval): CandleHistory | null {
+    const market = this.#intake.markets.get(symbol);
+    return market === undefined ? null : this.#candles.held(market, interval);
   }
 
   candleHistory(symbol: string, interval: CandleInterval): Promise<Result<CandleHistory, Failure>> {
