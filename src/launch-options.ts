@@ -18,12 +18,14 @@ export interface LaunchOptions {
   readonly exposeControl: boolean;
   /** `/metrics` answers on the loopback host for browser windows, to whoever shows its token. */
   readonly exposeMetrics: boolean;
+  /** The whole session is recorded under the data folder. */
+  readonly record: boolean;
 }
 
 const KNOWN =
-  '--venue=demo|paper|live, --port=N, --no-open, --user-data=DIR, --seed=N, --rate=N, --control, --metrics, --host=auto|electron|browser';
+  '--venue=demo|paper|live, --port=N, --no-open, --user-data=DIR, --seed=N, --rate=N, --control, --metrics, --record, --host=auto|electron|browser';
 
-const FLAGS: ReadonlySet<string> = new Set(['--no-open', '--control', '--metrics']);
+const FLAGS: ReadonlySet<string> = new Set(['--no-open', '--control', '--metrics', '--record']);
 
 function parseInteger(text: string, least: number, most: number): number | null {
   const value = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
@@ -39,6 +41,7 @@ export function parseLaunchOptions(args: readonly string[]): Result<LaunchOption
   let rate: number | null = null;
   let exposeControl = false;
   let exposeMetrics = false;
+  let record = false;
   const given = new Set<string>();
   for (const argument of args) {
     const [name = '', ...parts] = argument.split('=');
@@ -81,6 +84,9 @@ export function parseLaunchOptions(args: readonly string[]): Result<LaunchOption
       case '--metrics':
         exposeMetrics = true;
         break;
+      case '--record':
+        record = true;
+        break;
       case '--user-data':
         if (value === '') return fail('--user-data needs a folder: --user-data=DIR.');
         userData = value;
@@ -89,5 +95,5 @@ export function parseLaunchOptions(args: readonly string[]): Result<LaunchOption
         return fail(`Unknown option ${argument}. Known: ${KNOWN}.`);
     }
   }
-  return ok({ venue, port, openBrowser, userData, seed, rate, exposeControl, exposeMetrics });
+  return ok({ venue, port, openBrowser, userData, seed, rate, exposeControl, exposeMetrics, record });
 }

@@ -7,14 +7,14 @@ import path from 'node:path';
 import type { Channel } from './contract/channel.ts';
 import type { DeadManView } from './contract/safety-views.ts';
 import { DEFAULT_SETTINGS, migrateSettings, settingsSchema } from './contract/settings.ts';
+import { openDesk, openKraken } from './desk.ts';
 import type { Failure } from './domain/failure.ts';
 import type { Result } from './domain/result.ts';
 import { fail, ok } from './domain/result.ts';
 import { createDrills } from './drills/run-drills.ts';
-import { Engine } from './engine/engine.ts';
 import type { ApiKey, Log } from './engine/ports.ts';
 import { type KeyVault, keyEntry } from './key-entry.ts';
-import { connectKraken, KRAKEN_ADDRESSES, type KrakenAddresses } from './kraken/connect.ts';
+import { KRAKEN_ADDRESSES, type KrakenAddresses } from './kraken/connect.ts';
 import type { LaunchOptions } from './launch-options.ts';
 import { createApiKey } from './platform/api-key.ts';
 import { CounterFile } from './platform/counter-file.ts';
@@ -27,6 +27,9 @@ import { SettingsFile } from './platform/settings-file.ts';
 import { SystemClock } from './platform/system-clock.ts';
 import { SystemRandom } from './platform/system-random.ts';
 import { WebSocketFactory } from './platform/web-sockets.ts';
+import type { DeskDoor, DeskPorts } from './recording/desk-ports.ts';
+import { drillsInOwnStep, inOwnStep } from './recording/own-step.ts';
+import { Recorder } from './recording/recorder.ts';
 import { type EmbeddedExchange, startEmbeddedExchange } from './simulator/embedded.ts';
 
 export interface HostPorts {
@@ -156,46 +159,36 @@ export async function startWorkstation(host: HostPorts): Promise<Result<Workstat
   };
   opened.push(pools.reads, pools.orders, pools.cancels);
   const outside = host.krakenAddresses ?? KRAKEN_ADDRESSES;
-  const kraken = connectKraken({
-    market: options.venue === 'demo' && exchange !== null ? exchange.addresses : outside,
-    account: exchange === null ? outside : exchange.addresses,
-    clock,
-    random,
-    log,
-    sockets: new WebSocketFactory(clock, { userAgent }),
-    http: pools,
-    userAgent,
-    apiKey: key,
-    nonce: nonce.value,
-    // A simulated exchange begins anew with every start, and so do its counters.
-    ...(exchange === null
-      ? { counterMemory: new CounterFile(path.join(keysFolder, `${keyName}.counter`), clock) }
-      : {}),
-  });
-
-  opened.push(kraken);
-
   const loopStalls = new LoopStalls(clock);
   opened.push(loopStalls);
+  // Known once the desk is, which is lent what follows.
+  let door: DeskDoor | null = null;
   const drills =
     options.venue === 'demo' && exchange !== null
       ? createDrills({
           clock,
           random,
           ask: exchange.ask,
-          attach: (channel) => engine.attach(channel),
-          tell: (message) => engine.incident('info', 'drill', message),
+          attach: (channel) => door?.attach(options.record ? inOwnStep(channel) : channel),
+          tell: (message) => door?.incident('info', 'drill', message),
         })
       : null;
-  const engine: Engine = new Engine({
+  const live: DeskPorts = {
     clock,
     random,
     log,
+    sockets: new WebSocketFactory(clock, { userAgent }),
+    http: pools,
+    userAgent,
+    market: options.venue === 'demo' && exchange !== null ? exchange.addresses : outside,
+    account: exchange === null ? outside : exchange.addresses,
+    apiKey: key,
+    nonce: nonce.value,
+    // A simulated exchange begins anew with every start, and so do its counters.
+    ...(exchange === null
+      ? { counterMemory: new CounterFile(path.join(keysFolder, `${keyName}.counter`), clock) }
+      : {}),
     journal: journal.value,
-    marketVenue: kraken.market,
-    accountVenue: kraken.account,
-    queries: kraken.queries,
-    venueRest: kraken.rest,
     settings: {
       current: () => current,
       save: async (changed) => {
@@ -206,14 +199,7 @@ export async function startWorkstation(host: HostPorts): Promise<Result<Workstat
       },
       problems: loaded.problems,
     },
-    credentials:
-      options.venue === 'live'
-        ? keyEntry(host.keyVault, kraken.inspectKey)
-        : {
-            set: async () => fail(refuseKey(options.venue)),
-            clear: async () => fail(refuseKey(options.venue)),
-          },
-    ...(drills === null ? {} : { drills }),
+    ...(drills === null ? {} : { drills: options.record ? drillsInOwnStep(drills) : drills }),
     notices,
     venue: options.venue,
     version: host.version,
@@ -222,47 +208,63 @@ export async function startWorkstation(host: HostPorts): Promise<Result<Workstat
       'heap.mb': () => Math.round(process.memoryUsage().heapUsed / 104857.6) / 10,
       'rss.mb': () => Math.round(process.memoryUsage.rss() / 104857.6) / 10,
       'loop.p99Ms': () => loopStalls.p99(),
-      'rest.counter': () => Math.round(kraken.rest.report().counter.value * 10) / 10,
-      'rest.counterMaximum': () => kraken.rest.report().counter.maximum,
-      'rest.breakersOpen': () => kraken.rest.report().breakers.filter(({ state }) => state !== 'closed').length,
     },
+  };
+  const recorder = await beginRecording(host, live, (message) => door?.incident('warn', 'recording', message));
+  if (!recorder.ok) return giveUp(recorder.error);
+  const recorded = recorder.value;
+  const desk = openDesk(recorded?.desk.ports ?? live, (trading) => {
+    if (options.venue !== 'live')
+      return {
+        set: async () => fail(refuseKey(options.venue)),
+        clear: async () => fail(refuseKey(options.venue)),
+      };
+    if (recorded === null) return keyEntry(host.keyVault, trading.inspectKey);
+    // Trying a key is no part of the tape, but what came of it is.
+    const apart = openKraken(live);
+    opened.push(apart);
+    return recorded.desk.credentials(keyEntry(host.keyVault, apart.inspectKey));
   });
+  opened.push(desk.kraken);
+  const entrance = recorded?.desk.door(desk.door) ?? desk.door;
+  door = entrance;
   lost = (reason) =>
-    engine.incident(
+    entrance.incident(
       'error',
       'exchange',
       `The embedded exchange ended: ${reason.replace(/\.$/, '')}. Start Leadline again.`,
     );
-  const started = await engine.start();
+  const started = await desk.engine.start();
   if (!started.ok) return giveUp(started.error.message);
 
+  recorded?.watch(() => desk.engine.onlooker.state());
+
   return ok({
-    attach: (channel) => engine.attach(channel),
-    workingOrders: () => engine.workingOrders(),
-    metricsText: () => engine.metricsText(),
-    cancelAll: async () => {
-      await engine.desk.cancelAll({ symbol: null, side: null });
-    },
-    deadMan: () => engine.guards.deadMan.view(),
-    leaveArmed: () => engine.guards.deadMan.leaveArmed(),
-    leaveOff: () => engine.guards.deadMan.leaveOff(),
-    kill: async (reason) => {
-      await engine.desk.kill(reason);
-    },
+    ...entrance,
     // On the way down already: nothing heard before the sleep counts after it, whether or not a resume is announced.
     suspended: () => {
       log.write('info', 'machine.suspended');
-      engine.resumed();
+      entrance.resumed();
     },
-    resumed: () => engine.resumed(),
     exchangeControl: exchange?.control ?? null,
-    notices: [...loaded.problems, ...notices],
+    notices: [...loaded.problems, ...notices, ...(recorded === null ? [] : [recorded.notice])],
     close: async () => {
-      engine.dispose();
+      await recorded?.close(() => desk.engine.onlooker.state());
+      desk.engine.dispose();
       for (const one of opened.reverse()) one.dispose();
       await journal.value.close();
     },
   });
+}
+
+async function beginRecording(
+  host: HostPorts,
+  ports: DeskPorts,
+  ended: (message: string) => void,
+): Promise<Result<Recorder | null, string>> {
+  if (!host.options.record) return ok(null);
+  const root = path.join(host.userData, 'recordings');
+  return Recorder.begin({ root, clock: new SystemClock(), venue: host.options.venue, ports, ended });
 }
 
 const refuseKey = (venue: string): Failure => ({

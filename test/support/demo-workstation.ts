@@ -4,7 +4,7 @@ import { FileLog } from '../../src/platform/file-log.ts';
 import { SystemClock } from '../../src/platform/system-clock.ts';
 import { startWorkstation, type Workstation } from '../../src/workstation.ts';
 
-export async function startDemo(home: string, rate: number): Promise<Workstation> {
+export async function startDemo(home: string, rate: number, record = false): Promise<Workstation> {
   const userData = path.join(home, 'data');
   const started = await startWorkstation({
     options: {
@@ -16,6 +16,7 @@ export async function startDemo(home: string, rate: number): Promise<Workstation
       rate,
       exposeControl: false,
       exposeMetrics: false,
+      record,
     },
     userData,
     keysFolder: path.join(home, 'keys'),

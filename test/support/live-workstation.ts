@@ -31,6 +31,7 @@ export async function startLive(
   home: string,
   vault?: KeyVault,
   keysFolder = path.join(home, 'keys'),
+  record = false,
 ): Promise<Workstation> {
   const key = createApiKey(site.apiKey, site.apiSecret);
   if (!key.ok) throw new Error(key.error.message);
@@ -45,6 +46,7 @@ export async function startLive(
       rate: null,
       exposeControl: false,
       exposeMetrics: false,
+      record,
     },
     userData,
     keysFolder,

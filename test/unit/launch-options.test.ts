@@ -14,6 +14,7 @@ describe('the command line', () => {
         rate: null,
         exposeControl: false,
         exposeMetrics: false,
+        record: false,
       },
     });
   });
@@ -28,6 +29,7 @@ describe('the command line', () => {
       '--rate=500',
       '--control',
       '--metrics',
+      '--record',
     ]);
     expect(parsed).toEqual({
       ok: true,
@@ -40,6 +42,7 @@ describe('the command line', () => {
         rate: 500,
         exposeControl: true,
         exposeMetrics: true,
+        record: true,
       },
     });
   });

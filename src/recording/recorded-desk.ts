@@ -1,0 +1,366 @@
+/**
+ * The world of the trading part, with a tape running: every port passes through, and what it answered is written down. It
+ * changes nothing the desk can tell but the grain of its clocks: whole microseconds and whole milliseconds, as the tape has them.
+ */
+import type { Channel } from '../contract/channel.ts';
+import type { EpochMs, MonotonicMs, Received } from '../domain/time.ts';
+import type { Credentials } from '../engine/host-ports.ts';
+import type { Clock, Disposable, Http, HttpOutcome, Journal, Json, Socket, SocketEvents } from '../engine/ports.ts';
+import type { DeskDoor, DeskPorts, HostCalls } from './desk-ports.ts';
+import { Secrets } from './secrets.ts';
+import { TAG } from './tape-format.ts';
+import type { TapeWriter } from './tape-writer.ts';
+
+const DONE = Promise.resolve();
+
+export class RecordedDesk {
+  readonly secrets = new Secrets();
+  readonly #tape: TapeWriter;
+  readonly #live: DeskPorts;
+  /** Before everything the same step of the program still does for what came in first. */
+  #isInTurn = false;
+  /** While the state is looked at, nothing is written, and the clocks stand where the tape last read them. */
+  #isLooking = false;
+  #lastWall = 0 as EpochMs;
+  #lastMonotonic = 0 as MonotonicMs;
+  readonly #lastValues = new Map<string, unknown>();
+  #timers = 0;
+  #sockets = 0;
+  #calls = 0;
+  #windows = 0;
+  readonly #endTurn = (): void => {
+    this.#isInTurn = false;
+  };
+
+  constructor(live: DeskPorts, tape: TapeWriter) {
+    this.#live = live;
+    this.#tape = tape;
+    if (live.apiKey !== null) this.secrets.add(live.apiKey.publicKey);
+  }
+
+  get ports(): DeskPorts {
+    const live = this.#live;
+    const { counterMemory, drills } = live;
+    return {
+      ...live,
+      clock: this.#clock,
+      random: {
+        next: () => {
+          const value = live.random.next();
+          this.#tape.random(value);
+          return value;
+        },
+        uuid: () => {
+          const text = live.random.uuid();
+          this.#tape.uuid(text);
+          return text;
+        },
+      },
+      sockets: { connect: (url, events, options) => this.#connect(url, events, options) },
+      http: {
+        reads: this.#http('reads', live.http.reads),
+        orders: this.#http('orders', live.http.orders),
+        cancels: this.#http('cancels', live.http.cancels),
+      },
+      ...(counterMemory === undefined
+        ? {}
+        : {
+            counterMemory: {
+              recall: () => this.#value('counter', () => counterMemory.recall()),
+              keep: (limits, value) => counterMemory.keep(limits, value),
+            },
+          }),
+      journal: this.#journal(live.journal),
+      settings: {
+        current: () => live.settings.current(),
+        problems: live.settings.problems,
+        save: (settings) => this.#call('settings.save', settings, () => live.settings.save(settings)),
+      },
+      ...(drills === undefined
+        ? {}
+        : {
+            drills: {
+              list: () => this.#value('drills', () => drills.list()),
+              run: (id) => this.#call('drill.run', id, () => drills.run(id)),
+            },
+          }),
+      holdsKeyLock: () => this.#value('keyLock', live.holdsKeyLock),
+      gauges: Object.fromEntries(
+        Object.entries(live.gauges).map(([name, read]) => [name, () => this.#value(`gauge ${name}`, read)]),
+      ),
+    };
+  }
+
+  /** What a window brings is cut before it is written; what came of it is told. */
+  credentials(live: Credentials): Credentials {
+    return {
+      set: (publicKey, secret) => {
+        this.secrets.add(publicKey);
+        this.secrets.add(secret);
+        return this.#call('credentials.set', null, () => live.set(publicKey, secret));
+      },
+      clear: () => this.#call('credentials.clear', null, () => live.clear()),
+    };
+  }
+
+  door(engine: DeskDoor): DeskDoor {
+    const enter = <N extends keyof HostCalls>(name: N, ...args: Parameters<HostCalls[N]>): void =>
+      this.#tape.host(this.#joined(), this.#nowUs(), name, this.secrets.cut(JSON.stringify(args)));
+    return {
+      attach: (channel) => this.#attach(engine, channel),
+      workingOrders: () => {
+        enter('workingOrders');
+        return engine.workingOrders();
+      },
+      metricsText: () => {
+        enter('metricsText');
+        return engine.metricsText();
+      },
+      cancelAll: () => {
+        enter('cancelAll');
+        return engine.cancelAll();
+      },
+      deadMan: () => {
+        enter('deadMan');
+        return engine.deadMan();
+      },
+      leaveArmed: () => {
+        enter('leaveArmed');
+        return engine.leaveArmed();
+      },
+      leaveOff: () => {
+        enter('leaveOff');
+        return engine.leaveOff();
+      },
+      kill: (reason) => {
+        enter('kill', reason);
+        return engine.kill(reason);
+      },
+      resumed: () => {
+        enter('resumed');
+        engine.resumed();
+      },
+      incident: (level, source, message) => {
+        enter('incident', level, source, message);
+        engine.incident(level, source, message);
+      },
+    };
+  }
+
+  /** Reads of the world inside `look` leave no trace, and answer what they answered last. */
+  look<T>(look: () => T): T {
+    this.#isLooking = true;
+    try {
+      return look();
+    } finally {
+      this.#isLooking = false;
+    }
+  }
+
+  /** Between two turns, never within one. */
+  checkpoint(hash: string): void {
+    if (!this.#isInTurn) this.#tape.checkpoint(hash);
+  }
+
+  readonly #clock: Clock = {
+    wallNow: () => {
+      if (this.#isLooking) return this.#lastWall;
+      const at = Math.floor(this.#live.clock.wallNow()) as EpochMs;
+      this.#tape.wall(at);
+      this.#lastWall = at;
+      return at;
+    },
+    monotonicNow: () => {
+      if (this.#isLooking) return this.#lastMonotonic;
+      const atUs = this.#nowUs();
+      this.#tape.monotonic(atUs);
+      this.#lastMonotonic = (atUs / 1000) as MonotonicMs;
+      return this.#lastMonotonic;
+    },
+    after: (delayMs, callback) => this.#after(delayMs, callback),
+  };
+
+  #after(delayMs: number, callback: () => void): Disposable {
+    const timer = this.#timers;
+    this.#timers += 1;
+    return this.#live.clock.after(delayMs, () => {
+      this.#tape.arrival(TAG.timer, this.#joined(), this.#nowUs(), timer);
+      callback();
+    });
+  }
+
+  #nowUs(): number {
+    return Math.floor(this.#live.clock.monotonicNow() * 1000);
+  }
+
+  #joined(): boolean {
+    if (this.#isInTurn) return true;
+    this.#isInTurn = true;
+    void DONE.then(this.#endTurn);
+    return false;
+  }
+
+  #value<T>(name: string, read: () => T): T {
+    if (this.#isLooking) return (this.#lastValues.has(name) ? this.#lastValues.get(name) : read()) as T;
+    const value = read();
+    this.#tape.value(name, this.secrets.cut(JSON.stringify(value ?? null)));
+    this.#lastValues.set(name, value);
+    return value;
+  }
+
+  #connect(url: string, events: SocketEvents, options: { readonly maximumFrameBytes: number }): Socket {
+    const id = this.#sockets;
+    this.#sockets += 1;
+    const tape = this.#tape;
+    tape.leaving(TAG.connect, id, url);
+    /** A socket that was sent a secret might send it back. */
+    let isConfidential = false;
+    const socket = this.#live.sockets.connect(
+      url,
+      {
+        opened: () => {
+          tape.arrival(TAG.opened, this.#joined(), this.#nowUs(), id);
+          events.opened();
+        },
+        frame: (bytes, received) => {
+          const atUs = Math.floor(received.monotonic * 1000);
+          const wall = Math.floor(received.wall);
+          const kept = isConfidential ? this.#cutBytes(bytes) : bytes;
+          tape.frame(this.#joined(), atUs, wall, id, kept);
+          events.frame(bytes, { wall: wall as EpochMs, monotonic: (atUs / 1000) as MonotonicMs });
+        },
+        closed: (end) => {
+          tape.arrivalText(TAG.closed, this.#joined(), this.#nowUs(), id, JSON.stringify(end));
+          events.closed(end);
+        },
+      },
+      options,
+    );
+    const value = <T>(name: string, read: () => T): T => this.#value(name, read);
+    return {
+      send: (text) => {
+        const isHandedOver = socket.send(text);
+        const kept = this.secrets.cut(text);
+        if (kept !== text) isConfidential = true;
+        tape.send(id, isHandedOver, kept);
+        return isHandedOver;
+      },
+      get bufferedBytes() {
+        return value('buffered', () => socket.bufferedBytes);
+      },
+      close: (code) => {
+        tape.closing(id, code);
+        socket.close(code);
+      },
+      terminate: () => {
+        tape.leaving(TAG.terminate, id);
+        socket.terminate();
+      },
+    };
+  }
+
+  #cutBytes(bytes: Uint8Array): Uint8Array {
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+    const kept = this.secrets.cut(text);
+    return kept === text ? bytes : Buffer.from(kept);
+  }
+
+  /** Headers carry the key and the signature: they are left out altogether. */
+  #http(pool: string, live: Http): Http {
+    return {
+      request: (request) => {
+        const { method, url, body } = request;
+        return this.#call(`http.${pool}`, { method, url, body: withoutNonce(body ?? null) }, async () =>
+          quantised(await live.request(request)),
+        );
+      },
+    };
+  }
+
+  #journal(live: Journal): Journal {
+    const value = <T>(name: string, read: () => T): T => this.#value(name, read);
+    const { replayAll, checkpoint } = live;
+    return {
+      append: (payload, purpose) =>
+        this.#call('journal.append', { payload, purpose: purpose ?? 'order' }, () => live.append(payload, purpose)),
+      replay: () => value('journal.replay', () => [...live.replay()]),
+      ...(replayAll === undefined
+        ? {}
+        : { replayAll: () => value('journal.replayAll', () => [...replayAll.call(live)]) }),
+      ...(checkpoint === undefined
+        ? {}
+        : {
+            checkpoint: (payload: Json) =>
+              this.#call('journal.checkpoint', payload, () => checkpoint.call(live, payload)),
+          }),
+      get isCheckpointDue() {
+        return value('journal.isCheckpointDue', () => live.isCheckpointDue ?? false);
+      },
+      get isWritable() {
+        return value('journal.isWritable', () => live.isWritable);
+      },
+      get trouble() {
+        return value('journal.trouble', () => live.trouble ?? null);
+      },
+      get lastWriteMs() {
+        return value('journal.lastWriteMs', () => live.lastWriteMs);
+      },
+      recovery: live.recovery,
+    };
+  }
+
+  /** A call whose answer comes in later, as an arrival of its own. */
+  async #call<T>(name: string, asked: unknown, run: () => Promise<T>): Promise<T> {
+    const id = this.#calls;
+    this.#calls += 1;
+    this.#tape.leaving(TAG.call, id, name, this.secrets.cut(JSON.stringify(asked)));
+    // An answer in the same step of the program would come between what that step still has to do.
+    let isSameStep = true;
+    setImmediate(() => {
+      isSameStep = false;
+    });
+    const answer = await run();
+    if (isSameStep) await new Promise((resolve) => setImmediate(resolve));
+    this.#tape.arrivalText(TAG.settled, this.#joined(), this.#nowUs(), id, this.secrets.cut(JSON.stringify(answer)));
+    return answer;
+  }
+
+  #attach(engine: DeskDoor, channel: Channel): void {
+    const id = this.#windows;
+    this.#windows += 1;
+    const value = <T>(name: string, read: () => T): T => this.#value(name, read);
+    const tape = this.#tape;
+    tape.arrival(TAG.attached, this.#joined(), this.#nowUs(), id);
+    engine.attach({
+      send: (message) => channel.send(message),
+      onMessage: (listener) =>
+        channel.onMessage((message) => {
+          if (typeof message === 'string')
+            tape.arrivalText(TAG.message, this.#joined(), this.#nowUs(), id, this.secrets.cutMessage(message));
+          else tape.bytesMessage(this.#joined(), this.#nowUs(), id, message.length);
+          listener(message);
+        }),
+      onClose: (listener) =>
+        channel.onClose(() => {
+          tape.arrival(TAG.detached, this.#joined(), this.#nowUs(), id);
+          listener();
+        }),
+      close: () => channel.close(),
+      get bufferedBytes() {
+        return value('window', () => channel.bufferedBytes);
+      },
+    });
+  }
+}
+
+/** A number that only rises says nothing, and would differ in every replay. */
+export const withoutNonce = (body: string | null): string | null =>
+  body === null ? null : body.replace(/(^|&)nonce=\d+/, '$1nonce=').replace(/("nonce"\s*:\s*)("?)\d+\2/, '$1"$2');
+
+const quantised = (outcome: HttpOutcome): HttpOutcome =>
+  outcome.kind === 'response' ? { ...outcome, received: inWholes(outcome.received) } : outcome;
+
+const inWholes = ({ wall, monotonic }: Received): Received => ({
+  wall: Math.floor(wall) as EpochMs,
+  monotonic: (Math.floor(monotonic * 1000) / 1000) as MonotonicMs,
+});
