@@ -278,6 +278,10 @@ const tasks = {
     install();
     source('src/headless/replay.ts');
   },
+  recording: () => {
+    install();
+    source('src/headless/recording.ts');
+  },
   bench: () => {
     install();
     source('test/bench/run.ts');

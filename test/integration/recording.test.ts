@@ -1,0 +1,163 @@
+/**
+ * A live session recorded and played back: the very same states, in this process and in another one, and no secret in what
+ * was written. The exchange is the simulator, in a process of its own.
+ */
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inOwnStep } from '../../src/recording/own-step.ts';
+import { entriesOf, outlineRecording, type RecordingOutline, readBlock } from '../../src/recording/recording-source.ts';
+import { ReplayRun, type RunReport } from '../../src/replay/replay-run.ts';
+import { startLive } from '../support/live-workstation.ts';
+import { memoryChannelPair } from '../support/memory-channel.ts';
+import { SimulatorProcess } from '../support/simulator-process.ts';
+import { TestWindow } from '../support/test-window.ts';
+
+let exchange: SimulatorProcess;
+let home = '';
+let folder = '';
+let filled = '';
+
+const ticket = { symbol: 'BTC/USD', side: 'buy', timeInForce: 'gtc', postOnly: false, reduceOnly: false } as const;
+
+/** A trader who looks at a market, trades, changes a setting, enters a key that is refused, and leaves. */
+async function session(): Promise<void> {
+  const workstation = await startLive(exchange.site, home, undefined, path.join(home, 'keys'), true);
+  const ends = memoryChannelPair();
+  workstation.attach(inOwnStep(ends.engine));
+  const window = new TestWindow(ends.window);
+  await window.command('view.set', {
+    books: [{ symbol: 'BTC/USD', levels: 25 }],
+    trades: ['BTC/USD'],
+    tickers: ['BTC/USD', 'ETH/USD'],
+    candles: [{ symbol: 'BTC/USD', interval: 1 }],
+    isVisible: true,
+  });
+  await window.until('orders may leave', () => window.status?.tradingBlocked === null);
+  await window.query('candles.history', { symbol: 'BTC/USD', interval: 1 });
+  const placed = await window.command('order.place', {
+    intentId: randomUUID(),
+    ticket: { ...ticket, orderType: 'market', quantity: '0.01' },
+    gestureAt: Date.now(),
+    acknowledged: [],
+    validateOnly: false,
+  });
+  if (!placed.ok) throw new Error(placed.error.message);
+  filled = placed.value.intentId;
+  await window.until('it is filled', () => window.orders.get(filled)?.state === 'FILLED');
+  await window.command('credentials.set', {
+    publicKey: 'A-PUBLIC-KEY-OF-A-TRADER',
+    secret: 'QS1TRUNSRVQtT0YtQS1UUkFERVI=',
+  });
+  await window.command('deadman.set', { isOn: true, acceptsForeignOrders: true });
+  await workstation.close();
+}
+
+async function played(outline: RecordingOutline): Promise<{ readonly report: RunReport; readonly hash: string }> {
+  const run = await ReplayRun.begin(outline);
+  while (await run.turn());
+  const { report, hash } = run;
+  run.dispose();
+  return { report, hash };
+}
+
+const outlined = (): RecordingOutline => {
+  const outline = outlineRecording(folder);
+  if (!outline.ok) throw new Error(outline.error);
+  return outline.value;
+};
+
+describe('a recorded session', () => {
+  beforeAll(async () => {
+    home = await mkdtemp(path.join(os.tmpdir(), 'leadline-recording-'));
+    exchange = await SimulatorProcess.start(100, ['BTC/USD', 'ETH/USD'], 3);
+    await session();
+    const root = path.join(home, 'data', 'recordings');
+    folder = path.join(root, (await readdir(root))[0] ?? '');
+  }, 60_000);
+
+  afterAll(async () => {
+    exchange?.stop();
+    await rm(home, { recursive: true, force: true });
+  });
+
+  it('plays back to the states it had, twice alike', async () => {
+    const first = await played(outlined());
+    expect(first.report.departure).toBeNull();
+    expect(first.report.checkpoints).toBeGreaterThan(0);
+    expect(await played(outlined())).toEqual(first);
+  });
+
+  it('plays back alike in a process of its own', async () => {
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      '--disable-warning=ExperimentalWarning',
+      'src/headless/recording.ts',
+      'verify',
+      folder,
+    ]);
+    const { report, hash } = await played(outlined());
+    expect(JSON.parse(stdout)).toMatchObject({ ...report, hash, damage: [], lost: null });
+  });
+
+  it('shows the order as it was filled', async () => {
+    const run = await ReplayRun.begin(outlined());
+    while (await run.turn());
+    const orders = run.onlooker.snapshot('orders')?.data;
+    expect(orders).toEqual(expect.arrayContaining([expect.objectContaining({ intentId: filled, state: 'FILLED' })]));
+    run.dispose();
+  });
+
+  it('says where the replay leaves the recording, when the desk is not the one that was recorded', async () => {
+    const { start, ...outline } = outlined();
+    const settings = { ...start.settings, feed: { ...start.settings.feed, mode: 'single' as const } };
+    const run = await ReplayRun.begin({ ...outline, start: { ...start, settings } });
+    while (await run.turn());
+    expect(run.report.departure).toMatch(/^The replay left the recording at \d\d:\d\d:\d\d\.\d{3} UTC: the desk /);
+    run.dispose();
+  });
+
+  it('holds no key, no secret, no signature and no token', async () => {
+    const outline = outlined();
+    const { apiKey, apiSecret } = exchange.site;
+    const secrets = [
+      apiKey,
+      apiSecret,
+      'A-PUBLIC-KEY-OF-A-TRADER',
+      'QS1TRUNSRVQtT0YtQS1UUkFERVI=',
+      'API-Sign',
+      'API-Key',
+    ];
+    for (const block of outline.blocks) {
+      const read = readBlock(block);
+      const text = read.ok ? read.value.toString('latin1') : '';
+      expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
+      const tokens = [...text.matchAll(/token\\*"\s*:\s*\\*"([^"\\]*)/g)].map((match) => match[1]);
+      expect(tokens.filter((token) => token !== '[cut]')).toEqual([]);
+    }
+    const sent = [...entriesOf(outline)].filter(
+      (entry) => entry.kind === 'send' && entry.text.includes('"token":"[cut]"'),
+    );
+    expect(sent.length).toBeGreaterThan(0);
+  });
+
+  it('is not played back when a byte of it was changed', async () => {
+    const part = path.join(folder, 'part-0001.rec');
+    const whole = await readFile(part);
+    const changed = Buffer.from(whole);
+    const last = changed.length - 20;
+    changed[last] = (changed[last] ?? 0) ^ 1;
+    await writeFile(part, changed);
+    const verified = await promisify(execFile)(process.execPath, [
+      '--disable-warning=ExperimentalWarning',
+      'src/headless/recording.ts',
+      'verify',
+      folder,
+    ]).catch((error: unknown) => error);
+    await writeFile(part, whole);
+    expect(verified).toMatchObject({ code: 1, stdout: expect.stringContaining('its checksum differs') });
+  });
+});
