@@ -57,10 +57,12 @@ export function faultOfPlace(decision: Place, instrument: Instrument, orders: Ow
   );
 }
 
-export function faultOfAmend({ price, quantity }: Amend, instrument: Instrument): string | null {
-  if (price === undefined && quantity === undefined) return 'it amended an order without saying what to change';
+export function faultOfAmend({ price, triggerPrice, quantity }: Amend, instrument: Instrument): string | null {
+  if (price === undefined && triggerPrice === undefined && quantity === undefined)
+    return 'it amended an order without saying what to change';
   return (
     faultOfNumber('price', price, instrument.tickSize, 'tick') ??
+    faultOfNumber('trigger price', triggerPrice, instrument.tickSize, 'tick') ??
     faultOfNumber('quantity', quantity, instrument.lotSize, 'lot')
   );
 }

@@ -130,7 +130,7 @@ export class DecisionGate {
       const text = `The order “${key}” is ${order.state === 'unknown' ? 'in doubt' : 'on its way'}: it can be amended once that is settled.`;
       return this.refused(tick, { code: 'ORDER_NOT_SETTLED', text }, reason.values, intentId);
     }
-    const price = decision.price ?? order.price ?? (tick.mark as Price | null);
+    const price = decision.price ?? decision.triggerPrice ?? order.price ?? wholeMark(tick.mark);
     const quantity = decision.quantity ?? order.quantity;
     const before = Math.max(0, order.quantity - order.filled);
     const leaves = Math.max(0, quantity - order.filled) as Quantity;
@@ -166,8 +166,11 @@ function priceFor({ price, triggerPrice, side }: Place, { quote, mark }: Tick): 
   const own = price ?? triggerPrice;
   if (own !== undefined) return own;
   if (quote !== null) return side === 'buy' ? quote.ask : quote.bid;
-  return mark === null ? null : (Math.ceil(mark) as Price);
+  return wholeMark(mark);
 }
+
+/** The mark lies between bid and ask, and may have a fraction that no price has. */
+const wholeMark = (mark: number | null): Price | null => (mark === null ? null : (Math.ceil(mark) as Price));
 
 function placing({ side, quantity, orderType, price, triggerPrice }: Place, instrument: Instrument): string {
   const at = price === undefined ? '' : ` at ${formatPrice(price, instrument)}`;
@@ -176,9 +179,10 @@ function placing({ side, quantity, orderType, price, triggerPrice }: Place, inst
   return side === 'buy' ? `Buy ${what}` : `Sell ${what}`;
 }
 
-function amending({ key, price, quantity }: Amend, instrument: Instrument): string {
+function amending({ key, price, triggerPrice, quantity }: Amend, instrument: Instrument): string {
   const terms = [
     ...(price === undefined ? [] : [`price ${formatPrice(price, instrument)}`]),
+    ...(triggerPrice === undefined ? [] : [`trigger ${formatPrice(triggerPrice, instrument)}`]),
     ...(quantity === undefined ? [] : [`quantity ${trimZeros(formatQuantity(quantity, instrument))}`]),
   ];
   return `Amend “${key}” to ${terms.join(', ')}`;

@@ -257,6 +257,32 @@ describe('amends', () => {
   };
   const amend: Decision = { act: 'amend', key: 'a', price: 995 as Price, quantity: (2 * ONE) as Quantity, reason: WHY };
 
+  test('the trigger of a resting stop may be moved, to a whole tick', () => {
+    const stop: Decision = {
+      act: 'place',
+      key: 's',
+      side: 'sell',
+      orderType: 'stop-loss',
+      quantity: ONE as Quantity,
+      triggerPrice: 950 as Price,
+      reason: WHY,
+    };
+    const moved = (triggerPrice: number): Decision => ({
+      act: 'amend',
+      key: 's',
+      triggerPrice: triggerPrice as Price,
+      reason: WHY,
+    });
+    const runner = runnerOf(script(act(stop), act(moved(960)), act(moved(960.5))));
+    runner.step(ticker(at(0)));
+    working(runner, 's');
+    const { intents } = runner.step(ticker(at(2)));
+    expect(runner.trace.last?.what).toMatch(/trigger 96\.0/);
+    expect(intents).toMatchObject([{ act: 'amend', key: 's', triggerPrice: 960 }]);
+    working(runner, 's');
+    expect(runner.step(ticker(at(4))).fault).toMatch(/trigger price is 960\.5/);
+  });
+
   test('wait until the order is settled, and count at the larger quantity until they are', () => {
     const runner = runnerOf(script(act(limit('a', 'buy', ONE, 990)), act(amend), act(amend)));
     runner.step(ticker(at(0)));
