@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { CANDLE_INTERVALS } from '../domain/market.ts';
 import { orderTicketSchema } from './commands.ts';
 import type { DrillDescription } from './drills.ts';
+import type { ProfitReport } from './profit-views.ts';
 import type { Settings } from './settings.ts';
 import type { CandleHistory, OrderEvidence } from './views.ts';
 
@@ -17,6 +18,8 @@ export const querySchemas = {
   'order.evidence': z.strictObject({ intentId: z.uuid() }),
   /** Empty where no embedded exchange stands behind the account. */
   'drill.list': z.strictObject({}),
+  /** Profit and loss by the cost method of the settings; `quote` picks the currency of the equity curve. */
+  'account.profit': z.strictObject({ quote: z.string().max(16).nullable() }),
   /** The status report as text, to copy. */
   'monitor.report': z.strictObject({}),
 } as const;
@@ -47,6 +50,7 @@ export interface QueryResults {
   'settings.get': Settings;
   'order.preview': OrderPreview;
   'drill.list': { readonly drills: readonly DrillDescription[] };
+  'account.profit': ProfitReport;
   'monitor.report': { readonly text: string };
   'order.evidence': { readonly evidence: readonly OrderEvidence[] };
 }

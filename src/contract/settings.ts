@@ -1,6 +1,7 @@
 /** Settings a trader may change. Every default is the safe choice: damage to the file can only make the app safer. */
 import { z } from 'zod';
 import { FEED_MODES } from './monitor-views.ts';
+import { COST_METHODS } from './profit-views.ts';
 
 const decimal = z.string().regex(/^\d{1,15}(\.\d{1,12})?$/, 'a plain decimal such as 250 or 0.5');
 
@@ -69,6 +70,8 @@ export const settingsSchema = z.strictObject({
     /** Inbound messages held at most before the least important are dropped. */
     queueBound: z.int().min(100).max(100_000),
   }),
+  /** Absent in a file from before it was a choice. */
+  account: z.strictObject({ costMethod: z.enum(COST_METHODS) }).default({ costMethod: 'average' }),
   safety: z.strictObject({
     /** The exchange cancels everything when this program stops answering; with strategies armed it is always on. */
     deadManForManualOrders: z.boolean(),
@@ -112,6 +115,7 @@ export const DEFAULT_SETTINGS: Settings = {
     cacheMs: { ticker: 5_000, balance: 30_000, book: 2_000, order: 10_000, execution: 60_000 },
     queueBound: 10_000,
   },
+  account: { costMethod: 'average' },
   safety: { deadManForManualOrders: false, deadManTimeoutSeconds: 60, deadManRefreshSeconds: 15 },
 };
 

@@ -6,6 +6,7 @@
 import type { InstrumentStatus, SystemStatus } from '../domain/instrument.ts';
 import type { CandleInterval, Side } from '../domain/market.ts';
 import type { OrderType, TimeInForce } from '../domain/order.ts';
+import type { CostMethod } from './profit-views.ts';
 
 export type VenueName = 'demo' | 'paper' | 'live';
 
@@ -146,7 +147,7 @@ export interface PositionView {
   readonly unrealisedPnl: string | null;
   readonly fees: string;
   readonly markPrice: string | null;
-  readonly costMethod: 'average' | 'fifo' | 'lifo';
+  readonly costMethod: CostMethod;
   readonly updatedAt: number;
 }
 

@@ -10,6 +10,8 @@ import type { Asset, MarketSymbol, SystemStatus } from '../domain/instrument.ts'
 import type { Result } from '../domain/result.ts';
 import type { EpochMs } from '../domain/time.ts';
 import { AccountBook, type ReadBalance } from './account/account-book.ts';
+import { EARLIER } from './account/owned-position.ts';
+import { ProfitBook } from './account/profit-book.ts';
 import { AccountPair } from './account-pair.ts';
 import { ExchangeClock } from './feed/exchange-clock.ts';
 import { FeedFallback } from './feed/fallback/feed-fallback.ts';
@@ -82,6 +84,7 @@ export class Engine implements Disposable {
   readonly desk: OrderDesk;
   readonly feed: MarketFeed;
   readonly account: AccountBook;
+  readonly profit: ProfitBook;
   readonly metrics = new Metrics();
   readonly #ports: EnginePorts;
   readonly #clock: ExchangeClock;
@@ -111,7 +114,7 @@ export class Engine implements Disposable {
       orders: () => this.#fallback.unified.orders().value,
       fills: () => this.#fallback.unified.executions().value,
       balances: () => this.account.balances(),
-      positions: () => this.account.positions(),
+      positions: () => this.profit.positions(),
       status: () => this.#publisher.status(),
       metrics: () => this.#publisher.metricsReport(),
       monitor: () => this.#reports.monitor(),
@@ -173,6 +176,7 @@ export class Engine implements Disposable {
         },
         fill: (view, fill) => {
           this.account.applyFill(fill);
+          this.profit.applyFill(fill, this.desk.ownerOf(fill) ?? EARLIER);
           this.guards.losses.applyFill(fill);
           this.metrics.count('fills');
           this.#hub.publish({ stream: 'fills', kind: 'update', data: [view] });
@@ -192,9 +196,15 @@ export class Engine implements Disposable {
       exchangeNow: () => this.#clock.now(),
       held: () => this.desk.held(),
       holds: () => this.desk.holds(),
-      markPrice: (symbol) => this.#valuation.markPrice(symbol),
       rateOf: (asset) => this.#valuation.rateOf(asset),
       instrument: (symbol) => this.feed.instrument(symbol),
+    });
+    this.profit = new ProfitBook({
+      method: () => this.#settings.account.costMethod,
+      markPrice: (symbol) => this.#valuation.markPrice(symbol),
+      instrument: (symbol) => this.feed.instrument(symbol),
+      now: () => this.#clock.now(),
+      since: () => this.desk.historySince(),
     });
     this.#pair = new AccountPair(ports.clock, ports.accountVenue, this.desk, this.account, {
       connection: (id, view) => {
@@ -307,6 +317,7 @@ export class Engine implements Disposable {
       feed: this.feed,
       desk: this.desk,
       account: this.account,
+      profit: this.profit,
       exchangeClock: this.#clock,
       upkeep: this.#upkeep,
       pair: this.#pair,
@@ -338,7 +349,11 @@ export class Engine implements Disposable {
     const replayed = await this.desk.start();
     if (!replayed.ok) return replayed;
     this.account.carry(this.desk.carried());
-    for (const fill of this.desk.fills()) this.account.applyFill(fill);
+    this.profit.carry(this.desk.carried());
+    for (const fill of this.desk.fills()) {
+      this.account.applyFill(fill);
+      this.profit.applyFill(fill, this.desk.ownerOf(fill) ?? EARLIER);
+    }
     const { records, orders, fills } = replayed.value;
     if (records > 0) this.#events.write('info', 'journal', `The journal told of ${orders} orders and ${fills} fills.`);
     const { cutBytes } = this.#ports.journal.recovery;
@@ -383,6 +398,7 @@ export class Engine implements Disposable {
         settings: () => this.#settings,
         drills: this.#ports.drills ?? null,
         report: () => statusReport(this.#reports.monitor(), this.#publisher.status()),
+        profit: (quote) => this.profit.report(quote),
       }),
       viewChanged: () => this.#look(),
       closed: (gone) => {
@@ -468,6 +484,7 @@ export class Engine implements Disposable {
     if (saved.ok) {
       this.#settings = settings;
       this.feed.configure(settings.feed);
+      this.#publisher.changed('positions');
       this.#hub.publish({ stream: 'settings', kind: 'snapshot', data: settings });
     }
     return saved;
@@ -490,7 +507,7 @@ export class Engine implements Disposable {
   /** Symbols the engine itself needs prices and fees of: held assets, working orders, positions, the settings' watchlist. */
   #pricedSymbols(): readonly MarketSymbol[] {
     const held = this.account.balances().filter(({ total }) => Number(total) !== 0);
-    const named = [...this.desk.views().filter(({ state }) => WORKING.has(state)), ...this.account.positions()].map(
+    const named = [...this.desk.views().filter(({ state }) => WORKING.has(state)), ...this.profit.positions()].map(
       ({ symbol }) => symbol,
     );
     const known = [

@@ -1,4 +1,5 @@
 /** What each command and query of a window does, in the engine's own words. */
+import type { ProfitReport } from '../contract/profit-views.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { MarketSymbol } from '../domain/instrument.ts';
@@ -91,13 +92,15 @@ export function queryHandlers(rooms: {
   readonly drills: Drills | null;
   /** The status report as text. */
   readonly report: () => string;
+  readonly profit: (quote: string | null) => ProfitReport;
 }): QueryHandlers {
-  const { desk, feed, settings, drills, report } = rooms;
+  const { desk, feed, settings, drills, report, profit } = rooms;
   return {
     'candles.history': ({ symbol, interval }) => feed.candleHistory(symbol, interval),
     'settings.get': () => ok(settings()),
     'order.preview': ({ ticket }) => ok(desk.preview(ticket, MANUAL)),
     'drill.list': () => ok({ drills: drills?.list() ?? [] }),
+    'account.profit': ({ quote }) => ok(profit(quote)),
     'monitor.report': () => ok({ text: report() }),
     'order.evidence': ({ intentId }) => ok({ evidence: desk.evidence(intentId as IntentId) }),
   };

@@ -6,6 +6,7 @@ import type { DeadManView } from '../contract/safety-views.ts';
 import type { MetricsView, StatusView, VenueName } from '../contract/views.ts';
 import type { SystemStatus } from '../domain/instrument.ts';
 import type { AccountBook } from './account/account-book.ts';
+import type { ProfitBook } from './account/profit-book.ts';
 import type { AccountPair } from './account-pair.ts';
 import type { ExchangeClock } from './feed/exchange-clock.ts';
 import type { MarketFeed } from './feed/market-feed.ts';
@@ -22,8 +23,12 @@ import type { WindowSession } from './windows/window-session.ts';
 const FLUSH_MS = 100;
 const STATUS_EVERY_MS = 500;
 const BALANCES_EVERY_MS = 1_000;
+const EQUITY_EVERY_MS = 60_000;
 
 export type Topic = 'balances' | 'positions' | 'status' | 'safety' | 'pins';
+
+/** By the clock alone. */
+type Report = 'metrics' | 'equity';
 
 export interface PublisherPorts {
   readonly clock: Clock;
@@ -32,6 +37,7 @@ export interface PublisherPorts {
   readonly feed: MarketFeed;
   readonly desk: OrderDesk;
   readonly account: AccountBook;
+  readonly profit: ProfitBook;
   readonly exchangeClock: ExchangeClock;
   readonly upkeep: Upkeep;
   readonly pair: AccountPair;
@@ -53,7 +59,7 @@ export interface PublisherPorts {
 export class Publisher implements Disposable {
   readonly #ports: PublisherPorts;
   readonly #dirty = new Set<Topic>();
-  readonly #due = new Map<Topic | 'metrics', number>();
+  readonly #due = new Map<Topic | Report, number>();
   readonly #startedAt: number;
   #timer: Disposable | null = null;
   #messagesBefore = 0;
@@ -160,12 +166,13 @@ export class Publisher implements Disposable {
   }
 
   #flush(): void {
-    const { hub, account, reports, reportsEveryMs, clock } = this.#ports;
+    const { hub, account, profit, reports, reportsEveryMs, clock } = this.#ports;
     if (this.#dirty.delete('pins')) this.#ports.pin();
     if (this.#isDue('balances', BALANCES_EVERY_MS))
       hub.publish({ stream: 'balances', kind: 'snapshot', data: account.balances() });
     if (this.#isDue('positions', reportsEveryMs / 2, reportsEveryMs / 20))
-      hub.publish({ stream: 'positions', kind: 'snapshot', data: account.positions() });
+      hub.publish({ stream: 'positions', kind: 'snapshot', data: profit.positions() });
+    if (this.#isDue('equity', EQUITY_EVERY_MS)) profit.sample();
     if (this.#isDue('status', STATUS_EVERY_MS))
       hub.publish({ stream: 'status', kind: 'snapshot', data: this.status() });
     if (this.#isDue('metrics', reportsEveryMs)) {
@@ -178,12 +185,12 @@ export class Publisher implements Disposable {
       hub.publish({ stream: 'safety', kind: 'snapshot', data: reports.safety(clock.wallNow()) });
   }
 
-  #isDue(topic: Topic | 'metrics', everyMs: number, atMostEveryMs = 0): boolean {
+  #isDue(topic: Topic | Report, everyMs: number, atMostEveryMs = 0): boolean {
     const now = this.#ports.clock.monotonicNow();
     const due = this.#due.get(topic) ?? 0;
-    const isDirty = topic !== 'metrics' && this.#dirty.has(topic) && now >= due - everyMs + atMostEveryMs;
+    const isDirty = this.#dirty.has(topic as Topic) && now >= due - everyMs + atMostEveryMs;
     if (!isDirty && now < due) return false;
-    if (topic !== 'metrics') this.#dirty.delete(topic);
+    this.#dirty.delete(topic as Topic);
     this.#due.set(topic, now + everyMs);
     return true;
   }

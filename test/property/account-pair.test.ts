@@ -61,7 +61,6 @@ class World {
       exchangeNow: () => clock.wallNow(),
       held: () => new Map(),
       holds: () => ({ ours: new Map(), inFlight: new Map(), elsewhere: new Map() }),
-      markPrice: () => null,
       rateOf: () => null,
       instrument: () => null,
     });

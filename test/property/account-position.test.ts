@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { CostMethod } from '../../src/contract/profit-views.ts';
 import { Money } from '../../src/domain/money.ts';
 import {
   averageEntryPrice,
-  type CostMethod,
   FLAT,
   type PositionFill,
   quantityHeld,

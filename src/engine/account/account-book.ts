@@ -1,32 +1,24 @@
 /**
- * The account: balances as the exchange states them, what of them is free, positions and profit from our own fills, fees.
+ * The account: balances as the exchange states them, what of them is free, positions from our own fills, fees.
  * Totals come from the exchange alone; what is held comes from our own orders, since the stream does not tell it.
  */
 import type { BalanceTruthView } from '../../contract/safety-views.ts';
-import type { BalanceView, PositionView } from '../../contract/views.ts';
+import type { BalanceView } from '../../contract/views.ts';
 import type { Asset, Instrument, MarketSymbol } from '../../domain/instrument.ts';
 import { Money } from '../../domain/money.ts';
 import type { Fill } from '../../domain/order.ts';
 import type { EpochMs } from '../../domain/time.ts';
-import { type CarriedPosition, positionOf } from '../orders/carried-position.ts';
+import { afterFill, type CarriedPosition, positionOf } from '../orders/carried-position.ts';
 import type { BalanceSnapshotEntry, ConnectionId, FeeSchedule, LedgerUpdate } from '../ports.ts';
 import type { FeeRates, KnownBalance } from '../risk/risk-context.ts';
 import { compareBalance } from './balance-compare.ts';
 import { balanceTruth, type Holds } from './balance-truth.ts';
-import {
-  averageEntryPrice,
-  type CostMethod,
-  FLAT,
-  type Position,
-  quantityHeld,
-  unrealised,
-  withFill,
-} from './position.ts';
+import { FLAT, type Position, quantityHeld } from './position.ts';
 import { StatedBalances } from './stated-balances.ts';
 import { UnsettledFills } from './unsettled-fills.ts';
 
-/** What of an instrument its position is told by. */
-type PositionInstrument = Pick<Instrument, 'base' | 'quote' | 'pricePrecision' | 'quantityPrecision'>;
+/** What of an instrument its fills move. */
+type PositionInstrument = Pick<Instrument, 'base' | 'quote'>;
 
 export interface AccountBookPorts {
   /** The exchange's clock as estimated here. */
@@ -35,8 +27,6 @@ export interface AccountBookPorts {
   held(): ReadonlyMap<Asset, Money>;
   /** `OrderDesk.holds`. */
   holds(): Holds;
-  /** Price that positions are valued at; null without one. */
-  markPrice(symbol: MarketSymbol): Money | null;
   /** Worth of one unit in the account currency; null without a price. */
   rateOf(asset: Asset): Money | null;
   /** Null when the instrument is not known. */
@@ -64,16 +54,14 @@ const AS_OF_MARGIN_MS = 2_000;
 const HOLD_TOLERANCE = '0.01';
 /** Assets staked, lent or set aside carry a form after a dot: `ETH.S`. */
 const wholeAsset = (asset: string): string => asset.replace(/\.[A-Z]+$/, '');
-const AVERAGE_DECIMALS = 8;
 const LEAST_DECIMALS = 4;
 
 export class AccountBook {
   readonly #ports: AccountBookPorts;
-  readonly #method: CostMethod;
   readonly #stated = new StatedBalances();
   readonly #executions = new Set<string>();
   readonly #unsettled = new UnsettledFills();
-  readonly #positions = new Map<MarketSymbol, { position: Position; at: EpochMs }>();
+  readonly #positions = new Map<MarketSymbol, Position>();
   /** Charged per asset since its total was last agreed upon: what rounding may differ by. */
   readonly #feesSince = new Map<Asset, Money>();
   readonly #suspected = new Map<Asset, Money>();
@@ -82,9 +70,8 @@ export class AccountBook {
   readonly #excess = new Map<Asset, Money>();
   #fees: FeeSchedule | null = null;
 
-  constructor(ports: AccountBookPorts, method: CostMethod = 'average') {
+  constructor(ports: AccountBookPorts) {
     this.#ports = ports;
-    this.#method = method;
   }
 
   /** Replaces every total, and makes them verified again. */
@@ -187,19 +174,12 @@ export class AccountBook {
   applyFill(fill: Fill): void {
     if (this.#executions.has(fill.executionId)) return;
     this.#executions.add(fill.executionId);
-    const before = this.#positions.get(fill.symbol)?.position ?? FLAT;
-    const price = new Money(fill.price);
+    const before = this.#positions.get(fill.symbol) ?? FLAT;
     const assets = this.#ports.instrument(fill.symbol);
-    const base = assets?.base ?? null;
     if (assets !== null) this.#unsettled.filled(fill, assets.base, assets.quote);
     for (const { asset, amount } of fill.fees)
       this.#feesSince.set(asset, (this.#feesSince.get(asset) ?? ZERO).add(new Money(amount).abs()));
-    const feeInQuote = fill.fees.reduce(
-      (total, { asset, amount }) => total.plus(asset === base ? price.mul(amount) : new Money(amount)),
-      ZERO,
-    );
-    const filled = { side: fill.side, price, quantity: new Money(fill.quantity), feeInQuote };
-    this.#positions.set(fill.symbol, { position: withFill(before, filled, this.#method), at: fill.exchangeTime });
+    this.#positions.set(fill.symbol, afterFill(before, fill));
   }
 
   setFees(schedule: FeeSchedule): void {
@@ -219,19 +199,19 @@ export class AccountBook {
 
   /** What fills from before the journal's horizon came to; before the first `applyFill`. */
   carry(carried: readonly CarriedPosition[]): void {
-    for (const each of carried) this.#positions.set(each.symbol, { position: positionOf(each), at: each.at });
+    for (const each of carried) this.#positions.set(each.symbol, positionOf(each));
   }
 
   /** Symbols whose position is not flat. */
   symbolsHeld(): readonly MarketSymbol[] {
     const symbols: MarketSymbol[] = [];
-    for (const [symbol, { position }] of this.#positions) if (position.lots.length > 0) symbols.push(symbol);
+    for (const [symbol, position] of this.#positions) if (position.lots.length > 0) symbols.push(symbol);
     return symbols;
   }
 
   position(symbol: MarketSymbol): Money {
     const known = this.#positions.get(symbol);
-    return known === undefined ? ZERO : quantityHeld(known.position);
+    return known === undefined ? ZERO : quantityHeld(known);
   }
 
   fees(symbol: MarketSymbol): FeeRates | null {
@@ -280,25 +260,6 @@ export class AccountBook {
     );
   }
 
-  positions(): readonly PositionView[] {
-    return [...this.#positions].map(([symbol, { position, at }]) => {
-      const mark = this.#ports.markPrice(symbol);
-      const instrument = this.#ports.instrument(symbol);
-      const average = averageEntryPrice(position)?.toDecimalPlaces(AVERAGE_DECIMALS) ?? null;
-      return {
-        symbol,
-        quantity: atLeast(quantityHeld(position), instrument?.quantityPrecision),
-        averageEntryPrice: average === null ? null : atLeast(average, instrument?.pricePrecision),
-        realisedPnl: position.realised.toDecimalPlaces(AVERAGE_DECIMALS).toFixed(),
-        unrealisedPnl: mark === null ? null : unrealised(position, mark).toDecimalPlaces(AVERAGE_DECIMALS).toFixed(),
-        fees: position.fees.toDecimalPlaces(AVERAGE_DECIMALS).toFixed(),
-        markPrice: mark === null ? null : atLeast(mark, instrument?.pricePrecision),
-        costMethod: this.#method,
-        updatedAt: at,
-      };
-    });
-  }
-
   #asOf(): EpochMs {
     return (this.#ports.exchangeNow() - AS_OF_MARGIN_MS) as EpochMs;
   }
@@ -324,6 +285,3 @@ export class AccountBook {
     else this.#excess.set(asset, excess);
   }
 }
-
-/** The instrument's decimals, and more where the value has them: an average or a mid lies between two ticks. */
-const atLeast = (value: Money, decimals = 0): string => value.toFixed(Math.max(decimals, value.decimalPlaces()));

@@ -8,10 +8,9 @@
  *
  * A fill through zero closes what is there and opens the rest on the other side.
  */
+import type { CostMethod } from '../../contract/profit-views.ts';
 import type { Side } from '../../domain/market.ts';
 import { Money } from '../../domain/money.ts';
-
-export type CostMethod = 'average' | 'fifo' | 'lifo';
 
 interface Lot {
   /** Positive. */

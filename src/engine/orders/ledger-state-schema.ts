@@ -1,5 +1,6 @@
 /** A checkpoint's state as it is read back. Its checksum and its state hash vouch for the rest of what it says. */
 import { z } from 'zod';
+import { COST_METHODS } from '../../contract/profit-views.ts';
 import type { ClientOrderId } from '../../domain/order.ts';
 import { decimal, exchangeOrderId, fill, identity, intentId, report, terms, time } from './record-parts.ts';
 
@@ -23,7 +24,15 @@ const order = asWritten(
 );
 const parked = z.strictObject({ since: time, reports: z.array(asWritten(report)), fills: z.array(asWritten(fill)) });
 
+const lots = {
+  direction: z.union([z.literal(1), z.literal(-1)]),
+  lots: z.array(z.strictObject({ quantity: decimal, cost: decimal })),
+  realised: decimal,
+  fees: decimal,
+};
+
 export const ledgerState = z.strictObject({
+  beganAt: time.nullable().default(null),
   baseline: time.nullable(),
   lastEvidenceAt: time.nullable(),
   kill: z.strictObject({ isLatched: z.boolean(), reason: z.string().nullable(), at: time.nullable() }),
@@ -40,13 +49,14 @@ export const ledgerState = z.strictObject({
   carried: z.array(
     z.strictObject({
       symbol: z.string(),
-      direction: z.union([z.literal(1), z.literal(-1)]),
-      lots: z.array(z.strictObject({ quantity: decimal, cost: decimal })),
-      realised: decimal,
-      fees: decimal,
+      ...lots,
       at: time,
       day: z.int(),
       dayRealised: decimal,
+      price: decimal.optional(),
+      books: z
+        .array(z.strictObject({ owner: z.string().nullable(), method: z.enum(COST_METHODS), ...lots }))
+        .optional(),
     }),
   ),
 });

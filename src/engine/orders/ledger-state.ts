@@ -5,6 +5,7 @@
 import type { MarketSymbol } from '../../domain/instrument.ts';
 import type { ClientOrderId, ExchangeOrderId, Fill, IntentId } from '../../domain/order.ts';
 import type { EpochMs } from '../../domain/time.ts';
+import { EARLIER, ownerOf } from '../account/owned-position.ts';
 import type { ExecutionReport } from '../ports.ts';
 import { type CarriedPosition, carryFill } from './carried-position.ts';
 import { isLive, type Order } from './order.ts';
@@ -34,6 +35,8 @@ export interface Parked {
 }
 
 export interface LedgerState {
+  /** When the journal's first process began; never moves. Null where a checkpoint from before it was kept is read. */
+  readonly beganAt: EpochMs | null;
   readonly baseline: EpochMs | null;
   readonly lastEvidenceAt: EpochMs | null;
   readonly kill: KillLatch;
@@ -82,7 +85,11 @@ export function forgotten(state: LedgerState, cut: EpochMs): LedgerState {
   const isKept = (order: Order): boolean =>
     isLive(order) || order.updatedAt >= cut || (order.exchangeOrderId !== null && keptFills.has(order.exchangeOrderId));
   const carried = new Map<MarketSymbol, CarriedPosition>(state.carried.map((each) => [each.symbol, each]));
-  for (const fill of state.fills.slice(0, gone)) carried.set(fill.symbol, carryFill(carried.get(fill.symbol), fill));
+  const owners = new Map(state.orders.map(({ exchangeOrderId, origin }) => [exchangeOrderId, ownerOf(origin)]));
+  for (const fill of state.fills.slice(0, gone)) {
+    const owner = owners.get(fill.exchangeOrderId) ?? EARLIER;
+    carried.set(fill.symbol, carryFill(carried.get(fill.symbol), fill, owner));
+  }
   const spent = state.orders
     .filter((order) => !isKept(order))
     .reduce<ClientOrderId | null>(

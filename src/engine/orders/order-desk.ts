@@ -4,6 +4,7 @@
  */
 import type { OrderTicket } from '../../contract/commands.ts';
 import type { OrdersReport } from '../../contract/monitor-views.ts';
+import type { OwnerName } from '../../contract/profit-views.ts';
 import type { OrderPreview } from '../../contract/queries.ts';
 import type { RateFuelView } from '../../contract/safety-views.ts';
 import type { FillView, OrderEvidence, OrderView, RateView, StatusView } from '../../contract/views.ts';
@@ -13,6 +14,7 @@ import type { Fill, IntentId, OrderOrigin } from '../../domain/order.ts';
 import { fail, ok } from '../../domain/result.ts';
 import type { EpochMs, Received } from '../../domain/time.ts';
 import type { Holds } from '../account/balance-truth.ts';
+import { ownerOf } from '../account/owned-position.ts';
 import type { ConnectionId, ConnectionView, Disposable, ExecutionReport, LateAnswer } from '../ports.ts';
 import { previewOf } from '../risk/preview.ts';
 import { rateFuel } from '../risk/rate-fuel.ts';
@@ -331,6 +333,17 @@ export class OrderDesk implements Disposable {
   /** Positions of fills from before the last checkpoint's horizon; `fills()` tells of the rest. */
   carried(): readonly CarriedPosition[] {
     return this.#core.ledger.carried;
+  }
+
+  /** Whose order filled; null for an order this journal does not know. */
+  ownerOf(fill: Pick<Fill, 'exchangeOrderId'>): OwnerName | null {
+    const order = this.#core.ledger.byExchangeOrderId(fill.exchangeOrderId);
+    return order === null ? null : ownerOf(order.origin);
+  }
+
+  /** Since when every fill is in positions, and since when each is kept one by one. */
+  historySince(): { readonly complete: EpochMs | null; readonly listed: EpochMs | null } {
+    return { complete: this.#core.ledger.beganAt, listed: this.#core.ledger.baseline };
   }
 
   /** What the journal knows of the exchange's own cancel-everything timer. */

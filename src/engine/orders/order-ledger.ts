@@ -45,6 +45,7 @@ export class OrderLedger {
   #deadMan: TickingSwitch | null = null;
   /** When this journal began: fills and closed orders of strangers from before it are history, not ours to book. */
   #baseline: EpochMs | null = null;
+  #beganAt: EpochMs | null = null;
   #lastEvidenceAt: EpochMs | null = null;
   #spentClientOrderIds: ClientOrderId | null = null;
   #carried: readonly CarriedPosition[] = [];
@@ -55,6 +56,7 @@ export class OrderLedger {
     switch (record.kind) {
       case 'session':
         this.#baseline ??= record.at;
+        this.#beganAt ??= record.at;
         for (const { intentId } of this.live()) this.#step(intentId, { type: 'start.resumed', at: record.at });
         break;
       case 'intent':
@@ -147,6 +149,11 @@ export class OrderLedger {
     return this.#baseline;
   }
 
+  /** When this journal's first process began: no fill since is missing from what it tells, those carried included. */
+  get beganAt(): EpochMs | null {
+    return this.#beganAt;
+  }
+
   /** Of the last report of the stream, by this machine's calendar. */
   get lastEvidenceAt(): EpochMs | null {
     return this.#lastEvidenceAt;
@@ -214,6 +221,7 @@ export class OrderLedger {
 
   #state(): LedgerState {
     return {
+      beganAt: this.#beganAt,
       baseline: this.#baseline,
       lastEvidenceAt: this.#lastEvidenceAt,
       kill: this.#kill,
@@ -237,6 +245,7 @@ export class OrderLedger {
     this.#readOnly = state.readOnly;
     this.#deadMan = state.deadMan;
     this.#baseline = state.baseline;
+    this.#beganAt = state.beganAt ?? state.baseline;
     this.#lastEvidenceAt = state.lastEvidenceAt;
     this.#spentClientOrderIds = state.spentClientOrderIds;
     this.#carried = state.carried;

@@ -20,7 +20,6 @@ class World {
     exchangeNow: () => this.harness.clock.wallNow(),
     held: () => new Map(),
     holds: () => ({ ours: new Map(), inFlight: new Map(), elsewhere: new Map() }),
-    markPrice: () => null,
     rateOf: () => null,
     instrument: () => null,
   });

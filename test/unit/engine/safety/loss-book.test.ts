@@ -85,7 +85,7 @@ describe('realised today', () => {
       const bench = new Bench();
       const carried = all
         .slice(0, cut)
-        .reduce<CarriedPosition | undefined>((sum, each) => carryFill(sum, each), undefined);
+        .reduce<CarriedPosition | undefined>((sum, each) => carryFill(sum, each, 'manual'), undefined);
       bench.book.carry(carried === undefined ? [] : [carried]);
       bench.fills(...all.slice(cut));
       expect(bench.book.view()).toEqual(whole);

@@ -41,6 +41,7 @@ const queries: QueryHandlers = {
   'order.preview': refuse,
   'order.evidence': refuse,
   'drill.list': refuse,
+  'account.profit': refuse,
   'monitor.report': refuse,
 };
 const quiet: MarketReader = {

@@ -1,0 +1,61 @@
+/**
+ * Profit and loss as a window sees it: from the fills this program's journal knows, and from those read back from the
+ * exchange where the trader asked for them. Decimals are plain text; nothing is converted between currencies.
+ */
+
+export const COST_METHODS = ['average', 'fifo', 'lifo'] as const;
+export type CostMethod = (typeof COST_METHODS)[number];
+
+/**
+ * Who a fill came from. `manual`, `external` (placed elsewhere), `strategy:<id>`; `backfilled`: read from the exchange's
+ * history, of an order this journal never knew; `earlier`: before attribution was kept.
+ */
+export type OwnerName = string;
+
+/**
+ * One symbol and owner, as if that owner traded alone. Over all owners of a symbol realised plus unrealised is that of the
+ * symbol; the parts need not be, since one owner's fill may close what another opened.
+ */
+export interface ProfitRow {
+  readonly symbol: string;
+  readonly owner: OwnerName;
+  readonly quantity: string;
+  readonly averageEntryPrice: string | null;
+  readonly realised: string;
+  /** Null without a price to value it at. */
+  readonly unrealised: string | null;
+  readonly fees: string;
+  /** Realised plus unrealised, fees taken off. */
+  readonly net: string | null;
+}
+
+/** All symbols of one quote currency. */
+export interface ProfitTotal {
+  readonly quote: string;
+  readonly realised: string;
+  readonly unrealised: string | null;
+  readonly fees: string;
+  readonly net: string | null;
+}
+
+export interface EquityPoint {
+  readonly at: number;
+  readonly realised: string;
+  readonly unrealised: string;
+  readonly fees: string;
+  readonly net: string;
+  /** `fill`: each position at the last price it traded at. `mid`: at the mids of that moment. */
+  readonly valuation: 'fill' | 'mid';
+}
+
+export interface ProfitReport {
+  readonly costMethod: CostMethod;
+  /** Fills since then are all in it; null before the first start is recorded. */
+  readonly completeSince: number | null;
+  /** Fills since then are listed one by one; those before are only in the sums. */
+  readonly listedSince: number | null;
+  readonly rows: readonly ProfitRow[];
+  readonly totals: readonly ProfitTotal[];
+  /** Of one quote currency, oldest first, at most a thousand points; the last one is now. */
+  readonly curve: { readonly quote: string; readonly points: readonly EquityPoint[] } | null;
+}
