@@ -89,6 +89,8 @@ export const commandSchemas = {
     /** A hidden window gets at most 4 frames a second. */
     isVisible: z.boolean(),
   }),
+  /** Reads the exchange's own history: fills and closed orders, or the ledger. Page by page behind everything that trades. */
+  'history.read': z.strictObject({ what: z.enum(['trades', 'ledger']), since: z.int().nonnegative() }),
   'credentials.set': z.strictObject({ publicKey: z.string().min(1).max(200), secret: z.string().min(1).max(400) }),
   'credentials.clear': z.strictObject({}),
 } as const;
@@ -115,6 +117,7 @@ export interface CommandResults {
   'drill.run': DrillReport;
   'settings.update': { readonly saved: true };
   'view.set': { readonly accepted: true };
+  'history.read': { readonly rows: number };
   'credentials.set': { readonly name: string; readonly permissions: readonly string[] };
   'credentials.clear': { readonly cleared: true };
 }

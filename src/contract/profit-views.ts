@@ -3,6 +3,8 @@
  * exchange where the trader asked for them. Decimals are plain text; nothing is converted between currencies.
  */
 
+import type { FillView, OrderView } from './views.ts';
+
 export const COST_METHODS = ['average', 'fifo', 'lifo'] as const;
 export type CostMethod = (typeof COST_METHODS)[number];
 
@@ -58,4 +60,32 @@ export interface ProfitReport {
   readonly totals: readonly ProfitTotal[];
   /** Of one quote currency, oldest first, at most a thousand points; the last one is now. */
   readonly curve: { readonly quote: string; readonly points: readonly EquityPoint[] } | null;
+}
+
+/** A movement of money, as the exchange's ledger tells it. */
+export interface LedgerEntryView {
+  readonly ledgerId: string;
+  readonly referenceId: string;
+  /** The exchange's word: `trade`, `deposit`, `withdrawal`, `staking`, … */
+  readonly type: string;
+  readonly asset: string;
+  /** Signed. */
+  readonly amount: string;
+  readonly fee: string;
+  /** After it; null where the exchange does not say. */
+  readonly balance: string | null;
+  readonly exchangeTime: number;
+}
+
+/** What was read from the exchange's history in this run. Never part of the journal; a restart forgets it. */
+export interface HistoryView {
+  /** Null before the first reading. */
+  readonly since: number | null;
+  readonly readAt: number | null;
+  /** The same as of the ledger, which is read apart. */
+  readonly ledgerSince: number | null;
+  /** Only those the journal does not list. */
+  readonly fills: readonly FillView[];
+  readonly orders: readonly OrderView[];
+  readonly ledger: readonly LedgerEntryView[];
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { CANDLE_INTERVALS } from '../domain/market.ts';
 import { orderTicketSchema } from './commands.ts';
 import type { DrillDescription } from './drills.ts';
-import type { ProfitReport } from './profit-views.ts';
+import type { HistoryView, ProfitReport } from './profit-views.ts';
 import type { Settings } from './settings.ts';
 import type { CandleHistory, OrderEvidence } from './views.ts';
 
@@ -20,6 +20,8 @@ export const querySchemas = {
   'drill.list': z.strictObject({}),
   /** Profit and loss by the cost method of the settings; `quote` picks the currency of the equity curve. */
   'account.profit': z.strictObject({ quote: z.string().max(16).nullable() }),
+  /** What `history.read` has brought so far. */
+  'account.history': z.strictObject({}),
   /** The status report as text, to copy. */
   'monitor.report': z.strictObject({}),
 } as const;
@@ -51,6 +53,7 @@ export interface QueryResults {
   'order.preview': OrderPreview;
   'drill.list': { readonly drills: readonly DrillDescription[] };
   'account.profit': ProfitReport;
+  'account.history': HistoryView;
   'monitor.report': { readonly text: string };
   'order.evidence': { readonly evidence: readonly OrderEvidence[] };
 }

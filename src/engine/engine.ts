@@ -10,6 +10,7 @@ import type { Asset, MarketSymbol, SystemStatus } from '../domain/instrument.ts'
 import type { Result } from '../domain/result.ts';
 import type { EpochMs } from '../domain/time.ts';
 import { AccountBook, type ReadBalance } from './account/account-book.ts';
+import { AccountHistory } from './account/account-history.ts';
 import { EARLIER } from './account/owned-position.ts';
 import { ProfitBook } from './account/profit-book.ts';
 import { AccountPair } from './account-pair.ts';
@@ -90,6 +91,7 @@ export class Engine implements Disposable {
   readonly #clock: ExchangeClock;
   readonly #events: EventLog;
   readonly #valuation: Valuation;
+  readonly #history: AccountHistory;
   readonly #pair: AccountPair;
   readonly #fallback: FeedFallback;
   readonly #recovery: Recovery;
@@ -205,6 +207,15 @@ export class Engine implements Disposable {
       instrument: (symbol) => this.feed.instrument(symbol),
       now: () => this.#clock.now(),
       since: () => this.desk.historySince(),
+    });
+    this.#history = new AccountHistory({
+      queries: ports.queries,
+      profit: this.profit,
+      now: () => ports.clock.wallNow(),
+      instrument: (symbol) => this.feed.instrument(symbol),
+      isKnownOrder: (order) => this.desk.ownerOf(order) !== null,
+      changed: () => this.#publisher.changed('positions'),
+      tell: (message) => this.#events.write('info', 'history', message),
     });
     this.#pair = new AccountPair(ports.clock, ports.accountVenue, this.desk, this.account, {
       connection: (id, view) => {
@@ -391,6 +402,7 @@ export class Engine implements Disposable {
         credentials: this.#ports.credentials,
         drills: this.#ports.drills ?? null,
         acknowledge: (reason) => this.#acknowledge(reason),
+        history: this.#history,
       }),
       queries: queryHandlers({
         desk: this.desk,
@@ -399,6 +411,7 @@ export class Engine implements Disposable {
         drills: this.#ports.drills ?? null,
         report: () => statusReport(this.#reports.monitor(), this.#publisher.status()),
         profit: (quote) => this.profit.report(quote),
+        history: this.#history,
       }),
       viewChanged: () => this.#look(),
       closed: (gone) => {

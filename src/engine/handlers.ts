@@ -8,6 +8,7 @@ import type { IntentId } from '../domain/order.ts';
 import type { Result } from '../domain/result.ts';
 import { fail, ok } from '../domain/result.ts';
 import type { EpochMs } from '../domain/time.ts';
+import type { AccountHistory } from './account/account-history.ts';
 import type { MarketFeed } from './feed/market-feed.ts';
 import type { Credentials, Drills } from './host-ports.ts';
 import type { OrderDesk } from './orders/order-desk.ts';
@@ -30,10 +31,11 @@ export function commandHandlers(rooms: {
   readonly settings: { current(): Settings; save(settings: Settings): Promise<Result<null, Failure>> };
   readonly credentials: Credentials;
   readonly drills: Drills | null;
+  readonly history: Pick<AccountHistory, 'read'>;
   /** Takes the exchange's word after an unexplained difference. */
   readonly acknowledge: (reason: string) => Promise<Result<{ readonly acknowledged: true }, Failure>>;
 }): CommandHandlers {
-  const { desk, deadMan, settings, credentials, drills, acknowledge } = rooms;
+  const { desk, deadMan, settings, credentials, drills, acknowledge, history } = rooms;
   return {
     'order.place': async (payload) =>
       ok(
@@ -77,6 +79,7 @@ export function commandHandlers(rooms: {
       const saved = await settings.save(payload.settings);
       return saved.ok ? ok({ saved: true }) : saved;
     },
+    'history.read': ({ what, since }) => history.read(what, since as EpochMs),
     'credentials.set': ({ publicKey, secret }) => credentials.set(publicKey, secret),
     'credentials.clear': async () => {
       const cleared = await credentials.clear();
@@ -92,15 +95,17 @@ export function queryHandlers(rooms: {
   readonly drills: Drills | null;
   /** The status report as text. */
   readonly report: () => string;
+  readonly history: Pick<AccountHistory, 'view'>;
   readonly profit: (quote: string | null) => ProfitReport;
 }): QueryHandlers {
-  const { desk, feed, settings, drills, report, profit } = rooms;
+  const { desk, feed, settings, drills, report, profit, history } = rooms;
   return {
     'candles.history': ({ symbol, interval }) => feed.candleHistory(symbol, interval),
     'settings.get': () => ok(settings()),
     'order.preview': ({ ticket }) => ok(desk.preview(ticket, MANUAL)),
     'drill.list': () => ok({ drills: drills?.list() ?? [] }),
     'account.profit': ({ quote }) => ok(profit(quote)),
+    'account.history': () => ok(history.view()),
     'monitor.report': () => ok({ text: report() }),
     'order.evidence': ({ intentId }) => ok({ evidence: desk.evidence(intentId as IntentId) }),
   };

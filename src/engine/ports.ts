@@ -315,6 +315,11 @@ export interface LedgerUpdate {
   readonly exchangeTime: EpochMs;
 }
 
+/** A movement of money as the history tells it; `balance` is null where the exchange leaves it out. */
+export interface LedgerRow extends Omit<LedgerUpdate, 'balance'> {
+  readonly balance: DecimalText | null;
+}
+
 /** Answers carry the exchange's own clock: `time_in`, `time_out`. */
 interface CommandTiming {
   readonly sentAt: MonotonicMs;
@@ -488,6 +493,8 @@ export interface VenueQueries {
   orders(ids: readonly ExchangeOrderId[]): Promise<Result<readonly OrderSnapshot[], Failure>>;
   /** Every fill since, all pages, oldest first, de-duplicated by execution id. */
   fillsSince(since: EpochMs): Promise<Result<readonly Fill[], Failure>>;
+  /** Every movement of money since, all pages, oldest first. */
+  ledgersSince(since: EpochMs): Promise<Result<readonly LedgerRow[], Failure>>;
   fees(symbols: readonly MarketSymbol[]): Promise<Result<FeeSchedule, Failure>>;
 }
 

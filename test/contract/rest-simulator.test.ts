@@ -172,6 +172,9 @@ describe('a life of orders', () => {
     );
     expect(fills.length).toBeGreaterThan(0);
     expect(fills[0]).toMatchObject({ symbol: BTC_USD, side: 'buy', liquidity: 'taker' });
+    const ledger = await value(rest.queries.ledgersSince(before));
+    const moved = ledger.filter(({ referenceId }) => referenceId === fills[0]?.executionId);
+    expect(new Set(moved.map(({ asset, type }) => `${type} ${asset}`))).toEqual(new Set(['trade BTC', 'trade USD']));
   });
 
   test('a batch goes as JSON, is cancelled by a batch, and fails row by row', async () => {

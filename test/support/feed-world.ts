@@ -304,6 +304,7 @@ function noQueries(some: { candles: VenueQueries['candles'] }): VenueQueries {
     closedOrders: refused,
     orders: refused,
     fillsSince: refused,
+    ledgersSince: refused,
     fees: refused,
   };
 }

@@ -117,6 +117,7 @@ const ledgerRow = z.object({
   fee: decimal,
   balance: optionalDecimal,
 });
+export type RestLedgerRow = z.infer<typeof ledgerRow>;
 export const ledgersResult = z.object({ ledger: z.record(z.string(), ledgerRow), count: integer.optional() });
 export const queryLedgersResult = z.record(z.string(), ledgerRow);
 

@@ -1,5 +1,5 @@
-/** Orders and trades of private reads as domain facts. */
-import type { MarketSymbol } from '../../domain/instrument.ts';
+/** Orders, trades and movements of money of private reads as domain facts. */
+import type { Asset, MarketSymbol } from '../../domain/instrument.ts';
 import { type DecimalText, decimalText, Money } from '../../domain/money.ts';
 import {
   type ClientOrderId,
@@ -10,9 +10,9 @@ import {
   ORDER_TYPES,
   type OrderType,
 } from '../../domain/order.ts';
-import type { OrderSnapshot } from '../../engine/ports.ts';
+import type { LedgerRow, OrderSnapshot } from '../../engine/ports.ts';
 import { quoteOf } from '../wire/symbols.ts';
-import type { RestOrder, RestTrade } from './account-schemas.ts';
+import type { RestLedgerRow, RestOrder, RestTrade } from './account-schemas.ts';
 import { epochMsOfSeconds, optionalTime } from './scalars.ts';
 
 /** Digits of a base quantity that REST states in quote currency only. */
@@ -114,3 +114,14 @@ export function fillOf(id: string, trade: RestTrade, symbol: MarketSymbol): Fill
     exchangeTime: epochMsOfSeconds(trade.time),
   };
 }
+
+export const ledgerRowOf = (id: string, row: RestLedgerRow, asset: Asset): LedgerRow => ({
+  ledgerId: id,
+  referenceId: row.refid,
+  type: row.type,
+  asset,
+  amount: row.amount,
+  fee: row.fee,
+  balance: row.balance ?? null,
+  exchangeTime: epochMsOfSeconds(row.time),
+});

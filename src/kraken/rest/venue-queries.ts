@@ -6,12 +6,20 @@ import type { DecimalText } from '../../domain/money.ts';
 import type { ClientOrderId, ExchangeOrderId, Fill } from '../../domain/order.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import type { EpochMs } from '../../domain/time.ts';
-import type { ApiKeyInfo, Clock, FeeSchedule, OrderSnapshot, RestLevel, VenueQueries } from '../../engine/ports.ts';
+import type {
+  ApiKeyInfo,
+  Clock,
+  FeeSchedule,
+  LedgerRow,
+  OrderSnapshot,
+  RestLevel,
+  VenueQueries,
+} from '../../engine/ports.ts';
 import type { RestOrder } from './account-schemas.ts';
 import type { Directory } from './directory.ts';
 import { candleOf, levelOf, tickerOf, tradeOf } from './market-rows.ts';
 import { ACCOUNT_READS, MARKET_READS } from './operations.ts';
-import { fillOf, snapshotOf } from './order-rows.ts';
+import { fillOf, ledgerRowOf, snapshotOf } from './order-rows.ts';
 import { everyPage } from './pages.ts';
 import type { RestClient } from './rest-client.ts';
 import { optionalTime } from './scalars.ts';
@@ -153,14 +161,11 @@ export class RestVenueQueries implements VenueQueries {
     const answer = await this.#client.read(ACCOUNT_READS.balanceEx, {});
     if (!answer.ok) return answer;
     return ok(
-      Object.entries(answer.value).map(([key, { balance, hold_trade }]) => {
-        const { asset, form } = this.#directory.symbols.balanceNameOf(key);
-        return {
-          asset: form === null ? asset : (`${asset}.${form}` as Asset),
-          total: balance,
-          held: hold_trade ?? ('0' as DecimalText),
-        };
-      }),
+      Object.entries(answer.value).map(([key, { balance, hold_trade }]) => ({
+        asset: this.#assetOf(key),
+        total: balance,
+        held: hold_trade ?? ('0' as DecimalText),
+      })),
     );
   }
 
@@ -214,6 +219,23 @@ export class RestVenueQueries implements VenueQueries {
     );
   }
 
+  async ledgersSince(since: EpochMs): Promise<Result<readonly LedgerRow[], Failure>> {
+    const start = startText(since);
+    const rows = await everyPage(async (ofs) => {
+      const page = await this.#client.read(ACCOUNT_READS.ledgers, { start, ofs }, HISTORY_PATIENCE_MS);
+      return page.ok ? ok({ rows: page.value.ledger, count: page.value.count }) : page;
+    });
+    if (!rows.ok) return rows;
+    const named = await this.#directory.ensureAssets();
+    if (!named.ok) return named;
+    return ok(
+      [...rows.value]
+        .map(([id, row]) => ledgerRowOf(id, row, this.#assetOf(row.asset)))
+        .filter(({ exchangeTime }) => exchangeTime >= since)
+        .sort((a, b) => a.exchangeTime - b.exchangeTime),
+    );
+  }
+
   async fees(symbols: readonly MarketSymbol[]): Promise<Result<FeeSchedule, Failure>> {
     const named = await this.#directory.ensureSymbols(symbols);
     if (!named.ok) return named;
@@ -238,6 +260,11 @@ export class RestVenueQueries implements VenueQueries {
       'Orders',
       rows.map(([id, order]) => snapshotOf(id, order, this.#directory.symbolOf(order.descr.pair))),
     );
+  }
+
+  #assetOf(key: string): Asset {
+    const { asset, form } = this.#directory.symbols.balanceNameOf(key);
+    return form === null ? asset : (`${asset}.${form}` as Asset);
   }
 
   #pairOf(symbol: MarketSymbol): string {

@@ -1,13 +1,16 @@
 /**
- * A virtualised table with a sticky, sortable header. Rows keep their order while the pointer is over them; rows that
- * arrive meanwhile are announced and join when it leaves.
+ * A virtualised table with a sticky header, sorted by one column or, with Shift, by several. Rows keep their order while the
+ * pointer is over them; rows that arrive meanwhile are announced and join when it leaves. Which columns are shown and how
+ * they are sorted is remembered.
  */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { classNames } from '../lib/class-names.ts';
 import { useSizes } from './apply-theme.ts';
 import { Direction } from './numbers.tsx';
-import { calmRows, type SortOrder, sortRows } from './table-model.ts';
+import { calmRows, nextOrders, type SortOrder, sortRows } from './table-model.ts';
+import { TableTools } from './table-tools.tsx';
+import { useTableLayout } from './use-table-layout.ts';
 import './data-table.css';
 
 export interface Column<T> {
@@ -20,6 +23,10 @@ export interface Column<T> {
   /** Makes the column sortable. */
   readonly sortBy?: (row: T) => number | string;
   readonly headerTitle?: string;
+  /** The exact value, for export; null is unknown. A column without it is not exported. */
+  readonly text?: (row: T) => string | null;
+  /** Shown only once the trader chooses it. */
+  readonly isOptional?: boolean;
 }
 
 export interface DataTableProps<T> {
@@ -36,11 +43,18 @@ export interface DataTableProps<T> {
   readonly empty: ReactNode;
   /** Below the rows: totals. */
   readonly footer?: ReactNode;
+  /** Offers choosing columns and taking the table out as a file of this name. */
+  readonly exportName?: string;
 }
 
 export function DataTable<T>(props: DataTableProps<T>) {
-  const { label, columns, rows, rowKey, onRowClick, onRowDoubleClick, rowClass, selectedKey, empty, footer } = props;
-  const [order, setOrder] = useState<SortOrder | null>(null);
+  const { label, rows, rowKey, onRowClick, onRowDoubleClick, rowClass, selectedKey, empty, footer, exportName } = props;
+  const layout = useTableLayout(
+    label,
+    props.columns.filter(({ isOptional }) => isOptional === true).map(({ id }) => id),
+  );
+  const { orders, hidden } = layout;
+  const columns = useMemo(() => props.columns.filter(({ id }) => !hidden.includes(id)), [props.columns, hidden]);
   const [isPointerInside, setPointerInside] = useState(false);
   const scroller = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLTableSectionElement>(null);
@@ -48,9 +62,12 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const { tableRow } = useSizes();
 
   const sorted = useMemo(() => {
-    const column = columns.find((each) => each.id === order?.column);
-    return order === null || column?.sortBy === undefined ? rows : sortRows(rows, column.sortBy, order.isDescending);
-  }, [rows, columns, order]);
+    const keys = orders.flatMap(({ column, isDescending }) => {
+      const sortBy = props.columns.find(({ id }) => id === column)?.sortBy;
+      return sortBy === undefined ? [] : [{ sortBy, isDescending }];
+    });
+    return sortRows(rows, keys);
+  }, [rows, props.columns, orders]);
   // React hears of no leaving when the row under the pointer goes away; the document knows where the pointer is.
   const isHeld = isPointerInside && body.current?.matches(':hover') === true;
   const calm = isHeld ? calmRows(sorted, rowKey, lastKeys.current) : { rows: sorted, waiting: 0 };
@@ -81,10 +98,13 @@ export function DataTable<T>(props: DataTableProps<T>) {
         onKeyDown={(event) => {
           // Arrow keys select where a row can be selected; inside a row's own controls they keep their meaning.
           if (onRowClick === undefined || event.target !== event.currentTarget) return;
-          if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+          const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / tableRow) - 2);
+          const end = calm.rows.length;
+          const step = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -end, End: end }[event.key];
+          if (step === undefined) return;
           event.preventDefault();
           const now = calm.rows.findIndex((row) => rowKey(row) === selectedKey);
-          const next = Math.min(calm.rows.length - 1, Math.max(0, now + (event.key === 'ArrowDown' ? 1 : -1)));
+          const next = Math.min(end - 1, Math.max(0, now + step));
           const row = calm.rows[next];
           if (row === undefined) return;
           onRowClick(row);
@@ -95,7 +115,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
           <thead>
             <tr className="table-head" style={template}>
               {columns.map((column) => (
-                <HeaderCell key={column.id} column={column} order={order} onSort={setOrder} />
+                <HeaderCell key={column.id} column={column} orders={orders} onSort={layout.setOrders} />
               ))}
             </tr>
           </thead>
@@ -132,23 +152,33 @@ export function DataTable<T>(props: DataTableProps<T>) {
         </table>
         {calm.rows.length === 0 && <div className="table-empty">{empty}</div>}
       </div>
-      {footer !== undefined && <div className="table-footer">{footer}</div>}
+      {(footer !== undefined || exportName !== undefined) && (
+        <div className="table-footer">
+          {footer}
+          {exportName !== undefined && (
+            <TableTools
+              name={exportName}
+              columns={props.columns}
+              rows={sorted}
+              hidden={hidden}
+              onHidden={layout.setHidden}
+            />
+          )}
+        </div>
+      )}
     </div>
   );
 }
 
 function HeaderCell<T>(props: {
   readonly column: Column<T>;
-  readonly order: SortOrder | null;
-  readonly onSort: (order: SortOrder | null) => void;
+  readonly orders: readonly SortOrder[];
+  readonly onSort: (orders: readonly SortOrder[]) => void;
 }) {
-  const { column, order, onSort } = props;
-  const isSorted = order?.column === column.id;
-  const sort = isSorted ? (order.isDescending ? 'descending' : 'ascending') : undefined;
-  const cycle = (): void => {
-    if (!isSorted) onSort({ column: column.id, isDescending: true });
-    else onSort(order.isDescending ? { column: column.id, isDescending: false } : null);
-  };
+  const { column, orders, onSort } = props;
+  const rank = orders.findIndex((order) => order.column === column.id);
+  const order = orders[rank];
+  const sort = order === undefined ? undefined : order.isDescending ? 'descending' : 'ascending';
   return (
     <th scope="col" className="table-header" data-align={column.align} aria-sort={sort} title={column.headerTitle}>
       {column.header === '' ? (
@@ -156,9 +186,15 @@ function HeaderCell<T>(props: {
       ) : column.sortBy === undefined ? (
         column.header
       ) : (
-        <button type="button" className="table-sort" onClick={cycle}>
+        <button
+          type="button"
+          className="table-sort"
+          title="Sorts; with Shift after the columns sorted by already"
+          onClick={(event) => onSort(nextOrders(orders, column.id, event.shiftKey))}
+        >
           {column.header}
-          {isSorted && <Direction value={order.isDescending ? -1 : 1} size={7} />}
+          {order !== undefined && <Direction value={order.isDescending ? -1 : 1} size={7} />}
+          {order !== undefined && orders.length > 1 && <span className="table-rank">{rank + 1}</span>}
         </button>
       )}
     </th>

@@ -1,22 +1,41 @@
-/** Order of a table's rows, apart from its painting. */
+/** Order, columns and text of a table's rows, apart from their painting. */
 
 export interface SortOrder {
   readonly column: string;
   readonly isDescending: boolean;
 }
 
-/** A stable sort by one value; text compares by locale-free code units. */
+type SortValue = number | string;
+
+const compare = (left: SortValue, right: SortValue): number => (left < right ? -1 : left > right ? 1 : 0);
+
+/** A stable sort by one value after the other; text compares by locale-free code units. */
 export function sortRows<T>(
   rows: readonly T[],
-  sortValue: (row: T) => number | string,
-  isDescending: boolean,
+  keys: readonly { readonly sortBy: (row: T) => SortValue; readonly isDescending: boolean }[],
 ): readonly T[] {
-  const sign = isDescending ? -1 : 1;
+  if (keys.length === 0) return rows;
   return [...rows].sort((a, b) => {
-    const left = sortValue(a);
-    const right = sortValue(b);
-    return left < right ? -sign : left > right ? sign : 0;
+    for (const { sortBy, isDescending } of keys) {
+      const order = compare(sortBy(a), sortBy(b));
+      if (order !== 0) return isDescending ? -order : order;
+    }
+    return 0;
   });
+}
+
+/**
+ * A header pressed: descending, ascending, none. Alone it replaces every other column; `isAdded` (Shift) keeps them and
+ * comes after.
+ */
+export function nextOrders(orders: readonly SortOrder[], column: string, isAdded: boolean): readonly SortOrder[] {
+  const now = orders.find((order) => order.column === column);
+  const next = now === undefined ? true : now.isDescending ? false : null;
+  if (!isAdded) return next === null ? [] : [{ column, isDescending: next }];
+  if (now === undefined) return [...orders, { column, isDescending: true }];
+  return next === null
+    ? orders.filter((order) => order.column !== column)
+    : orders.map((order) => (order.column === column ? { column, isDescending: next } : order));
 }
 
 /** Keeps the order of `shownKeys`: known rows stay where they are with their new contents, unknown ones wait. */

@@ -106,6 +106,7 @@ export function quietReads(clock: PausingClock): VenueQueries {
     closedOrders: none,
     orders: none,
     fillsSince: none,
+    ledgersSince: none,
     fees: async () => ok({ currency: 'USD', volume30d: decimalText('0'), perSymbol: new Map() }),
   };
 }

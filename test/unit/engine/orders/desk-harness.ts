@@ -160,6 +160,7 @@ export class ReadableExchange {
         'fillsSince',
         this.fills.filter((fill) => fill.exchangeTime >= since),
       ),
+    ledgersSince: () => unexpected('ledgersSince'),
     balances: () =>
       this.#answer('balances', [{ asset: 'USD' as Asset, total: decimalText('100000'), held: decimalText('0') }]),
     systemStatus: () => unexpected('systemStatus'),

@@ -32,6 +32,7 @@ const commands: CommandHandlers = {
   'readonly.acknowledge': refuse,
   'drill.run': refuse,
   'settings.update': refuse,
+  'history.read': refuse,
   'credentials.set': refuse,
   'credentials.clear': refuse,
 };
@@ -42,6 +43,7 @@ const queries: QueryHandlers = {
   'order.evidence': refuse,
   'drill.list': refuse,
   'account.profit': refuse,
+  'account.history': refuse,
   'monitor.report': refuse,
 };
 const quiet: MarketReader = {

@@ -465,3 +465,39 @@ describe('fills in pages that shift (R13)', () => {
     expect(await bench.run(bench.rest.queries.fillsSince(0 as EpochMs))).toMatchObject({ error: { category: 'auth' } });
   });
 });
+
+describe('the ledger', () => {
+  const row = (time: number, more: object = {}) => ({
+    refid: 'TREF',
+    time,
+    type: 'trade',
+    asset: 'XXBT',
+    amount: '-0.0100000000',
+    fee: '0.0000000000',
+    balance: '1.2500000000',
+    ...more,
+  });
+
+  test('names assets as the stream does and keeps every digit, oldest first', async () => {
+    const bench = new RestBench().listed();
+    const rows = {
+      L2: row(1_700_000_002, { asset: 'ETH.S', balance: '' }),
+      L1: row(1_700_000_001.25),
+      L0: row(1_699_999_999),
+    };
+    bench.http.always('Ledgers', bench.http.ok({ ledger: rows, count: 3 }));
+    expect(await value(bench, bench.rest.queries.ledgersSince(1_700_000_000_000 as EpochMs))).toEqual([
+      {
+        ledgerId: 'L1',
+        referenceId: 'TREF',
+        type: 'trade',
+        asset: 'BTC',
+        amount: '-0.0100000000',
+        fee: '0.0000000000',
+        balance: '1.2500000000',
+        exchangeTime: 1_700_000_001_250,
+      },
+      expect.objectContaining({ ledgerId: 'L2', asset: 'ETH.S', balance: null }),
+    ]);
+  });
+});

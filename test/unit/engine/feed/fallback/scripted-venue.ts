@@ -95,6 +95,7 @@ export class ScriptedReads {
       closedOrders: never,
       orders: never,
       fillsSince: never,
+      ledgersSince: never,
       fees: never,
     } as Partial<VenueQueries> as VenueQueries;
   }

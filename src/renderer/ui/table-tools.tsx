@@ -1,0 +1,82 @@
+/** What can be done with a table as a whole: choose its columns, and take it out as text. */
+import { Menu } from '@base-ui/react/menu';
+import { Check, Columns3, Download } from 'lucide-react';
+import { saveFile } from '../lib/save-file.ts';
+import type { Column } from './data-table.tsx';
+import { toCsv, toJson } from './table-text.ts';
+
+export interface TableToolsProps<T> {
+  /** Of the file, without its ending. */
+  readonly name: string;
+  readonly columns: readonly Column<T>[];
+  readonly rows: readonly T[];
+  readonly hidden: readonly string[];
+  readonly onHidden: (hidden: readonly string[]) => void;
+}
+
+export function TableTools<T>({ name, columns, rows, hidden, onHidden }: TableToolsProps<T>) {
+  const optional = columns.filter(({ header }) => header !== '');
+  const shown = optional.filter(({ id }) => !hidden.includes(id)).length;
+  const toggle = (id: string): void =>
+    onHidden(hidden.includes(id) ? hidden.filter((each) => each !== id) : [...hidden, id]);
+  return (
+    <span className="table-tools">
+      <Menu.Root>
+        <Menu.Trigger className="table-tool">
+          <Columns3 size={12} strokeWidth={1.5} aria-hidden="true" /> Columns
+        </Menu.Trigger>
+        <Menu.Portal>
+          <Menu.Positioner className="popup-positioner" sideOffset={4} side="top" align="end">
+            <Menu.Popup className="popup-list">
+              {optional.map((column) => {
+                const isShown = !hidden.includes(column.id);
+                return (
+                  <Menu.CheckboxItem
+                    key={column.id}
+                    className="popup-item"
+                    closeOnClick={false}
+                    checked={isShown}
+                    // A table without columns could not be got back.
+                    disabled={isShown && shown === 1}
+                    onCheckedChange={() => toggle(column.id)}
+                  >
+                    <Menu.CheckboxItemIndicator className="popup-check">
+                      <Check size={14} strokeWidth={1.5} />
+                    </Menu.CheckboxItemIndicator>
+                    {column.header}
+                  </Menu.CheckboxItem>
+                );
+              })}
+            </Menu.Popup>
+          </Menu.Positioner>
+        </Menu.Portal>
+      </Menu.Root>
+      <Menu.Root>
+        <Menu.Trigger
+          className="table-tool"
+          title={`Every row that passes the filters (${rows.length}), every column, exact values`}
+        >
+          <Download size={12} strokeWidth={1.5} aria-hidden="true" /> Export
+        </Menu.Trigger>
+        <Menu.Portal>
+          <Menu.Positioner className="popup-positioner" sideOffset={4} side="top" align="end">
+            <Menu.Popup className="popup-list">
+              <Menu.Item
+                className="popup-item"
+                onClick={() => saveFile(`${name}.csv`, 'text/csv', toCsv(columns, rows))}
+              >
+                CSV, {rows.length} rows
+              </Menu.Item>
+              <Menu.Item
+                className="popup-item"
+                onClick={() => saveFile(`${name}.json`, 'application/json', toJson(columns, rows))}
+              >
+                JSON, {rows.length} rows
+              </Menu.Item>
+            </Menu.Popup>
+          </Menu.Positioner>
+        </Menu.Portal>
+      </Menu.Root>
+    </span>
+  );
+}
