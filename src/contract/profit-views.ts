@@ -3,10 +3,8 @@
  * exchange where the trader asked for them. Decimals are plain text; nothing is converted between currencies.
  */
 
+import type { CostMethod } from '../domain/cost-method.ts';
 import type { FillView, OrderView } from './views.ts';
-
-export const COST_METHODS = ['average', 'fifo', 'lifo'] as const;
-export type CostMethod = (typeof COST_METHODS)[number];
 
 /**
  * Who a fill came from. `manual`, `external` (placed elsewhere), `strategy:<id>`; `backfilled`: read from the exchange's

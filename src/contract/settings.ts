@@ -1,7 +1,7 @@
 /** Settings a trader may change. Every default is the safe choice: damage to the file can only make the app safer. */
 import { z } from 'zod';
+import { COST_METHODS } from '../domain/cost-method.ts';
 import { FEED_MODES } from './monitor-views.ts';
-import { COST_METHODS } from './profit-views.ts';
 
 const decimal = z.string().regex(/^\d{1,15}(\.\d{1,12})?$/, 'a plain decimal such as 250 or 0.5');
 

@@ -3,10 +3,10 @@
  * instrument's full precision; times are epoch milliseconds; `null` means unknown and is shown as `—`, never as zero.
  */
 
+import type { CostMethod } from '../domain/cost-method.ts';
 import type { InstrumentStatus, SystemStatus } from '../domain/instrument.ts';
 import type { CandleInterval, Side } from '../domain/market.ts';
 import type { OrderType, TimeInForce } from '../domain/order.ts';
-import type { CostMethod } from './profit-views.ts';
 
 export type VenueName = 'demo' | 'paper' | 'live';
 

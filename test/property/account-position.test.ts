@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CostMethod } from '../../src/contract/profit-views.ts';
+import type { CostMethod } from '../../src/domain/cost-method.ts';
 import { Money } from '../../src/domain/money.ts';
 import {
   averageEntryPrice,

@@ -1,7 +1,7 @@
 /** Nothing is made or lost by how profit is told: by any method, any cut by a checkpoint, any owners. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { COST_METHODS } from '../../src/contract/profit-views.ts';
+import { COST_METHODS } from '../../src/domain/cost-method.ts';
 import type { MarketSymbol } from '../../src/domain/instrument.ts';
 import { decimalText, Money } from '../../src/domain/money.ts';
 import type { Fill } from '../../src/domain/order.ts';

@@ -3,7 +3,9 @@
  * price it traded at. No price is invented between fills and no currency is converted, so the same fills give the same
  * curve for ever.
  */
-import type { CostMethod, EquityPoint } from '../../contract/profit-views.ts';
+
+import type { EquityPoint } from '../../contract/profit-views.ts';
+import type { CostMethod } from '../../domain/cost-method.ts';
 import type { MarketSymbol } from '../../domain/instrument.ts';
 import { Money } from '../../domain/money.ts';
 import type { Fill } from '../../domain/order.ts';
@@ -81,7 +83,7 @@ export function equityPoint(
 export const amountText = (amount: Money): string => amount.toDecimalPlaces(DECIMALS).toFixed();
 
 /** Of each stretch the last point, so that the first and the latest stay and each is one that was. */
-export function thinned<T>(points: readonly T[], most: number): readonly T[] {
+function thinned<T>(points: readonly T[], most: number): readonly T[] {
   if (points.length <= most) return points;
   const step = (points.length - 1) / (most - 1);
   return Array.from({ length: most }, (_, at) => points[Math.round(at * step)] as T);

@@ -2,7 +2,9 @@
  * One symbol's fills by every cost method at once, together and apart by owner: choosing another method, or letting go of
  * the fills at a checkpoint, loses nothing. Pure; each owner's position is what it would be had that owner traded alone.
  */
-import { COST_METHODS, type CostMethod, type OwnerName } from '../../contract/profit-views.ts';
+
+import type { OwnerName } from '../../contract/profit-views.ts';
+import { COST_METHODS, type CostMethod } from '../../domain/cost-method.ts';
 import { Money } from '../../domain/money.ts';
 import type { Fill, OrderOrigin } from '../../domain/order.ts';
 import { FLAT, type Position, type PositionFill, withFill } from './position.ts';

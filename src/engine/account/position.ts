@@ -8,7 +8,7 @@
  *
  * A fill through zero closes what is there and opens the rest on the other side.
  */
-import type { CostMethod } from '../../contract/profit-views.ts';
+import type { CostMethod } from '../../domain/cost-method.ts';
 import type { Side } from '../../domain/market.ts';
 import { Money } from '../../domain/money.ts';
 

@@ -2,15 +2,10 @@
  * Profit and loss of the account from its fills alone, by the cost method that is chosen now: per symbol, per owner, per
  * quote currency, and over time. A function of what was carried, the fills and the method; a restart gives the same.
  */
-import type {
-  CostMethod,
-  EquityPoint,
-  OwnerName,
-  ProfitReport,
-  ProfitRow,
-  ProfitTotal,
-} from '../../contract/profit-views.ts';
+
+import type { EquityPoint, OwnerName, ProfitReport, ProfitRow, ProfitTotal } from '../../contract/profit-views.ts';
 import type { PositionView } from '../../contract/views.ts';
+import type { CostMethod } from '../../domain/cost-method.ts';
 import type { Instrument, MarketSymbol } from '../../domain/instrument.ts';
 import { Money } from '../../domain/money.ts';
 import type { Fill } from '../../domain/order.ts';

@@ -2,7 +2,9 @@
  * What fills that are no longer kept one by one add up to, per symbol, by every cost method and by owner. With the fills
  * that are kept it gives the same positions and profit as all of them would.
  */
-import { COST_METHODS, type CostMethod, type OwnerName } from '../../contract/profit-views.ts';
+
+import type { OwnerName } from '../../contract/profit-views.ts';
+import { COST_METHODS, type CostMethod } from '../../domain/cost-method.ts';
 import type { MarketSymbol } from '../../domain/instrument.ts';
 import { type DecimalText, decimalText, Money } from '../../domain/money.ts';
 import type { Fill } from '../../domain/order.ts';

@@ -1,6 +1,6 @@
 /** A checkpoint's state as it is read back. Its checksum and its state hash vouch for the rest of what it says. */
 import { z } from 'zod';
-import { COST_METHODS } from '../../contract/profit-views.ts';
+import { COST_METHODS } from '../../domain/cost-method.ts';
 import type { ClientOrderId } from '../../domain/order.ts';
 import { decimal, exchangeOrderId, fill, identity, intentId, report, terms, time } from './record-parts.ts';
 

@@ -5,9 +5,11 @@
 import { useEvents, useFills, useOpenOrders, usePositions } from '../engine-client/hooks.ts';
 import { BalancesPane } from '../features/balances/balances-pane.tsx';
 import { ChartPane } from '../features/chart/chart-pane.tsx';
+import { ProfitPane } from '../features/equity/profit-pane.tsx';
 import { EventsTab } from '../features/events/events-tab.tsx';
 import { FillsTab } from '../features/fills/fills-tab.tsx';
 import { LadderPane } from '../features/ladder/ladder-pane.tsx';
+import { LedgerPane } from '../features/ledger/ledger-pane.tsx';
 import { MetricsTab } from '../features/metrics/metrics-tab.tsx';
 import { OrdersTab } from '../features/orders/orders-tab.tsx';
 import { PositionsTab } from '../features/positions/positions-tab.tsx';
@@ -116,6 +118,30 @@ export const PANE_KINDS = [
     component: PositionsTab,
     useCount: () => usePositions().filter((position) => !isZero(position.quantity)).length,
     help: ['What is held per symbol, its entry price, and its realised and unrealised PnL.'],
+  },
+  {
+    id: 'profit',
+    title: 'Profit',
+    least: { width: 280, height: 96 },
+    needsSymbol: false,
+    component: ProfitPane,
+    help: [
+      'Profit and loss of everything this program’s journal knows: realised, unrealised, fees apart, by symbol and by who placed the order, and over time.',
+      'Average cost, FIFO or LIFO is your choice of the moment; what is won or lost in all stays the same.',
+      'Each owner is told as if it traded alone: the parts of Net add up to the symbol’s, those of Realised need not.',
+      'The curve values every fill at its own price and, in this run, every minute at the mids. Currencies are never added up.',
+    ],
+  },
+  {
+    id: 'ledger',
+    title: 'Ledger',
+    least: { width: 280, height: 96 },
+    needsSymbol: false,
+    component: LedgerPane,
+    help: [
+      'Kraken’s own account of every movement of money: trades, deposits, withdrawals, rewards.',
+      'It is read when you ask, page by page behind everything that trades, and forgotten at the next start.',
+    ],
   },
   {
     id: 'events',

@@ -1,6 +1,6 @@
 /** A table as text: every row that passes its filters, in the order shown, with exact values and not what fitted a cell. */
 
-interface TextColumn<T> {
+export interface TextColumn<T> {
   readonly id: string;
   /** Null is unknown: an empty field, or null in JSON. */
   readonly text?: (row: T) => string | null;

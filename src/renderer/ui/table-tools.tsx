@@ -2,13 +2,12 @@
 import { Menu } from '@base-ui/react/menu';
 import { Check, Columns3, Download } from 'lucide-react';
 import { saveFile } from '../lib/save-file.ts';
-import type { Column } from './data-table.tsx';
-import { toCsv, toJson } from './table-text.ts';
+import { type TextColumn, toCsv, toJson } from './table-text.ts';
 
 export interface TableToolsProps<T> {
   /** Of the file, without its ending. */
   readonly name: string;
-  readonly columns: readonly Column<T>[];
+  readonly columns: readonly (TextColumn<T> & { readonly header: string })[];
   readonly rows: readonly T[];
   readonly hidden: readonly string[];
   readonly onHidden: (hidden: readonly string[]) => void;

@@ -1,5 +1,6 @@
 /** Where the last orders spent their time, stage after stage, on one scale. Hover or focus a row for its numbers. */
 import { useMemo } from 'react';
+import type { OrderView } from '../../contract/views.ts';
 import { useClockZone, useEngine, useOrders } from '../engine-client/hooks.ts';
 import { formatLatency } from '../lib/format-number.ts';
 import { formatClockMs } from '../lib/format-time.ts';
@@ -62,6 +63,30 @@ export function Waterfall() {
         </li>
       ))}
     </ol>
+  );
+}
+
+/** One order's stages on a scale of their own, with their numbers below; nothing where none was timed. */
+export function OrderWaterfall({ order }: { readonly order: OrderView }) {
+  const { timings } = useEngine();
+  const [row] = waterfall([order], 1, (intentId) => timings.of(intentId));
+  if (row === undefined) return null;
+  return (
+    <div className="order-waterfall">
+      <span className="waterfall-bar" aria-hidden="true">
+        {row.stages.map(({ stage, startMs, ms }) => (
+          <span
+            key={stage}
+            data-stage={stage}
+            style={{
+              left: `${(startMs / Math.max(row.totalMs, 0.001)) * 100}%`,
+              width: `${(ms / Math.max(row.totalMs, 0.001)) * 100}%`,
+            }}
+          />
+        ))}
+      </span>
+      <StageNumbers row={row} />
+    </div>
   );
 }
 

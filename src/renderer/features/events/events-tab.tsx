@@ -23,6 +23,7 @@ export function EventsTab() {
       columns={columns}
       rows={rows}
       rowKey={(event) => String(event.id)}
+      exportName="events"
       empty={
         isLoaded ? (
           <Notice title={filter === 'all' ? 'Nothing has happened yet' : 'Nothing of this weight has happened'} />
@@ -57,6 +58,7 @@ function eventColumns(zone: ClockZone): readonly Column<EventView>[] {
   return [
     {
       id: 'time',
+      text: (event) => new Date(event.at).toISOString(),
       header: 'Time',
       width: '84px',
       render: (event) => (
@@ -68,6 +70,7 @@ function eventColumns(zone: ClockZone): readonly Column<EventView>[] {
     },
     {
       id: 'level',
+      text: (event) => event.level,
       header: 'Level',
       width: '76px',
       render: (event) => {
@@ -83,6 +86,7 @@ function eventColumns(zone: ClockZone): readonly Column<EventView>[] {
     },
     {
       id: 'source',
+      text: (event) => event.source,
       header: 'Source',
       width: '110px',
       render: (event) => <span className="is-label">{event.source}</span>,
@@ -90,6 +94,7 @@ function eventColumns(zone: ClockZone): readonly Column<EventView>[] {
     },
     {
       id: 'message',
+      text: (event) => event.message,
       header: 'Message',
       width: 'minmax(240px, 1fr)',
       render: (event) => (

@@ -1,60 +1,102 @@
 /** Executions: every one counted once by its execution id, newest first. */
 import { useMemo, useState } from 'react';
-import type { FillView } from '../../../contract/views.ts';
-import { useClockZone, useFills, useIsLoaded, useSelectedSymbol } from '../../engine-client/hooks.ts';
+import { useHistory } from '../../engine-client/history.ts';
+import { useClockZone, useFills, useIsLoaded, useOrders, useSelectedSymbol } from '../../engine-client/hooks.ts';
+import { usePolledQuery } from '../../engine-client/use-polled-query.ts';
 import { formatDecimal, UNKNOWN } from '../../lib/format-number.ts';
 import { type ClockZone, formatClockMs, formatInstant } from '../../lib/format-time.ts';
 import { Switch } from '../../ui/controls.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
+import { FilterChips } from '../../ui/filter-chips.tsx';
+import { HistoryReach } from '../../ui/history-reach.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Quantity, SideWord } from '../../ui/numbers.tsx';
-import { fillRows, fillTotals } from './model.ts';
+import { allFills, FILL_FILTERS, type FillFilter, type FillRow, fillRows, fillTotals } from './model.ts';
 import './fills.css';
+
+/** How far the list reaches changes with a reading of the history alone. */
+const REACH_EVERY_MS = 10_000;
 
 export function FillsTab() {
   const fills = useFills();
+  const orders = useOrders();
+  const readBack = useHistory().view?.fills;
   const isLoaded = useIsLoaded('fills');
   const zone = useClockZone();
   const [symbol] = useSelectedSymbol();
   const [onlySymbol, setOnlySymbol] = useState(false);
-  const rows = useMemo(() => fillRows(fills, onlySymbol ? symbol : null), [fills, onlySymbol, symbol]);
+  const [filters, setFilters] = useState<ReadonlySet<FillFilter>>(new Set());
+  const [text, setText] = useState('');
+  const reach = usePolledQuery('account.profit', { quote: null }, REACH_EVERY_MS).value;
+  const all = useMemo(() => allFills(fills, readBack ?? [], orders), [fills, readBack, orders]);
+  const rows = useMemo(
+    () => fillRows(all, onlySymbol ? symbol : null, filters, text),
+    [all, onlySymbol, symbol, filters, text],
+  );
   const columns = useMemo(() => fillColumns(zone), [zone]);
   const totals = fillTotals(rows);
   return (
-    <DataTable
-      label="Fills"
-      columns={columns}
-      rows={rows}
-      rowKey={(fill) => fill.executionId}
-      empty={
-        isLoaded ? (
-          <Notice title="Nothing has been filled yet" text="Every execution of your orders is kept here." />
-        ) : (
-          <Notice tone="loading" title="Waiting for the engine’s list of fills" />
-        )
-      }
-      footer={
-        <>
-          <Switch label={`Only ${symbol}`} isOn={onlySymbol} onChange={setOnlySymbol} />
-          <span>
-            {totals.count} {totals.count === 1 ? 'fill' : 'fills'}
-          </span>
-          {totals.count > 0 && <span>{totals.makers} as maker</span>}
-          {totals.fees.map((fee) => (
-            <span key={fee.asset} className="number">
-              fees {formatDecimal(fee.amount)} {fee.asset}
+    <div className="fills">
+      <div className="fills-bar">
+        <Switch label={`Only ${symbol}`} isOn={onlySymbol} onChange={setOnlySymbol} />
+        <FilterChips
+          label="Fills"
+          chips={FILL_FILTERS}
+          chosen={filters}
+          onChange={setFilters}
+          text={text}
+          onText={setText}
+        />
+      </div>
+      <DataTable
+        label="Fills"
+        columns={columns}
+        rows={rows}
+        rowKey={(fill) => fill.executionId}
+        rowClass={(fill) => (fill.isReadBack ? 'is-read-back' : undefined)}
+        exportName="fills"
+        empty={
+          !isLoaded ? (
+            <Notice tone="loading" title="Waiting for the engine’s list of fills" />
+          ) : all.length > 0 ? (
+            <Notice title="No fill passes these filters" />
+          ) : (
+            <Notice title="Nothing has been filled yet" text="Every execution of your orders is kept here." />
+          )
+        }
+        footer={
+          <>
+            <HistoryReach what="trades" completeSince={reach?.listedSince ?? null} />
+            <span>
+              {totals.count} {totals.count === 1 ? 'fill' : 'fills'}
+              {totals.count > 0 && `, ${totals.makers} as maker`}
             </span>
-          ))}
-        </>
-      }
-    />
+            {totals.net !== null && (
+              <span className="number" title="Bought less sold, of the rows shown">
+                net {formatDecimal(totals.net.quantity, { sign: 'always' })} {totals.net.symbol.split('/')[0]}
+              </span>
+            )}
+            {totals.fees.map((fee) => (
+              <span key={fee.asset} className="number">
+                fees {formatDecimal(fee.amount)} {fee.asset}
+              </span>
+            ))}
+          </>
+        }
+      />
+    </div>
   );
 }
 
-function fillColumns(zone: ClockZone): readonly Column<FillView>[] {
+const OWNER_WORDS = { manual: 'by hand', strategy: 'strategy', external: 'elsewhere' } as const;
+const ownerWords = (fill: FillRow): string =>
+  fill.isReadBack ? 'read back' : fill.origin === null ? UNKNOWN : OWNER_WORDS[fill.origin];
+
+function fillColumns(zone: ClockZone): readonly Column<FillRow>[] {
   return [
     {
       id: 'time',
+      text: (f) => new Date(f.exchangeTime).toISOString(),
       header: 'Time',
       width: '84px',
       render: (f) => (
@@ -64,10 +106,25 @@ function fillColumns(zone: ClockZone): readonly Column<FillView>[] {
       ),
       sortBy: (f) => f.exchangeTime,
     },
-    { id: 'symbol', header: 'Symbol', width: '76px', render: (f) => f.symbol, sortBy: (f) => f.symbol },
-    { id: 'side', header: 'Side', width: '34px', render: (f) => <SideWord side={f.side} />, sortBy: (f) => f.side },
+    {
+      id: 'symbol',
+      text: (f) => f.symbol,
+      header: 'Symbol',
+      width: '76px',
+      render: (f) => f.symbol,
+      sortBy: (f) => f.symbol,
+    },
+    {
+      id: 'side',
+      text: (f) => f.side,
+      header: 'Side',
+      width: '34px',
+      render: (f) => <SideWord side={f.side} />,
+      sortBy: (f) => f.side,
+    },
     {
       id: 'quantity',
+      text: (f) => f.quantity,
       header: 'Quantity',
       width: 'minmax(92px, 130px)',
       align: 'end',
@@ -76,6 +133,7 @@ function fillColumns(zone: ClockZone): readonly Column<FillView>[] {
     },
     {
       id: 'price',
+      text: (f) => f.price,
       header: 'Price',
       width: 'minmax(84px, 120px)',
       align: 'end',
@@ -84,6 +142,7 @@ function fillColumns(zone: ClockZone): readonly Column<FillView>[] {
     },
     {
       id: 'cost',
+      text: (f) => f.cost,
       header: 'Cost',
       width: 'minmax(84px, 130px)',
       align: 'end',
@@ -92,6 +151,7 @@ function fillColumns(zone: ClockZone): readonly Column<FillView>[] {
     },
     {
       id: 'fee',
+      text: (f) => f.fee,
       header: 'Fee',
       width: 'minmax(96px, 130px)',
       align: 'end',
@@ -101,15 +161,39 @@ function fillColumns(zone: ClockZone): readonly Column<FillView>[] {
         </span>
       ),
     },
-    { id: 'liquidity', header: 'Liquidity', width: '56px', render: (f) => f.liquidity ?? UNKNOWN },
+    {
+      id: 'liquidity',
+      text: (f) => f.liquidity,
+      header: 'Liquidity',
+      width: '56px',
+      render: (f) => f.liquidity ?? UNKNOWN,
+    },
+    {
+      id: 'fee asset',
+      header: 'Fee in',
+      text: (f) => f.feeAsset,
+      width: '44px',
+      isOptional: true,
+      render: (f) => f.feeAsset ?? UNKNOWN,
+    },
+    {
+      id: 'owner',
+      header: 'Owner',
+      text: (f) => (f.isReadBack ? 'read back' : f.origin),
+      width: '66px',
+      render: (f) => ownerWords(f),
+      sortBy: (f) => ownerWords(f),
+    },
     {
       id: 'order',
+      text: (f) => f.exchangeOrderId,
       header: 'Order',
       width: '160px',
       render: (f) => <span className="code selectable fills-id">{f.exchangeOrderId}</span>,
     },
     {
       id: 'execution',
+      text: (f) => f.executionId,
       header: 'Execution',
       width: 'minmax(160px, 1fr)',
       render: (f) => <span className="code selectable fills-id">{f.executionId}</span>,

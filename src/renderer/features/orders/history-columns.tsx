@@ -5,20 +5,36 @@ import { TYPE_WORDS } from '../../trading/order-words.ts';
 import type { Column } from '../../ui/data-table.tsx';
 import { Quantity, SideWord } from '../../ui/numbers.tsx';
 import { ClockCell, FilledCell, originWord, quantityText, routeWord, StateCell } from './cells.tsx';
-import { totalLatency } from './model.ts';
+import { amendsOf, isReadBack, totalLatency } from './model.ts';
 
 export const historyColumns = (): readonly Column<OrderView>[] => [
   {
     id: 'time',
+    text: (o) => new Date(o.updatedAt).toISOString(),
     header: 'Closed',
     width: '58px',
     render: (o) => <ClockCell at={o.updatedAt} />,
     sortBy: (o) => o.updatedAt,
   },
-  { id: 'symbol', header: 'Symbol', width: '76px', render: (o) => o.symbol, sortBy: (o) => o.symbol },
-  { id: 'side', header: 'Side', width: '34px', render: (o) => <SideWord side={o.side} />, sortBy: (o) => o.side },
+  {
+    id: 'symbol',
+    text: (o) => o.symbol,
+    header: 'Symbol',
+    width: '76px',
+    render: (o) => o.symbol,
+    sortBy: (o) => o.symbol,
+  },
+  {
+    id: 'side',
+    text: (o) => o.side,
+    header: 'Side',
+    width: '34px',
+    render: (o) => <SideWord side={o.side} />,
+    sortBy: (o) => o.side,
+  },
   {
     id: 'type',
+    text: (o) => o.orderType,
     header: 'Type',
     width: 'minmax(76px, 110px)',
     render: (o) => TYPE_WORDS[o.orderType],
@@ -26,6 +42,7 @@ export const historyColumns = (): readonly Column<OrderView>[] => [
   },
   {
     id: 'quantity',
+    text: (o) => o.quantity ?? o.cashQuantity,
     header: 'Quantity',
     width: 'minmax(88px, 120px)',
     align: 'end',
@@ -33,6 +50,7 @@ export const historyColumns = (): readonly Column<OrderView>[] => [
   },
   {
     id: 'filled',
+    text: (o) => o.filledQuantity,
     header: 'Filled',
     width: 'minmax(80px, 110px)',
     align: 'end',
@@ -40,6 +58,7 @@ export const historyColumns = (): readonly Column<OrderView>[] => [
   },
   {
     id: 'price',
+    text: (o) => o.limitPrice,
     header: 'Price',
     width: 'minmax(76px, 100px)',
     align: 'end',
@@ -47,20 +66,30 @@ export const historyColumns = (): readonly Column<OrderView>[] => [
   },
   {
     id: 'average',
+    text: (o) => o.averagePrice,
     header: 'Average',
     width: 'minmax(76px, 100px)',
     align: 'end',
     render: (o) => formatDecimal(o.averagePrice),
   },
-  { id: 'state', header: 'State', width: '108px', render: (o) => <StateCell order={o} />, sortBy: (o) => o.state },
+  {
+    id: 'state',
+    text: (o) => o.state,
+    header: 'State',
+    width: '108px',
+    render: (o) => <StateCell order={o} />,
+    sortBy: (o) => o.state,
+  },
   {
     id: 'reason',
+    text: (o) => o.reason,
     header: 'Reason',
     width: 'minmax(140px, 1fr)',
     render: (o) => <span title={o.reason ?? undefined}>{o.reason ?? ''}</span>,
   },
   {
     id: 'latency',
+    text: (o) => totalLatency(o)?.toFixed(3) ?? null,
     header: 'Latency',
     width: '60px',
     align: 'end',
@@ -70,6 +99,22 @@ export const historyColumns = (): readonly Column<OrderView>[] => [
     },
     sortBy: (o) => totalLatency(o) ?? -1,
   },
-  { id: 'owner', header: 'Owner', width: '58px', render: (o) => originWord(o) },
-  { id: 'route', header: 'Route', width: '36px', render: (o) => routeWord(o) },
+  {
+    id: 'amends',
+    text: (o) => String(amendsOf(o)),
+    header: 'Amends',
+    width: '52px',
+    align: 'end',
+    isOptional: true,
+    render: (o) => amendsOf(o),
+    sortBy: (o) => amendsOf(o),
+  },
+  {
+    id: 'owner',
+    text: (o) => (isReadBack(o) ? 'read back' : o.origin),
+    header: 'Owner',
+    width: '58px',
+    render: (o) => (isReadBack(o) ? 'read back' : originWord(o)),
+  },
+  { id: 'route', text: (o) => o.route, header: 'Route', width: '36px', render: (o) => routeWord(o) },
 ];

@@ -14,14 +14,70 @@ const CLOSED: ReadonlySet<OrderView['state']> = new Set([
   'NOT_ACCEPTED',
 ]);
 
+export const ORDER_CHIPS = [
+  { id: 'buy', label: 'Buys' },
+  { id: 'sell', label: 'Sells' },
+  { id: 'manual', label: 'By hand' },
+  { id: 'strategy', label: 'Strategies' },
+  { id: 'external', label: 'Elsewhere' },
+  { id: 'filled', label: 'Filled', title: 'At least in part' },
+  { id: 'refused', label: 'Refused', title: 'Denied here, or rejected or not accepted by the exchange' },
+] as const;
+export type OrderChip = (typeof ORDER_CHIPS)[number]['id'];
+
+/** Chips of one kind widen, chips of two kinds narrow. */
+const CHIP_KINDS: readonly (readonly OrderChip[])[] = [
+  ['buy', 'sell'],
+  ['manual', 'strategy', 'external'],
+  ['filled', 'refused'],
+];
+const REFUSED: ReadonlySet<OrderView['state']> = new Set(['DENIED', 'REJECTED', 'NOT_ACCEPTED']);
+
+const isOf = (order: OrderView, chip: OrderChip): boolean => {
+  if (chip === 'filled') return !/^0*\.?0*$/.test(order.filledQuantity);
+  if (chip === 'refused') return REFUSED.has(order.state);
+  return order.side === chip || order.origin === chip;
+};
+
+/** From the exchange's history: this program's journal does not know it. */
+export const isReadBack = ({ intentId }: Pick<OrderView, 'intentId'>): boolean => intentId.startsWith('history:');
+
+/** Those the journal tells of win over the same ones read back. */
+export function withReadBack(orders: readonly OrderView[], readBack: readonly OrderView[]): readonly OrderView[] {
+  if (readBack.length === 0) return orders;
+  const known = new Set(orders.map(({ exchangeOrderId }) => exchangeOrderId));
+  return [...orders, ...readBack.filter(({ exchangeOrderId }) => !known.has(exchangeOrderId))];
+}
+
+/** From the last byte sent to the answer; null before the answer was timed. */
+export function ackMs({ latency }: Pick<OrderView, 'latency'>): number | null {
+  if (latency.network === undefined) return null;
+  return latency.network + (latency.exchange ?? 0);
+}
+
+/** Changes of its terms that its evidence tells of as asked for. */
+export const amendsOf = ({ evidence }: Pick<OrderView, 'evidence'>): number =>
+  evidence.filter(({ source, text }) => source === 'trader' && /amend/i.test(text)).length;
+
 /** Newest first; unknown orders stand before all others while open, since they are what must be looked at. */
 export function orderRows(
   orders: readonly OrderView[],
   filter: OrderFilter,
   symbol: string | null,
+  chips: ReadonlySet<OrderChip> = new Set(),
+  text = '',
 ): readonly OrderView[] {
+  const kinds = CHIP_KINDS.map((kind) => kind.filter((chip) => chips.has(chip))).filter((kind) => kind.length > 0);
+  const sought = text.trim().toLowerCase();
   const wanted = orders.filter(
-    (order) => CLOSED.has(order.state) === (filter === 'history') && (symbol === null || order.symbol === symbol),
+    (order) =>
+      CLOSED.has(order.state) === (filter === 'history') &&
+      (symbol === null || order.symbol === symbol) &&
+      kinds.every((kind) => kind.some((chip) => isOf(order, chip))) &&
+      (sought === '' ||
+        [order.symbol, order.exchangeOrderId, order.clientOrderId, order.reason].some(
+          (each) => each?.toLowerCase().includes(sought) === true,
+        )),
   );
   const rank = (order: OrderView): number => (filter === 'open' && order.state === 'UNKNOWN' ? 0 : 1);
   const time = (order: OrderView): number => (filter === 'open' ? order.createdAt : order.updatedAt);
@@ -76,4 +132,22 @@ export function orderFlags(order: OrderView): string {
 export function totalLatency(order: Pick<OrderView, 'latency'>): number | null {
   const stages = Object.values(order.latency).filter((ms): ms is number => typeof ms === 'number');
   return stages.length === 0 ? null : stages.reduce((sum, ms) => sum + ms, 0);
+}
+
+export interface OrderTotal {
+  readonly quote: string;
+  readonly buys: string;
+  readonly sells: string;
+}
+
+/** What working limit orders still ask for, by quote currency, exact; orders without a limit price are not in it. */
+export function orderTotals(orders: readonly OrderView[]): readonly OrderTotal[] {
+  const totals = new Map<string, { buy: Money; sell: Money }>();
+  for (const { state, symbol, side, limitPrice, leavesQuantity } of orders) {
+    if (CLOSED.has(state) || limitPrice === null || leavesQuantity === null) continue;
+    const quote = symbol.split('/')[1] ?? '';
+    const sum = totals.get(quote) ?? { buy: new Money(0), sell: new Money(0) };
+    totals.set(quote, { ...sum, [side]: sum[side].plus(new Money(limitPrice).mul(leavesQuantity)) });
+  }
+  return [...totals].map(([quote, { buy, sell }]) => ({ quote, buys: buy.toFixed(), sells: sell.toFixed() }));
 }

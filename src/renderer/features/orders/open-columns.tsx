@@ -1,7 +1,7 @@
 /** Columns of working orders, with price and quantity that can be amended where they stand. */
 import { Pencil, X } from 'lucide-react';
 import type { OrderView } from '../../../contract/views.ts';
-import { formatDecimal } from '../../lib/format-number.ts';
+import { formatDecimal, formatFixed, UNKNOWN } from '../../lib/format-number.ts';
 import { canAmend, TYPE_WORDS } from '../../trading/order-words.ts';
 import type { AmendChange } from '../../trading/use-order-entry.ts';
 import { IconButton } from '../../ui/button.tsx';
@@ -18,7 +18,7 @@ import {
   routeWord,
   StateCell,
 } from './cells.tsx';
-import { orderFlags } from './model.ts';
+import { ackMs, orderFlags } from './model.ts';
 
 export interface OpenColumnsInput {
   readonly amending: string | null;
@@ -32,16 +32,32 @@ export function openColumns({ amending, onAmend, onCancel, onSubmit }: OpenColum
   return [
     {
       id: 'time',
+      text: (o) => new Date(o.createdAt).toISOString(),
       header: 'Time',
       width: '58px',
       render: (o) => <ClockCell at={o.createdAt} />,
       sortBy: (o) => o.createdAt,
     },
     { id: 'age', header: 'Age', width: '40px', align: 'end', render: (o) => <Age since={o.createdAt} stepMs={1000} /> },
-    { id: 'symbol', header: 'Symbol', width: '76px', render: (o) => o.symbol, sortBy: (o) => o.symbol },
-    { id: 'side', header: 'Side', width: '34px', render: (o) => <SideWord side={o.side} />, sortBy: (o) => o.side },
+    {
+      id: 'symbol',
+      text: (o) => o.symbol,
+      header: 'Symbol',
+      width: '76px',
+      render: (o) => o.symbol,
+      sortBy: (o) => o.symbol,
+    },
+    {
+      id: 'side',
+      text: (o) => o.side,
+      header: 'Side',
+      width: '34px',
+      render: (o) => <SideWord side={o.side} />,
+      sortBy: (o) => o.side,
+    },
     {
       id: 'type',
+      text: (o) => o.orderType,
       header: 'Type',
       width: 'minmax(76px, 110px)',
       render: (o) => TYPE_WORDS[o.orderType],
@@ -49,6 +65,7 @@ export function openColumns({ amending, onAmend, onCancel, onSubmit }: OpenColum
     },
     {
       id: 'quantity',
+      text: (o) => o.quantity,
       header: 'Quantity',
       width: 'minmax(88px, 120px)',
       align: 'end',
@@ -62,6 +79,7 @@ export function openColumns({ amending, onAmend, onCancel, onSubmit }: OpenColum
     },
     {
       id: 'price',
+      text: (o) => o.limitPrice,
       header: 'Price',
       width: 'minmax(84px, 110px)',
       align: 'end',
@@ -77,13 +95,26 @@ export function openColumns({ amending, onAmend, onCancel, onSubmit }: OpenColum
     },
     {
       id: 'filled',
+      text: (o) => o.filledQuantity,
       header: 'Filled',
       width: 'minmax(80px, 110px)',
       align: 'end',
       render: (o) => <FilledCell order={o} />,
     },
     {
+      id: 'leaves',
+      text: (o) => o.leavesQuantity,
+      header: 'Leaves',
+      headerTitle: 'What is still to be filled',
+      width: 'minmax(80px, 110px)',
+      align: 'end',
+      isOptional: true,
+      render: (o) => <Quantity text={formatDecimal(o.leavesQuantity)} />,
+      sortBy: (o) => Number(o.leavesQuantity ?? 0),
+    },
+    {
       id: 'state',
+      text: (o) => o.state,
       header: 'State',
       width: 'minmax(136px, 200px)',
       render: (o) => <StateCell order={o} />,
@@ -97,7 +128,14 @@ export function openColumns({ amending, onAmend, onCancel, onSubmit }: OpenColum
       headerTitle: 'Points of Kraken’s counter that cancelling costs now, and when it gets cheaper',
       render: (o) => <CancelCostCell order={o} />,
     },
-    { id: 'trigger', header: 'Trigger', width: 'minmax(70px, 100px)', align: 'end', render: (o) => triggerText(o) },
+    {
+      id: 'trigger',
+      text: (o) => o.triggerPrice,
+      header: 'Trigger',
+      width: 'minmax(70px, 100px)',
+      align: 'end',
+      render: (o) => triggerText(o),
+    },
     {
       id: 'distance',
       header: 'Distance',
@@ -106,16 +144,31 @@ export function openColumns({ amending, onAmend, onCancel, onSubmit }: OpenColum
       headerTitle: 'To the touch, or to the trigger of an order that waits',
       render: (o) => <DistanceCell order={o} />,
     },
-    { id: 'tif', header: 'TIF', width: '30px', render: (o) => o.timeInForce.toUpperCase() },
+    { id: 'tif', text: (o) => o.timeInForce, header: 'TIF', width: '30px', render: (o) => o.timeInForce.toUpperCase() },
     {
       id: 'flags',
+      text: (o) => orderFlags(o),
       header: 'Flags',
       width: '36px',
       headerTitle: 'P post-only, R reduce-only, I iceberg, T triggered',
       render: (o) => orderFlags(o),
     },
-    { id: 'owner', header: 'Owner', width: '58px', render: (o) => originWord(o) },
-    { id: 'route', header: 'Route', width: '36px', render: (o) => routeWord(o) },
+    { id: 'owner', text: (o) => o.origin, header: 'Owner', width: '58px', render: (o) => originWord(o) },
+    { id: 'route', text: (o) => o.route, header: 'Route', width: '36px', render: (o) => routeWord(o) },
+    {
+      id: 'ack',
+      text: (o) => ackMs(o)?.toFixed(3) ?? null,
+      header: 'Ack',
+      headerTitle: 'From the last byte sent to Kraken’s answer, ms',
+      width: '64px',
+      align: 'end',
+      isOptional: true,
+      render: (o) => {
+        const ms = ackMs(o);
+        return ms === null ? UNKNOWN : `${formatFixed(ms, 1)} ms`;
+      },
+      sortBy: (o) => ackMs(o) ?? -1,
+    },
     {
       id: 'actions',
       header: '',

@@ -2,11 +2,12 @@
 import { X } from 'lucide-react';
 import type { OrderView } from '../../../contract/views.ts';
 import { isOpenOrder, useClockZone } from '../../engine-client/hooks.ts';
-import { formatDecimal, formatFixed } from '../../lib/format-number.ts';
+import { formatDecimal } from '../../lib/format-number.ts';
 import { formatClockMs } from '../../lib/format-time.ts';
 import { TYPE_WORDS } from '../../trading/order-words.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { SideWord } from '../../ui/numbers.tsx';
+import { OrderWaterfall } from '../../ui/waterfall.tsx';
 import { StateCell } from './cells.tsx';
 import { ResolutionCard } from './resolution-card.tsx';
 
@@ -18,7 +19,6 @@ export interface OrderCardProps {
 
 export function OrderCard({ order, onClose, onCancel }: OrderCardProps) {
   const zone = useClockZone();
-  const stages = Object.entries(order.latency).filter((entry): entry is [string, number] => entry[1] !== undefined);
   return (
     <aside className="orders-card" aria-label="Order details" data-unknown={order.state === 'UNKNOWN' || undefined}>
       <header className="orders-card-head">
@@ -44,7 +44,7 @@ export function OrderCard({ order, onClose, onCancel }: OrderCardProps) {
       </div>
       <ResolutionCard order={order} />
       {order.reason !== null && <p className="orders-card-reason selectable">{order.reason}</p>}
-      <h3 className="orders-card-title">Evidence</h3>
+      <h3 className="orders-card-title">Lifetime</h3>
       {order.evidence.length === 0 ? (
         <p className="is-secondary">Nothing has been recorded yet.</p>
       ) : (
@@ -58,11 +58,7 @@ export function OrderCard({ order, onClose, onCancel }: OrderCardProps) {
           ))}
         </ol>
       )}
-      {stages.length > 0 && (
-        <p className="orders-card-latency">
-          {stages.map(([stage, ms]) => `${stage} ${formatFixed(ms, 2)} ms`).join(' · ')}
-        </p>
-      )}
+      <OrderWaterfall order={order} />
       <dl className="orders-ids code selectable">
         <dt>intent</dt>
         <dd>{order.intentId}</dd>

@@ -1,18 +1,34 @@
 /** Open orders and their history: amend in the row, cancel at once, and for each order the evidence its state rests on. */
 import { useMemo, useState } from 'react';
 import type { OrderView } from '../../../contract/views.ts';
+import { useHistory } from '../../engine-client/history.ts';
 import { isOpenOrder, useIsLoaded, useOrders, useSelectedSymbol, useView } from '../../engine-client/hooks.ts';
+import { usePolledQuery } from '../../engine-client/use-polled-query.ts';
+import { formatRounded } from '../../lib/format-number.ts';
 import { canAmend } from '../../trading/order-words.ts';
 import { useOrderEntry } from '../../trading/use-order-entry.ts';
 import { Button } from '../../ui/button.tsx';
 import { Segmented, Switch } from '../../ui/controls.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
+import { FilterChips } from '../../ui/filter-chips.tsx';
+import { HistoryReach } from '../../ui/history-reach.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { historyColumns } from './history-columns.tsx';
-import { type OrderFilter, orderRows } from './model.ts';
+import {
+  isReadBack,
+  ORDER_CHIPS,
+  type OrderChip,
+  type OrderFilter,
+  orderRows,
+  orderTotals,
+  withReadBack,
+} from './model.ts';
 import { openColumns } from './open-columns.tsx';
 import { OrderCard } from './order-card.tsx';
 import './orders.css';
+
+/** How far the history reaches changes with a checkpoint or a reading alone. */
+const REACH_EVERY_MS = 10_000;
 
 export function OrdersTab() {
   const orders = useOrders();
@@ -20,13 +36,18 @@ export function OrdersTab() {
   const [symbol] = useSelectedSymbol();
   const [filter, setFilter] = useState<OrderFilter>('open');
   const [onlySymbol, setOnlySymbol] = useState(false);
+  const [chips, setChips] = useState<ReadonlySet<OrderChip>>(new Set());
+  const [text, setText] = useState('');
   const [selected, setSelected] = useState<string | null>(null);
+  const history = useHistory();
   const [amending, setAmending] = useState<string | null>(null);
   const entry = useOrderEntry();
+  const reach = usePolledQuery('account.profit', { quote: null }, REACH_EVERY_MS).value?.listedSince ?? null;
 
+  const all = useMemo(() => withReadBack(orders, history.view?.orders ?? []), [orders, history.view]);
   const rows = useMemo(
-    () => orderRows(orders, filter, onlySymbol ? symbol : null),
-    [orders, filter, onlySymbol, symbol],
+    () => orderRows(all, filter, onlySymbol ? symbol : null, chips, text),
+    [all, filter, onlySymbol, symbol, chips, text],
   );
   const open = useMemo(() => orders.filter(isOpenOrder), [orders]);
   useView({ tickers: [...new Set(open.map((order) => order.symbol))] });
@@ -89,6 +110,14 @@ export function OrdersTab() {
           }}
         />
         <Switch label={`Only ${symbol}`} isOn={onlySymbol} onChange={setOnlySymbol} />
+        <FilterChips
+          label="Orders"
+          chips={filter === 'open' ? ORDER_CHIPS.filter(({ id }) => id !== 'refused') : ORDER_CHIPS}
+          chosen={chips}
+          onChange={setChips}
+          text={text}
+          onText={setText}
+        />
         <span className="orders-gap" />
         <span className="orders-keys">Enter amends · Delete cancels</span>
         <Button
@@ -111,7 +140,23 @@ export function OrdersTab() {
           onRowDoubleClick={(order) => {
             if (filter === 'open') amend(order);
           }}
-          rowClass={(order) => (order.state === 'UNKNOWN' ? 'orders-unknown' : undefined)}
+          rowClass={(order) =>
+            order.state === 'UNKNOWN' ? 'orders-unknown' : isReadBack(order) ? 'orders-read-back' : undefined
+          }
+          exportName={filter === 'open' ? 'open-orders' : 'order-history'}
+          footer={
+            <>
+              {filter === 'history' && <HistoryReach what="trades" completeSince={history.view?.since ?? reach} />}
+              <span>
+                {rows.length} {rows.length === 1 ? 'order' : 'orders'}
+              </span>
+              {orderTotals(rows).map(({ quote, buys, sells }) => (
+                <span key={quote} className="number" title="Limit price times what is still to be filled">
+                  {quote}: bids {formatRounded(buys, 2)}, asks {formatRounded(sells, 2)}
+                </span>
+              ))}
+            </>
+          }
           empty={<Empty isLoaded={isLoaded} filter={filter} />}
         />
         {shown !== null && (

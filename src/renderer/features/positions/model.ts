@@ -30,3 +30,34 @@ export function unrealisedPercent(position: PositionView): number | null {
   const cost = new Money(position.averageEntryPrice).mul(position.quantity).abs();
   return cost.isZero() ? null : new Money(position.unrealisedPnl).div(cost).mul(100).toNumber();
 }
+
+/** At the mark, signed, in quote; null while the mark is unknown. */
+export function positionValue(position: Pick<PositionView, 'quantity' | 'markPrice'>): string | null {
+  return position.markPrice === null ? null : new Money(position.markPrice).mul(position.quantity).toFixed();
+}
+
+export interface PositionTotal {
+  readonly quote: string;
+  readonly realised: string;
+  /** Null where one of them has no mark. */
+  readonly unrealised: string | null;
+}
+
+/** By quote currency, exact. */
+export function positionTotals(positions: readonly PositionView[]): readonly PositionTotal[] {
+  const totals = new Map<string, { realised: Money; unrealised: Money | null }>();
+  for (const { symbol, realisedPnl, unrealisedPnl, quantity } of positions) {
+    const quote = symbol.split('/')[1] ?? '';
+    const sum = totals.get(quote) ?? { realised: new Money(0), unrealised: new Money(0) };
+    const open = isFlat({ quantity }) ? '0' : unrealisedPnl;
+    totals.set(quote, {
+      realised: sum.realised.plus(realisedPnl),
+      unrealised: open === null || sum.unrealised === null ? null : sum.unrealised.plus(open),
+    });
+  }
+  return [...totals].map(([quote, { realised, unrealised }]) => ({
+    quote,
+    realised: realised.toFixed(),
+    unrealised: unrealised === null ? null : unrealised.toFixed(),
+  }));
+}

@@ -6,7 +6,7 @@ import { formatDecimal, formatPercent, formatRounded, UNKNOWN } from '../../lib/
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Age, Quantity, sideClass } from '../../ui/numbers.tsx';
-import { COST_METHOD_WORDS, positionRows, signOf, unrealisedPercent } from './model.ts';
+import { COST_METHOD_WORDS, positionRows, positionTotals, positionValue, signOf, unrealisedPercent } from './model.ts';
 
 export function PositionsTab() {
   const positions = usePositions();
@@ -21,6 +21,12 @@ export function PositionsTab() {
       rowKey={(row) => row.symbol}
       selectedKey={symbol}
       onRowClick={(row) => selectSymbol(row.symbol)}
+      exportName="positions"
+      footer={positionTotals(rows).map(({ quote, realised, unrealised }) => (
+        <span key={quote} title="Fees are apart; nothing is added up over currencies">
+          {quote}: realised <Pnl text={realised} />, unrealised <Pnl text={unrealised} />
+        </span>
+      ))}
       empty={
         isLoaded ? (
           <Notice title="No position is open" text="Positions follow from your own fills." />
@@ -37,9 +43,17 @@ function Pnl({ text }: { readonly text: string | null }) {
 }
 
 const COLUMNS: readonly Column<PositionView>[] = [
-  { id: 'symbol', header: 'Symbol', width: '80px', render: (p) => p.symbol, sortBy: (p) => p.symbol },
+  {
+    id: 'symbol',
+    text: (p) => p.symbol,
+    header: 'Symbol',
+    width: '80px',
+    render: (p) => p.symbol,
+    sortBy: (p) => p.symbol,
+  },
   {
     id: 'quantity',
+    text: (p) => p.quantity,
     header: 'Quantity',
     width: 'minmax(100px, 140px)',
     align: 'end',
@@ -50,6 +64,7 @@ const COLUMNS: readonly Column<PositionView>[] = [
   },
   {
     id: 'entry',
+    text: (p) => p.averageEntryPrice,
     header: 'Entry',
     width: 'minmax(90px, 130px)',
     align: 'end',
@@ -57,13 +72,25 @@ const COLUMNS: readonly Column<PositionView>[] = [
   },
   {
     id: 'mark',
+    text: (p) => p.markPrice,
     header: 'Mark',
     width: 'minmax(90px, 130px)',
     align: 'end',
     render: (p) => <span className="number">{formatDecimal(p.markPrice)}</span>,
   },
   {
+    id: 'value',
+    text: (p) => positionValue(p),
+    header: 'Value',
+    headerTitle: 'At the mark, in the symbol’s quote currency',
+    width: 'minmax(90px, 130px)',
+    align: 'end',
+    render: (p) => <span className="number">{formatRounded(positionValue(p), 2)}</span>,
+    sortBy: (p) => Math.abs(Number(positionValue(p) ?? 0)),
+  },
+  {
     id: 'unrealised',
+    text: (p) => p.unrealisedPnl,
     header: 'Unrealised',
     width: 'minmax(90px, 130px)',
     align: 'end',
@@ -86,6 +113,7 @@ const COLUMNS: readonly Column<PositionView>[] = [
   },
   {
     id: 'realised',
+    text: (p) => p.realisedPnl,
     header: 'Realised',
     width: 'minmax(90px, 130px)',
     align: 'end',
@@ -94,12 +122,19 @@ const COLUMNS: readonly Column<PositionView>[] = [
   },
   {
     id: 'fees',
+    text: (p) => p.fees,
     header: 'Fees',
     width: 'minmax(72px, 110px)',
     align: 'end',
     render: (p) => <span className="number">{formatRounded(p.fees, 4)}</span>,
   },
-  { id: 'method', header: 'Cost method', width: '124px', render: (p) => COST_METHOD_WORDS[p.costMethod] },
+  {
+    id: 'method',
+    text: (p) => p.costMethod,
+    header: 'Cost method',
+    width: '124px',
+    render: (p) => COST_METHOD_WORDS[p.costMethod],
+  },
   {
     id: 'age',
     header: 'Updated',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CostMethod } from '../../../../src/contract/profit-views.ts';
+import type { CostMethod } from '../../../../src/domain/cost-method.ts';
 import type { Asset, MarketSymbol } from '../../../../src/domain/instrument.ts';
 import { decimalText, Money } from '../../../../src/domain/money.ts';
 import type { EpochMs } from '../../../../src/domain/time.ts';

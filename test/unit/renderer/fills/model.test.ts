@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type { FillView } from '../../../../src/contract/views.ts';
-import { fillRows, fillTotals } from '../../../../src/renderer/features/fills/model.ts';
+import {
+  allFills,
+  type FillFilter,
+  type FillRow,
+  fillRows,
+  fillTotals,
+} from '../../../../src/renderer/features/fills/model.ts';
 
-const fill = (executionId: string, over: Partial<FillView> = {}): FillView => ({
+const fill = (executionId: string, over: Partial<FillRow> = {}): FillRow => ({
   executionId,
   exchangeOrderId: 'O',
   intentId: null,
@@ -16,6 +21,8 @@ const fill = (executionId: string, over: Partial<FillView> = {}): FillView => ({
   feeAsset: 'USD',
   liquidity: 'maker',
   exchangeTime: 1,
+  isReadBack: false,
+  origin: null,
   ...over,
 });
 
@@ -32,7 +39,7 @@ describe('fills', () => {
       fill('b', { fee: '0.2', liquidity: 'taker' }),
       fill('c', { fee: '0.3', feeAsset: 'EUR' }),
     ];
-    expect(fillTotals(fills)).toEqual({
+    expect(fillTotals(fills)).toMatchObject({
       count: 3,
       makers: 2,
       fees: [
@@ -40,5 +47,37 @@ describe('fills', () => {
         { asset: 'EUR', amount: '0.3' },
       ],
     });
+  });
+
+  test('chips of one kind widen and of two kinds narrow; text finds symbols and ids', () => {
+    const fills = [
+      fill('a'),
+      fill('b', { side: 'sell', liquidity: 'taker' }),
+      fill('c', { side: 'sell', isReadBack: true, exchangeOrderId: 'OLD' }),
+    ];
+    const shown = (text: string, ...filters: readonly FillFilter[]) =>
+      fillRows(fills, null, new Set(filters), text)
+        .map((row) => row.executionId)
+        .sort();
+    expect([shown('', 'buy', 'sell'), shown('', 'sell', 'maker'), shown('', 'readBack'), shown('old')]).toEqual([
+      ['a', 'b', 'c'],
+      ['c'],
+      ['c'],
+      ['c'],
+    ]);
+  });
+
+  test('what the journal knows wins over the same fill read back', () => {
+    const all = allFills([fill('a')], [fill('a', { price: '9' }), fill('old')], []);
+    expect(all.map(({ executionId, price, isReadBack }) => [executionId, price, isReadBack])).toEqual([
+      ['a', '1', false],
+      ['old', '1', true],
+    ]);
+  });
+
+  test('bought less sold is told only of one symbol', () => {
+    const one = [fill('a', { quantity: '0.30' }), fill('b', { side: 'sell', quantity: '0.1' })];
+    expect(fillTotals(one).net).toEqual({ symbol: 'BTC/USD', quantity: '0.2' });
+    expect(fillTotals([...one, fill('c', { symbol: 'ETH/USD' })]).net).toBeNull();
   });
 });

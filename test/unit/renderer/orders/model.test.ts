@@ -4,9 +4,12 @@ import {
   distanceToTouch,
   distanceToTrigger,
   filledShare,
+  type OrderChip,
   orderFlags,
   orderRows,
+  orderTotals,
   totalLatency,
+  withReadBack,
 } from '../../../../src/renderer/features/orders/model.ts';
 import { BTC_USD } from '../../../support/instrument-views.ts';
 import { orderView } from '../../../support/order-views.ts';
@@ -24,6 +27,53 @@ describe('rows of orders', () => {
 
   test('open orders are newest first with unknown ones before all', () => {
     expect(ids('open', null)).toEqual(['unknown', 'new', 'old']);
+  });
+
+  test('chips of one kind widen and of two kinds narrow; text finds symbols, ids and reasons', () => {
+    const shown = (text: string, ...chips: readonly OrderChip[]) =>
+      orderRows(
+        [
+          orderView({ intentId: 'a', state: 'FILLED', filledQuantity: '0.50000000', side: 'sell' }),
+          orderView({ intentId: 'b', state: 'REJECTED', reason: 'EOrder:Insufficient funds', side: 'sell' }),
+          orderView({ intentId: 'c', state: 'CANCELED', origin: 'external', exchangeOrderId: 'OX' }),
+        ],
+        'history',
+        null,
+        new Set(chips),
+        text,
+      ).map(({ intentId }) => intentId);
+    expect([
+      shown('', 'sell', 'filled'),
+      shown('', 'filled', 'refused'),
+      shown('', 'external'),
+      shown('funds'),
+      shown('ox'),
+    ]).toEqual([['a'], ['a', 'b'], ['c'], ['b'], ['c']]);
+  });
+
+  test('an order the journal knows wins over the same one read back', () => {
+    const all = withReadBack(
+      [orderView({ intentId: 'ours', exchangeOrderId: 'O1' })],
+      [
+        orderView({ intentId: 'history:O1', exchangeOrderId: 'O1' }),
+        orderView({ intentId: 'history:O2', exchangeOrderId: 'O2' }),
+      ],
+    );
+    expect(all.map(({ intentId }) => intentId)).toEqual(['ours', 'history:O2']);
+  });
+
+  test('what working limit orders still ask for is summed exactly, by quote currency and side', () => {
+    const totals = orderTotals([
+      orderView({ limitPrice: '0.1', leavesQuantity: '3' }),
+      orderView({ limitPrice: '0.2', leavesQuantity: '1', side: 'sell' }),
+      orderView({ limitPrice: '0.1', leavesQuantity: '9', state: 'FILLED' }),
+      orderView({ limitPrice: null, leavesQuantity: '9' }),
+      orderView({ symbol: 'ETH/EUR', limitPrice: '2', leavesQuantity: '1' }),
+    ]);
+    expect(totals).toEqual([
+      { quote: 'USD', buys: '0.3', sells: '0.2' },
+      { quote: 'EUR', buys: '2', sells: '0' },
+    ]);
   });
 
   test('history holds everything that is closed, latest first', () => {

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { PositionView } from '../../../../src/contract/views.ts';
-import { positionRows, signOf, unrealisedPercent } from '../../../../src/renderer/features/positions/model.ts';
+import {
+  positionRows,
+  positionTotals,
+  positionValue,
+  signOf,
+  unrealisedPercent,
+} from '../../../../src/renderer/features/positions/model.ts';
 
 const position = (over: Partial<PositionView> = {}): PositionView => ({
   symbol: 'BTC/USD',
@@ -34,5 +40,19 @@ describe('positions', () => {
 
   test('the sign of nothing and of the unknown is neutral', () => {
     expect([signOf('-0.01'), signOf('0.000'), signOf('3'), signOf(null)]).toEqual([-1, 0, 1, 0]);
+  });
+
+  test('totals are by quote currency, and unknown where an open position has no mark', () => {
+    const rows = [
+      position({ realisedPnl: '1.5' }),
+      position({ symbol: 'ETH/USD', unrealisedPnl: '-100.25' }),
+      position({ symbol: 'ETH/EUR', unrealisedPnl: null, markPrice: null }),
+      position({ symbol: 'SOL/EUR', quantity: '0', unrealisedPnl: null, realisedPnl: '7' }),
+    ];
+    expect(positionTotals(rows)).toEqual([
+      { quote: 'USD', realised: '1.5', unrealised: '199.75' },
+      { quote: 'EUR', realised: '7', unrealised: null },
+    ]);
+    expect(rows.slice(1, 3).map(positionValue)).toEqual(['30300', null]);
   });
 });

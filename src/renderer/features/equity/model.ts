@@ -1,0 +1,80 @@
+/** Profit as a pane shows it: rows in order, words for owners, and the curve as points of a plot. */
+import type { CostMethod } from '../../../domain/cost-method.ts';
+import type { EquityPoint, OwnerName, ProfitRow } from '../../../contract/profit-views.ts';
+
+export const METHOD_CHOICES: readonly { readonly value: CostMethod; readonly label: string; readonly title: string }[] =
+  [
+    { value: 'average', label: 'Average', title: 'Average cost: a partial close takes its share of the cost' },
+    { value: 'fifo', label: 'FIFO', title: 'First in, first out: the oldest lot is closed first' },
+    { value: 'lifo', label: 'LIFO', title: 'Last in, first out: the newest lot is closed first' },
+  ];
+
+export function ownerWords(owner: OwnerName): string {
+  if (owner.startsWith('strategy:')) return owner.slice('strategy:'.length);
+  switch (owner) {
+    case 'manual':
+      return 'by hand';
+    case 'external':
+      return 'elsewhere';
+    case 'backfilled':
+      return 'read back';
+    case 'earlier':
+      return 'not kept';
+    default:
+      return owner;
+  }
+}
+
+export const quoteOf = (symbol: string): string => symbol.split('/')[1] ?? '';
+
+export function profitRows(rows: readonly ProfitRow[]): readonly ProfitRow[] {
+  return [...rows].sort((a, b) => (a.symbol < b.symbol ? -1 : a.symbol > b.symbol ? 1 : a.owner < b.owner ? -1 : 1));
+}
+
+interface PlotPoint {
+  /** 0 at the left, 1 at the right. */
+  readonly x: number;
+  /** 0 at the bottom, 1 at the top. */
+  readonly y: number;
+  readonly point: EquityPoint;
+}
+
+export interface Plot {
+  readonly points: readonly PlotPoint[];
+  readonly lowest: number;
+  readonly highest: number;
+  /** Where nothing is won or lost. */
+  readonly zero: number;
+}
+
+/** Pixels only: the floats here are never told as amounts. */
+export function plotOf(points: readonly EquityPoint[]): Plot | null {
+  const [first] = points;
+  const last = points.at(-1);
+  if (first === undefined || last === undefined) return null;
+  const nets = points.map(({ net }) => Number(net));
+  const lowest = Math.min(0, ...nets);
+  const highest = Math.max(0, ...nets);
+  const height = highest - lowest || 1;
+  const width = last.at - first.at || 1;
+  return {
+    points: points.map((point, at) => ({
+      x: (point.at - first.at) / width,
+      y: ((nets[at] ?? 0) - lowest) / height,
+      point,
+    })),
+    lowest,
+    highest,
+    zero: (0 - lowest) / height,
+  };
+}
+
+/** The point that held at a place of the plot: the last one not to its right. */
+export function pointAt(plot: Plot, x: number): PlotPoint | null {
+  let found: PlotPoint | null = null;
+  for (const each of plot.points) {
+    if (each.x > x + 1e-9) break;
+    found = each;
+  }
+  return found ?? plot.points[0] ?? null;
+}

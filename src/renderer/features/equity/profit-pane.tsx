@@ -1,0 +1,101 @@
+/** Profit and loss from this program's journal: by symbol and owner, in total, and over time, by the chosen cost method. */
+import { useMemo, useState } from 'react';
+import type { CostMethod } from '../../../domain/cost-method.ts';
+import type { ProfitReport } from '../../../contract/profit-views.ts';
+import { useEngine, useIsLinkLive, useSettings } from '../../engine-client/hooks.ts';
+import { usePolledQuery } from '../../engine-client/use-polled-query.ts';
+import { directionOf, formatRounded, UNKNOWN } from '../../lib/format-number.ts';
+import { Segmented, Select } from '../../ui/controls.tsx';
+import { DataTable } from '../../ui/data-table.tsx';
+import { HistoryReach } from '../../ui/history-reach.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { sideClass } from '../../ui/numbers.tsx';
+import { TrustBadge } from '../../ui/trust-badge.tsx';
+import { EquityCurve } from './equity-curve.tsx';
+import { METHOD_CHOICES, profitRows } from './model.ts';
+import { PROFIT_COLUMNS } from './profit-columns.tsx';
+import './equity.css';
+
+const ASK_EVERY_MS = 2_000;
+
+export function ProfitPane() {
+  const [quote, setQuote] = useState<string | null>(null);
+  const { value, failure } = usePolledQuery('account.profit', { quote }, ASK_EVERY_MS);
+  const isLive = useIsLinkLive();
+  const rows = useMemo(() => profitRows(value?.rows ?? []), [value]);
+  if (value === null) {
+    return failure === null ? (
+      <Notice tone="loading" title="Waiting for the engine’s account of profit" />
+    ) : (
+      <Notice tone="error" title="Profit could not be told" text={failure} />
+    );
+  }
+  return (
+    <div className="equity" data-stale={!isLive || undefined}>
+      <div className="equity-body">
+        <div className="equity-side">
+          <div className="equity-bar">
+            <MethodChoice method={value.costMethod} />
+            {!isLive && <TrustBadge trust="STALE" hasData />}
+            {value.totals.length > 1 && (
+              <Select
+                label="Currency of the curve"
+                choices={value.totals.map((total) => ({ value: total.quote, label: total.quote }))}
+                value={value.curve?.quote ?? ''}
+                onChange={setQuote}
+              />
+            )}
+          </div>
+          <Totals report={value} />
+          {value.curve !== null && <EquityCurve points={value.curve.points} quote={value.curve.quote} />}
+        </div>
+        <DataTable
+          label="Profit"
+          columns={PROFIT_COLUMNS}
+          rows={rows}
+          rowKey={(row) => `${row.symbol} ${row.owner}`}
+          exportName="profit"
+          empty={<Notice title="Nothing has been filled yet" text="Profit follows from your fills alone." />}
+          footer={<HistoryReach what="trades" completeSince={value.completeSince} />}
+        />
+      </div>
+    </div>
+  );
+}
+
+function MethodChoice({ method }: { readonly method: CostMethod }) {
+  const client = useEngine();
+  const settings = useSettings();
+  return (
+    <Segmented
+      label="Cost method"
+      size="small"
+      value={method}
+      choices={METHOD_CHOICES}
+      onChange={(costMethod) =>
+        void client.command('settings.update', {
+          settings: { ...settings, account: { ...settings.account, costMethod } },
+        })
+      }
+    />
+  );
+}
+
+/** One line per quote currency: nothing is added up over currencies. */
+function Totals({ report }: { readonly report: ProfitReport }) {
+  return (
+    <dl className="equity-totals">
+      {report.totals.map((total) => (
+        <div key={total.quote}>
+          <dt>Net {total.quote}</dt>
+          <dd
+            className={`number ${sideClass(directionOf(Number(total.net ?? 0)))}`}
+            title={total.net === null ? 'An open position has no price now' : `Fees of ${total.fees} are taken off`}
+          >
+            {total.net === null ? UNKNOWN : formatRounded(total.net, 2, { sign: 'always' })}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
