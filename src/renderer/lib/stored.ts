@@ -18,3 +18,12 @@ export function writeStored(key: string, value: unknown): void {
     // A full or forbidden storage costs the remembering, nothing else.
   }
 }
+
+/** Tells what another window of this host stored under `key`; a window does not hear itself. */
+export function onStored(key: string, listener: (value: unknown) => void): () => void {
+  const heard = (event: StorageEvent): void => {
+    if (event.key === PREFIX + key) listener(readStored(key));
+  };
+  window.addEventListener('storage', heard);
+  return () => window.removeEventListener('storage', heard);
+}

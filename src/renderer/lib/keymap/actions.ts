@@ -23,7 +23,16 @@ export interface Action {
   readonly inDialogs?: boolean;
 }
 
-export const ACTION_GROUPS = ['Window', 'Symbols', 'Ladder', 'Size', 'Cancel', 'Trading keys', 'Market keys'] as const;
+export const ACTION_GROUPS = [
+  'Window',
+  'Symbols',
+  'Chart',
+  'Ladder',
+  'Size',
+  'Cancel',
+  'Trading keys',
+  'Market keys',
+] as const;
 type ActionGroup = (typeof ACTION_GROUPS)[number];
 
 const HOLD_MS = 600;
@@ -51,6 +60,14 @@ const ACTIONS = table({
     scope: 'all',
   },
   'symbols.next': { keys: 'Alt+ArrowDown', words: 'Next symbol of the watchlist', group: 'Symbols', scope: 'all' },
+
+  'chart.trend': { keys: 'Alt+T', words: 'Trend line on the chart under the pointer', group: 'Chart', scope: 'all' },
+  'chart.horizontal': {
+    keys: 'Alt+H',
+    words: 'Horizontal line on the chart under the pointer',
+    group: 'Chart',
+    scope: 'all',
+  },
 
   'ladder.recentre': { keys: 'Space', words: 'Recentre the ladder', group: 'Ladder', scope: 'active' },
   'ladder.finer': { keys: '+', words: 'Group prices finer', group: 'Ladder', scope: 'active' },

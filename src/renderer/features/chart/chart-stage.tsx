@@ -1,0 +1,114 @@
+/** The chart itself: candles with everything that stands on them, the drawing tools beside, and the gestures on all of it. */
+import { type KeyboardEvent, useRef } from 'react';
+import type { InstrumentView } from '../../../contract/views.ts';
+import type { CandleInterval } from '../../../domain/market.ts';
+import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { ChartHover } from './chart-hover.tsx';
+import { ChartLegend } from './chart-legend.tsx';
+import { DrawingToolbar } from './drawings/drawing-toolbar.tsx';
+import { NoteEditor } from './drawings/note-editor.tsx';
+import { onDrawingKey, useDrawingHotkeys, useDrawingTaker } from './drawings/use-drawing-input.ts';
+import { useDrawings } from './drawings/use-drawings.ts';
+import type { ChosenIndicators } from './indicators/chosen.ts';
+import type { IndicatorLayer } from './indicators/indicator-layer.ts';
+import { LastPriceTag } from './last-price-tag.tsx';
+import type { ChartLayers } from './layers.ts';
+import { OrderOverlay } from './order-overlay.tsx';
+import type { PriceChart } from './price-chart.ts';
+import { useActive } from './use-active.ts';
+import type { CandlesState } from './use-candles.ts';
+import { useFillLayer } from './use-fill-layer.ts';
+import { useSaid } from './use-said.ts';
+import { type PointerTaker, useStagePointer } from './use-stage-pointer.ts';
+
+export interface ChartStageProps {
+  readonly symbol: string;
+  readonly interval: CandleInterval;
+  readonly instrument: InstrumentView | null;
+  readonly chart: PriceChart | null;
+  /** Where the library draws. */
+  readonly canvasRef: React.RefObject<HTMLElement | null>;
+  readonly candles: CandlesState;
+  readonly retry: () => void;
+  readonly isStale: boolean;
+  readonly layers: ChartLayers;
+  readonly indicators: IndicatorLayer | null;
+  readonly chosen: ChosenIndicators;
+  readonly onEditIndicator: (key: string) => void;
+}
+
+export function ChartStage(props: ChartStageProps) {
+  const { symbol, interval, instrument, chart, canvasRef, candles, isStale, layers } = props;
+  const model = candles.state === 'ready' ? candles.model : null;
+  const frame = useRef<HTMLDivElement>(null);
+  const isActive = useActive(frame);
+  const [said, say] = useSaid();
+  const drawings = useDrawings(chart, model === null ? null : instrument, layers.drawings, say);
+  const fillTest = useFillLayer(chart, model, instrument, interval, layers.fills);
+
+  useDrawingHotkeys(drawings, isActive);
+  const drawingTaker = useDrawingTaker(drawings);
+  const takers: readonly PointerTaker[] = [drawingTaker].filter((taker) => taker !== null);
+  useStagePointer(canvasRef, chart, takers);
+
+  const press = (event: KeyboardEvent): void => {
+    if (drawings === null || !onDrawingKey(event, drawings)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the tools within, wherever in the chart the keyboard is
+    <div
+      ref={frame}
+      className="chart-frame"
+      data-stale={isStale || undefined}
+      data-tool={drawings?.layer.editor.tool ?? undefined}
+      tabIndex={-1}
+      onKeyDown={press}
+      onPointerDown={(event) => {
+        if (!event.currentTarget.contains(document.activeElement)) event.currentTarget.focus({ preventScroll: true });
+      }}
+    >
+      <DrawingToolbar drawings={drawings} reason={layers.drawings ? 'The chart is loading' : 'Drawings are hidden'} />
+      <div className="chart-stage">
+        <figure ref={canvasRef} className="chart-canvas" aria-label={`Candles of ${symbol}`} />
+        {chart !== null && instrument !== null && model !== null && (
+          <>
+            <ChartLegend
+              chart={chart}
+              model={model}
+              instrument={instrument}
+              indicators={props.indicators}
+              chosen={props.chosen}
+              onEdit={props.onEditIndicator}
+            />
+            <LastPriceTag chart={chart} model={model} instrument={instrument} interval={interval} isStale={isStale} />
+            {layers.orders && <OrderOverlay chart={chart} instrument={instrument} />}
+            <ChartHover chart={chart} tests={[fillTest]} />
+            {drawings !== null && drawings.asked !== null && <NoteEditor key={drawings.asked.id} drawings={drawings} />}
+          </>
+        )}
+        {isStale && <div className="chart-hatch is-hatched" aria-hidden="true" />}
+        <p className="chart-said" role="status">
+          {said}
+        </p>
+        {candles.state !== 'ready' && (
+          <div className="chart-notice">
+            {candles.state === 'failed' ? (
+              <Notice
+                tone="error"
+                title={`No history of ${symbol}`}
+                text={candles.message}
+                action={<Button onClick={props.retry}>Try again</Button>}
+              />
+            ) : (
+              <Notice tone="loading" title={`Loading ${symbol}`} />
+            )}
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}

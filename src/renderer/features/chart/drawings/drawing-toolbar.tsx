@@ -1,0 +1,97 @@
+/** The tools at the chart's left edge: one press chooses, the next presses on the chart place. */
+import {
+  AlignJustify,
+  Minus,
+  MousePointer2,
+  MoveUpRight,
+  Redo2,
+  Ruler,
+  Slash,
+  Square,
+  StickyNote,
+  Trash2,
+  Undo2,
+} from 'lucide-react';
+import type { ReactNode } from 'react';
+import { IconButton } from '../../../ui/button.tsx';
+import { DRAWING_KINDS, DRAWING_WORDS, type DrawingKind } from './model.ts';
+import type { Drawings } from './use-drawings.ts';
+
+const LOOK = { size: 14, strokeWidth: 1.5 } as const;
+
+const ICONS: Readonly<Record<DrawingKind, ReactNode>> = {
+  trend: <Slash {...LOOK} />,
+  ray: <MoveUpRight {...LOOK} />,
+  horizontal: <Minus {...LOOK} />,
+  rectangle: <Square {...LOOK} />,
+  fib: <AlignJustify {...LOOK} />,
+  measure: <Ruler {...LOOK} />,
+  note: <StickyNote {...LOOK} />,
+};
+
+const KEYS: Readonly<Partial<Record<DrawingKind, string>>> = {
+  trend: 'Alt T',
+  horizontal: 'Alt H',
+  measure: 'Shift drag for a passing one',
+};
+
+export function DrawingToolbar({ drawings, reason }: { readonly drawings: Drawings | null; readonly reason: string }) {
+  const editor = drawings?.layer.editor ?? null;
+  const tool = editor?.tool ?? null;
+  const off = drawings === null ? reason : null;
+  return (
+    <div className="chart-tools" role="toolbar" aria-label="Drawing tools" aria-orientation="vertical">
+      <IconButton
+        tone="quiet"
+        size="small"
+        label="Select and move"
+        keys="Esc"
+        icon={<MousePointer2 {...LOOK} />}
+        reason={off}
+        isPressed={tool === null}
+        onClick={() => editor?.choose(null)}
+      />
+      {DRAWING_KINDS.map((kind) => (
+        <IconButton
+          key={kind}
+          tone="quiet"
+          size="small"
+          label={DRAWING_WORDS[kind]}
+          {...(KEYS[kind] === undefined ? {} : { keys: KEYS[kind] })}
+          icon={ICONS[kind]}
+          reason={off}
+          isPressed={tool === kind}
+          onClick={() => editor?.choose(tool === kind ? null : kind)}
+        />
+      ))}
+      <span className="chart-tools-gap" />
+      <IconButton
+        tone="quiet"
+        size="small"
+        label="Undo"
+        keys="Ctrl Z"
+        icon={<Undo2 {...LOOK} />}
+        reason={off ?? (drawings?.canUndo === true ? null : 'No change to take back')}
+        onClick={() => drawings?.store.undo()}
+      />
+      <IconButton
+        tone="quiet"
+        size="small"
+        label="Redo"
+        keys="Ctrl Y"
+        icon={<Redo2 {...LOOK} />}
+        reason={off ?? (drawings?.canRedo === true ? null : 'No change to make again')}
+        onClick={() => drawings?.store.redo()}
+      />
+      <IconButton
+        tone="quiet"
+        size="small"
+        label="Delete the selected drawing"
+        keys="Delete"
+        icon={<Trash2 {...LOOK} />}
+        reason={off ?? (editor?.selected == null ? 'No drawing is selected: click one' : null)}
+        onClick={() => editor?.deleteSelected()}
+      />
+    </div>
+  );
+}
