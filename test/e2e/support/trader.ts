@@ -128,14 +128,11 @@ export class Trader {
     const box = await boxOf(grid);
     await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
     const row = await boxOf(this.ladderRow(price));
-    const chips = Math.min(84, Math.max(44, box.width * 0.16));
-    const x = {
-      'my buys': box.x + chips * 0.65,
-      bid: box.x + chips + 20,
-      ask: box.x + box.width - chips - 20,
-      'my sells': box.x + box.width - chips * 0.65,
-    }[column];
-    return { x, y: row.y + row.height / 2 };
+    const name = { 'my buys': 'buys', bid: 'bid', ask: 'ask', 'my sells': 'sells' }[column];
+    const head = await boxOf(this.ladder.locator(`.ladder-heads [data-column="${name}"]`));
+    // Away from the × at a chip's outer end.
+    const share = { 'my buys': 0.65, bid: 0.5, ask: 0.5, 'my sells': 0.35 }[column];
+    return { x: head.x + head.width * share, y: row.y + row.height / 2 };
   }
 
   /** Clicks once the hint under the ladder says that the click would do `hint`. */

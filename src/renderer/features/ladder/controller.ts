@@ -2,22 +2,22 @@
  * The ladder's gestures: what a press, a drag, a wheel or a key does, under the guards. It holds no React state; the view
  * hands it inputs, calls it with events and repaints when it says so.
  */
-import type { InstrumentView, OrderView, TrustState } from '../../../contract/views.ts';
+import type { InstrumentView, TrustState } from '../../../contract/views.ts';
 import type { Side } from '../../../domain/market.ts';
-import { formatScaled } from '../../../domain/scaled.ts';
 import { type ClickModifiers, type ClickOrder, clickOrder } from '../../trading/click-order.ts';
 import { type GuardVerdict, guardOrder } from '../../trading/order-guard.ts';
 import type { Surface } from '../../ui/canvas-view.tsx';
 import { guardClick, type LadderTarget } from './click-guard.ts';
-import { type DragOutcome, dragLabel, dragOutcome, dragRefusal } from './drag.ts';
-import { sizeDecimals, sizeText } from './geometry.ts';
+import { dragRefusal } from './drag.ts';
+import { briefSize, sizeDecimals, sizeText } from './geometry.ts';
 import { LadderLook, type LadderSource } from './look.ts';
+import { type HandActions, type HandFacts, OrderInHand } from './order-in-hand.ts';
 import type { Chip } from './own-orders.ts';
 import { askRow, bidRow, clickPrice, regroup } from './rows.ts';
 import type { LadderScene } from './scene.ts';
 import { FREEZE_AFTER_MS } from './viewport.ts';
 
-export interface LadderInputs extends LadderSource {
+export interface LadderInputs extends LadderSource, HandFacts {
   readonly instrument: InstrumentView;
   readonly venueWord: 'SIM' | 'LIVE';
   readonly isUnlocked: boolean;
@@ -27,14 +27,10 @@ export interface LadderInputs extends LadderSource {
   readonly trust: () => TrustState;
 }
 
-export interface LadderActions {
+export interface LadderActions extends HandActions {
   place(order: ClickOrder & { kind: 'order' }): void;
-  amend(order: OrderView, priceText: string): void;
-  cancel(orders: readonly OrderView[]): void;
   /** Price for the ticket; `quantity` is cumulative to that level, scaled. */
   pick(price: number, quantity: number | null, side: Side | null): void;
-  /** One sentence for the hint bar. */
-  say(text: string): void;
   /** View, cursor or the counters above and below changed. */
   changed(): void;
 }
@@ -44,17 +40,10 @@ interface Point {
   readonly y: number;
 }
 
-interface Drag {
-  readonly chip: Chip;
-  readonly from: Point;
-  isMoving: boolean;
-}
-
-const DRAG_THRESHOLD = 4;
-
 export class LadderController {
   cursorRow: number | null = null;
   readonly look: LadderLook;
+  readonly hand: OrderInHand;
   readonly #actions: LadderActions;
   readonly #now: () => number;
   #inputs: LadderInputs;
@@ -63,7 +52,6 @@ export class LadderController {
   #modifiers: ClickModifiers = { shift: false, alt: false };
   #leftAt = Number.NEGATIVE_INFINITY;
   #press: LadderTarget | null = null;
-  #drag: Drag | null = null;
   #lastOrderAt: number | null = null;
   #counters = '';
   #wheel = 0;
@@ -73,6 +61,7 @@ export class LadderController {
     this.#actions = actions;
     this.#now = now;
     this.look = new LadderLook(inputs);
+    this.hand = new OrderInHand(this.look, () => this.#inputs, actions);
   }
 
   readonly subscribe = (invalidate: () => void): (() => void) => {
@@ -90,7 +79,8 @@ export class LadderController {
   scene(surface: Surface): LadderScene {
     const { look } = this;
     const { instrument } = this.#inputs;
-    if (look.refresh(surface, this.#isHeld(), this.#now())) queueMicrotask(() => this.#actions.changed());
+    const now = this.#now();
+    if (look.refresh(surface, this.#isHeld(), now)) queueMicrotask(() => this.#actions.changed());
     this.#tellCounters();
     const { step, book } = look;
     const last = this.#inputs.lastTrade();
@@ -110,34 +100,35 @@ export class LadderController {
       lastRow: last === null ? null : Math.round(last.price / step),
       lastSide: last?.side ?? null,
       chips: look.chips,
+      flow: look.flowScene(now),
+      marks: look.marks,
       cursorRow: this.cursorRow,
       hover: this.#hover(),
-      drag: this.#dragScene(),
+      drag: this.hand.scene(this.#pointer),
       isStale: !(trust === 'LIVE' || trust === 'SINGLE') || this.#inputs.book()?.isVerified !== true,
       isArmed: this.#inputs.isUnlocked && this.#inputs.quantity !== null,
       priceText: (row) => look.priceText(row * step),
       sizeText: (scaled) => sizeText(scaled, instrument.quantityPrecision, decimals),
+      briefText: (scaled) => briefSize(scaled / 10 ** instrument.quantityPrecision),
     };
+  }
+
+  /** Paints again while prints fade. */
+  fade(): void {
+    if (this.look.flow.isFading(this.#now())) this.#invalidate();
   }
 
   // The pointer
 
-  get isDragging(): boolean {
-    return this.#drag !== null;
-  }
-
   pointerMoved(x: number, y: number, modifiers: ClickModifiers): void {
     this.#pointer = { x, y };
     this.#modifiers = modifiers;
-    if (this.#drag !== null && !this.#drag.isMoving) {
-      const { from } = this.#drag;
-      this.#drag.isMoving = Math.hypot(x - from.x, y - from.y) >= DRAG_THRESHOLD;
-    }
+    this.hand.moved({ x, y });
     this.#invalidate();
   }
 
   pointerLeft(): void {
-    if (this.#drag !== null) return;
+    if (this.hand.isDragging) return;
     this.#pointer = null;
     this.#press = null;
     this.#leftAt = this.#now();
@@ -147,30 +138,30 @@ export class LadderController {
   pointerPressed(x: number, y: number, button: number): void {
     this.#pointer = { x, y };
     this.#press = null;
+    if (this.hand.isPicked && button === 0) {
+      // A press is the answer to what is in the hand, and never an order of its own.
+      this.abort();
+      return;
+    }
     const chip = this.look.chipAt(x, y);
     if (chip === null) {
       if (button === 0) this.#press = this.look.target(x, y, this.#now());
     } else if (button === 1 || (button === 0 && this.look.isOnCross(chip, x))) {
       this.#actions.cancel(chip.orders);
     } else if (button === 0) {
-      const refusal = dragRefusal(chip);
-      if (refusal === null) this.#drag = { chip, from: { x, y }, isMoving: false };
-      else this.#actions.say(refusal);
+      this.hand.grab(chip, { x, y });
     }
     this.#invalidate();
   }
 
   /** Acts on release, so that a trader may slide off. */
   pointerReleased(x: number, y: number, button: number, modifiers: ClickModifiers): void {
-    const drag = this.#drag;
     const press = this.#press;
-    this.#drag = null;
     this.#press = null;
     this.#invalidate();
     const isInside = this.look.isInside(x, y);
-    if (drag !== null) {
-      if (drag.isMoving) this.#finishDrag(drag.chip, isInside ? this.look.rowAt(y) : null);
-      else this.#actions.say('Drag to amend, off the ladder to cancel; × cancels.');
+    if (this.hand.isDragging) {
+      this.hand.released({ x, y });
       if (!isInside) this.pointerLeft();
       return;
     }
@@ -188,7 +179,7 @@ export class LadderController {
   }
 
   abort(): void {
-    this.#drag = null;
+    this.hand.putBack();
     this.#press = null;
     this.cursorRow = null;
     this.#repaint();
@@ -237,6 +228,7 @@ export class LadderController {
 
   leaveCursor(): void {
     this.cursorRow = null;
+    this.hand.forget();
     this.#repaint();
   }
 
@@ -250,7 +242,33 @@ export class LadderController {
     this.#settle(guardOrder(this.#guardFacts(), inferred, price, this.#now()), modifiers);
   }
 
+  /** Picks up the one order on the cursor's row. */
+  pickAtCursor(): void {
+    const chip = this.cursorRow === null ? undefined : this.chipsAt(this.cursorRow)[0];
+    if (chip === undefined) this.#actions.say('There is no own order on this row.');
+    else this.pickUp(chip);
+  }
+
+  pickUp(chip: Chip): void {
+    this.hand.pickUp(chip);
+    this.#repaint();
+  }
+
+  movePicked(rows: number): void {
+    this.hand.shift(rows);
+    this.#repaint();
+  }
+
+  dropPicked(): void {
+    this.hand.drop();
+    this.#repaint();
+  }
+
   cancelAtCursor(): void {
+    if (this.hand.cancel()) {
+      this.#repaint();
+      return;
+    }
     const { cursorRow } = this;
     const orders = cursorRow === null ? [] : this.chipsAt(cursorRow).flatMap((chip) => chip.orders);
     if (orders.length > 0) this.#actions.cancel(orders);
@@ -263,7 +281,7 @@ export class LadderController {
 
   /** The row under the keyboard's cursor, else under the pointer; none while something is dragged. */
   get rowAsked(): number | null {
-    if (this.#drag !== null) return null;
+    if (this.hand.isDragging) return null;
     return (
       this.cursorRow ?? (this.#pointer === null || this.look.view === null ? null : this.look.rowAt(this.#pointer.y))
     );
@@ -272,17 +290,26 @@ export class LadderController {
   /** What a click at the pointer would do now; null when the pointer is elsewhere. */
   hint(): string | null {
     const pointer = this.#pointer;
-    if (pointer === null || this.#drag !== null) return null;
+    if (pointer === null || this.hand.isDragging) return null;
     const target = this.look.target(pointer.x, pointer.y, this.#now());
     if (target === null) return 'Click takes the price into the ticket';
     const chip = this.look.chipAt(pointer.x, pointer.y);
-    if (chip !== null) return dragRefusal(chip) ?? 'Drag to amend · drop outside or × to cancel';
+    if (chip !== null)
+      return dragRefusal(chip) ?? `Drag to amend · drop outside or × to cancel${this.#aheadWords(chip)}`;
     if (!this.#inputs.isUnlocked) return 'Locked: a click takes price and size into the ticket';
     if (this.#inputs.quantity === null) return 'Choose a size first';
     const order = this.#order(target.side, target.price, this.#inputs.quantity, this.#modifiers);
     if (order.kind === 'refused') return order.reason;
     const grouped = this.look.grouping > 1 ? ' (nearest the touch in this row)' : '';
     return `Click: ${order.sentence}${order.isCrossing ? ' · crosses, trades at once' : ''}${grouped}`;
+  }
+
+  /** `· est. 1.2 ahead`; empty where nothing is known. */
+  #aheadWords(chip: Chip): string {
+    const [order] = chip.orders;
+    const ahead = order === undefined ? null : this.look.queue.ahead(order.intentId);
+    if (ahead === null || chip.orders.length > 1) return '';
+    return ` · est. ${briefSize(ahead / 10 ** this.#inputs.instrument.quantityPrecision)} ahead`;
   }
 
   #repaint(): void {
@@ -321,34 +348,11 @@ export class LadderController {
     };
   }
 
-  #finishDrag(chip: Chip, row: number | null): void {
-    const outcome = this.#dragOutcome(chip, row);
-    if (outcome.kind === 'cancel') this.#actions.cancel(outcome.orders);
-    if (outcome.kind === 'amend') {
-      this.#actions.amend(outcome.order, formatScaled(outcome.price, this.#inputs.instrument.pricePrecision));
-    }
-  }
-
-  #dragOutcome(chip: Chip, row: number | null): DragOutcome {
-    const { tickSize, pricePrecision } = this.#inputs.instrument;
-    const target = row === null ? ({ kind: 'outside' } as const) : ({ kind: 'row', row } as const);
-    return dragOutcome(chip, target, tickSize, this.look.grouping, pricePrecision);
-  }
-
-  #dragScene(): LadderScene['drag'] {
-    const drag = this.#drag;
-    const pointer = this.#pointer;
-    if (drag === null || !drag.isMoving || pointer === null) return null;
-    const row = this.look.isInside(pointer.x, pointer.y) ? this.look.rowAt(pointer.y) : null;
-    const outcome = this.#dragOutcome(drag.chip, row);
-    const price = outcome.kind === 'amend' ? this.look.priceText(outcome.price) : '';
-    return { chip: drag.chip, row, label: dragLabel(outcome, price) };
-  }
-
   #isHeld(): boolean {
     return (
       this.#pointer !== null ||
-      this.#drag !== null ||
+      this.hand.isDragging ||
+      this.hand.isPicked ||
       this.cursorRow !== null ||
       this.#now() - this.#leftAt < FREEZE_AFTER_MS
     );
@@ -362,7 +366,8 @@ export class LadderController {
 
   #tellCounters(): void {
     const { above, below } = this.look.hidden;
-    const now = `${above?.count ?? 0} ${above?.quantity ?? ''} ${below?.count ?? 0} ${below?.quantity ?? ''}`;
+    const edges = this.look.columns.spans.map((span) => span.right).join(' ');
+    const now = `${above?.count ?? 0} ${above?.quantity ?? ''} ${below?.count ?? 0} ${below?.quantity ?? ''} ${edges}`;
     if (now === this.#counters) return;
     this.#counters = now;
     queueMicrotask(() => this.#actions.changed());

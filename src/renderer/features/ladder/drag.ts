@@ -42,17 +42,30 @@ export function dragOutcome(
   return { kind: 'amend', order, price, ticks: Math.round((price - from) / tickSize) };
 }
 
-/** `64,210.5 · +3 ticks · loses queue`. A changed limit price goes to the back of its new level (Kraken's amend rule). */
-export function dragLabel(outcome: DragOutcome, priceText: string): string {
+/**
+ * `64,210.5 · +3 ticks · loses queue · 2 points`. A changed limit price goes to the back of its new level (Kraken's amend
+ * rule). `fuel`: what amending or cancelling costs of the pair's counter, where that is known.
+ */
+export function dragLabel(
+  outcome: DragOutcome,
+  priceText: string,
+  fuel: (intentId: string) => { readonly amend: number; readonly cancel: number } | null = () => null,
+): string {
   switch (outcome.kind) {
     case 'none':
       return 'no change · keeps queue';
-    case 'cancel':
-      return outcome.orders.length > 1 ? `cancel ${outcome.orders.length} orders` : 'cancel';
+    case 'cancel': {
+      const costs = outcome.orders.map((order) => fuel(order.intentId)?.cancel ?? null);
+      const cost = costs.includes(null) ? null : costs.reduce<number>((sum, each) => sum + (each ?? 0), 0);
+      return `${outcome.orders.length > 1 ? `cancel ${outcome.orders.length} orders` : 'cancel'}${points(cost)}`;
+    }
     case 'amend': {
       const sign = outcome.ticks > 0 ? '+' : '−';
       const count = Math.abs(outcome.ticks);
-      return `${priceText} · ${sign}${count} ${count === 1 ? 'tick' : 'ticks'} · loses queue`;
+      const cost = fuel(outcome.order.intentId)?.amend ?? null;
+      return `${priceText} · ${sign}${count} ${count === 1 ? 'tick' : 'ticks'} · loses queue${points(cost)}`;
     }
   }
 }
+
+const points = (cost: number | null): string => (cost === null ? '' : ` · ${cost} ${cost === 1 ? 'point' : 'points'}`);

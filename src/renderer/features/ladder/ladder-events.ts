@@ -13,12 +13,13 @@ export function onLadderKey(event: KeyboardEvent, controller: LadderController, 
   if (event.ctrlKey || event.metaKey) return;
   const modifiers = { shift: event.shiftKey, alt: event.altKey };
   const step = event.shiftKey ? 10 : 1;
+  const move = (rows: number) => (controller.hand.isPicked ? controller.movePicked(rows) : controller.moveCursor(rows));
   const act = (): (() => void) | null => {
     switch (event.key) {
       case 'ArrowUp':
-        return () => controller.moveCursor(step);
+        return () => move(step);
       case 'ArrowDown':
-        return () => controller.moveCursor(-step);
+        return () => move(-step);
       case 'PageUp':
         return () => controller.moveCursor(20);
       case 'PageDown':
@@ -27,15 +28,18 @@ export function onLadderKey(event: KeyboardEvent, controller: LadderController, 
         return () => controller.abort();
       case 'Delete':
       case 'Backspace':
-        return controller.cursorRow === null ? null : () => controller.cancelAtCursor();
+        return controller.cursorRow === null && !controller.hand.isPicked ? null : () => controller.cancelAtCursor();
       default:
         return null;
     }
   };
   const order = (): (() => void) | null => {
     // A held key is one gesture.
-    if (event.repeat || controller.cursorRow === null) return null;
+    if (event.repeat) return null;
+    if (controller.hand.isPicked) return event.key === 'Enter' ? () => controller.dropPicked() : null;
+    if (controller.cursorRow === null) return null;
     if (event.key === 'Enter') return () => controller.placeAtCursor(null, { shift: false, alt: false });
+    if (event.key === 'm' || event.key === 'M') return () => controller.pickAtCursor();
     if (areKeysArmed) return null;
     if (event.key === 'b' || event.key === 'B') return () => controller.placeAtCursor('buy', modifiers);
     if (event.key === 's' || event.key === 'S') return () => controller.placeAtCursor('sell', modifiers);
@@ -85,17 +89,17 @@ export function useDragOutside(host: { readonly current: HTMLDivElement | null }
     const isInside = (event: PointerEvent): boolean =>
       event.target instanceof Node && host.current?.contains(event.target) === true;
     const move = (event: PointerEvent): void => {
-      if (!controller.isDragging || host.current === null || isInside(event)) return;
+      if (!controller.hand.isDragging || host.current === null || isInside(event)) return;
       const at = localPoint(host.current, event);
       controller.pointerMoved(at.x, at.y, { shift: event.shiftKey, alt: event.altKey });
     };
     const up = (event: PointerEvent): void => {
-      if (!controller.isDragging || host.current === null || isInside(event)) return;
+      if (!controller.hand.isDragging || host.current === null || isInside(event)) return;
       const at = localPoint(host.current, event);
       controller.pointerReleased(at.x, at.y, event.button, { shift: false, alt: false });
     };
     const key = (event: globalThis.KeyboardEvent): void => {
-      if (event.key === 'Escape' && controller.isDragging) controller.abort();
+      if (event.key === 'Escape' && controller.hand.isDragging) controller.abort();
     };
     window.addEventListener('pointermove', move);
     window.addEventListener('pointerup', up);
@@ -106,6 +110,16 @@ export function useDragOutside(host: { readonly current: HTMLDivElement | null }
       window.removeEventListener('keydown', key);
     };
   }, [host, controller]);
+}
+
+const FADE_STEP_MS = 250;
+
+/** Prints fade with time alone: a market that stands still is painted on until they are gone. */
+export function useFading(controller: LadderController): void {
+  useEffect(() => {
+    const timer = setInterval(() => controller.fade(), FADE_STEP_MS);
+    return () => clearInterval(timer);
+  }, [controller]);
 }
 
 /** A sentence that stays in the hint bar for a while, or until it is cleared with null. */

@@ -17,10 +17,13 @@ import { keptSizes, orderSizes, presetSizes } from '../../trading/order-size.ts'
 import { Select, Switch } from '../../ui/controls.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Pane } from '../../ui/pane.tsx';
+import type { OptionalColumn } from './geometry.ts';
 import { LadderFoot } from './ladder-foot.tsx';
 import { LadderFigures, LadderStrip } from './ladder-header.tsx';
 import { LadderRows } from './ladder-rows.tsx';
 import { coarser, finer, fittingGrouping, GROUPINGS } from './rows.ts';
+import { keepViewChoices, readViewChoices } from './view-choices.ts';
+import { ViewMenu } from './view-menu.tsx';
 import './ladder.css';
 
 export function LadderPane() {
@@ -53,7 +56,9 @@ function LadderOf(props: {
   const fitting = useFirst(symbol, (book) => fittingGrouping(book, instrument.tickSize, FRESH_ROWS));
   const grouping = chosen ?? fitting ?? 1;
   const [postOnly, setPostOnly] = useState(false);
-  useView({ books: [{ symbol, levels: grouping === 1 ? 100 : 500 }], trades: [symbol] });
+  const [choices, setChoices] = useState(readViewChoices);
+  const [withoutRoom, setWithoutRoom] = useState<readonly OptionalColumn[]>([]);
+  useView({ books: [{ symbol, levels: grouping === 1 ? 100 : 500 }], trades: [symbol], tickers: [symbol] });
   const { trust } = useMarketTrust(symbol, 'book');
   const quantity = useStore(orderSizes, (sizes) => sizes[symbol] ?? null);
   const usual = useFirst(symbol, (book) => presetSizes(instrument, book.bids[0] ?? Number.NaN)) ?? NO_SIZES;
@@ -77,6 +82,14 @@ function LadderOf(props: {
       facts={<LadderStrip symbol={symbol} trust={trust} />}
       actions={
         <>
+          <ViewMenu
+            choices={choices}
+            withoutRoom={withoutRoom}
+            onChange={(next) => {
+              setChoices(next);
+              keepViewChoices(next);
+            }}
+          />
           <Select
             label="Group prices by ticks"
             className="ladder-grouping"
@@ -102,6 +115,8 @@ function LadderOf(props: {
         quantity={quantity}
         grouping={grouping}
         onGrouping={setGrouping}
+        choices={choices}
+        onWithoutRoom={setWithoutRoom}
         recentre={recentre}
         onTouch={() => touchLadder(handle)}
       />

@@ -1,10 +1,9 @@
 /** The rows: one canvas that paints, an invisible grid that speaks, and the gestures on both. */
-import { ChevronDown, ChevronUp, X } from 'lucide-react';
 import { type RefObject, useCallback, useEffect, useReducer, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import type { InstrumentView, TrustState } from '../../../contract/views.ts';
-import { formatScaled, trimZeros } from '../../../domain/scaled.ts';
-import { useEngine, useMarketStore, useOpenOrders, useVenue } from '../../engine-client/hooks.ts';
+import type { InstrumentView, PositionView, TrustState } from '../../../contract/views.ts';
+import { formatScaled } from '../../../domain/scaled.ts';
+import { useEngine, useMarketStore, useOpenOrders, usePositions, useVenue } from '../../engine-client/hooks.ts';
 import { effectiveTrust } from '../../engine-client/trust.ts';
 import { arming } from '../../lib/keymap/keymap-store.ts';
 import { pickPrice } from '../../lib/workbench.ts';
@@ -12,11 +11,15 @@ import { useOrderEntry } from '../../trading/use-order-entry.ts';
 import { useQuickPlace } from '../../trading/use-quick-place.ts';
 import { CanvasView, type Surface } from '../../ui/canvas-view.tsx';
 import { LadderController, type LadderInputs } from './controller.ts';
-import { localPoint, onLadderKey, useDragOutside, useSaid, useWheel } from './ladder-events.ts';
+import { OPTIONAL_COLUMNS, type OptionalColumn } from './geometry.ts';
+import { HiddenOrders } from './hidden-orders.tsx';
+import { localPoint, onLadderKey, useDragOutside, useFading, useSaid, useWheel } from './ladder-events.ts';
 import { LadderGrid } from './ladder-grid.tsx';
-import type { OffScreen } from './own-orders.ts';
+import { LadderHeads } from './ladder-heads.tsx';
 import { paintLadder } from './paint.ts';
+import { type RowAsked, RowMenu } from './row-menu.tsx';
 import { RowProvenance } from './row-provenance.tsx';
+import type { ViewChoices } from './view-choices.ts';
 
 export interface LadderRowsProps {
   readonly instrument: InstrumentView;
@@ -26,6 +29,8 @@ export interface LadderRowsProps {
   readonly quantity: string | null;
   readonly grouping: number;
   readonly onGrouping: (grouping: number) => void;
+  readonly choices: ViewChoices;
+  readonly onWithoutRoom: (columns: readonly OptionalColumn[]) => void;
   /** Filled in here: brings the market into the middle. */
   readonly recentre: RefObject<() => void>;
   /** The trader pressed or focused this ladder. */
@@ -38,6 +43,7 @@ export function LadderRows(props: LadderRowsProps) {
   const client = useEngine();
   const store = useMarketStore(symbol);
   const orders = useOpenOrders(symbol);
+  const position = usePositions().find((row) => row.symbol === symbol) ?? null;
   const venue = useVenue() ?? 'demo';
   const entry = useOrderEntry();
   const quickPlace = useQuickPlace();
@@ -47,6 +53,7 @@ export function LadderRows(props: LadderRowsProps) {
   const frame = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLDivElement>(null);
   const pointedAt = useRef<string | null>(null);
+  const [asked, setAsked] = useState<RowAsked | null>(null);
 
   const inputs: LadderInputs = {
     instrument,
@@ -62,6 +69,16 @@ export function LadderRows(props: LadderRowsProps) {
     },
     book: () => store?.book ?? null,
     lastTrade: () => store?.trades.at(0) ?? null,
+    trades: () => store?.trades ?? null,
+    wantedColumns: props.choices.columns,
+    centring: props.choices.centring,
+    entry: entryOf(position, instrument),
+    dayRange: () => store?.ticker ?? null,
+    fuel: (intentId) => {
+      const rates = client.streams.safety.getState().data?.rateFuel.find((rate) => rate.symbol === symbol);
+      const fuel = rates?.orders.find((each) => each.intentId === intentId);
+      return fuel === undefined ? null : { amend: fuel.amendCost, cancel: fuel.cancelCost };
+    },
   };
   const actions = useRef<ConstructorParameters<typeof LadderController>[1]>(null);
   actions.current = {
@@ -118,16 +135,18 @@ export function LadderRows(props: LadderRowsProps) {
     [controller, store],
   );
 
+  useFading(controller);
+  const withoutRoom = controller.look.columns.withoutRoom.join(' ');
+  const { onWithoutRoom } = props;
+  useEffect(
+    () => onWithoutRoom(OPTIONAL_COLUMNS.filter((name) => withoutRoom.includes(name))),
+    [withoutRoom, onWithoutRoom],
+  );
+
   const { above, below } = controller.look.hidden;
   return (
     <div className="ladder-main">
-      <div className="ladder-heads" aria-hidden="true">
-        <span>My buys</span>
-        <span>Bid</span>
-        <span>Price</span>
-        <span>Ask</span>
-        <span>My sells</span>
-      </div>
+      <LadderHeads columns={controller.look.columns} flow={controller.look.flow} />
       <div ref={frame} className="ladder-rows" data-unlocked={props.isUnlocked}>
         <CanvasView className="ladder-canvas" paint={paint} subscribe={subscribe} aria-hidden="true" />
         <LadderGrid
@@ -162,14 +181,34 @@ export function LadderRows(props: LadderRowsProps) {
             const modifiers = { shift: event.shiftKey, alt: event.altKey };
             controller.pointerReleased(at.x, at.y, event.button, modifiers);
           }}
-          onContextMenu={(event) => event.preventDefault()}
+          onContextMenu={(event) => {
+            event.preventDefault();
+            const at = localPoint(event.currentTarget, event);
+            // The keyboard's menu key asks at the cursor; the browser puts that event in the middle of the grid.
+            const isKey = event.button !== 2 && controller.cursorRow !== null;
+            const row = isKey ? (controller.cursorRow ?? 0) : controller.look.rowAt(at.y);
+            if (controller.look.view !== null && row > 0) setAsked({ row, x: event.clientX, y: event.clientY });
+          }}
         />
+        {asked !== null && (
+          <RowMenu
+            asked={asked}
+            controller={controller}
+            instrument={instrument}
+            onCancel={entry.cancel}
+            onPick={(row) => actions.current?.pick(row * controller.look.step, null, null)}
+            onClose={() => {
+              setAsked(null);
+              grid.current?.focus();
+            }}
+          />
+        )}
         <RowProvenance controller={controller} instrument={instrument} row={controller.rowAsked} />
         {above !== null && (
-          <Hidden part={above} side="above" onGo={controller.scrollTo.bind(controller)} onCancel={entry.cancel} />
+          <HiddenOrders part={above} side="above" onGo={controller.scrollTo.bind(controller)} onCancel={entry.cancel} />
         )}
         {below !== null && (
-          <Hidden part={below} side="below" onGo={controller.scrollTo.bind(controller)} onCancel={entry.cancel} />
+          <HiddenOrders part={below} side="below" onGo={controller.scrollTo.bind(controller)} onCancel={entry.cancel} />
         )}
       </div>
       <p className="ladder-hint" role="status">
@@ -181,32 +220,8 @@ export function LadderRows(props: LadderRowsProps) {
 
 const LOCKED = 'Locked · clicks take prices into the ticket · Space recentres';
 
-function Hidden(props: {
-  readonly part: OffScreen;
-  readonly side: 'above' | 'below';
-  readonly onGo: (row: number) => void;
-  readonly onCancel: (orders: OffScreen['orders']) => void;
-}) {
-  const { part, side } = props;
-  const Icon = side === 'above' ? ChevronUp : ChevronDown;
-  const noun = `${part.count === 1 ? 'order' : 'orders'} ${side}`;
-  const words = `${part.count} ${noun}, ${trimZeros(part.quantity)} in all`;
-  return (
-    <div className="ladder-hidden" data-side={side}>
-      <button type="button" title={`${words}: show`} onClick={() => props.onGo(part.nearestRow)}>
-        <Icon size={12} strokeWidth={2} />
-        {part.count} <span className="visually-hidden">{noun}, </span>
-        <span className="is-secondary">{trimZeros(part.quantity)}</span>
-        <span className="visually-hidden"> in all</span>
-      </button>
-      <button
-        type="button"
-        title={`Cancel ${words}`}
-        aria-label={`Cancel ${words}`}
-        onClick={() => props.onCancel(part.orders)}
-      >
-        <X size={12} strokeWidth={2} />
-      </button>
-    </div>
-  );
+/** Scaled; null without a position. */
+function entryOf(position: PositionView | null, { pricePrecision }: InstrumentView): number | null {
+  if (position === null || position.averageEntryPrice === null || /^-?0(\.0*)?$/.test(position.quantity)) return null;
+  return Number(position.averageEntryPrice) * 10 ** pricePrecision;
 }

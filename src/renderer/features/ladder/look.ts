@@ -6,17 +6,25 @@ import { formatInteger } from '../../lib/format-number.ts';
 import type { Surface } from '../../ui/canvas-view.tsx';
 import { FONT_WORDS } from '../../ui/tokens.ts';
 import type { LadderTarget } from './click-guard.ts';
-import { type Columns, columnAt, columnsOf, sideOfColumn } from './geometry.ts';
+import { type FlowScene, freshTrades, LadderFlow, type Trades } from './flow.ts';
+import { type Columns, columnAt, columnsOf, type OptionalColumn, sideOfColumn } from './geometry.ts';
 import { type Chip, chipsOf, offScreen } from './own-orders.ts';
 import { CROSS_WIDTH, chipBox, crossX } from './paint-chips.ts';
+import { QueueEstimate } from './queue-estimate.ts';
 import { centreRow, clickPrice, EMPTY_BOOK, groupBook, type LadderBook, regroup, rowStep } from './rows.ts';
-import { centred, followed, resized, rowAt, scrolled, type Viewport } from './viewport.ts';
+import { type Centring, centred, followed, resized, rowAt, scrolled, type Viewport } from './viewport.ts';
 
 export interface LadderSource {
   readonly instrument: InstrumentView;
   readonly orders: readonly OrderView[];
   readonly book: () => BookFrame | null;
   readonly lastTrade: () => TradeFrame | null;
+  readonly trades: () => Trades | null;
+  readonly wantedColumns: readonly OptionalColumn[];
+  readonly centring: Centring;
+  /** Average entry price and the day's extremes, scaled; null and NaN are unknown. */
+  readonly entry: number | null;
+  readonly dayRange: () => { readonly high: number; readonly low: number } | null;
 }
 
 /** Price texts remembered between paintings. */
@@ -31,6 +39,9 @@ export class LadderLook {
   rowHeight = 16;
   width = 0;
   height = 0;
+  readonly flow = new LadderFlow();
+  readonly queue = new QueueEstimate();
+  #newestTrade = -1;
   #source: LadderSource;
   #priceTexts = new Map<number, string>();
   #groupedFrom: { frame: BookFrame; step: number } | null = null;
@@ -78,6 +89,7 @@ export class LadderLook {
   refresh(surface: Surface, isHeld: boolean, now: number): boolean {
     this.#measure(surface);
     this.#readBook();
+    this.#readFlow(now);
     this.chips = chipsOf(this.#source.orders, this.#source.instrument.pricePrecision, this.step);
     const before = this.view;
     const rowCount = Math.max(1, Math.ceil(this.height / this.rowHeight));
@@ -86,7 +98,7 @@ export class LadderLook {
       if (centre !== null) this.view = centred(centre, rowCount);
       return this.view !== null;
     }
-    this.view = followed(resized(before, rowCount), centre, isHeld, now);
+    this.view = followed(resized(before, rowCount), centre, isHeld, now, this.#source.centring);
     return before.topRow !== this.view.topRow;
   }
 
@@ -181,10 +193,44 @@ export class LadderLook {
     return text;
   }
 
+  flowScene(now: number): FlowScene {
+    return this.flow.scene(this.#source.book(), this.step, now);
+  }
+
+  /** Rows of the average entry and the day's extremes. */
+  get marks(): ReadonlyMap<number, 'entry' | 'high' | 'low'> {
+    const marks = new Map<number, 'entry' | 'high' | 'low'>();
+    const { entry, dayRange } = this.#source;
+    const range = dayRange();
+    const { step } = this;
+    if (range !== null && Number.isFinite(range.high)) marks.set(Math.ceil(range.high / step), 'high');
+    if (range !== null && Number.isFinite(range.low)) marks.set(Math.floor(range.low / step), 'low');
+    if (entry !== null) marks.set(Math.round(entry / step), 'entry');
+    return marks;
+  }
+
+  /** Trades go before the book that came after them. */
+  #readFlow(now: number): void {
+    const { orders, instrument, book, trades } = this.#source;
+    const ring = trades();
+    if (ring !== null) {
+      for (let at = freshTrades(ring, this.#newestTrade) - 1; at >= 0; at -= 1) {
+        const trade = ring.at(at);
+        if (trade === undefined) continue;
+        this.#newestTrade = trade.tradeId;
+        this.queue.absorbTrade(trade, orders);
+      }
+      this.flow.absorbTrades(ring, now);
+    }
+    const frame = book();
+    this.flow.absorbBook(frame, now);
+    this.queue.absorbBook(frame, orders, instrument.pricePrecision, instrument.quantityPrecision);
+  }
+
   #measure(surface: Surface): void {
     const widest = this.priceText(Math.max(this.book.bestAsk || 0, this.last || 0));
     surface.context.font = `500 ${surface.sizes.textTable}px ${FONT_WORDS}`;
-    this.columns = columnsOf(surface.width, surface.context.measureText(widest).width);
+    this.columns = columnsOf(surface.width, surface.context.measureText(widest).width, this.#source.wantedColumns);
     this.width = surface.width;
     this.height = surface.height;
     this.rowHeight = surface.sizes.row;

@@ -2,7 +2,7 @@
 
 import { trimZeros } from '../../../domain/scaled.ts';
 import { alpha, FONT_WORDS, type Theme } from '../../ui/tokens.ts';
-import { spanOf } from './geometry.ts';
+import { fixedSpan } from './geometry.ts';
 import type { Chip } from './own-orders.ts';
 import type { DragScene, LadderScene } from './scene.ts';
 import { yOf } from './viewport.ts';
@@ -21,7 +21,7 @@ export function chipBox(
   chip: Pick<Chip, 'side' | 'row'>,
   row = chip.row,
 ): ChipBox {
-  const [left, right] = spanOf(scene.columns, chip.side === 'buy' ? 'buys' : 'sells');
+  const [left, right] = fixedSpan(scene.columns, chip.side === 'buy' ? 'buys' : 'sells');
   const y = yOf(scene.view, row, scene.rowHeight);
   return { x: left + 2, y: y + 1, width: right - left - 4, height: scene.rowHeight - 2 };
 }
@@ -144,7 +144,7 @@ export function paintDrag(context: CanvasRenderingContext2D, scene: LadderScene,
   }
   context.font = `600 ${scene.fontSize}px ${FONT_WORDS}`;
   const width = context.measureText(drag.label).width + 12;
-  const [priceLeft, priceRight] = spanOf(scene.columns, 'price');
+  const [priceLeft, priceRight] = fixedSpan(scene.columns, 'price');
   const x =
     chip.side === 'buy' ? Math.min(box.x + box.width + 4, scene.width - width - 2) : Math.max(2, box.x - width - 4);
   const y = Math.min(Math.max(0, box.y - 2), scene.height - box.height - 4);

@@ -1,7 +1,8 @@
 /** Draws a ladder scene. Text sits on whole device pixels; bars grow from the outside towards the price column. */
 import { alpha, FONT_WORDS, type Theme } from '../../ui/tokens.ts';
-import { spanOf } from './geometry.ts';
+import { fixedSpan } from './geometry.ts';
 import { paintChip, paintDrag } from './paint-chips.ts';
+import { paintFlowRow, paintMark } from './paint-flow.ts';
 import type { LadderScene } from './scene.ts';
 import { yOf } from './viewport.ts';
 
@@ -24,7 +25,8 @@ export function paintLadder(context: CanvasRenderingContext2D, scene: LadderScen
 /** Sides of the market as faint grounds, the spread bare, the price column raised, rules every 10 and 50 rows. */
 function paintGrounds(context: CanvasRenderingContext2D, scene: LadderScene, theme: Theme): void {
   const { view, rowHeight, columns } = scene;
-  const [priceLeft, priceRight] = spanOf(columns, 'price');
+  const [priceLeft, priceRight] = fixedSpan(columns, 'price');
+  const [, sellsRight] = fixedSpan(columns, 'sells');
   context.fillStyle = theme.surface.raised;
   context.fillRect(priceLeft, 0, priceRight - priceLeft, scene.height);
   if (scene.bidRow !== null) {
@@ -35,7 +37,7 @@ function paintGrounds(context: CanvasRenderingContext2D, scene: LadderScene, the
   if (scene.askRow !== null) {
     const bottom = yOf(view, scene.askRow, rowHeight) + rowHeight;
     context.fillStyle = alpha(theme.side.sell, 0.045);
-    context.fillRect(priceRight, 0, scene.width - priceRight, Math.max(0, bottom));
+    context.fillRect(priceRight, 0, sellsRight - priceRight, Math.max(0, bottom));
   }
   for (let slot = 0; slot <= view.rowCount; slot += 1) {
     const row = view.topRow - slot;
@@ -44,14 +46,14 @@ function paintGrounds(context: CanvasRenderingContext2D, scene: LadderScene, the
     context.fillRect(0, (slot + 1) * rowHeight - 1, scene.width, 1);
   }
   context.fillStyle = theme.surface.hairline;
-  for (const edge of columns.edges.slice(1, 5)) context.fillRect(edge, 0, 1, scene.height);
+  for (const { left } of columns.spans.slice(1)) context.fillRect(left, 0, 1, scene.height);
 }
 
 function paintRows(context: CanvasRenderingContext2D, scene: LadderScene, theme: Theme): void {
   const { view, rowHeight, columns, book } = scene;
-  const [bidLeft, bidRight] = spanOf(columns, 'bid');
-  const [askLeft, askRight] = spanOf(columns, 'ask');
-  const [priceLeft, priceRight] = spanOf(columns, 'price');
+  const [bidLeft, bidRight] = fixedSpan(columns, 'bid');
+  const [askLeft, askRight] = fixedSpan(columns, 'ask');
+  const [priceLeft, priceRight] = fixedSpan(columns, 'price');
   const sizeInk = scene.isStale ? theme.trust.stale : theme.ink.value;
   for (let slot = 0; slot <= view.rowCount; slot += 1) {
     const row = view.topRow - slot;
@@ -86,6 +88,8 @@ function paintRows(context: CanvasRenderingContext2D, scene: LadderScene, theme:
     context.textAlign = 'center';
     context.fillText(scene.priceText(row), (priceLeft + priceRight) / 2, middle);
     if (isLast && scene.lastSide !== null) paintLastMark(context, scene, theme, priceLeft + 5, middle);
+    paintMark(context, scene, theme, row, y, priceRight);
+    paintFlowRow(context, scene, theme, row, y, middle);
   }
 }
 
@@ -123,27 +127,28 @@ function paintLastMark(
 }
 
 function paintHover(context: CanvasRenderingContext2D, scene: LadderScene, theme: Theme, y: number): void {
-  const [priceLeft, priceRight] = spanOf(scene.columns, 'price');
+  const [priceLeft, priceRight] = fixedSpan(scene.columns, 'price');
   const side = scene.hover?.side ?? null;
   context.fillStyle = alpha(theme.ink.value, 0.05);
   context.fillRect(0, y, scene.width, scene.rowHeight);
   if (side === null || !scene.isArmed) return;
   context.fillStyle = side === 'buy' ? theme.side.buySoft : theme.side.sellSoft;
   if (side === 'buy') context.fillRect(0, y, priceLeft, scene.rowHeight);
-  else context.fillRect(priceRight, y, scene.width - priceRight, scene.rowHeight);
+  else context.fillRect(priceRight, y, fixedSpan(scene.columns, 'sells')[1] - priceRight, scene.rowHeight);
 }
 
 /** Best bid and best ask: a line of one pixel inside their rows. */
 function paintInside(context: CanvasRenderingContext2D, scene: LadderScene, theme: Theme): void {
   const { view, rowHeight, columns } = scene;
-  const [priceLeft, priceRight] = spanOf(columns, 'price');
+  const [priceLeft, priceRight] = fixedSpan(columns, 'price');
   if (scene.bidRow !== null) {
     context.fillStyle = scene.isStale ? theme.trust.stale : theme.side.buy;
     context.fillRect(0, yOf(view, scene.bidRow, rowHeight), priceRight, 1);
   }
   if (scene.askRow !== null) {
     context.fillStyle = scene.isStale ? theme.trust.stale : theme.side.sell;
-    context.fillRect(priceLeft, yOf(view, scene.askRow, rowHeight) + rowHeight - 1, scene.width - priceLeft, 1);
+    const [, sellsRight] = fixedSpan(columns, 'sells');
+    context.fillRect(priceLeft, yOf(view, scene.askRow, rowHeight) + rowHeight - 1, sellsRight - priceLeft, 1);
   }
 }
 

@@ -1,5 +1,6 @@
 /** Everything one painting of the ladder needs, prepared; the painter decides nothing. */
 import type { Side } from '../../../domain/market.ts';
+import type { FlowScene } from './flow.ts';
 import type { Columns } from './geometry.ts';
 import type { Chip } from './own-orders.ts';
 import type { LadderBook } from './rows.ts';
@@ -28,6 +29,9 @@ export interface LadderScene {
   readonly lastRow: number | null;
   readonly lastSide: Side | null;
   readonly chips: readonly Chip[];
+  readonly flow: FlowScene;
+  /** Average entry of the position, and the day's extremes. */
+  readonly marks: ReadonlyMap<number, 'entry' | 'high' | 'low'>;
   readonly cursorRow: number | null;
   readonly hover: { readonly row: number; readonly side: Side | null } | null;
   readonly drag: DragScene | null;
@@ -37,4 +41,6 @@ export interface LadderScene {
   readonly isArmed: boolean;
   priceText(row: number): string;
   sizeText(scaled: number): string;
+  /** For narrow columns: three figures. */
+  briefText(scaled: number): string;
 }

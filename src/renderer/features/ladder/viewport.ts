@@ -14,6 +14,13 @@ export interface Viewport {
   readonly driftingSince: number | null;
 }
 
+/**
+ * When the view may follow the market by itself. `manual`: never. `out`: when it is out of sight. `middle`: when it has left
+ * the middle of the screen. `follow`: always in the middle.
+ */
+export const CENTRINGS = ['manual', 'out', 'middle', 'follow'] as const;
+export type Centring = (typeof CENTRINGS)[number];
+
 const MIDDLE_SHARE = 0.6;
 export const DRIFT_MS = 1000;
 /** A market that is out of sight altogether is followed sooner. */
@@ -47,12 +54,22 @@ export function isInMiddle(view: Viewport, centre: number): boolean {
  * One look at the market. `isHeld`: the pointer is inside, or was less than `FREEZE_AFTER_MS` ago, or the trader drags;
  * the view then never moves by itself.
  */
-export function followed(view: Viewport, centre: number | null, isHeld: boolean, now: number): Viewport {
-  if (centre === null || isHeld || isInMiddle(view, centre)) {
-    return view.driftingSince === null ? view : { ...view, driftingSince: null };
-  }
-  if (view.driftingSince === null) return { ...view, driftingSince: now };
+export function followed(
+  view: Viewport,
+  centre: number | null,
+  isHeld: boolean,
+  now: number,
+  centring: Centring = 'middle',
+): Viewport {
+  const rested = view.driftingSince === null ? view : { ...view, driftingSince: null };
+  if (centre === null || isHeld || centring === 'manual') return rested;
   const isLost = centre > view.topRow || centre <= view.topRow - view.rowCount;
+  if (centring === 'follow') {
+    const middle = centred(centre, view.rowCount);
+    return middle.topRow === view.topRow ? rested : middle;
+  }
+  if (centring === 'out' ? !isLost : isInMiddle(view, centre)) return rested;
+  if (view.driftingSince === null) return { ...view, driftingSince: now };
   const patience = isLost ? LOST_MS : DRIFT_MS;
   return now - view.driftingSince >= patience ? centred(centre, view.rowCount) : view;
 }

@@ -76,6 +76,12 @@ beforeEach(() => {
     trust: () => trust,
     book: () => book,
     lastTrade: () => null,
+    trades: () => null,
+    wantedColumns: [],
+    centring: 'middle',
+    entry: null,
+    dayRange: () => null,
+    fuel: () => null,
   };
   ladder = new LadderController(
     inputs,
@@ -197,7 +203,7 @@ describe('own orders under the hand', () => {
     ladder.pointerPressed(chipX, yOfPrice(642090), 1);
     ladder.pointerPressed(30, yOfPrice(642090), 0);
     ladder.pointerReleased(30, yOfPrice(642090), 0, plain);
-    expect(calls).toEqual(['cancel 1', 'cancel 1', 'say Drag to amend, off the ladder to cancel; × cancels.']);
+    expect(calls).toEqual(['cancel 1', 'cancel 1', 'say Picked up']);
   });
 
   test('an unknown order is locked', () => {
@@ -236,6 +242,44 @@ describe('the keyboard', () => {
 
   test('without a cursor nothing is placed', () => {
     ladder.placeAtCursor('buy', plain);
+    expect(calls).toEqual([]);
+  });
+});
+
+describe('an order picked up', () => {
+  const withOrder = () => change({ orders: [orderView({ limitPrice: '64209.0' })] });
+  const pick = () => {
+    withOrder();
+    ladder.moveCursor(0);
+    ladder.moveCursor(642090 - (ladder.cursorRow ?? 0));
+    ladder.pickAtCursor();
+    calls.length = 0;
+  };
+
+  test('is moved by arrows and amended by Enter, and the label says ticks, queue and points', () => {
+    change({ fuel: () => ({ amend: 3, cancel: 8 }) });
+    pick();
+    ladder.movePicked(-2);
+    expect(paint().drag).toMatchObject({ row: 642088, label: '64,208.8 · −2 ticks · loses queue · 3 points' });
+    ladder.dropPicked();
+    expect(calls.at(-1)).toBe('amend 00000000-0000-4000-8000-000000000001 64208.8');
+    expect(ladder.hand.isPicked).toBe(false);
+  });
+
+  test('is put back by Escape and by a press anywhere, which orders nothing', () => {
+    pick();
+    ladder.movePicked(-2);
+    ladder.abort();
+    pick();
+    click(BID_X, yOfPrice(642095));
+    expect(calls.filter((call) => !String(call).startsWith('say'))).toEqual([]);
+    expect([ladder.hand.isPicked, paint().drag]).toEqual([false, null]);
+  });
+
+  test('is out of the hand when it was filled meanwhile', () => {
+    pick();
+    change({ orders: [] });
+    ladder.dropPicked();
     expect(calls).toEqual([]);
   });
 });

@@ -196,9 +196,8 @@ describe('what the ladder says of its data', () => {
   test('columns fit from 280 px, and each half of the ladder trades one side', () => {
     for (const width of [280, 304, 420]) {
       const columns = columnsOf(width, 56);
-      const widths = columns.edges.slice(1).map((edge, at) => edge - (columns.edges[at] ?? 0));
-      expect(Math.min(...widths)).toBeGreaterThanOrEqual(40);
-      expect(columns.edges[5]).toBe(width);
+      expect(Math.min(...columns.spans.map(({ left, right }) => right - left))).toBeGreaterThanOrEqual(40);
+      expect(columns.spans.at(-1)?.right).toBe(width);
     }
     const columns = columnsOf(300, 56);
     const sides = [2, 60, 150, 240, 298].map((x) => sideOfColumn(columnAt(columns, x)));

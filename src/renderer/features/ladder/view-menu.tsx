@@ -1,0 +1,71 @@
+/** The ladder's own menu: columns, and when it follows the market. */
+import { Menu } from '@base-ui/react/menu';
+import { Check, Columns3 } from 'lucide-react';
+import { OPTIONAL_COLUMNS, type OptionalColumn } from './geometry.ts';
+import { CENTRING_WORDS, COLUMN_WORDS, type ViewChoices } from './view-choices.ts';
+import { CENTRINGS } from './viewport.ts';
+
+export function ViewMenu(props: {
+  readonly choices: ViewChoices;
+  readonly withoutRoom: readonly OptionalColumn[];
+  readonly onChange: (choices: ViewChoices) => void;
+}) {
+  const { choices, withoutRoom, onChange } = props;
+  return (
+    <Menu.Root>
+      <Menu.Trigger className="button button-quiet button-small button-icon" aria-label="Columns and centring">
+        <Columns3 size={14} strokeWidth={1.5} />
+      </Menu.Trigger>
+      <Menu.Portal>
+        <Menu.Positioner className="popup-positioner" sideOffset={2} align="end">
+          <Menu.Popup className="popup-list">
+            <Menu.Group>
+              <Menu.GroupLabel className="ladder-menu-head">Columns</Menu.GroupLabel>
+              {OPTIONAL_COLUMNS.map((column) => (
+                <Menu.CheckboxItem
+                  key={column}
+                  className="popup-item"
+                  checked={choices.columns.includes(column)}
+                  onCheckedChange={(isShown) =>
+                    onChange({
+                      ...choices,
+                      columns: OPTIONAL_COLUMNS.filter((each) =>
+                        each === column ? isShown : choices.columns.includes(each),
+                      ),
+                    })
+                  }
+                >
+                  <Menu.CheckboxItemIndicator className="popup-check">
+                    <Check size={14} strokeWidth={1.5} />
+                  </Menu.CheckboxItemIndicator>
+                  {COLUMN_WORDS[column]}
+                  {withoutRoom.includes(column) && <span className="is-secondary">no room at this width</span>}
+                </Menu.CheckboxItem>
+              ))}
+            </Menu.Group>
+            <Menu.RadioGroup
+              value={choices.centring}
+              onValueChange={(value) => {
+                const centring = CENTRINGS.find((each) => each === value);
+                if (centring !== undefined) onChange({ ...choices, centring });
+              }}
+            >
+              <Menu.Group>
+                <Menu.GroupLabel className="ladder-menu-head">Centre on the market</Menu.GroupLabel>
+                {CENTRINGS.map((centring) => (
+                  <Menu.RadioItem key={centring} value={centring} className="popup-item">
+                    <Menu.RadioItemIndicator className="popup-check">
+                      <Check size={14} strokeWidth={1.5} />
+                    </Menu.RadioItemIndicator>
+                    {CENTRING_WORDS[centring]}
+                  </Menu.RadioItem>
+                ))}
+              </Menu.Group>
+            </Menu.RadioGroup>
+            <p className="ladder-menu-note">Never while the pointer is inside.</p>
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}
