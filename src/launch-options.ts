@@ -20,16 +20,25 @@ export interface LaunchOptions {
   readonly exposeMetrics: boolean;
   /** The whole session is recorded under the data folder. */
   readonly record: boolean;
+  /** A recording to play back in place of a desk: its folder or one of its parts. */
+  readonly replay: string | null;
+  /** Times the pace at which it happened; null: as fast as it goes. */
+  readonly speed: number | null;
 }
 
 const KNOWN =
-  '--venue=demo|paper|live, --port=N, --no-open, --user-data=DIR, --seed=N, --rate=N, --control, --metrics, --record, --host=auto|electron|browser';
+  '--venue=demo|paper|live, --port=N, --no-open, --user-data=DIR, --seed=N, --rate=N, --control, --metrics, --record, --replay=DIR, --speed=0.1..1000|max, --host=auto|electron|browser';
 
 const FLAGS: ReadonlySet<string> = new Set(['--no-open', '--control', '--metrics', '--record']);
 
 function parseInteger(text: string, least: number, most: number): number | null {
   const value = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
   return value >= least && value <= most ? value : null;
+}
+
+function parseSpeed(text: string): number | undefined {
+  const value = /^\d{1,4}(\.\d{1,3})?$/.test(text) ? Number(text) : Number.NaN;
+  return value >= 0.1 && value <= 1000 ? value : undefined;
 }
 
 export function parseLaunchOptions(args: readonly string[]): Result<LaunchOptions, string> {
@@ -42,6 +51,8 @@ export function parseLaunchOptions(args: readonly string[]): Result<LaunchOption
   let exposeControl = false;
   let exposeMetrics = false;
   let record = false;
+  let replay: string | null = null;
+  let speed: number | null = 1;
   const given = new Set<string>();
   for (const argument of args) {
     const [name = '', ...parts] = argument.split('=');
@@ -87,6 +98,16 @@ export function parseLaunchOptions(args: readonly string[]): Result<LaunchOption
       case '--record':
         record = true;
         break;
+      case '--replay':
+        if (value === '') return fail('--replay needs a recording: --replay=DIR, its folder or one of its parts.');
+        replay = value;
+        break;
+      case '--speed': {
+        const parsed = value === 'max' ? null : parseSpeed(value);
+        if (parsed === undefined) return fail(`--speed=${value} is not a speed: use 0.1 to 1000, or max.`);
+        speed = parsed;
+        break;
+      }
       case '--user-data':
         if (value === '') return fail('--user-data needs a folder: --user-data=DIR.');
         userData = value;
@@ -95,5 +116,12 @@ export function parseLaunchOptions(args: readonly string[]): Result<LaunchOption
         return fail(`Unknown option ${argument}. Known: ${KNOWN}.`);
     }
   }
-  return ok({ venue, port, openBrowser, userData, seed, rate, exposeControl, exposeMetrics, record });
+  const stranger = ['--venue', '--seed', '--rate', '--control', '--record'].find((name) => given.has(name));
+  if (replay !== null && stranger !== undefined)
+    return fail(
+      `${stranger} has no place beside --replay: a recording has its own market, and nothing new happens in it.`,
+    );
+  if (replay === null && given.has('--speed'))
+    return fail('--speed is the pace of a replay: give --replay=DIR with it.');
+  return ok({ venue, port, openBrowser, userData, seed, rate, exposeControl, exposeMetrics, record, replay, speed });
 }

@@ -91,6 +91,12 @@ export const commandSchemas = {
   }),
   /** Reads the exchange's own history: fills and closed orders, or the ledger. Page by page behind everything that trades. */
   'history.read': z.strictObject({ what: z.enum(['trades', 'ledger']), since: z.int().nonnegative() }),
+  /** Of a replay alone. `speed` null: as fast as it goes. */
+  'replay.pace': z.strictObject({ isPlaying: z.boolean(), speed: z.number().min(0.1).max(1000).nullable() }),
+  /** One turn on, and stand. */
+  'replay.step': z.strictObject({}),
+  /** Epoch ms, as in `ReplayView`. */
+  'replay.seek': z.strictObject({ at: z.number() }),
   'credentials.set': z.strictObject({ publicKey: z.string().min(1).max(200), secret: z.string().min(1).max(400) }),
   'credentials.clear': z.strictObject({}),
 } as const;
@@ -118,6 +124,9 @@ export interface CommandResults {
   'settings.update': { readonly saved: true };
   'view.set': { readonly accepted: true };
   'history.read': { readonly rows: number };
+  'replay.pace': { readonly accepted: true };
+  'replay.step': { readonly accepted: true };
+  'replay.seek': { readonly accepted: true };
   'credentials.set': { readonly name: string; readonly permissions: readonly string[] };
   'credentials.clear': { readonly cleared: true };
 }

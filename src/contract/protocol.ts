@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import type { Failure } from '../domain/failure.ts';
 import type { MonitorView } from './monitor-views.ts';
+import type { ReplayView } from './replay.ts';
 import type { SafetyView } from './safety-views.ts';
 import type { Settings } from './settings.ts';
 import type {
@@ -34,6 +35,7 @@ export const STREAM_NAMES = [
   'safety',
   'events',
   'settings',
+  'replay',
 ] as const;
 export type StreamName = (typeof STREAM_NAMES)[number];
 
@@ -50,6 +52,7 @@ export interface StreamData {
   readonly safety: SafetyView;
   readonly events: readonly EventView[];
   readonly settings: Settings;
+  readonly replay: ReplayView | null;
 }
 
 export const windowMessageSchema = z.discriminatedUnion('type', [

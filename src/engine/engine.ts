@@ -123,6 +123,7 @@ export class Engine implements Disposable {
       safety: () => this.#reports.safety(ports.clock.wallNow()),
       events: () => this.#events.recent(),
       settings: () => this.#settings,
+      replay: () => null,
     });
     this.#events = new EventLog(ports.clock, (event) => {
       ports.log.write(event.level, `event.${event.source}`, { message: event.message });

@@ -17,6 +17,8 @@ import type { CommandHandlers, QueryHandlers } from './windows/requests.ts';
 
 const MANUAL = { kind: 'manual' } as const;
 
+const NO_REPLAY = 'This desk is running, not a recording played back: start one with --replay=DIR.';
+
 const absent = (message: string): Failure => ({
   code: 'NOT_AVAILABLE',
   category: 'client',
@@ -80,6 +82,9 @@ export function commandHandlers(rooms: {
       return saved.ok ? ok({ saved: true }) : saved;
     },
     'history.read': ({ what, since }) => history.read(what, since as EpochMs),
+    'replay.pace': () => fail(absent(NO_REPLAY)),
+    'replay.step': () => fail(absent(NO_REPLAY)),
+    'replay.seek': () => fail(absent(NO_REPLAY)),
     'credentials.set': ({ publicKey, secret }) => credentials.set(publicKey, secret),
     'credentials.clear': async () => {
       const cleared = await credentials.clear();

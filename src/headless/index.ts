@@ -6,11 +6,13 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { Result } from '../domain/result.ts';
 import { EXPOSITION_TYPE } from '../engine/metrics/exposition.ts';
 import { parseLaunchOptions } from '../launch-options.ts';
 import { FileLog } from '../platform/file-log.ts';
 import { SystemClock } from '../platform/system-clock.ts';
-import { startWorkstation } from '../workstation.ts';
+import { startReplay } from '../replay/replayed-workstation.ts';
+import { startWorkstation, type Workstation } from '../workstation.ts';
 import { standardInput } from './ask-hidden.ts';
 import { metricsToken } from './metrics-token.ts';
 import { TerminalKeyVault } from './terminal-key-vault.ts';
@@ -71,7 +73,9 @@ async function run(): Promise<void> {
     log.write('error', 'process.uncaught', { origin, name: error.name, message: error.message }),
   );
   const scraper = options.value.exposeMetrics ? await metricsToken(userData) : null;
-  const started = await startWorkstation({
+  const { replay, speed } = options.value;
+  const clock = new SystemClock();
+  const desk = {
     options: options.value,
     userData,
     keysFolder: path.join(defaultUserData(), 'keys'),
@@ -79,7 +83,11 @@ async function run(): Promise<void> {
     simulatorWorker: path.join(import.meta.dirname, 'simulator-worker.js'),
     keyVault: new TerminalKeyVault(userData, standardInput(process.stdin, process.stderr)),
     log,
-  });
+  };
+  const started: Result<Workstation, string> =
+    replay === null
+      ? await startWorkstation(desk)
+      : await startReplay({ place: path.resolve(replay), speed, version: desk.version, clock, log });
   if (!started.ok) leave(started.error, 1);
   const workstation = started.value;
   const server = await serveWindows({

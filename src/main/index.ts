@@ -19,10 +19,12 @@ import {
   Tray,
 } from 'electron';
 import Store from 'electron-store';
+import type { Result } from '../domain/result.ts';
 import { type LaunchOptions, parseLaunchOptions } from '../launch-options.ts';
 import { FileLog } from '../platform/file-log.ts';
 import { SystemClock } from '../platform/system-clock.ts';
-import { startWorkstation } from '../workstation.ts';
+import { startReplay } from '../replay/replayed-workstation.ts';
+import { startWorkstation, type Workstation } from '../workstation.ts';
 import { ownArguments } from './arguments.ts';
 import { Bridge } from './bridge.ts';
 import { Leaving } from './leaving.ts';
@@ -73,7 +75,7 @@ async function start(options: LaunchOptions): Promise<void> {
   let kill: () => void = () => {};
   const hasKillKey = globalShortcut.register(KILL_ACCELERATOR, () => kill());
 
-  const started = await startWorkstation({
+  const desk = {
     options,
     userData,
     keysFolder: path.join(app.getPath('appData'), 'Leadline', 'keys'),
@@ -82,7 +84,18 @@ async function start(options: LaunchOptions): Promise<void> {
     keyVault: new OsKeyVault(userData, safeStorage, process.platform),
     log,
     notices: hasKillKey ? [] : [KILL_KEY_TAKEN],
-  });
+  };
+  const { replay, speed } = options;
+  const started: Result<Workstation, string> =
+    replay === null
+      ? await startWorkstation(desk)
+      : await startReplay({
+          place: path.resolve(replay),
+          speed,
+          version: desk.version,
+          clock: new SystemClock(),
+          log,
+        });
   if (!started.ok) {
     leave(started.error);
     return;

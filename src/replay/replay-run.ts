@@ -3,7 +3,9 @@
  * of this machine's time or chance enters it, so every run of one recording is the same, however fast it is played.
  */
 import { setImmediate as nextTurnOfTheLoop } from 'node:timers/promises';
+import type { OrderEvidence, VenueName } from '../contract/views.ts';
 import { type Desk, openDesk } from '../desk.ts';
+import type { IntentId } from '../domain/order.ts';
 import { entriesOf, type RecordingOutline } from '../recording/recording-source.ts';
 import { stateHash } from '../recording/state-hash.ts';
 import type { ArrivingEntry, TapeEntry } from '../recording/tape-format.ts';
@@ -48,6 +50,19 @@ export class ReplayRun {
     return this.#desk.engine.onlooker;
   }
 
+  get venue(): VenueName {
+    return this.#outline.start.venue;
+  }
+
+  evidence(intentId: string): readonly OrderEvidence[] {
+    return this.look(() => this.#desk.engine.desk.evidence(intentId as IntentId));
+  }
+
+  /** Whatever `look` reads of the desk, it is answered as of the newest turn, and the tape stays where it is. */
+  look<T>(look: () => T): T {
+    return this.#world.look(look);
+  }
+
   /** Of the newest turn, monotonic microseconds of the recording. */
   get atUs(): number {
     return this.#world.atUs;
@@ -64,7 +79,7 @@ export class ReplayRun {
   }
 
   get hash(): string {
-    return stateHash(this.onlooker.state());
+    return this.look(() => stateHash(this.onlooker.state()));
   }
 
   /** False: there was none left, or the replay has left the recording. */

@@ -162,6 +162,17 @@ export class ReplayedWorld {
     }
   }
 
+  /** Within it the tape stays where it is. */
+  look<T>(look: () => T): T {
+    const isInTurn = this.#isInTurn;
+    this.#isInTurn = false;
+    try {
+      return look();
+    } finally {
+      this.#isInTurn = isInTurn;
+    }
+  }
+
   /** All that the last arrivals set off has run. */
   turnEnded(): void {
     this.#isInTurn = false;

@@ -9,9 +9,15 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Channel } from '../../src/contract/channel.ts';
+import type { CommandName } from '../../src/contract/commands.ts';
+import { PROTOCOL_VERSION } from '../../src/contract/protocol.ts';
+import type { ReplayView } from '../../src/contract/replay.ts';
+import { SystemClock } from '../../src/platform/system-clock.ts';
 import { inOwnStep } from '../../src/recording/own-step.ts';
 import { entriesOf, outlineRecording, type RecordingOutline, readBlock } from '../../src/recording/recording-source.ts';
 import { ReplayRun, type RunReport } from '../../src/replay/replay-run.ts';
+import { type ReplayedWorkstation, startReplay } from '../../src/replay/replayed-workstation.ts';
 import { startLive } from '../support/live-workstation.ts';
 import { memoryChannelPair } from '../support/memory-channel.ts';
 import { SimulatorProcess } from '../support/simulator-process.ts';
@@ -55,6 +61,38 @@ async function session(): Promise<void> {
   });
   await window.command('deadman.set', { isOn: true, acceptsForeignOrders: true });
   await workstation.close();
+}
+
+const log = { write: () => {} };
+
+/** A window that looks at where a replay stands. */
+class ReplayWindow {
+  view: ReplayView | null = null;
+  readonly #window: Channel;
+
+  constructor(replay: ReplayedWorkstation) {
+    const ends = memoryChannelPair();
+    replay.attach(ends.engine);
+    this.#window = ends.window;
+    ends.window.onMessage((message) => {
+      const said = typeof message === 'string' ? JSON.parse(message) : null;
+      if (said?.stream === 'replay') this.view = said.data;
+    });
+    ends.window.send(JSON.stringify({ type: 'hello', protocol: PROTOCOL_VERSION }));
+  }
+
+  async ask(name: CommandName, payload: unknown): Promise<void> {
+    this.#window.send(JSON.stringify({ type: 'command', id: 1, name, payload }));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+
+  async until(what: string, isSo: (view: ReplayView) => boolean): Promise<ReplayView> {
+    for (let tries = 0; tries < 400; tries += 1) {
+      if (this.view !== null && isSo(this.view)) return this.view;
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+    throw new Error(`Not within 10 s: ${what}. ${JSON.stringify(this.view)}`);
+  }
 }
 
 async function played(outline: RecordingOutline): Promise<{ readonly report: RunReport; readonly hash: string }> {
@@ -109,6 +147,62 @@ describe('a recorded session', () => {
     const orders = run.onlooker.snapshot('orders')?.data;
     expect(orders).toEqual(expect.arrayContaining([expect.objectContaining({ intentId: filled, state: 'FILLED' })]));
     run.dispose();
+  });
+
+  it('comes out the same at every speed, looked at or not, after jumps back and forth', async () => {
+    const whole = await played(outlined());
+    const started = await startReplay({
+      place: folder,
+      speed: 100,
+      version: '0.0.0-test',
+      clock: new SystemClock(),
+      log,
+    });
+    if (!started.ok) throw new Error(started.error);
+    const { value: replay } = started;
+    let window = new ReplayWindow(replay);
+    const { from, to } = await window.until('it plays', (view) => view.isPlaying || view.isAtEnd);
+    await window.ask('replay.seek', { at: from + 800 });
+    // A jump back begins anew, and so does the window.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    window = new ReplayWindow(replay);
+    await window.ask('replay.pace', { isPlaying: true, speed: 10 });
+    await window.ask('replay.step', {});
+    await window.ask('replay.seek', { at: to });
+    const end = await window.until('it is at its end', (view) => view.isAtEnd && view.seekingTo === null);
+    expect(end).toMatchObject({ checkpoints: whole.report.checkpoints, departure: null });
+    await replay.close();
+  });
+
+  it('is looked at in a window that is told why nothing can be sent', async () => {
+    const started = await startReplay({
+      place: folder,
+      speed: null,
+      version: '0.0.0-test',
+      clock: new SystemClock(),
+      log,
+    });
+    if (!started.ok) throw new Error(started.error);
+    const ends = memoryChannelPair();
+    started.value.attach(ends.engine);
+    const window = new TestWindow(ends.window);
+    await window.until('the order is seen to fill', () => window.orders.get(filled)?.state === 'FILLED');
+    await window.until(
+      'the status says why',
+      () => window.status?.tradingBlocked?.includes('this is a replay') === true,
+    );
+    const refused = await window.command('order.place', {
+      intentId: randomUUID(),
+      ticket: { ...ticket, orderType: 'market', quantity: '0.01' },
+      gestureAt: Date.now(),
+      acknowledged: [],
+      validateOnly: false,
+    });
+    expect(refused).toMatchObject({
+      ok: false,
+      error: { code: 'REPLAY', message: expect.stringContaining('Nothing was sent: this is a replay') },
+    });
+    await started.value.close();
   });
 
   it('says where the replay leaves the recording, when the desk is not the one that was recorded', async () => {

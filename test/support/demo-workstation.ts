@@ -17,6 +17,8 @@ export async function startDemo(home: string, rate: number, record = false): Pro
       exposeControl: false,
       exposeMetrics: false,
       record,
+      replay: null,
+      speed: 1,
     },
     userData,
     keysFolder: path.join(home, 'keys'),

@@ -47,6 +47,8 @@ export async function startLive(
       exposeControl: false,
       exposeMetrics: false,
       record,
+      replay: null,
+      speed: 1,
     },
     userData,
     keysFolder,

@@ -15,6 +15,8 @@ describe('the command line', () => {
         exposeControl: false,
         exposeMetrics: false,
         record: false,
+        replay: null,
+        speed: 1,
       },
     });
   });
@@ -43,6 +45,8 @@ describe('the command line', () => {
         exposeControl: true,
         exposeMetrics: true,
         record: true,
+        replay: null,
+        speed: 1,
       },
     });
   });
@@ -69,5 +73,26 @@ describe('the command line', () => {
       ok: false,
       error: expect.stringContaining('--venue is given twice'),
     });
+  });
+
+  it('plays a recording back in place of a desk, at the pace that is asked for', () => {
+    expect(parseLaunchOptions(['--replay=/r/a', '--speed=0.5', '--port=1'])).toMatchObject({
+      ok: true,
+      value: { replay: '/r/a', speed: 0.5, port: 1 },
+    });
+    expect(parseLaunchOptions(['--replay=/r/a', '--speed=max'])).toMatchObject({ ok: true, value: { speed: null } });
+  });
+
+  it.each([
+    [['--replay='], '--replay needs a recording: --replay=DIR, its folder or one of its parts.'],
+    [['--replay=/r', '--speed=2000'], '--speed=2000 is not a speed: use 0.1 to 1000, or max.'],
+    [['--replay=/r', '--speed=fast'], '--speed=fast is not a speed: use 0.1 to 1000, or max.'],
+    [['--speed=10'], '--speed is the pace of a replay: give --replay=DIR with it.'],
+    [
+      ['--replay=/r', '--record'],
+      '--record has no place beside --replay: a recording has its own market, and nothing new happens in it.',
+    ],
+  ])('refuses %j', (args, error) => {
+    expect(parseLaunchOptions(args)).toEqual({ ok: false, error });
   });
 });

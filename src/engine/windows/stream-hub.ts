@@ -10,9 +10,17 @@ export type StreamPublication = {
   [N in StreamName]: { readonly stream: N; readonly kind: 'snapshot' | 'update'; readonly data: StreamData[N] };
 }[StreamName];
 
+/** What a session reads the streams from. */
+export interface StreamSource {
+  listen(listener: (publication: StreamPublication) => void): Disposable;
+  /** Null: there is nothing to tell yet. */
+  snapshot(stream: StreamName): StreamPublication | null;
+  snapshots(): readonly StreamPublication[];
+}
+
 export type SnapshotSources = { readonly [N in StreamName]: () => StreamData[N] };
 
-export class StreamHub {
+export class StreamHub implements StreamSource {
   readonly #sources: SnapshotSources;
   readonly #listeners = new Set<(publication: StreamPublication) => void>();
 

@@ -11,7 +11,7 @@ import { FramePacer } from './frame-pacer.ts';
 import type { MarketReader } from './market-reader.ts';
 import type { CommandHandlers, QueryHandlers } from './requests.ts';
 import { parseCommand, runCommand, runQuery } from './requests.ts';
-import type { StreamHub, StreamPublication } from './stream-hub.ts';
+import type { StreamPublication, StreamSource } from './stream-hub.ts';
 import type { WindowView } from './window-view.ts';
 import { EMPTY_VIEW } from './window-view.ts';
 
@@ -24,7 +24,7 @@ export interface SessionServices {
   readonly log: Log;
   readonly venue: VenueName;
   readonly version: string;
-  readonly streams: StreamHub;
+  readonly streams: StreamSource;
   readonly market: MarketReader;
   readonly commands: CommandHandlers;
   readonly queries: QueryHandlers;
@@ -93,12 +93,17 @@ export class WindowSession {
         void this.#answer(said.id, runQuery(this.#services.queries, said.name, said.payload));
         return;
       case 'resnapshot':
-        this.#publish(this.#services.streams.snapshot(said.stream));
+        this.#resnapshot(said.stream);
         return;
       case 'ack':
         this.#pacer?.acknowledge(said.frame);
         return;
     }
+  }
+
+  #resnapshot(stream: StreamName): void {
+    const publication = this.#services.streams.snapshot(stream);
+    if (publication !== null) this.#publish(publication);
   }
 
   #welcome(protocol: number): void {

@@ -3,10 +3,11 @@ import { CSPProvider } from '@base-ui/react/csp-provider';
 import { type ReactNode, useLayoutEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { EngineClient } from '../engine-client/engine-client.ts';
-import { EngineContext, useSettings, useVenue } from '../engine-client/hooks.ts';
+import { EngineContext, useReplay, useSettings, useVenue } from '../engine-client/hooks.ts';
 import { ConnectionBanner } from '../features/connection/connection-banner.tsx';
 import { InstrumentBar } from '../features/instrument-bar/instrument-bar.tsx';
 import { ShortcutSheet } from '../features/keymap/shortcut-sheet.tsx';
+import { ReplayBar } from '../features/replay/replay-bar.tsx';
 import { SafetyBanners } from '../features/safety/safety-banners.tsx';
 import { SafetyStrip } from '../features/safety/safety-strip.tsx';
 import { StatusBar } from '../features/status-bar/status-bar.tsx';
@@ -56,13 +57,16 @@ function Appearance({ children }: { readonly children: ReactNode }) {
 
 function Frame() {
   const venue = useVenue();
+  const replay = useReplay();
+  const isReplay = replay !== null;
   const workspace = useStore(workbench, (state) => state.workspace);
   return (
-    <div className="app" data-venue={venue ?? 'unknown'}>
+    <div className="app" data-venue={isReplay ? 'replay' : (venue ?? 'unknown')}>
       <ErrorBoundary name="The title bar" isSlim>
         <TitleBar />
       </ErrorBoundary>
       <ErrorBoundary name="The banner" isSlim>
+        <ReplayBar />
         <ConnectionBanner />
         <KillBanner />
         <SafetyBanners />
@@ -73,7 +77,8 @@ function Frame() {
           <InstrumentBar />
         </ErrorBoundary>
       )}
-      <ErrorBoundary key={workspace} name="The workspace">
+      {/* A jump in a replay leads to another moment: panes begin anew there. */}
+      <ErrorBoundary key={`${workspace} ${replay?.jumps ?? 0}`} name="The workspace">
         {workspace === 'trade' ? <Workspace /> : <MonitorWorkspace />}
       </ErrorBoundary>
       <ErrorBoundary name="The safety line" isSlim>

@@ -236,9 +236,13 @@ export class EngineClient {
   }
 
   #receiveStream(message: StreamMessage): void {
+    const jumps = this.streams.replay.getState().data?.jumps;
     const outcome = this.#replica.accept(message, this.#environment.clock.wallNow());
     if (outcome === 'gap') this.#send({ type: 'resnapshot', stream: message.stream });
     if (outcome !== 'applied') return;
+    // Prices from before a jump in a replay may be of its future.
+    if (message.stream === 'replay' && jumps !== undefined && message.data?.jumps !== jumps)
+      this.market.retain(() => false);
     if (message.stream === 'orders' && message.kind === 'snapshot') this.#resolveIntents();
     const now = this.#environment.clock.wallNow();
     if (message.stream === 'monitor') {

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { TickerFrame } from '../../contract/market-frame.ts';
 import type { MonitorView } from '../../contract/monitor-views.ts';
 import type { StreamData, StreamName } from '../../contract/protocol.ts';
+import type { ReplayView } from '../../contract/replay.ts';
 import type { SafetyView } from '../../contract/safety-views.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../../contract/settings.ts';
 import type {
@@ -74,6 +75,8 @@ export const useOrders = (): readonly OrderView[] => useStream('orders') ?? NONE
 export const useFills = (): readonly FillView[] => useStream('fills') ?? NONE;
 export const useBalances = (): readonly BalanceView[] => useStream('balances') ?? NONE;
 export const usePositions = (): readonly PositionView[] => useStream('positions') ?? NONE;
+/** Null on a running desk. */
+export const useReplay = (): ReplayView | null => useStream('replay');
 export const useStatus = (): StatusView | null => useStream('status');
 export const useMetrics = (): MetricsView | null => useStream('metrics');
 /** Null until the first snapshot; parts nobody reports yet are null in it. */

@@ -35,6 +35,7 @@ function createStreamStores(): StreamStores {
     safety: empty('safety'),
     events: empty('events'),
     settings: empty('settings'),
+    replay: empty('replay'),
   };
 }
 
@@ -125,6 +126,9 @@ function applied(message: StreamMessage, stores: StreamStores, receivedAt: numbe
       return;
     case 'safety':
       stores.safety.setState({ data: message.data, receivedAt, isSnapshot });
+      return;
+    case 'replay':
+      stores.replay.setState({ data: message.data, receivedAt, isSnapshot });
       return;
     case 'settings':
       stores.settings.setState({ data: message.data, receivedAt, isSnapshot });

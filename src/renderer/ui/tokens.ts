@@ -51,7 +51,13 @@ const trust = {
 } as const;
 
 /** What kind of money is at stake: simulated is violet everywhere, real is plain ink. */
-const venue = { simulated: '#A78BFA', simulatedSoft: alpha('#A78BFA', 0.14), real: '#E6EAF0' } as const;
+const venue = {
+  simulated: '#A78BFA',
+  simulatedSoft: alpha('#A78BFA', 0.14),
+  real: '#E6EAF0',
+  /** A recording played back: no money at all. */
+  replay: '#5CD6C8',
+} as const;
 
 const sidesOf = (buy: string, sell: string) => ({
   buy,

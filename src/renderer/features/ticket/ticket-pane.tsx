@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { InstrumentView } from '../../../contract/views.ts';
 import { ORDER_TYPES, type OrderType } from '../../../domain/order.ts';
-import { useInstrument, useSelectedSymbol, useView } from '../../engine-client/hooks.ts';
+import { useInstrument, useReplay, useSelectedSymbol, useView } from '../../engine-client/hooks.ts';
 import { formatAge } from '../../lib/format-time.ts';
 import { TYPE_WORDS } from '../../trading/order-words.ts';
 import { Segmented, Select } from '../../ui/controls.tsx';
@@ -44,6 +44,7 @@ function TicketOf(props: { readonly instrument: InstrumentView; readonly drafts:
   const ticket = useTicket(instrument, props.drafts);
   const { draft, context, change } = ticket;
   const { market } = context;
+  const venue = useReplay() === null ? venueWord(context.venue) : 'REPLAY';
   const general = ticket.issues.filter((issue) => issue.field === null);
   return (
     <Pane
@@ -60,8 +61,8 @@ function TicketOf(props: { readonly instrument: InstrumentView; readonly drafts:
         </>
       }
       actions={
-        <span className="ticket-venue" data-venue={venueWord(context.venue)}>
-          {venueWord(context.venue)}
+        <span className="ticket-venue" data-venue={venue}>
+          {venue}
         </span>
       }
     >

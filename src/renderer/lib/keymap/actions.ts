@@ -32,6 +32,7 @@ export const ACTION_GROUPS = [
   'Cancel',
   'Trading keys',
   'Market keys',
+  'Replay',
 ] as const;
 type ActionGroup = (typeof ACTION_GROUPS)[number];
 
@@ -114,6 +115,10 @@ const ACTIONS = table({
 
   'market.arm': { keys: 'Alt+M', words: 'Arm or disarm the market keys', group: 'Market keys', scope: 'armed' },
   'buy.market': { keys: 'S', words: 'Buy at market', group: 'Market keys', scope: 'market' },
+  'replay.toggle': { keys: 'Mod+Space', words: 'Play or pause', group: 'Replay', scope: 'all' },
+  'replay.step': { keys: 'ArrowRight', words: 'One turn on', group: 'Replay', scope: 'all' },
+  'replay.back': { keys: 'ArrowLeft', words: 'A second back', group: 'Replay', scope: 'all' },
+
   'sell.market': { keys: 'A', words: 'Sell at market', group: 'Market keys', scope: 'market' },
 });
 

@@ -33,6 +33,9 @@ const commands: CommandHandlers = {
   'drill.run': refuse,
   'settings.update': refuse,
   'history.read': refuse,
+  'replay.pace': refuse,
+  'replay.step': refuse,
+  'replay.seek': refuse,
   'credentials.set': refuse,
   'credentials.clear': refuse,
 };
@@ -90,6 +93,7 @@ function setUp() {
     safety: () => reports.safety(0),
     events: () => [],
     settings: () => DEFAULT_SETTINGS,
+    replay: () => null,
   });
   const session = new WindowSession(channel, {
     clock: new ManualClock(),
@@ -114,7 +118,7 @@ describe('a window attached to the engine', () => {
     expect(said[0]).toMatchObject({ type: 'welcome', venue: 'demo' });
     expect(
       said.slice(1).map((message) => (message.type === 'stream' ? [message.sequence, message.kind] : null)),
-    ).toEqual(Array.from({ length: 11 }, () => [1, 'snapshot']));
+    ).toEqual(Array.from({ length: 12 }, () => [1, 'snapshot']));
   });
 
   it('is refused with a sentence when it speaks another version', () => {

@@ -1,0 +1,116 @@
+/** A recording in place of a desk: where it stands, at which pace, and whether it is still what happened. Nothing on a running desk. */
+import { ChevronLeft, ChevronRight, Pause, Play } from 'lucide-react';
+import { useState } from 'react';
+import type { ReplayView } from '../../../contract/replay.ts';
+import { useClockZone, useEngine, useReplay } from '../../engine-client/hooks.ts';
+import { formatClock, formatDate, formatInstant } from '../../lib/format-time.ts';
+import { useKeys } from '../../lib/keymap/keymap-store.ts';
+import { useAction } from '../../lib/keymap/use-action.ts';
+import { describeHotkey, isMac } from '../../lib/use-hotkey.ts';
+import { IconButton } from '../../ui/button.tsx';
+import { Select } from '../../ui/controls.tsx';
+import { toast } from '../../ui/toasts.tsx';
+import { backFrom, choicesWith, MAX, paceWords, speedOf, stateWords } from './replay-model.ts';
+import './replay.css';
+
+export function ReplayBar() {
+  const view = useReplay();
+  return view === null ? null : <Bar view={view} />;
+}
+
+const AT_END = 'The recording ends here: choose an earlier moment.';
+
+function Bar({ view }: { readonly view: ReplayView }) {
+  const client = useEngine();
+  const zone = useClockZone();
+  const { isPlaying, speed, isAtEnd } = view;
+  const told = async (answer: ReturnType<typeof client.command>): Promise<void> => {
+    const said = await answer;
+    if (!said.ok) toast({ tone: 'error', title: 'The replay did not do that', text: said.error.message });
+  };
+  const pace = (plays: boolean, at: number | null): void =>
+    void told(client.command('replay.pace', { isPlaying: plays, speed: at }));
+  const toggle = (): void => pace(!isPlaying, speed);
+  const step = (): void => void told(client.command('replay.step', {}));
+  const back = (): void => void told(client.command('replay.seek', { at: backFrom(view) }));
+  useAction('replay.toggle', toggle);
+  useAction('replay.step', step);
+  useAction('replay.back', back);
+  const key = (keys: string | null) => (keys === null ? {} : { keys: describeHotkey(keys, isMac()) });
+  const toggleKeys = key(useKeys('replay.toggle'));
+  const stepKeys = key(useKeys('replay.step'));
+  const backKeys = key(useKeys('replay.back'));
+  const reached = paceWords(view);
+  return (
+    <section className="replay-bar" aria-label="Replay">
+      <span className="replay-word" title={view.name}>
+        Replay
+      </span>
+      <IconButton
+        label="A second back"
+        {...backKeys}
+        icon={<ChevronLeft size={16} strokeWidth={1.75} />}
+        onClick={back}
+      />
+      <IconButton
+        label={isPlaying ? 'Pause' : 'Play'}
+        {...toggleKeys}
+        reason={isAtEnd ? AT_END : null}
+        icon={isPlaying ? <Pause size={16} strokeWidth={1.75} /> : <Play size={16} strokeWidth={1.75} />}
+        onClick={toggle}
+      />
+      <IconButton
+        label="One turn on"
+        {...stepKeys}
+        reason={isAtEnd ? AT_END : null}
+        icon={<ChevronRight size={16} strokeWidth={1.75} />}
+        onClick={step}
+      />
+      <Select
+        label="Replay speed"
+        choices={choicesWith(speed)}
+        value={speed === null ? MAX : String(speed)}
+        onChange={(choice) => pace(isPlaying, speedOf(choice))}
+        className="replay-speed"
+      />
+      <time className="replay-at" dateTime={new Date(view.at).toISOString()} title={formatInstant(view.at, zone)}>
+        <span className="replay-date">{formatDate(view.at, zone)}</span> {formatClock(view.at, zone)}
+      </time>
+      <Slider view={view} onSeek={(at) => void told(client.command('replay.seek', { at }))} />
+      <time className="replay-end" dateTime={new Date(view.to).toISOString()}>
+        {formatClock(view.to, zone)}
+      </time>
+      <p className="replay-state" role="status" data-bad={view.departure !== null || undefined}>
+        {reached !== null && <span className="replay-reached">{reached}</span>}
+        {stateWords(view)}
+      </p>
+    </section>
+  );
+}
+
+/** Leads where it is let go: on the way there each moment would have to be played up to. */
+function Slider({ view, onSeek }: { readonly view: ReplayView; readonly onSeek: (at: number) => void }) {
+  const [held, setHeld] = useState<number | null>(null);
+  const zone = useClockZone();
+  const letGo = (): void => {
+    if (held !== null) onSeek(held);
+    setHeld(null);
+  };
+  const shown = held ?? view.seekingTo ?? view.at;
+  return (
+    <input
+      className="replay-slider"
+      type="range"
+      aria-label="Moment of the recording"
+      aria-valuetext={formatClock(shown, zone)}
+      min={view.from}
+      max={view.to}
+      step={100}
+      value={shown}
+      onChange={(event) => setHeld(Number(event.target.value))}
+      onPointerUp={letGo}
+      onKeyUp={letGo}
+      onBlur={letGo}
+    />
+  );
+}
