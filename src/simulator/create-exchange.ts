@@ -3,6 +3,7 @@
  * same seed, clock and calls give the same events.
  */
 import type { Asset, MarketSymbol } from '../domain/instrument.ts';
+import type { FeeTerms } from './accounts/fees.ts';
 import type { Exchange, ListedAsset, ListedInstrument } from './exchange.ts';
 import { ExternalBook } from './market/external-book.ts';
 import { FairPrices } from './market/fair-prices.ts';
@@ -59,6 +60,7 @@ export interface ExternallyFedOptions {
   readonly random: SimRandom;
   readonly market: 'none';
   readonly listings?: Listings;
+  readonly fees?: FeeTerms;
 }
 
 /** The handles by which faults and tests steer the house's order flow. */
@@ -129,7 +131,7 @@ function externallyFed(options: ExternallyFedOptions): ExternallyFedExchange {
       FIRST_TRADE_ID,
     );
   });
-  const { exchange, floor, execution } = assemble(time, random, markets, assets);
+  const { exchange, floor, execution } = assemble(time, random, markets, assets, options.fees);
   const books = new Map(markets.map((market) => [market.symbol, new ExternalBook(market, floor, execution)]));
   return Object.assign(exchange, {
     externalBook: (symbol: MarketSymbol) => {
@@ -146,9 +148,10 @@ function assemble(
   random: RandomStream,
   markets: readonly OrderMarket[],
   assets: readonly ListedAsset[],
+  fees?: FeeTerms,
 ): { readonly exchange: MatchingExchange; readonly floor: Floor; readonly execution: Execution } {
   const bySymbol = new Map(markets.map((market) => [market.symbol, market]));
-  const floor = new Floor(time, new Identifiers(random.fork()), bySymbol);
+  const floor = new Floor(time, new Identifiers(random.fork()), bySymbol, fees);
   const lifecycle: Lifecycle = new Lifecycle(floor, (order, quantity) => placement.placeClosing(order, quantity));
   const placement = new Placement(floor, lifecycle);
   const exchange = new MatchingExchange(floor, lifecycle, placement, assets);

@@ -39,20 +39,27 @@ const WINDOW_DAYS = 30;
 /** Sum of US dollar volume over the last thirty calendar days, kept as one amount per day. */
 export class ThirtyDayVolume {
   readonly #days = new Map<number, Money>();
+  /** Of all days kept. */
+  #total = new Money(0);
+  #oldest = 0;
 
   add(at: number, usd: Money): void {
     const day = Math.floor(at / DAY_MS);
     this.#days.set(day, (this.#days.get(day) ?? new Money(0)).add(usd));
+    this.#total = this.#total.add(usd);
   }
 
   total(at: number): Money {
     const oldest = Math.floor(at / DAY_MS) - WINDOW_DAYS + 1;
-    let total = new Money(0);
-    for (const [day, volume] of this.#days) {
-      if (day < oldest) this.#days.delete(day);
-      else total = total.add(volume);
+    if (oldest > this.#oldest) {
+      this.#oldest = oldest;
+      for (const [day, volume] of this.#days) {
+        if (day >= oldest) continue;
+        this.#days.delete(day);
+        this.#total = this.#total.sub(volume);
+      }
     }
-    return total;
+    return this.#total;
   }
 }
 
@@ -64,18 +71,31 @@ function place(volume: Money): { readonly current: ScheduleRow; readonly next: S
   return { current, next: FEE_SCHEDULE[index + 1] };
 }
 
-export const feeRates = (volume: Money): FeeRates => place(volume).current;
+/** The schedule as one exchange applies it; Kraken's own unless told otherwise. */
+export interface FeeTerms {
+  /** Multiplies every rate: 2 doubles the fees, 0 lets every trade go free. */
+  readonly factor?: number;
+  /** US dollars every account has traded in the thirty days before, beyond what it trades here. */
+  readonly volumeBefore?: Money;
+}
 
-export function feeTier(volume: Money): FeeTier {
+export function feeRates(volume: Money, { factor = 1, volumeBefore }: FeeTerms = {}): FeeRates {
+  const { current } = place(volumeBefore === undefined ? volume : volume.add(volumeBefore));
+  return factor === 1 ? current : { maker: current.maker.mul(factor), taker: current.taker.mul(factor) };
+}
+
+export function feeTier(traded: Money, { factor = 1, volumeBefore }: FeeTerms = {}): FeeTier {
+  const volume = volumeBefore === undefined ? traded : traded.add(volumeBefore);
   const { current, next } = place(volume);
+  const percent = (rate: Money) => text(rate.mul(factor));
   const text = (value: Money) => decimalText(value.toFixed(4));
   return {
     volume30d: text(volume),
-    makerPercent: text(current.maker),
-    takerPercent: text(current.taker),
+    makerPercent: percent(current.maker),
+    takerPercent: percent(current.taker),
     nextVolume: next === undefined ? null : text(next.from),
-    nextMakerPercent: next === undefined ? null : text(next.maker),
-    nextTakerPercent: next === undefined ? null : text(next.taker),
+    nextMakerPercent: next === undefined ? null : percent(next.maker),
+    nextTakerPercent: next === undefined ? null : percent(next.taker),
     tierVolume: text(current.from),
   };
 }

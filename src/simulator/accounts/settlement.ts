@@ -20,7 +20,7 @@ export function settle(floor: Floor, order: AccountOrder, trade: PublicTrade, is
   const { listed, basePrecision, quotePrecision } = market;
   const quantity = quantityOf(trade.quantity, listed);
   const notional = notionalOf(trade.price, trade.quantity, listed);
-  const now = feeRates(account.volume.total(trade.exchangeTime));
+  const now = feeRates(account.volume.total(trade.exchangeTime), floor.fees);
   const rate = isMaker ? Money.min(now.maker, order.rates.maker) : Money.min(now.taker, order.rates.taker);
   const feeInQuote = notional.mul(rate).div(100);
   const cost = notional.toDecimalPlaces(listed.costPrecision);

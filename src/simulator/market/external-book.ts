@@ -27,6 +27,8 @@ export class ExternalBook {
   readonly #floor: Floor;
   readonly #execution: Execution;
   readonly #levels: Readonly<Record<BookSide, Map<number, BookOrder>>> = { bid: new Map(), ask: new Map() };
+  /** What others are taken to have at a price, see `assumeQueue`. */
+  readonly #assumed: Readonly<Record<BookSide, Map<number, number>>> = { bid: new Map(), ask: new Map() };
   /** Outside quantity still in front of an account's resting order. */
   readonly #ahead = new WeakMap<BookOrder, number>();
 
@@ -96,6 +98,16 @@ export class ExternalBook {
     });
   }
 
+  /**
+   * Others stand at this price with this much although the levels do not show it: for a source that tells trades and no book. An order
+   * that comes to rest there waits behind them; nobody trades with them. 0 takes them away.
+   */
+  assumeQueue(side: BookSide, price: Price, quantity: Quantity): void {
+    if (quantity > 0) this.#assumed[side].set(price, quantity);
+    else this.#assumed[side].delete(price);
+    this.#shortenQueue(side, price, this.#shown(side, price));
+  }
+
   setIndexPrice(price: Price | null): void {
     this.#market.indexPrice = price;
     if (price !== null) this.#floor.step(() => this.#observe('index', price));
@@ -127,8 +139,9 @@ export class ExternalBook {
     book.rest(order);
   }
 
-  /** No more can stand in front of an order than the level holds. */
-  #shortenQueue(side: BookSide, price: number, quantity: number): void {
+  /** No more can stand in front of an order than the level holds, or is taken to. */
+  #shortenQueue(side: BookSide, price: number, shown: number): void {
+    const quantity = Math.max(shown, this.#assumed[side].get(price) ?? 0);
     for (let order = this.#market.book.ladder(side).find(price)?.head ?? null; order !== null; order = order.next) {
       if (order.owner !== null) this.#ahead.set(order, Math.min(this.#queueAhead(order), quantity));
     }
@@ -138,7 +151,11 @@ export class ExternalBook {
   #queueAhead(order: BookOrder): number {
     const known = this.#ahead.get(order);
     if (known !== undefined) return known;
-    const outside = this.#levels[order.side].get(order.price);
+    return Math.max(this.#shown(order.side, order.price), this.#assumed[order.side].get(order.price) ?? 0);
+  }
+
+  #shown(side: BookSide, price: number): number {
+    const outside = this.#levels[side].get(price);
     return outside !== undefined && outside.level !== null ? outside.visible : 0;
   }
 

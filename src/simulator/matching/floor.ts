@@ -4,6 +4,7 @@
  */
 import type { Asset, MarketSymbol, SystemStatus } from '../../domain/instrument.ts';
 import { Money } from '../../domain/money.ts';
+import type { FeeTerms } from '../accounts/fees.ts';
 import type { AccountOrder, OrderMarket } from './account-order.ts';
 import type { ExchangeTime } from './exchange-time.ts';
 import type { Identifiers } from './identifiers.ts';
@@ -14,6 +15,7 @@ export class Floor {
   readonly ids: Identifiers;
   readonly outbox: Outbox;
   readonly markets: ReadonlyMap<MarketSymbol, OrderMarket>;
+  readonly fees: FeeTerms;
   systemStatus: SystemStatus = 'online';
   /** Trailing orders whose trigger moved during this step. */
   readonly movedTriggers = new Set<AccountOrder>();
@@ -21,10 +23,16 @@ export class Floor {
   #depth = 0;
   #beforePublish: () => void = () => undefined;
 
-  constructor(time: ExchangeTime, ids: Identifiers, markets: ReadonlyMap<MarketSymbol, OrderMarket>) {
+  constructor(
+    time: ExchangeTime,
+    ids: Identifiers,
+    markets: ReadonlyMap<MarketSymbol, OrderMarket>,
+    fees: FeeTerms = {},
+  ) {
     this.time = time;
     this.ids = ids;
     this.markets = markets;
+    this.fees = fees;
     this.outbox = new Outbox(time);
   }
 

@@ -126,7 +126,7 @@ export class MatchingExchange implements Exchange {
   }
 
   feeTier(account: AccountId): FeeTier {
-    return feeTier(this.#account(account).volume.total(this.now()));
+    return feeTier(this.#account(account).volume.total(this.now()), this.#floor.fees);
   }
 
   tradingCounter(account: AccountId, symbol: MarketSymbol): { readonly value: number; readonly maximum: number } {

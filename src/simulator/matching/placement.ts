@@ -100,7 +100,7 @@ export class Placement {
       quantity,
       limitPrice: terms.limitPrice,
       triggerPrice: terms.triggerPrice,
-      rates: feeRates(account.volume.total(at)),
+      rates: feeRates(account.volume.total(at), this.#floor.fees),
       parent: options.parent ?? null,
       at,
     });

@@ -24,7 +24,7 @@ export interface TriggeredOrder {
  * Whether the trigger is reached by a rising price. A stop-loss is reached from the unfavourable side, a take-profit from
  * the favourable one, a trailing stop when the price turns back from its peak.
  */
-function firesOnRise(order: TriggeredOrder): boolean {
+export function firesOnRise(order: Pick<TriggeredOrder, 'request' | 'orderType'>): boolean {
   const isBuy = order.request.side === 'buy';
   return order.orderType.startsWith('take-profit') ? !isBuy : isBuy;
 }

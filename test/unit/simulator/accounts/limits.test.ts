@@ -15,6 +15,15 @@ describe('fee schedule', () => {
     expect(feeTier(new Money(volume))).toMatchObject({ makerPercent: maker, takerPercent: taker, nextVolume: next });
   });
 
+  test('may be multiplied, and begin where an account has traded before', () => {
+    expect(feeTier(new Money('9000'), { factor: 2, volumeBefore: new Money('1000') })).toMatchObject({
+      volume30d: '10000.0000',
+      makerPercent: '0.4000',
+      takerPercent: '0.7000',
+      nextMakerPercent: '0.2800',
+    });
+  });
+
   test('volume counts for thirty days', () => {
     const volume = new ThirtyDayVolume();
     const day = 86_400_000;

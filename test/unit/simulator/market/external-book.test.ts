@@ -57,6 +57,21 @@ describe('a resting account order', () => {
     expect(desk.order('ann', order).filled).toBe(desk.lots('0.6'));
   });
 
+  test('waits behind a queue that is assumed where the source tells no book, until that is taken away', () => {
+    const desk = new Desk();
+    const book = desk.exchange.externalBook(BTC_USD);
+    book.assumeQueue('bid', desk.price('59900'), desk.lots('1'));
+    const order = desk.place('ann', 'buy', '1', '59900');
+    expect(desk.levels('bid')).not.toContain('59900 x 2');
+    desk.print('59900', 'sell', '0.7');
+    expect(desk.order('ann', order).filled).toBe(0);
+    desk.print('59900', 'sell', '0.5');
+    expect(desk.order('ann', order).filled).toBe(desk.lots('0.2'));
+    book.assumeQueue('bid', desk.price('59900'), desk.lots('0'));
+    desk.print('59900', 'sell', '0.1');
+    expect(desk.order('ann', order).filled).toBe(desk.lots('0.3'));
+  });
+
   test('at its price waits for the quantity that stood there first', () => {
     const desk = new Desk();
     desk.outside([['59900', '2']], []);
