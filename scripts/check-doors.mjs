@@ -19,6 +19,7 @@ const ROOMS = [
   'drills',
   'recording',
   'replay',
+  'backtest',
   'headless',
   'main',
   'preload',
@@ -41,6 +42,7 @@ const DOORS = {
     '^src/kraken/rest/rest-client\\.ts$',
   ],
   replay: ['^src/domain/', '^src/contract/', '^src/engine/', '^src/recording/', '^src/desk\\.ts$'],
+  backtest: ['^src/domain/', '^src/contract/', '^src/engine/(automation/|ports\\.ts$)', '^src/simulator/'],
   headless: ['^src/'],
   main: ['^src/'],
   preload: ['^src/contract/'],
@@ -73,6 +75,12 @@ rules.push(
     severity: 'error',
     from: { path: '^src/kraken/' },
     to: { dependencyTypes: ['core'], pathNot: '^(node:)?(crypto|buffer)$' },
+  },
+  {
+    name: 'what runs a backtest reaches no machine: its host does',
+    severity: 'error',
+    from: { path: '^src/backtest/', pathNot: '^src/backtest/(host/|main\\.ts$)' },
+    to: { dependencyTypes: ['core'] },
   },
   {
     name: 'the window has no Node',

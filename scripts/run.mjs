@@ -278,6 +278,10 @@ const tasks = {
     install();
     source('src/headless/replay.ts');
   },
+  backtest: () => {
+    install();
+    source('src/backtest/main.ts');
+  },
   recording: () => {
     install();
     source('src/headless/recording.ts');

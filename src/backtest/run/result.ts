@@ -1,0 +1,57 @@
+/** What a backtest leaves behind: every fill and decision, and the value of the account at each close. */
+import type { Price, Quantity } from '../../domain/instrument.ts';
+import type { Side } from '../../domain/market.ts';
+import type { Money } from '../../domain/money.ts';
+import type { EpochMs } from '../../domain/time.ts';
+
+export interface FillRecord {
+  readonly at: EpochMs;
+  readonly key: string;
+  readonly side: Side;
+  readonly price: Price;
+  readonly quantity: Quantity;
+  readonly isMaker: boolean;
+  /** What the quote balance changed by, fee taken off, as the exchange's ledger booked it. */
+  readonly cash: Money;
+  /** In quote. */
+  readonly fee: Money;
+}
+
+export interface DecisionRecord {
+  readonly at: EpochMs;
+  readonly act: 'place' | 'amend' | 'cancel' | 'finish';
+  readonly key: string;
+  readonly code: string;
+  readonly side: Side | null;
+  readonly quantity: Quantity | null;
+  readonly price: Price | null;
+  readonly triggerPrice: Price | null;
+}
+
+export interface RefusalRecord {
+  readonly at: EpochMs;
+  readonly key: string;
+  readonly text: string;
+}
+
+export interface BacktestResult {
+  /** Of the first candle, and the close of the last. */
+  readonly start: EpochMs;
+  readonly end: EpochMs;
+  readonly fills: readonly FillRecord[];
+  readonly decisions: readonly DecisionRecord[];
+  /** Orders the exchange refused. */
+  readonly refusals: readonly RefusalRecord[];
+  /** In quote at the close of every candle: a statistic. */
+  readonly equity: Float64Array;
+  /** Candles at whose close a position was held. */
+  readonly candlesHeld: number;
+  readonly quoteAtStart: Money;
+  readonly baseAtStart: Money;
+  readonly quoteAtEnd: Money;
+  readonly baseAtEnd: Money;
+  /** Why it ended before history did, in plain words; null when it did not. */
+  readonly stopped: string | null;
+  /** Orders that waited for an exchange that was away, and milliseconds they did. */
+  readonly unansweredMs: number;
+}
