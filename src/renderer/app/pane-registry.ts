@@ -5,6 +5,7 @@
 import { useEvents, useFills, useOpenOrders, usePositions } from '../engine-client/hooks.ts';
 import { BalancesPane } from '../features/balances/balances-pane.tsx';
 import { ChartPane } from '../features/chart/chart-pane.tsx';
+import { DepthPane } from '../features/depth-chart/depth-pane.tsx';
 import { ProfitPane } from '../features/equity/profit-pane.tsx';
 import { EventsTab } from '../features/events/events-tab.tsx';
 import { FillsTab } from '../features/fills/fills-tab.tsx';
@@ -12,6 +13,7 @@ import { LadderPane } from '../features/ladder/ladder-pane.tsx';
 import { LedgerPane } from '../features/ledger/ledger-pane.tsx';
 import { MetricsTab } from '../features/metrics/metrics-tab.tsx';
 import { OrdersTab } from '../features/orders/orders-tab.tsx';
+import { OverviewPane } from '../features/overview/overview-pane.tsx';
 import { PositionsTab } from '../features/positions/positions-tab.tsx';
 import { TapePane } from '../features/tape/tape-pane.tsx';
 import { TicketPane } from '../features/ticket/ticket-pane.tsx';
@@ -30,7 +32,8 @@ export const PANE_KINDS = [
     help: [
       'Every watched symbol with its last price, its change over 24 hours, and where in the day’s range it stands.',
       'A click shows the symbol in every pane of the same link colour; Alt ↑ and Alt ↓ walk the list from anywhere.',
-      'The plus, or /, adds and removes symbols.',
+      'The plus, or /, adds and removes symbols; Delete or the × takes one off. Drag a row, or Shift with the arrows, moves it.',
+      'A header sorts; pressed a third time, your own order is back. Where there is room, each row draws its day.',
     ],
   },
   {
@@ -67,6 +70,29 @@ export const PANE_KINDS = [
     help: [
       'Every trade of the symbol, newest on top, with the side of the taker; your own fills are outlined.',
       'The pointer over it holds the list still and counts what waits. A click takes the price into the ticket.',
+    ],
+  },
+  {
+    id: 'depth',
+    title: 'Depth',
+    least: { width: 280, height: 120 },
+    needsSymbol: true,
+    component: DepthPane,
+    help: [
+      'How much stands between the touch and any price, summed up from the verified book alone.',
+      'Point at it, or walk it with the arrow keys: what sweeping to there takes, its average price, and how far that is from the middle.',
+      'A click takes the price and the quantity up to it into the ticket. Where the stairs end, knowledge of the book ends.',
+    ],
+  },
+  {
+    id: 'overview',
+    title: 'Markets',
+    least: { width: 280, height: 120 },
+    needsSymbol: false,
+    component: OverviewPane,
+    help: [
+      'Every market of the exchange with its last price, its change and turnover of 24 hours and its spread, read once a second.',
+      'Chips pick a quote currency or the twenty that moved most; Find searches all symbols. The star keeps one in the watchlist.',
     ],
   },
   {

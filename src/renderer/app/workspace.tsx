@@ -49,7 +49,9 @@ function Placed({ id }: { readonly id: PaneKindId }) {
   );
 }
 
-const BOTTOM = (['orders', 'fills', 'positions', 'profit', 'ledger', 'events', 'metrics'] as const).map(kindOf);
+const BOTTOM = (
+  ['orders', 'fills', 'positions', 'profit', 'ledger', 'overview', 'depth', 'events', 'metrics'] as const
+).map(kindOf);
 const NO_COUNT = (): number => 0;
 
 function BottomTabs() {

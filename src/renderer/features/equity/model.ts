@@ -1,6 +1,7 @@
 /** Profit as a pane shows it: rows in order, words for owners, and the curve as points of a plot. */
-import type { CostMethod } from '../../../domain/cost-method.ts';
+
 import type { EquityPoint, OwnerName, ProfitRow } from '../../../contract/profit-views.ts';
+import type { CostMethod } from '../../../domain/cost-method.ts';
 
 export const METHOD_CHOICES: readonly { readonly value: CostMethod; readonly label: string; readonly title: string }[] =
   [

@@ -1,7 +1,7 @@
 /** Profit and loss from this program's journal: by symbol and owner, in total, and over time, by the chosen cost method. */
 import { useMemo, useState } from 'react';
-import type { CostMethod } from '../../../domain/cost-method.ts';
 import type { ProfitReport } from '../../../contract/profit-views.ts';
+import type { CostMethod } from '../../../domain/cost-method.ts';
 import { useEngine, useIsLinkLive, useSettings } from '../../engine-client/hooks.ts';
 import { usePolledQuery } from '../../engine-client/use-polled-query.ts';
 import { directionOf, formatRounded, UNKNOWN } from '../../lib/format-number.ts';

@@ -1,30 +1,62 @@
-/** The watchlist: one line per symbol with its last price, its day, and where in the day's range it stands. */
+/** The watchlist: one line per symbol with its day, its last price and its change; sorted, or in the trader's own order. */
 import { Plus } from 'lucide-react';
-import { type KeyboardEvent, useMemo, useState } from 'react';
-import { useIsLoaded, useSelectedSymbol, useSettings, useView } from '../../engine-client/hooks.ts';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { useEngine, useInstruments, useIsLoaded, useSelectedSymbol, useView } from '../../engine-client/hooks.ts';
+import { useWatchlist } from '../../engine-client/use-watchlist.ts';
 import { neighbour } from '../../lib/neighbour.ts';
+import { readStored, writeStored } from '../../lib/stored.ts';
+import { useNow } from '../../lib/use-now.ts';
+import { withMoved, withPlaced } from '../../lib/watchlist-order.ts';
 import { openDialog } from '../../lib/workbench.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { Direction } from '../../ui/numbers.tsx';
 import { Pane } from '../../ui/pane.tsx';
+import { heldOrder, nextSort, type WatchColumn, type WatchSort, watchOrder } from './order-model.ts';
+import { useSparks } from './use-sparks.ts';
 import { WatchlistRow } from './watchlist-row.tsx';
 import './watchlist.css';
 
+/** An order by something that moves is looked at so often, and never while the pointer is inside. */
+const ORDER_EVERY_MS = 2_000;
+/** Narrower, a row has no room for the day's line. */
+const SPARK_WIDTH_PX = 268;
+
 export function WatchlistPane() {
-  const { watchlist } = useSettings().trading;
+  const { watchlist, save, toggle } = useWatchlist();
   const isLoaded = useIsLoaded('settings');
   const [selected, select] = useSelectedSymbol();
   const [hasKeyboard, setKeyboard] = useState(false);
-  const view = useMemo(() => ({ tickers: watchlist }), [watchlist]);
+  const [sort, setSort] = useState<WatchSort | null>(readSort);
+  const view = useMemo(() => ({ tickers: [...watchlist] }), [watchlist]);
   useView(view);
+  const body = useRef<HTMLDivElement>(null);
+  const isWide = useIsWide(body, isLoaded && watchlist.length > 0);
+  const order = useOrder(watchlist, sort, body);
+  const sparks = useSparks(order, isWide);
 
+  const press = (column: WatchColumn): void => {
+    const next = nextSort(sort, column);
+    setSort(next);
+    writeStored('watchlist.sort', next);
+  };
+  const remove = (symbol: string): void => {
+    // The symbol beside it takes over, so that the keys go on from the same place.
+    const beside = neighbour(order, symbol, 1) === symbol ? neighbour(order, symbol, -1) : neighbour(order, symbol, 1);
+    toggle(symbol);
+    if (symbol === selected && beside !== null && beside !== symbol) select(beside);
+  };
   const walk = (event: KeyboardEvent): void => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const step = { ArrowUp: -1, ArrowDown: 1, Home: -watchlist.length, End: watchlist.length }[event.key];
-    const next = step === undefined ? null : neighbour(watchlist, selected, step);
-    if (next === null) return;
+    const step = { ArrowUp: -1, ArrowDown: 1, Home: -order.length, End: order.length }[event.key];
+    if (event.key === 'Delete' && order.includes(selected)) remove(selected);
+    else if (event.shiftKey && step !== undefined && sort === null) save(withMoved(watchlist, selected, step));
+    else {
+      const next = step === undefined ? null : neighbour(order, selected, step);
+      if (next === null) return;
+      select(next);
+    }
     event.preventDefault();
-    select(next);
   };
 
   return (
@@ -49,29 +81,41 @@ export function WatchlistPane() {
         />
       ) : (
         <>
-          <div className="watchlist-head" aria-hidden="true">
-            <span>Symbol</span>
+          <div className="watchlist-head" data-wide={isWide || undefined}>
+            <HeadButton label="Symbol" column="symbol" sort={sort} onPress={press} />
+            {isWide && <span>Day</span>}
             <span>Last</span>
-            <span>24h</span>
-            <span className="watchlist-range-head" />
+            <HeadButton label="24h" column="change" sort={sort} onPress={press} />
           </div>
           <div
+            ref={body}
             className="watchlist"
+            data-wide={isWide || undefined}
             role="listbox"
             aria-label="Watched symbols"
+            aria-description={
+              sort === null
+                ? 'Shift with the arrows moves a symbol, Delete takes it off.'
+                : 'Sorted; in your own order symbols can be moved. Delete takes one off.'
+            }
             aria-activedescendant={`watch-${selected}`}
             tabIndex={0}
             onKeyDown={walk}
             onFocus={(event) => setKeyboard(event.currentTarget.matches(':focus-visible'))}
             onBlur={() => setKeyboard(false)}
           >
-            {watchlist.map((symbol) => (
+            {order.map((symbol) => (
               <WatchlistRow
                 key={symbol}
                 symbol={symbol}
                 isSelected={symbol === selected}
                 hasKeyboard={hasKeyboard && symbol === selected}
                 onSelect={select}
+                onRemove={remove}
+                closes={isWide ? (sparks.get(symbol)?.closes ?? NONE) : null}
+                onDropped={
+                  sort === null ? (moved) => save(withPlaced(watchlist, moved, watchlist.indexOf(symbol))) : null
+                }
               />
             ))}
           </div>
@@ -79,4 +123,75 @@ export function WatchlistPane() {
       )}
     </Pane>
   );
+}
+
+const NONE: readonly number[] = [];
+
+function HeadButton(props: {
+  readonly label: string;
+  readonly column: WatchColumn;
+  readonly sort: WatchSort | null;
+  readonly onPress: (column: WatchColumn) => void;
+}) {
+  const { label, column, sort, onPress } = props;
+  const isSorted = sort?.column === column;
+  return (
+    <button
+      type="button"
+      className="table-sort"
+      aria-label={`Sort by ${label}${isSorted ? (sort.isDescending ? ', now descending' : ', now ascending') : ''}`}
+      onClick={() => onPress(column)}
+    >
+      {label}
+      {isSorted && <Direction value={sort.isDescending ? -1 : 1} size={7} />}
+    </button>
+  );
+}
+
+function readSort(): WatchSort | null {
+  const stored = readStored('watchlist.sort');
+  if (typeof stored !== 'object' || stored === null || !('column' in stored) || !('isDescending' in stored))
+    return null;
+  const { column, isDescending } = stored;
+  if (column !== 'symbol' && column !== 'change') return null;
+  return { column, isDescending: isDescending === true };
+}
+
+function useOrder(
+  watchlist: readonly string[],
+  sort: WatchSort | null,
+  body: { readonly current: HTMLElement | null },
+): readonly string[] {
+  const client = useEngine();
+  const instruments = useInstruments();
+  useNow(ORDER_EVERY_MS);
+  const shown = useRef<{ readonly order: readonly string[]; readonly sort: WatchSort | null }>({
+    order: [],
+    sort: null,
+  });
+  const ids = useMemo(() => new Map(instruments.map(({ symbol, id }) => [symbol, id])), [instruments]);
+  const changeOf = (symbol: string): number => {
+    const id = ids.get(symbol);
+    return id === undefined ? Number.NaN : (client.market.of(id).ticker?.changePercent ?? Number.NaN);
+  };
+  const wanted = watchOrder(watchlist, sort, changeOf);
+  const isHeld = sort !== null && sort === shown.current.sort && body.current?.matches(':hover') === true;
+  const order = isHeld ? heldOrder(shown.current.order, wanted) : wanted;
+  const isSame =
+    order.length === shown.current.order.length && order.every((each, at) => each === shown.current.order[at]);
+  if (!isSame || sort !== shown.current.sort) shown.current = { order: isSame ? shown.current.order : order, sort };
+  return shown.current.order;
+}
+
+function useIsWide(body: { readonly current: HTMLElement | null }, isShown: boolean): boolean {
+  const [isWide, setWide] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the list comes and goes with what is shown
+  useEffect(() => {
+    const element = body.current;
+    if (element === null) return;
+    const observer = new ResizeObserver(() => setWide(element.clientWidth >= SPARK_WIDTH_PX));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [body, isShown]);
+  return isWide;
 }

@@ -1,5 +1,6 @@
 /** One watched symbol. Its price flashes on change, at most three times a second, with a triangle beside the colour. */
-import { memo, useEffect, useRef } from 'react';
+import { X } from 'lucide-react';
+import { memo, useEffect, useRef, useState } from 'react';
 import { useInstrument, useMarketTrust, useTicker } from '../../engine-client/hooks.ts';
 import { isCurrent } from '../../engine-client/trust.ts';
 import { classNames } from '../../lib/class-names.ts';
@@ -9,6 +10,7 @@ import { Direction, sideClass } from '../../ui/numbers.tsx';
 import { Provenance } from '../../ui/provenance.tsx';
 import { FLASH_MS, FlashGate } from './flash-gate.ts';
 import { placeInRange } from './range-model.ts';
+import { Sparkline } from './sparkline.tsx';
 
 interface RowProps {
   readonly symbol: string;
@@ -16,9 +18,18 @@ interface RowProps {
   /** The keyboard walks the list and is here. */
   readonly hasKeyboard: boolean;
   readonly onSelect: (symbol: string) => void;
+  readonly onRemove: (symbol: string) => void;
+  /** Of the day, scaled; null where there is no room for a line. */
+  readonly closes: readonly number[] | null;
+  /** Another row was let go over this one; null where the order is not the trader's own. */
+  readonly onDropped: ((symbol: string) => void) | null;
 }
 
-export const WatchlistRow = memo(function WatchlistRow({ symbol, isSelected, hasKeyboard, onSelect }: RowProps) {
+const DRAG_TYPE = 'application/x-leadline-symbol';
+
+export const WatchlistRow = memo(function WatchlistRow(props: RowProps) {
+  const { symbol, isSelected, hasKeyboard, onSelect, onRemove, closes, onDropped } = props;
+  const [isTarget, setTarget] = useState(false);
   const instrument = useInstrument(symbol);
   const ticker = useTicker(symbol);
   const { trust, hasData } = useMarketTrust(symbol, 'ticker');
@@ -36,10 +47,27 @@ export const WatchlistRow = memo(function WatchlistRow({ symbol, isSelected, has
       role="option"
       tabIndex={-1}
       aria-selected={isSelected}
-      className={classNames('watchlist-row', isSelected && 'is-selected')}
+      className={classNames('watchlist-row', isSelected && 'is-selected', isTarget && 'is-target')}
       onClick={() => onSelect(symbol)}
+      draggable={onDropped !== null}
+      onDragStart={(event) => {
+        event.dataTransfer.setData(DRAG_TYPE, symbol);
+        event.dataTransfer.effectAllowed = 'move';
+      }}
+      onDragOver={(event) => {
+        if (onDropped === null || !event.dataTransfer.types.includes(DRAG_TYPE)) return;
+        event.preventDefault();
+        setTarget(true);
+      }}
+      onDragLeave={() => setTarget(false)}
+      onDrop={(event) => {
+        setTarget(false);
+        const moved = event.dataTransfer.getData(DRAG_TYPE);
+        if (moved !== '' && moved !== symbol) onDropped?.(moved);
+      }}
     >
       <span className="watchlist-symbol">{symbol}</span>
+      {closes !== null && <Sparkline closes={closes} last={isLive ? last : Number.NaN} change={ticker?.change ?? 0} />}
       <Provenance symbol={symbol} part="ticker" title="Last trade" side="right" isForced={hasKeyboard}>
         <span className="watchlist-price">
           <LastPrice
@@ -52,6 +80,19 @@ export const WatchlistRow = memo(function WatchlistRow({ symbol, isSelected, has
       <span className={classNames('watchlist-percent', isLive ? sideClass(ticker?.change ?? 0) : 'is-stale-number')}>
         {formatPercent(ticker?.changePercent ?? Number.NaN)}
       </span>
+      <button
+        type="button"
+        className="watchlist-remove"
+        tabIndex={-1}
+        aria-hidden="true"
+        title={`Take ${symbol} off the watchlist`}
+        onClick={(event) => {
+          event.stopPropagation();
+          onRemove(symbol);
+        }}
+      >
+        <X size={11} strokeWidth={1.5} />
+      </button>
       {!isLive && <span className="visually-hidden">{hasData ? 'stale' : 'no data yet'}</span>}
       <Range low={ticker?.low} high={ticker?.high} last={last} isLive={isLive} />
     </div>
