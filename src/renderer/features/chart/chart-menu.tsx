@@ -2,7 +2,7 @@
 import { Menu as Base } from '@base-ui/react/menu';
 import { Fragment, type ReactElement } from 'react';
 
-interface MenuEntry {
+export interface MenuEntry {
   readonly id: string;
   readonly label: string;
   /** Right of the label: a key, a price. */
@@ -81,6 +81,25 @@ export function ButtonMenu(props: MenuBodyProps & { readonly trigger: ReactEleme
     <Base.Root modal={false}>
       <Base.Trigger render={props.trigger} />
       <MenuBody groups={props.groups} />
+    </Base.Root>
+  );
+}
+/** Open while it stands; `at` in pixels of the window. */
+export function PointMenu(props: {
+  readonly groups: readonly MenuGroup[];
+  readonly at: { readonly x: number; readonly y: number };
+  readonly onClose: () => void;
+}) {
+  const { groups, at, onClose } = props;
+  return (
+    <Base.Root
+      open
+      modal={false}
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onClose();
+      }}
+    >
+      <MenuBody groups={groups} anchor={{ getBoundingClientRect: () => new DOMRect(at.x, at.y, 0, 0) }} />
     </Base.Root>
   );
 }

@@ -1,5 +1,5 @@
 /** The chart pane: symbol, interval and tools above, the chart below. */
-import { ChevronsRight } from 'lucide-react';
+import { ChevronsRight, Lock, LockOpen } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import { useClockZone, useInstrument, useMarketTrust, useSelectedSymbol, useView } from '../../engine-client/hooks.ts';
 import { isCurrent } from '../../engine-client/trust.ts';
@@ -25,6 +25,8 @@ export function ChartPane() {
   const [symbol] = useSelectedSymbol();
   const [interval, setInterval] = useState(() => parseInterval(readStored('chart.interval')));
   const [layers, setLayers] = useState(readLayers);
+  /** Never kept: a chart is locked at every start. */
+  const [isUnlocked, setUnlocked] = useState(false);
   const instrument = useInstrument(symbol);
   const zone = useClockZone();
   const theme = useTheme();
@@ -74,6 +76,15 @@ export function ChartPane() {
           <IconButton
             tone="quiet"
             size="small"
+            label="Place orders on this chart"
+            keys={isUnlocked ? 'unlocked: L or K held with a click' : 'locked'}
+            isPressed={isUnlocked}
+            icon={isUnlocked ? <LockOpen size={14} strokeWidth={1.5} /> : <Lock size={14} strokeWidth={1.5} />}
+            onClick={() => setUnlocked(!isUnlocked)}
+          />
+          <IconButton
+            tone="quiet"
+            size="small"
             label="Back to now"
             icon={<ChevronsRight size={14} strokeWidth={1.5} />}
             onClick={() => chart?.scrollToNow()}
@@ -90,6 +101,7 @@ export function ChartPane() {
         candles={candles}
         retry={retry}
         isStale={isStale}
+        isUnlocked={isUnlocked}
         layers={layers}
         indicators={indicators}
         chosen={chosen}

@@ -16,6 +16,9 @@ import { LastPriceTag } from './last-price-tag.tsx';
 import type { ChartLayers } from './layers.ts';
 import { OrderOverlay } from './order-overlay.tsx';
 import type { PriceChart } from './price-chart.ts';
+import { AxisMenu } from './trade/axis-menu.tsx';
+import { PlacePreview } from './trade/place-preview.tsx';
+import { usePlacing } from './trade/use-placing.ts';
 import { useActive } from './use-active.ts';
 import type { CandlesState } from './use-candles.ts';
 import { useFillLayer } from './use-fill-layer.ts';
@@ -32,6 +35,7 @@ export interface ChartStageProps {
   readonly candles: CandlesState;
   readonly retry: () => void;
   readonly isStale: boolean;
+  readonly isUnlocked: boolean;
   readonly layers: ChartLayers;
   readonly indicators: IndicatorLayer | null;
   readonly chosen: ChosenIndicators;
@@ -42,6 +46,7 @@ export function ChartStage(props: ChartStageProps) {
   const { symbol, interval, instrument, chart, canvasRef, candles, isStale, layers } = props;
   const model = candles.state === 'ready' ? candles.model : null;
   const frame = useRef<HTMLDivElement>(null);
+  const stage = useRef<HTMLDivElement>(null);
   const isActive = useActive(frame);
   const [said, say] = useSaid();
   const drawings = useDrawings(chart, model === null ? null : instrument, layers.drawings, say);
@@ -49,7 +54,8 @@ export function ChartStage(props: ChartStageProps) {
 
   useDrawingHotkeys(drawings, isActive);
   const drawingTaker = useDrawingTaker(drawings);
-  const takers: readonly PointerTaker[] = [drawingTaker].filter((taker) => taker !== null);
+  const placing = usePlacing(chart, instrument, { isUnlocked: props.isUnlocked, say });
+  const takers: readonly PointerTaker[] = [placing.taker, ...(drawingTaker === null ? [] : [drawingTaker])];
   useStagePointer(canvasRef, chart, takers);
 
   const press = (event: KeyboardEvent): void => {
@@ -72,7 +78,7 @@ export function ChartStage(props: ChartStageProps) {
       }}
     >
       <DrawingToolbar drawings={drawings} reason={layers.drawings ? 'The chart is loading' : 'Drawings are hidden'} />
-      <div className="chart-stage">
+      <div ref={stage} className="chart-stage">
         <figure ref={canvasRef} className="chart-canvas" aria-label={`Candles of ${symbol}`} />
         {chart !== null && instrument !== null && model !== null && (
           <>
@@ -86,6 +92,8 @@ export function ChartStage(props: ChartStageProps) {
             />
             <LastPriceTag chart={chart} model={model} instrument={instrument} interval={interval} isStale={isStale} />
             {layers.orders && <OrderOverlay chart={chart} instrument={instrument} />}
+            <PlacePreview chart={chart} placing={placing} />
+            <AxisMenu stage={stage} chart={chart} instrument={instrument} placing={placing} drawings={drawings} />
             <ChartHover chart={chart} tests={[fillTest]} />
             {drawings !== null && drawings.asked !== null && <NoteEditor key={drawings.asked.id} drawings={drawings} />}
           </>

@@ -4,14 +4,13 @@
  */
 import { X } from 'lucide-react';
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
-import type { CommandPayload } from '../../../contract/commands.ts';
 import type { InstrumentView } from '../../../contract/views.ts';
 import { formatScaled } from '../../../domain/scaled.ts';
-import { useEngine, useSettings, useVenue } from '../../engine-client/hooks.ts';
+import { useSettings, useVenue } from '../../engine-client/hooks.ts';
 import { classNames } from '../../lib/class-names.ts';
 import { formatInteger } from '../../lib/format-number.ts';
+import { type AmendChange, useOrderEntry } from '../../trading/use-order-entry.ts';
 import { confirm } from '../../ui/confirm.tsx';
-import { toast } from '../../ui/toasts.tsx';
 import { dragLabel, type OrderLine, snapToTick } from './order-lines.ts';
 import type { PriceChart } from './price-chart.ts';
 
@@ -24,7 +23,7 @@ interface LineProps {
 }
 
 export function OrderLineView({ line, instrument, chart, onShow }: LineProps) {
-  const client = useEngine();
+  const entry = useOrderEntry();
   const venue = useVenue();
   const { confirmOrders } = useSettings().trading;
   const isAsking = venue === 'live' && confirmOrders;
@@ -47,21 +46,15 @@ export function OrderLineView({ line, instrument, chart, onShow }: LineProps) {
         confirmLabel: `Move to ${to}`,
         risk: 'increases',
       }));
-    if (isAgreed) {
-      const answer = await client.command('order.amend', amendment(line, price, instrument));
-      if (!answer.ok) toast({ tone: 'error', title: 'Not moved', text: answer.error.message });
-    }
+    const words = `${line.label} ${instrument.symbol} moves from ${from} to ${to} ${instrument.quote}.`;
+    if (isAgreed) await entry.amend(line.order, amendment(line, price, instrument), words);
     move(null);
   };
   const finish = (): void => {
     if (moved === null || moved === line.price) move(null);
     else void amend(moved);
   };
-  const cancel = (): void => {
-    void client.command('order.cancel', { intentId: line.intentId }).then((answer) => {
-      if (!answer.ok) toast({ tone: 'error', title: 'Not cancelled', text: answer.error.message });
-    });
-  };
+  const cancel = (): void => entry.cancel([line.order]);
 
   const topOf = (event: PointerEvent): number => {
     const overlay = event.currentTarget.closest('.order-overlay');
@@ -109,6 +102,13 @@ export function OrderLineView({ line, instrument, chart, onShow }: LineProps) {
           data-price={line.price}
         />
       )}
+      {!isMoved && line.pendingPrice !== null && (
+        <div
+          className={classNames('chart-line is-target', `is-${line.side}`)}
+          data-line={`${line.key} target`}
+          data-price={line.pendingPrice}
+        />
+      )}
       <div
         className={classNames('chart-line', `is-${line.side}`, `is-${line.look}`, isMoved && 'is-moving')}
         data-line={line.key}
@@ -150,10 +150,7 @@ export function OrderLineView({ line, instrument, chart, onShow }: LineProps) {
   );
 }
 
-function amendment(line: OrderLine, price: number, instrument: InstrumentView): CommandPayload<'order.amend'> {
+function amendment(line: OrderLine, price: number, instrument: InstrumentView): AmendChange {
   const text = formatScaled(price, instrument.pricePrecision);
-  const base = { intentId: line.intentId, amendId: crypto.randomUUID(), acknowledged: [] };
-  return line.kind === 'limit'
-    ? { ...base, limitPrice: text }
-    : { ...base, triggerPrice: { kind: 'static', price: text } };
+  return line.kind === 'limit' ? { limitPrice: text } : { triggerPrice: { kind: 'static', price: text } };
 }

@@ -5,7 +5,7 @@ import { formatDecimal, formatInteger, formatRounded } from '../../lib/format-nu
 
 export interface OrderLine {
   readonly key: string;
-  readonly intentId: string;
+  readonly order: OrderView;
   readonly side: 'buy' | 'sell';
   /** What dragging it amends. */
   readonly kind: 'limit' | 'trigger';
@@ -13,6 +13,8 @@ export interface OrderLine {
   readonly price: number;
   readonly label: string;
   readonly look: 'working' | 'pending' | 'unknown';
+  /** Where an amend on its way would take it; null without one. */
+  readonly pendingPrice: number | null;
   /** Why it cannot be moved now; null when it can. */
   readonly locked: string | null;
 }
@@ -50,7 +52,9 @@ export function orderLines(orders: readonly OrderView[], instrument: InstrumentV
     const lines: OrderLine[] = [];
     const quantity = formatDecimal(trimZeros(order.leavesQuantity ?? order.quantity ?? order.cashQuantity ?? ''));
     const side = order.side === 'buy' ? 'BUY' : 'SELL';
-    const pending = order.pendingLimitPrice === null ? '' : ` → ${formatDecimal(order.pendingLimitPrice)}`;
+    const pending =
+      order.pendingLimitPrice === null ? null : parseScaled(order.pendingLimitPrice, instrument.pricePrecision);
+    const arrow = order.pendingLimitPrice === null ? '' : ` → ${formatDecimal(order.pendingLimitPrice)}`;
     const add = (kind: OrderLine['kind'], text: string | null): void => {
       // A trailing trigger is an offset (`+1.5 %`), and has no place on a price axis.
       if (text === null || !/^\d/.test(text) || text.includes('%')) return;
@@ -58,12 +62,13 @@ export function orderLines(orders: readonly OrderView[], instrument: InstrumentV
       if (price === null) return;
       lines.push({
         key: `${order.intentId} ${kind}`,
-        intentId: order.intentId,
+        order,
         side: order.side,
         kind,
         price,
-        label: `${side} ${TYPE_LETTERS[order.orderType]}${kind === 'trigger' ? ' trigger' : ''} ${quantity}${kind === 'limit' ? pending : ''}`,
+        label: `${side} ${TYPE_LETTERS[order.orderType]}${kind === 'trigger' ? ' trigger' : ''} ${quantity}${kind === 'limit' ? arrow : ''}`,
         look: lookOf(order),
+        pendingPrice: kind === 'limit' ? pending : null,
         locked: lockOf(order),
       });
     };
@@ -103,9 +108,9 @@ export function snapToTick(price: number, tickSize: number): number {
 /** The ghost's words: new price, ticks moved, and what it costs in the queue. */
 export function dragLabel(line: OrderLine, price: number, instrument: InstrumentView): string {
   const ticks = Math.round((price - line.price) / instrument.tickSize);
-  const moved = `${formatInteger(ticks, 0, { sign: 'always' })} ticks`;
-  const queue = ticks === 0 || line.kind === 'trigger' ? '' : ' · loses queue';
-  return `${formatInteger(price, instrument.pricePrecision)} · ${moved}${queue}`;
+  const moved = `${formatInteger(ticks, 0, { sign: 'always' })} ${Math.abs(ticks) === 1 ? 'tick' : 'ticks'}`;
+  const queue = line.kind === 'trigger' ? 'no queue until it triggers' : ticks === 0 ? 'keeps queue' : 'loses queue';
+  return `${formatInteger(price, instrument.pricePrecision)} · ${moved} · ${queue}`;
 }
 
 /** Moves labels apart so that none covers another: given wanted centres from top to bottom in any order. */

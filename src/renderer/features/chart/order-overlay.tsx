@@ -17,6 +17,10 @@ function put(element: HTMLElement, name: string, value: string): void {
   if (element.style.getPropertyValue(name) !== value) element.style.setProperty(name, value);
 }
 
+/** Ghosts and targets have no label; the position's stands at the other edge. */
+const isStacked = (element: HTMLElement | undefined): boolean =>
+  element !== undefined && element.dataset['line'] !== 'position' && element.firstElementChild !== null;
+
 interface OverlayProps {
   readonly chart: PriceChart;
   readonly instrument: InstrumentView;
@@ -47,7 +51,7 @@ export function OrderOverlay({ chart, instrument }: OverlayProps) {
     );
     // The position's label stands at the left edge, alone; the orders' at the right give way to each other.
     const labels = stackLabels(
-      places.map((y, index) => (elements[index]?.dataset['line'] === 'position' ? null : y) ?? OUTSIDE),
+      places.map((y, index) => (isStacked(elements[index]) ? y : null) ?? OUTSIDE),
       LABEL_HEIGHT,
     );
     elements.forEach((element, index) => {
@@ -57,7 +61,7 @@ export function OrderOverlay({ chart, instrument }: OverlayProps) {
       if (!isInside) return;
       // Not a transform: that would put the line's label into the line's own layer, under the next line.
       put(element, 'top', `${y}px`);
-      const label = element.dataset['line'] === 'position' ? y : (labels[index] ?? y);
+      const label = isStacked(element) ? (labels[index] ?? y) : y;
       put(element, '--label-shift', `${label - y}px`);
     });
   };

@@ -14,6 +14,8 @@ export interface PointerTaker {
   /** True takes the press. Points are pixels of the price pane. */
   readonly pressed: (at: Press) => boolean;
   readonly moved: (at: Press) => void;
+  /** The pointer is over none of the panes' prices any more. */
+  readonly left?: () => void;
   readonly released: (at: Press) => void;
   readonly cancelled: () => void;
 }
@@ -49,7 +51,7 @@ export function useStagePointer(
     const move = (event: PointerEvent): void => {
       const at = pointOf(event);
       if (taker !== null) taker.moved(at);
-      else if (isInside(at)) for (const each of latest.current) each.moved(at);
+      else for (const each of latest.current) isInside(at) ? each.moved(at) : each.left?.();
     };
     const up = (event: PointerEvent): void => {
       const taken = taker;

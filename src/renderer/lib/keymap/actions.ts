@@ -70,6 +70,19 @@ const ACTIONS = table({
     scope: 'all',
   },
 
+  'chart.limit': {
+    keys: 'L',
+    words: 'Held with a click on an unlocked chart: limit order there',
+    group: 'Chart',
+    scope: 'all',
+  },
+  'chart.stop': {
+    keys: 'K',
+    words: 'Held with a click on an unlocked chart: stop-loss order there',
+    group: 'Chart',
+    scope: 'all',
+  },
+
   'ladder.recentre': { keys: 'Space', words: 'Recentre the ladder', group: 'Ladder', scope: 'active' },
   'ladder.finer': { keys: '+', words: 'Group prices finer', group: 'Ladder', scope: 'active' },
   'ladder.coarser': { keys: '-', words: 'Group prices coarser', group: 'Ladder', scope: 'active' },

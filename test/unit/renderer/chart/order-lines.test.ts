@@ -29,15 +29,17 @@ const order = (change: Partial<OrderView> = {}): OrderView => ({ ...scriptedOrde
 
 describe('lines of orders', () => {
   test('a working limit order is one line that may be dragged', () => {
-    expect(orderLines([order()], BTC)).toEqual([
+    const working = order();
+    expect(orderLines([working], BTC)).toEqual([
       {
         key: 'a limit',
-        intentId: 'a',
+        order: working,
         side: 'buy',
         kind: 'limit',
         price: 642_100,
         label: 'BUY L 0.25',
         look: 'working',
+        pendingPrice: null,
         locked: null,
       },
     ]);
@@ -68,6 +70,18 @@ describe('lines of orders', () => {
     expect([line?.look, line?.locked !== null]).toEqual([look, true]);
   });
 
+  test('until the exchange agrees to an amend the line stays, and where it would go is marked', () => {
+    const [line] = orderLines([order({ overlay: 'amend_pending', pendingLimitPrice: '64300.0' })], BTC);
+    expect([line?.price, line?.pendingPrice, line?.label]).toEqual([642_100, 643_000, 'BUY L 0.25 → 64,300.0']);
+  });
+
+  test('a trigger that is dragged has no queue to lose', () => {
+    const stop = order({ orderType: 'stop-loss', side: 'sell', triggerPrice: '63000.0', limitPrice: null });
+    const [line] = orderLines([stop], BTC);
+    if (line === undefined) throw new Error('no line');
+    expect(dragLabel(line, 629_999, BTC)).toBe('62,999.9 · −1 tick · no queue until it triggers');
+  });
+
   test('dragging snaps to ticks and says what it costs', () => {
     const [line] = orderLines([order()], BTC);
     if (line === undefined) throw new Error('no line');
@@ -82,7 +96,7 @@ describe('lines of orders', () => {
       5,
       '64,214.0 · +40 ticks · loses queue',
       '64,209.0 · −10 ticks · loses queue',
-      '64,210.0 · 0 ticks',
+      '64,210.0 · 0 ticks · keeps queue',
     ]);
   });
 });

@@ -153,6 +153,18 @@ export class DrawingEditor {
     this.#settle();
   }
 
+  /** Places what has one anchor without a gesture, from a menu. */
+  add(kind: DrawingKind, anchor: Anchor): void {
+    this.choose(kind);
+    this.#gesture = {
+      kind: 'placing',
+      draft: { id: this.#world.newId(), kind, anchors: [anchor], text: '' },
+      pressedAt: { x: 0, y: 0 },
+      isEphemeral: false,
+    };
+    this.#settle();
+  }
+
   /** Double-click: the words of a note. */
   opened(point: Point): void {
     const found = this.hitAt(point);
