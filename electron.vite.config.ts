@@ -10,6 +10,7 @@ export default defineConfig({
         input: {
           index: 'src/main/index.ts',
           headless: 'src/headless/index.ts',
+          leadline: 'src/headless/command/leadline.ts',
           'simulator-worker': 'src/simulator/worker.ts',
         },
       },

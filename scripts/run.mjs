@@ -282,6 +282,11 @@ const tasks = {
     install();
     source('src/backtest/main.ts');
   },
+  leadline: () => {
+    install();
+    build();
+    become(findNode(), ['--disable-warning=ExperimentalWarning', 'out/main/leadline.js', ...rest]);
+  },
   recording: () => {
     install();
     source('src/headless/recording.ts');

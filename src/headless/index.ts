@@ -4,7 +4,6 @@
  */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import type { Result } from '../domain/result.ts';
 import { EXPOSITION_TYPE } from '../engine/metrics/exposition.ts';
@@ -14,22 +13,15 @@ import { SystemClock } from '../platform/system-clock.ts';
 import { startReplay } from '../replay/replayed-workstation.ts';
 import { startWorkstation, type Workstation } from '../workstation.ts';
 import { standardInput } from './ask-hidden.ts';
+import { announceDesk } from './desk-files.ts';
 import { metricsToken } from './metrics-token.ts';
 import { TerminalKeyVault } from './terminal-key-vault.ts';
+import { defaultUserData, desksFolder } from './user-data.ts';
 import { serveWindows } from './window-server.ts';
 
 function leave(message: string, code: number): never {
   console.error(message);
   process.exit(code);
-}
-
-function defaultUserData(): string {
-  const home = os.homedir();
-  if (process.platform === 'win32')
-    return path.join(process.env['APPDATA'] ?? path.join(home, 'AppData', 'Roaming'), 'Leadline');
-  if (process.platform === 'darwin') return path.join(home, 'Library', 'Application Support', 'Leadline');
-  // Empty counts as unset (XDG base directory specification).
-  return path.join(process.env['XDG_CONFIG_HOME'] || path.join(home, '.config'), 'Leadline');
 }
 
 function ownVersion(): string {
@@ -64,6 +56,9 @@ const switchWords = (triggerAt: number | null): string =>
     ? ''
     : ` Its dead man’s switch cancels them at ${new Date(triggerAt).toISOString().slice(11, 19)} UTC.`;
 
+/** For the answer to `POST /stop` to leave before its server does. */
+const ANSWERED_MS = 50;
+
 async function run(): Promise<void> {
   const options = parseLaunchOptions(process.argv.slice(2));
   if (!options.ok) leave(options.error, 2);
@@ -90,17 +85,54 @@ async function run(): Promise<void> {
       : await startReplay({ place: path.resolve(replay), speed, version: desk.version, clock, log });
   if (!started.ok) leave(started.error, 1);
   const workstation = started.value;
+  let forget: (() => Promise<void>) | null = null;
+  let isLeaving = false;
+  const leavingWords = (): string => {
+    const working = workstation.workingOrders();
+    return working === 0
+      ? ''
+      : `${working} ${working === 1 ? 'order is' : 'orders are'} left working at the exchange.${switchWords(workstation.deadMan().triggerAt)}`;
+  };
+  const stop = (): void => {
+    if (isLeaving) process.exit(1);
+    isLeaving = true;
+    const words = leavingWords();
+    if (words !== '') console.error(words);
+    void server
+      .close()
+      .then(() => forget?.())
+      .then(() => workstation.close())
+      .then(() => process.exit(0));
+  };
   const server = await serveWindows({
     root: path.join(import.meta.dirname, '../renderer'),
     port: options.value.port,
     attach: (channel) => workstation.attach(channel),
     kill: () => workstation.kill('Kill switch pressed (POST /kill)'),
+    stop: () => {
+      const words = leavingWords();
+      // After the answer, which ends with the server.
+      setTimeout(stop, ANSWERED_MS);
+      return words;
+    },
     ...(scraper === null
       ? {}
       : { metrics: { token: scraper.token, type: EXPOSITION_TYPE, text: () => workstation.metricsText() } }),
   }).catch(async (error: unknown) => {
     await workstation.close();
     leave(describePortError(error, options.value.port), 1);
+  });
+  forget = await announceDesk(desksFolder(), {
+    pid: process.pid,
+    url: server.url,
+    venue: replay === null ? options.value.venue : 'replay',
+    userData,
+    startedAt: clock.wallNow(),
+    version: desk.version,
+  }).catch((error: unknown) => {
+    // The desk runs all the same; only the command cannot find it.
+    log.write('warn', 'desk.notAnnounced', { message: error instanceof Error ? error.message : 'unknown' });
+    return null;
   });
   for (const notice of workstation.notices) console.error(notice);
   console.log(`Leadline ready: ${server.url}`);
@@ -110,20 +142,6 @@ async function run(): Promise<void> {
     console.log(`Metrics: ${new URL('/metrics', server.url).href} (Authorization: Bearer, token in ${scraper.file})`);
   if (options.value.openBrowser) openBrowser(server.url);
 
-  let isLeaving = false;
-  const stop = (): void => {
-    if (isLeaving) process.exit(1);
-    isLeaving = true;
-    const working = workstation.workingOrders();
-    if (working > 0)
-      console.error(
-        `${working} ${working === 1 ? 'order is' : 'orders are'} left working at the exchange.${switchWords(workstation.deadMan().triggerAt)}`,
-      );
-    void server
-      .close()
-      .then(() => workstation.close())
-      .then(() => process.exit(0));
-  };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
 }
 

@@ -20,6 +20,7 @@ export interface MetricsAccess {
 
 const METRICS_PATH = '/metrics';
 const KILL_PATH = '/kill';
+const STOP_PATH = '/stop';
 const BEARER = /^Bearer +(\S+) *$/i;
 
 /** A page that is still starting on a busy machine needs a moment between opening its socket and speaking. */
@@ -75,6 +76,17 @@ function answerKill(kill: () => Promise<void>, isAllowed: boolean, response: Ser
   });
 }
 
+function answerStop(stop: () => string, isAllowed: boolean, response: ServerResponse): void {
+  if (!isAllowed) {
+    response.writeHead(401, { ...WINDOW_HEADERS, 'www-authenticate': 'Bearer' }).end();
+    return;
+  }
+  const words = stop();
+  response
+    .writeHead(200, { ...WINDOW_HEADERS, 'content-type': 'text/plain; charset=utf-8' })
+    .end(`The desk is stopping.${words === '' ? '' : ` ${words}`}\n`);
+}
+
 /** A page of another origin cannot make a browser send this header without asking first, and is not answered when it asks. */
 function answerScrape(metrics: MetricsAccess, request: IncomingMessage, response: ServerResponse): void {
   if (!isSame(bearerOf(request), metrics.token)) {
@@ -91,6 +103,8 @@ export async function serveWindows(options: {
   readonly attach: (channel: Channel) => void;
   /** `POST /kill` with the window's token: works with every window frozen or gone. */
   readonly kill?: () => Promise<void>;
+  /** `POST /stop` with the window's token. Answers what is left at the exchange, in words; the process ends afterwards. */
+  readonly stop?: () => string;
   /** Left out: there is no `/metrics`. */
   readonly metrics?: MetricsAccess;
   /** For tests. */
@@ -103,6 +117,10 @@ export async function serveWindows(options: {
   const server = createServer((request, response) => {
     if (options.kill !== undefined && isOurs(request) && request.method === 'POST' && request.url === KILL_PATH) {
       answerKill(options.kill, isToken(bearerOf(request)), response);
+      return;
+    }
+    if (options.stop !== undefined && isOurs(request) && request.method === 'POST' && request.url === STOP_PATH) {
+      answerStop(options.stop, isToken(bearerOf(request)), response);
       return;
     }
     if (!isOurs(request) || request.method !== 'GET') {
