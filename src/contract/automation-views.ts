@@ -30,22 +30,16 @@ export type ParameterSpec = { readonly id: string; readonly label: string; reado
   | { readonly kind: 'flag'; readonly default: boolean }
 );
 
-/** @public */
 export const AUTOMATION_MODES = ['off', 'shadow', 'paper', 'live'] as const;
 /**
  * `shadow`: decides and sends nothing; fills are worked out from the verified book. `paper`: the same on the live venue, and on
  * `demo` and `paper`, whose account is the embedded exchange, orders that fill there. `live`: orders go to the account this
  * workstation trades on.
- *
- * @public
  */
 export type AutomationMode = (typeof AUTOMATION_MODES)[number];
-/** @public */
-export const AUTOMATION_STATES = ['off', 'arming', 'running', 'pausing', 'halted'] as const;
-/** @public */
-export type AutomationState = (typeof AUTOMATION_STATES)[number];
 
-/** @public */
+export type AutomationState = 'off' | 'arming' | 'running' | 'pausing' | 'halted';
+
 export interface StrategyView {
   readonly id: string;
   readonly version: string;
@@ -67,11 +61,7 @@ export interface BudgetView {
   readonly openOrders: number;
 }
 
-/**
- * One instance: one strategy on one symbol.
- *
- * @public
- */
+/** One instance: one strategy on one symbol. */
 export interface AutomationView {
   readonly id: string;
   readonly symbol: string;
@@ -90,6 +80,7 @@ export interface AutomationView {
   };
   readonly inputs: readonly { readonly name: string; readonly trust: TrustState; readonly ageMs: number | null }[];
   readonly position: { readonly quantity: string; readonly averageEntry: string | null };
+  /** In quote, before fees. */
   readonly realisedPnl: string;
   readonly unrealisedPnl: string | null;
   readonly fees: string;
@@ -99,6 +90,11 @@ export interface AutomationView {
   readonly lastDecision: DecisionView | null;
   /** What still stands between this instance and `live`, each with how far it has come. */
   readonly gates: readonly { readonly id: string; readonly text: string; readonly isPassed: boolean }[];
+  /** What its mode means on this venue, in words. */
+  readonly modeText: string;
+  /** Newest value of each series it plots, and the lines that stand; scaled prices or plain numbers. */
+  readonly plots: Readonly<Record<string, number>>;
+  readonly levels: readonly { readonly label: string; readonly price: string }[];
   readonly startsByItself: boolean;
   readonly updatedAt: number;
 }

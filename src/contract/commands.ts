@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { CANDLE_INTERVALS, SIDES } from '../domain/market.ts';
 import { ORDER_TYPES, TIMES_IN_FORCE } from '../domain/order.ts';
+import { AUTOMATION_MODES, type AutomationMode } from './automation-views.ts';
 import type { DrillReport } from './drills.ts';
 import { settingsSchema } from './settings.ts';
 
@@ -78,6 +79,27 @@ export const commandSchemas = {
   'deadman.set': z.strictObject({ isOn: z.boolean(), acceptsForeignOrders: z.boolean() }),
   /** After an unexplained difference: a person has looked and takes the exchange's word. */
   'readonly.acknowledge': z.strictObject({ reason: z.string().min(3).max(200) }),
+  /** Makes an instance of a strategy on a symbol, or changes one; a change of what it trades by needs it to be off. */
+  'automation.set': z.strictObject({
+    /** Null: a new one. */
+    id: z.string().max(64).nullable(),
+    symbol,
+    strategyId: z.string().min(1).max(128),
+    /** Read against the strategy's own specifications; a field that is left out takes its default. */
+    parameters: z.record(z.string().max(64), z.union([z.number(), z.string().max(200), z.boolean()])),
+    budget: z.strictObject({
+      capital: decimal,
+      maximumLoss: decimal,
+      ordersPerMinute: z.int().min(1).max(600),
+      openOrders: z.int().min(1).max(200),
+    }),
+    startsByItself: z.boolean(),
+  }),
+  /** Arms it in a mode, arms it again after a halt, or switches it off: every order of it is cancelled then. */
+  'automation.mode': z.strictObject({ id: z.string().max(64), mode: z.enum(AUTOMATION_MODES) }),
+  'automation.remove': z.strictObject({ id: z.string().max(64) }),
+  /** Takes away the gates before `live`, by a person and with a reason, which the journal keeps. */
+  'automation.override': z.strictObject({ id: z.string().max(64), reason: z.string().trim().min(10).max(500) }),
   'drill.run': z.strictObject({ id: z.string().max(64) }),
   'settings.update': z.strictObject({ settings: settingsSchema }),
   /** What this window looks at; replaces the previous view. Drives subscriptions and what market frames carry. */
@@ -120,6 +142,10 @@ export interface CommandResults {
   'kill.rearm': { readonly isLatched: false };
   'deadman.set': { readonly isOn: boolean };
   'readonly.acknowledge': { readonly acknowledged: true };
+  'automation.set': { readonly id: string };
+  'automation.mode': { readonly id: string; readonly mode: AutomationMode };
+  'automation.remove': { readonly removed: true };
+  'automation.override': { readonly overridden: true };
   'drill.run': DrillReport;
   'settings.update': { readonly saved: true };
   'view.set': { readonly accepted: true };

@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import type { Failure } from '../domain/failure.ts';
+import type { AutomationView, DecisionView } from './automation-views.ts';
 import type { MonitorView } from './monitor-views.ts';
 import type { ReplayView } from './replay.ts';
 import type { SafetyView } from './safety-views.ts';
@@ -36,10 +37,12 @@ export const STREAM_NAMES = [
   'events',
   'settings',
   'replay',
+  'automation',
+  'decisions',
 ] as const;
 export type StreamName = (typeof STREAM_NAMES)[number];
 
-/** `snapshot` replaces; `update` upserts by key (orders: intentId, instruments: id, …) or appends (fills, events). */
+/** `snapshot` replaces; `update` upserts by key (orders: intentId, instruments: id, …) or appends (fills, events, decisions). */
 export interface StreamData {
   readonly instruments: readonly InstrumentView[];
   readonly orders: readonly OrderView[];
@@ -53,6 +56,10 @@ export interface StreamData {
   readonly events: readonly EventView[];
   readonly settings: Settings;
   readonly replay: ReplayView | null;
+  /** Every instance; each message tells all of them. */
+  readonly automation: readonly AutomationView[];
+  /** As they are made; like ones in a row are told once, and counted in the instance's `lastDecision`. */
+  readonly decisions: readonly DecisionView[];
 }
 
 export const windowMessageSchema = z.discriminatedUnion('type', [

@@ -1,6 +1,7 @@
 /** Queries answer once and change nothing. */
 import { z } from 'zod';
 import { CANDLE_INTERVALS } from '../domain/market.ts';
+import type { DecisionView, StrategyView } from './automation-views.ts';
 import { orderTicketSchema } from './commands.ts';
 import type { DrillDescription } from './drills.ts';
 import type { HistoryView, ProfitReport } from './profit-views.ts';
@@ -16,6 +17,9 @@ export const querySchemas = {
   /** What would happen: risk verdict, fee, average and worst price from the verified book. Sends nothing. */
   'order.preview': z.strictObject({ ticket: orderTicketSchema }),
   'order.evidence': z.strictObject({ intentId: z.uuid() }),
+  'automation.strategies': z.strictObject({}),
+  /** `why btc`: decisions of one instance, or of every instance on a symbol (`btc`, `BTC/USD`), oldest first. */
+  'automation.decisions': z.strictObject({ of: z.string().min(1).max(64), limit: z.int().min(1).max(500) }),
   /** Empty where no embedded exchange stands behind the account. */
   'drill.list': z.strictObject({}),
   /** Profit and loss by the cost method of the settings; `quote` picks the currency of the equity curve. */
@@ -51,6 +55,8 @@ export interface QueryResults {
   'candles.history': CandleHistory;
   'settings.get': Settings;
   'order.preview': OrderPreview;
+  'automation.strategies': { readonly strategies: readonly StrategyView[] };
+  'automation.decisions': { readonly decisions: readonly DecisionView[] };
   'drill.list': { readonly drills: readonly DrillDescription[] };
   'account.profit': ProfitReport;
   'account.history': HistoryView;

@@ -19,7 +19,7 @@ const channelSettings = z.strictObject({
 const lifetime = z.int().min(100).max(600_000);
 
 export const settingsSchema = z.strictObject({
-  version: z.literal(2),
+  version: z.literal(3),
   appearance: z.strictObject({
     palette: z.enum(['safe', 'classic']),
     density: z.enum(['compact', 'normal', 'roomy']),
@@ -78,12 +78,33 @@ export const settingsSchema = z.strictObject({
     deadManTimeoutSeconds: z.int().min(15).max(600),
     deadManRefreshSeconds: z.int().min(5).max(300),
   }),
+  /** What holds strategies back before anything leaves; cancels and what only reduces a position are never held back. */
+  automation: z.strictObject({
+    /** Realised loss since 00:00 UTC of the account: from the first on strategies only reduce, at the second they are halted and their orders cancelled. */
+    reducingDailyLoss: decimal,
+    haltingDailyLoss: decimal,
+    /** Round trips in a row that lost, after which a symbol rests. */
+    lossesInARow: z.int().min(1).max(100),
+    cooldownMinutes: z.int().min(1).max(1_440),
+    /** Fall of an instance from its best within seven days, percent of its capital, after which it only shadows. */
+    shadowDrawdownPercent: decimal,
+    /** Spread against its median of the last hour beyond which no market order leaves. */
+    spreadTimesMedian: z.number().min(1).max(100),
+    /** Move of the mid within ten seconds, percent, after which nothing new is opened for half a minute. */
+    wickPercent: decimal,
+    /** What a strategy must have shown in shadow or on paper before it trades on the live venue. */
+    gates: z.strictObject({
+      trades: z.int().min(0).max(10_000),
+      days: z.int().min(0).max(365),
+      drawdownPercent: decimal,
+    }),
+  }),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
 
 export const DEFAULT_SETTINGS: Settings = {
-  version: 2,
+  version: 3,
   appearance: { palette: 'safe', density: 'normal', clock: 'utc' },
   trading: {
     confirmOrders: true,
@@ -117,11 +138,29 @@ export const DEFAULT_SETTINGS: Settings = {
   },
   account: { costMethod: 'average' },
   safety: { deadManForManualOrders: false, deadManTimeoutSeconds: 60, deadManRefreshSeconds: 15 },
+  automation: {
+    reducingDailyLoss: '2500',
+    haltingDailyLoss: '3750',
+    lossesInARow: 4,
+    cooldownMinutes: 30,
+    shadowDrawdownPercent: '5',
+    spreadTimesMedian: 5,
+    wickPercent: '3',
+    gates: { trades: 20, days: 5, drawdownPercent: '5' },
+  },
 };
 
-/** Version 1 knew neither feeds nor safety: what it says is kept, the rest takes the defaults. Anything else is returned as it came. */
+/**
+ * Version 1 knew neither feeds nor safety, version 2 no automation: what they say is kept, the rest takes the defaults. Anything
+ * else is returned as it came.
+ */
 export function migrateSettings(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || !('version' in value) || value.version !== 1) return value;
+  if (typeof value !== 'object' || value === null || !('version' in value)) return value;
+  if (value.version === 1) return migrateSettings(fromVersionOne(value));
+  return value.version === 2 ? { ...value, version: 3, automation: DEFAULT_SETTINGS.automation } : value;
+}
+
+function fromVersionOne(value: object): unknown {
   const { feed, safety, risk } = DEFAULT_SETTINGS;
   const { maximumDailyLoss, maximumDrawdown, maximumTotalNotional } = risk;
   const old = 'risk' in value && typeof value.risk === 'object' && value.risk !== null ? value.risk : {};

@@ -91,7 +91,12 @@ export interface OrderAmendment {
 
 export type OrderOrigin =
   | { readonly kind: 'manual' }
-  | { readonly kind: 'strategy'; readonly strategyId: string; readonly version: string }
+  | {
+      readonly kind: 'strategy';
+      readonly strategyId: string;
+      readonly version: string /** Which of its instances. */;
+      readonly instanceId?: string;
+    }
   /** Placed elsewhere with the same account: shown and counted, never touched by automation. */
   | { readonly kind: 'external' };
 

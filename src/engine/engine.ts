@@ -7,6 +7,7 @@ import type { Settings } from '../contract/settings.ts';
 import type { EventView, VenueName } from '../contract/views.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { Asset, MarketSymbol, SystemStatus } from '../domain/instrument.ts';
+import type { IntentId } from '../domain/order.ts';
 import type { Result } from '../domain/result.ts';
 import type { EpochMs } from '../domain/time.ts';
 import { AccountBook, type ReadBalance } from './account/account-book.ts';
@@ -14,6 +15,9 @@ import { AccountHistory } from './account/account-history.ts';
 import { EARLIER } from './account/owned-position.ts';
 import { ProfitBook } from './account/profit-book.ts';
 import { AccountPair } from './account-pair.ts';
+import type { AutomationDesk } from './automation/automation-desk.ts';
+import type { StrategyFiles } from './automation/strategy-shelf.ts';
+import { automationDesk } from './automation.ts';
 import { ExchangeClock } from './feed/exchange-clock.ts';
 import { FeedFallback } from './feed/fallback/feed-fallback.ts';
 import { MarketFeed } from './feed/market-feed.ts';
@@ -69,6 +73,8 @@ export interface EnginePorts {
   readonly settings: SettingsStore;
   readonly credentials: Credentials;
   readonly drills?: Drills;
+  /** Strategies the trader keeps as files; none unless given. */
+  readonly strategyFiles?: StrategyFiles;
   /** What the host found at start that the trader should know. */
   readonly notices?: readonly string[];
   readonly venue: VenueName;
@@ -98,6 +104,7 @@ export class Engine implements Disposable {
   readonly guards: Guards;
   /** For whoever may look and must not move anything. */
   readonly onlooker: Onlooker;
+  readonly automation: AutomationDesk;
   readonly #publisher: Publisher;
   readonly #reports: Reports;
   readonly #upkeep: Upkeep;
@@ -124,6 +131,8 @@ export class Engine implements Disposable {
       events: () => this.#events.recent(),
       settings: () => this.#settings,
       replay: () => null,
+      automation: () => this.automation.instances(),
+      decisions: () => this.automation.recentDecisions(500),
     });
     this.#events = new EventLog(ports.clock, (event) => {
       ports.log.write(event.level, `event.${event.source}`, { message: event.message });
@@ -154,7 +163,11 @@ export class Engine implements Disposable {
           this.#publisher.changed('status');
         },
         clockRead: (id, sample) => this.#timed(`ping.feed${id}`, sample),
-        bookMoved: (symbol) => this.#fallback.bookMoved(symbol),
+        bookMoved: (symbol) => {
+          this.#fallback.bookMoved(symbol);
+          this.automation.bookMoved(symbol);
+        },
+        marketMoved: (symbol, news) => this.automation.marketMoved(symbol, news),
         incident: (level, message) => this.#events.write(level, 'feed', message),
       },
     });
@@ -173,6 +186,8 @@ export class Engine implements Disposable {
       events: {
         orderChanged: (view) => {
           latencies.changed(view);
+          const order = this.desk.order(view.intentId as IntentId);
+          if (order !== null) this.automation.orderChanged(order);
           this.#hub.publish({ stream: 'orders', kind: 'update', data: [view] });
           this.#publisher.changed('balances');
           this.#publisher.changed('pins');
@@ -181,6 +196,8 @@ export class Engine implements Disposable {
           this.account.applyFill(fill);
           this.profit.applyFill(fill, this.desk.ownerOf(fill) ?? EARLIER);
           this.guards.losses.applyFill(fill);
+          const order = this.desk.orderOf(fill);
+          if (order !== null) this.automation.filled(order, fill);
           this.metrics.count('fills');
           this.#hub.publish({ stream: 'fills', kind: 'update', data: [view] });
           this.#publisher.changed('positions');
@@ -192,7 +209,10 @@ export class Engine implements Disposable {
           this.#publisher.changed('balances');
         },
         reconciled: (askedAt) => this.#pair.reconciled(askedAt),
-        statusChanged: () => this.#publisher.changed('status'),
+        statusChanged: () => {
+          this.#publisher.changed('status');
+          if (this.desk.killLatch().isLatched) this.automation.killed();
+        },
       },
     });
     this.account = new AccountBook({
@@ -256,10 +276,27 @@ export class Engine implements Disposable {
       context,
       paths,
       exchangeNow: () => this.#clock.now(),
-      isAutomating: () => false,
+      isAutomating: () => this.automation.isAutomating(),
       system: () => ({ status: this.#systemStatus, announcement: this.#announcement }),
       tell: (level, message) => this.#events.write(level, 'safety', message),
       changed: () => this.#publisher.changed('safety'),
+    });
+    this.automation = automationDesk({
+      clock: ports.clock,
+      random: ports.random,
+      venue: ports.venue,
+      accountCurrency: ACCOUNT_CURRENCY,
+      files: ports.strategyFiles ?? null,
+      settings: () => this.#settings,
+      exchangeNow: () => this.#clock.now(),
+      desk: this.desk,
+      feed: this.feed,
+      account: this.account,
+      pair: this.#pair,
+      guards: this.guards,
+      hub: this.#hub,
+      viewChanged: () => this.#look(),
+      tell: (level, message) => this.#events.write(level, 'automation', message),
     });
     this.#upkeep = new Upkeep({
       pulsed: () => this.guards.health.pulse(),
@@ -271,7 +308,7 @@ export class Engine implements Disposable {
       symbols: () => this.#pricedSymbols(),
       changed: () => this.#publisher.changed('status'),
       isListening: () => this.#pair.hasBegun,
-      isAutomating: () => false,
+      isAutomating: () => this.automation.isAutomating(),
       slept: (forMs) => {
         this.#events.write(
           'warn',
@@ -385,6 +422,7 @@ export class Engine implements Disposable {
     this.#publisher.start();
     this.#upkeep.start();
     this.guards.start();
+    this.automation.start();
     return { ok: true, value: null };
   }
 
@@ -401,6 +439,7 @@ export class Engine implements Disposable {
         deadMan: this.guards.deadMan,
         settings: { current: () => this.#settings, save: (settings) => this.#saveSettings(settings) },
         credentials: this.#ports.credentials,
+        automation: this.automation,
         drills: this.#ports.drills ?? null,
         acknowledge: (reason) => this.#acknowledge(reason),
         history: this.#history,
@@ -409,6 +448,7 @@ export class Engine implements Disposable {
         desk: this.desk,
         feed: this.feed,
         settings: () => this.#settings,
+        automation: this.automation,
         drills: this.#ports.drills ?? null,
         report: () => statusReport(this.#reports.monitor(), this.#publisher.status()),
         profit: (quote) => this.profit.report(quote),
@@ -452,6 +492,7 @@ export class Engine implements Disposable {
     this.#publisher.dispose();
     this.#upkeep.dispose();
     this.guards.dispose();
+    this.automation.dispose();
     this.#fallback.dispose();
     this.feed.dispose();
     this.#recovery.dispose();
@@ -490,7 +531,7 @@ export class Engine implements Disposable {
   }
 
   #view(): MergedView {
-    return mergeViews([...this.#sessions].map((session) => session.view));
+    return mergeViews([...[...this.#sessions].map((session) => session.view), this.automation.view()]);
   }
 
   async #saveSettings(settings: Settings): Promise<Result<null, Failure>> {
@@ -552,7 +593,7 @@ export class Engine implements Disposable {
       fees: (symbol) => this.account.fees(symbol),
       accountCurrency: ACCOUNT_CURRENCY,
       rateOf: (asset) => this.#valuation.rateOf(asset),
-      mayAutomate: () => ({ isArmed: false, reason: 'Strategies are not part of this build.' }),
+      mayAutomate: (origin) => this.automation.mayPlace(origin),
     };
   }
 }

@@ -9,6 +9,7 @@ import type { Result } from '../domain/result.ts';
 import { fail, ok } from '../domain/result.ts';
 import type { EpochMs } from '../domain/time.ts';
 import type { AccountHistory } from './account/account-history.ts';
+import type { AutomationDesk } from './automation/automation-desk.ts';
 import type { MarketFeed } from './feed/market-feed.ts';
 import type { Credentials, Drills } from './host-ports.ts';
 import type { OrderDesk } from './orders/order-desk.ts';
@@ -32,12 +33,13 @@ export function commandHandlers(rooms: {
   readonly deadMan: Pick<DeadManSwitch, 'request'>;
   readonly settings: { current(): Settings; save(settings: Settings): Promise<Result<null, Failure>> };
   readonly credentials: Credentials;
+  readonly automation: AutomationDesk;
   readonly drills: Drills | null;
   readonly history: Pick<AccountHistory, 'read'>;
   /** Takes the exchange's word after an unexplained difference. */
   readonly acknowledge: (reason: string) => Promise<Result<{ readonly acknowledged: true }, Failure>>;
 }): CommandHandlers {
-  const { desk, deadMan, settings, credentials, drills, acknowledge, history } = rooms;
+  const { desk, deadMan, settings, automation, credentials, drills, acknowledge, history } = rooms;
   return {
     'order.place': async (payload) =>
       ok(
@@ -73,6 +75,10 @@ export function commandHandlers(rooms: {
       return set;
     },
     'readonly.acknowledge': ({ reason }) => acknowledge(reason),
+    'automation.set': (payload) => automation.set(payload),
+    'automation.mode': ({ id, mode }) => automation.setMode(id, mode),
+    'automation.remove': ({ id }) => automation.remove(id),
+    'automation.override': ({ id, reason }) => automation.override(id, reason),
     'drill.run': async ({ id }) =>
       drills === null
         ? fail(absent('Drills need the embedded exchange: start on demo, where nothing real can be touched.'))
@@ -97,17 +103,20 @@ export function queryHandlers(rooms: {
   readonly desk: OrderDesk;
   readonly feed: MarketFeed;
   readonly settings: () => Settings;
+  readonly automation: AutomationDesk;
   readonly drills: Drills | null;
   /** The status report as text. */
   readonly report: () => string;
   readonly history: Pick<AccountHistory, 'view'>;
   readonly profit: (quote: string | null) => ProfitReport;
 }): QueryHandlers {
-  const { desk, feed, settings, drills, report, profit, history } = rooms;
+  const { desk, feed, settings, automation, drills, report, profit, history } = rooms;
   return {
     'candles.history': ({ symbol, interval }) => feed.candleHistory(symbol, interval),
     'settings.get': () => ok(settings()),
     'order.preview': ({ ticket }) => ok(desk.preview(ticket, MANUAL)),
+    'automation.strategies': () => ok({ strategies: automation.strategies() }),
+    'automation.decisions': ({ of, limit }) => ok({ decisions: automation.decisions(of, limit) }),
     'drill.list': () => ok({ drills: drills?.list() ?? [] }),
     'account.profit': ({ quote }) => ok(profit(quote)),
     'account.history': () => ok(history.view()),

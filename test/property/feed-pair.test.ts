@@ -119,6 +119,7 @@ class World {
         instruments: () => {},
         rescaled: () => {},
         bookMoved: () => {},
+        marketMoved: () => {},
         bookRefused: () => {
           throw new Error('A checksum failed that no fault touched.');
         },

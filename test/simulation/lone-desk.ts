@@ -6,6 +6,7 @@ import { Money, quantityOf } from '../../src/domain/money.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import type { ListedInstrument } from '../../src/simulator/exchange.ts';
 import { SeededRandom } from '../support/seeded-random.ts';
+import type { Plant } from './plant.ts';
 import { CONFIRMED } from './trader-settings.ts';
 import type { SimulatedWindow } from './window.ts';
 import { type Desk, World } from './world.ts';
@@ -17,8 +18,8 @@ export class LoneDesk {
   readonly desk: Desk;
   readonly ids: SeededRandom;
 
-  constructor(seed: number) {
-    this.world = new World(seed, [ACCOUNT], null);
+  constructor(seed: number, plant?: Plant) {
+    this.world = new World(seed, [ACCOUNT], null, plant);
     const [desk] = this.world.desks;
     if (desk === undefined) throw new Error('There is no desk.');
     this.desk = desk;

@@ -154,6 +154,7 @@ export class FeedWorld {
         connection: () => {},
         clockRead: () => {},
         bookMoved: () => {},
+        marketMoved: () => {},
         incident: (_level, message) => this.incidents.push(message),
       },
     });

@@ -70,6 +70,8 @@ export class ScriptedEngine {
         },
       ],
       positions: [],
+      automation: [],
+      decisions: [],
       status: scriptedStatus(now),
       metrics: { at: now, uptimeMs: 60_000, histograms: [], counters: {}, gauges: {}, connections: [] },
       monitor: {

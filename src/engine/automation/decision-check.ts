@@ -18,6 +18,7 @@ const MOST_DECISIONS = 50;
 
 /** A sentence about what is wrong with the whole step, or null. */
 export function faultOfStep(step: StrategyStep<unknown>): string | null {
+  if (typeof step !== 'object' || step === null) return 'it returned nothing that can be read';
   const { decisions, reason, plots } = step;
   if (!Array.isArray(decisions)) return 'it returned no list of decisions';
   if (decisions.length > MOST_DECISIONS)

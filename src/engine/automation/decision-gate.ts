@@ -15,8 +15,13 @@ import type { Cause, Decision, Quote, Reason } from './strategy.ts';
 type Place = Extract<Decision, { readonly act: 'place' }>;
 type Amend = Extract<Decision, { readonly act: 'amend' }>;
 
-/** Null: everything. Else nothing that adds exposure, and why. */
-export type Restraint = Refusal | null;
+/** What stands against orders that add exposure: against any, or against market orders alone. */
+export interface Restraint {
+  readonly any: Refusal | null;
+  readonly market: Refusal | null;
+}
+
+export const UNRESTRAINED: Restraint = { any: null, market: null };
 
 export type OrderIntent =
   | (Place & { readonly intentId: string; readonly reduces: boolean })
@@ -111,7 +116,7 @@ export class DecisionGate {
     const asked: Asked = { side, quantity, price, replaces: 0 };
     const reduces = this.#budget.reduces(asked, this.#book, this.#orders);
     const refusal =
-      (reduces ? null : tick.restraint) ??
+      (reduces ? null : restraintOn(decision.orderType, tick.restraint)) ??
       belowMinimum(decision, this.#instrument, price) ??
       this.#budget.refusal(asked, true, this.#book, this.#orders, tick);
     if (refusal !== null) return this.refused(tick, refusal, reason.values, null);
@@ -138,7 +143,7 @@ export class DecisionGate {
       const asked: Asked = { side, quantity: leaves, price, replaces: before };
       const adds = leaves > before && !this.#budget.reduces(asked, this.#book, this.#orders);
       const refusal =
-        (adds ? tick.restraint : null) ?? this.#budget.refusal(asked, false, this.#book, this.#orders, tick);
+        (adds ? tick.restraint.any : null) ?? this.#budget.refusal(asked, false, this.#book, this.#orders, tick);
       if (refusal !== null) return this.refused(tick, refusal, reason.values, intentId);
     }
     this.#acted('amend', reason, amending(decision, this.#instrument), intentId, tick);
@@ -162,15 +167,18 @@ export class DecisionGate {
   }
 }
 
+/** The mark lies between bid and ask, and may have a fraction that no price has. */
+const wholeMark = (mark: number | null): Price | null => (mark === null ? null : (Math.ceil(mark) as Price));
+
+const restraintOn = (orderType: Place['orderType'], { any, market }: Restraint): Refusal | null =>
+  any ?? (orderType === 'market' ? market : null);
+
 function priceFor({ price, triggerPrice, side }: Place, { quote, mark }: Tick): Price | null {
   const own = price ?? triggerPrice;
   if (own !== undefined) return own;
   if (quote !== null) return side === 'buy' ? quote.ask : quote.bid;
   return wholeMark(mark);
 }
-
-/** The mark lies between bid and ask, and may have a fraction that no price has. */
-const wholeMark = (mark: number | null): Price | null => (mark === null ? null : (Math.ceil(mark) as Price));
 
 function placing({ side, quantity, orderType, price, triggerPrice }: Place, instrument: Instrument): string {
   const at = price === undefined ? '' : ` at ${formatPrice(price, instrument)}`;

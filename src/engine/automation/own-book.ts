@@ -34,7 +34,7 @@ export interface OwnBookState {
   readonly drawdown: number;
 }
 
-const EMPTY_BOOK: OwnBookState = {
+export const EMPTY_BOOK: OwnBookState = {
   quantity: 0,
   cost: '0' as DecimalText,
   realised: '0' as DecimalText,
@@ -49,8 +49,11 @@ const EMPTY_BOOK: OwnBookState = {
 
 const ZERO = new Money(0);
 
+/** What scales a price and a quantity; of an order long ago as much as of the instrument now. */
+export type Scale = Pick<Instrument, 'pricePrecision' | 'quantityPrecision'>;
+
 export class OwnBook {
-  readonly #instrument: Instrument;
+  readonly #instrument: Scale;
   /** Scaled price times lots in one unit of quote. */
   readonly #scale: number;
   #quantity: number;
@@ -67,7 +70,7 @@ export class OwnBook {
   /** Realised less fees, in quote, for marks. */
   #net = 0;
 
-  constructor(instrument: Instrument, state: OwnBookState = EMPTY_BOOK) {
+  constructor(instrument: Scale, state: OwnBookState = EMPTY_BOOK) {
     this.#instrument = instrument;
     this.#scale = 10 ** (instrument.pricePrecision + instrument.quantityPrecision);
     this.#quantity = state.quantity;

@@ -14,7 +14,7 @@ import type { Json } from '../ports.ts';
 import { Budget, type Refusal } from './budget.ts';
 import { ClosedCandles } from './closed-candles.ts';
 import { faultOfStep } from './decision-check.ts';
-import { DecisionGate, type OrderIntent, type Restraint, type Tick } from './decision-gate.ts';
+import { DecisionGate, type OrderIntent, type Restraint, type Tick, UNRESTRAINED } from './decision-gate.ts';
 import { DecisionTrace } from './decision-trace.ts';
 import { OwnBook, type OwnBookState, type OwnFill } from './own-book.ts';
 import { type OrderNews, OwnOrders } from './own-orders.ts';
@@ -38,9 +38,14 @@ export interface RunnerOutcome {
   readonly fault: string | null;
 }
 
+/** A strategy whose function may run elsewhere and answer later. */
+export type HostedStrategy = Omit<Strategy, 'decide'> & {
+  decide(state: StrategyState<Parameters, Json>): StrategyStep<Json> | PromiseLike<StrategyStep<Json>>;
+};
+
 export interface RunnerSetup {
   readonly instanceId: string;
-  readonly strategy: Strategy;
+  readonly strategy: HostedStrategy;
   readonly parameters: Parameters;
   readonly instrument: Instrument;
   readonly budget: BudgetView;
@@ -102,16 +107,17 @@ export class StrategyRunner {
   }
 
   /** Learns and decides in one: for whoever has the strategy's function at hand. */
-  step(event: RunnerEvent, restraint: Restraint = null): RunnerOutcome {
+  step(event: RunnerEvent, restraint: Restraint = UNRESTRAINED): RunnerOutcome {
     if (!this.know(event)) return NOTHING;
     const state = this.ask(event.type, event.now, restraint);
     if (state === null) return NOTHING;
-    let answer: StrategyStep<Json>;
+    let answer: ReturnType<HostedStrategy['decide']>;
     try {
       answer = this.#setup.strategy.decide(state);
     } catch (cause) {
-      return this.failed(event.now, event.type, cause);
+      return this.stopped(event.now, event.type, threw(cause));
     }
+    if (isLater(answer)) return this.stopped(event.now, event.type, 'it answers later, where an answer is due at once');
     return this.answer(answer, event.type, event.now, restraint);
   }
 
@@ -176,7 +182,7 @@ export class StrategyRunner {
       position: this.book.position,
       orders: this.orders.all(),
       fills: this.#fills,
-      affordable: restraint === null ? this.budget.affordable(this.mark, this.book, this.orders) : (0 as Quantity),
+      affordable: restraint.any === null ? this.budget.affordable(this.mark, this.book, this.orders) : (0 as Quantity),
     };
     if (this.#trades.length > 0) this.#trades = [];
     if (this.#fills.length > 0) this.#fills = [];
@@ -186,7 +192,7 @@ export class StrategyRunner {
   /** Takes what `decide` returned: the rest of a step. */
   answer(step: StrategyStep<Json>, cause: Cause, now: EpochMs, restraint: Restraint): RunnerOutcome {
     const fault = faultOfStep(step);
-    if (fault !== null) return this.#stopped(now, cause, fault);
+    if (fault !== null) return this.stopped(now, cause, fault);
     const { decisions, reason } = step;
     this.#memory = step.memory;
     if (step.plots !== undefined) this.plots = step.plots;
@@ -196,7 +202,7 @@ export class StrategyRunner {
       return NOTHING;
     }
     const wrong = this.#gate.faultIn(decisions);
-    if (wrong !== null) return this.#stopped(now, cause, wrong);
+    if (wrong !== null) return this.stopped(now, cause, wrong);
     const tick = this.#tick(cause, now, restraint);
     const intents: OrderIntent[] = [];
     for (const decision of decisions) {
@@ -206,10 +212,11 @@ export class StrategyRunner {
     return { intents, fault: null };
   }
 
-  /** `decide` threw, or did not come back in time. */
-  failed(now: EpochMs, cause: Cause, thrown: unknown): RunnerOutcome {
-    const message = thrown instanceof Error ? thrown.message : String(thrown);
-    return this.#stopped(now, cause, `it threw: ${message.slice(0, 200)}`);
+  /** It must stop, because of what completes this sentence: `it took too long`. */
+  stopped(now: EpochMs, cause: Cause, fault: string): RunnerOutcome {
+    const text = `Stopped, because ${fault.replace(/\.$/, '')}: nothing was sent.`;
+    this.#gate.refused(this.#tick(cause, now), { code: 'STRATEGY_FAULT', text }, NO_VALUES, null);
+    return { intents: [], fault };
   }
 
   /** A tick on which nothing was asked, or nothing was done. */
@@ -222,13 +229,14 @@ export class StrategyRunner {
     return this.budget.margins(this.mark, this.book, this.orders, now);
   }
 
-  #tick(cause: Cause, now: EpochMs, restraint: Restraint = null): Tick {
+  #tick(cause: Cause, now: EpochMs, restraint: Restraint = UNRESTRAINED): Tick {
     return { cause, now, restraint, quote: this.#quote, mark: this.mark };
   }
-
-  #stopped(now: EpochMs, cause: Cause, fault: string): RunnerOutcome {
-    const text = `Stopped, because ${fault.replace(/\.$/, '')}: nothing was sent.`;
-    this.#gate.refused(this.#tick(cause, now), { code: 'STRATEGY_FAULT', text }, NO_VALUES, null);
-    return { intents: [], fault };
-  }
 }
+
+/** What `decide` threw, as the reason for stopping it. */
+export const threw = (thrown: unknown): string =>
+  `it threw: ${(thrown instanceof Error ? thrown.message : String(thrown)).slice(0, 200)}`;
+
+export const isLater = (answer: ReturnType<HostedStrategy['decide']>): answer is PromiseLike<StrategyStep<Json>> =>
+  typeof answer === 'object' && answer !== null && 'then' in answer;

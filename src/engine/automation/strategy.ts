@@ -140,8 +140,7 @@ export interface StrategyStep<M> {
   readonly levels?: readonly { readonly label: string; readonly price: Price }[];
 }
 
-/** @public */
-export interface PlotSpec {
+interface PlotSpec {
   readonly id: string;
   readonly label: string;
   /** `price`: over the candles; `own`: in a pane below, with a scale of its own. */

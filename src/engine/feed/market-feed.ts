@@ -8,7 +8,7 @@ import type { Settings } from '../../contract/settings.ts';
 import type { CandleHistory, InstrumentView, TrustState } from '../../contract/views.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { Instrument, MarketSymbol, SystemStatus } from '../../domain/instrument.ts';
-import type { BookLevel, BookSide, CandleInterval } from '../../domain/market.ts';
+import type { BookLevel, BookSide, Candle, CandleInterval } from '../../domain/market.ts';
 import type { Result } from '../../domain/result.ts';
 import type { EpochMs, MonotonicMs } from '../../domain/time.ts';
 import type { InstrumentRegistry } from '../market-data/instrument-registry.ts';
@@ -36,7 +36,7 @@ import { feedReport, type StreamedFeedReport } from './feed-report.ts';
 import { FeedRounds } from './feed-rounds.ts';
 import { FeedSubscriptions } from './feed-subscriptions.ts';
 import { FrameBooks } from './frame-books.ts';
-import { MarketIntake } from './market-intake.ts';
+import { MarketIntake, type MarketNews } from './market-intake.ts';
 import { MarketWindows } from './market-windows.ts';
 import { twinOf } from './race.ts';
 import { hasReadableBook, prices } from './symbol-market.ts';
@@ -51,6 +51,8 @@ interface MarketFeedEvents {
   clockRead(id: ConnectionId, sample: ClockSample): void;
   /** What is shown as its book changed. On the path of every book message. */
   bookMoved(symbol: MarketSymbol): void;
+  /** What else is new of a symbol. On the path of every ticker and trade message. */
+  marketMoved(symbol: MarketSymbol, news: MarketNews): void;
   incident(level: 'info' | 'warn' | 'error', message: string): void;
 }
 
@@ -121,6 +123,7 @@ export class MarketFeed implements Disposable {
         },
         rescaled: (market) => this.#subscriptions.reopen(market),
         bookMoved: events.bookMoved,
+        marketMoved: events.marketMoved,
         bookRefused: (leg, market, wasShown) => this.#bookRefused(leg, market, wasShown),
         refused: (leg, subscription, message) => this.#refused(leg, subscription, message),
       },
@@ -312,6 +315,22 @@ export class MarketFeed implements Disposable {
   candlesHeld(symbol: string, interval: CandleInterval): CandleHistory | null {
     const market = this.#intake.markets.get(symbol);
     return market === undefined ? null : this.#candles.held(market, interval);
+  }
+
+  /** Whether the history of these candles has been read, so that the row has no hole. */
+  hasCandles(symbol: string, interval: CandleInterval): boolean {
+    return this.#intake.markets.get(symbol)?.candles.get(interval)?.isSeeded === true;
+  }
+
+  /** Candles newer than `after` that closed before `until`, oldest first; null until their history has been read. */
+  closedCandles(
+    symbol: string,
+    interval: CandleInterval,
+    after: EpochMs | null,
+    until: EpochMs,
+  ): readonly Candle[] | null {
+    const series = this.#intake.markets.get(symbol)?.candles.get(interval);
+    return series === undefined || !series.isSeeded ? null : series.closed(after, until);
   }
 
   candleHistory(symbol: string, interval: CandleInterval): Promise<Result<CandleHistory, Failure>> {

@@ -19,6 +19,15 @@ import { createSymbolMarket, type SymbolMarket } from './symbol-market.ts';
 /** An estimate of the exchange's clock worse than this says nothing about how late a price is. */
 const CLOCK_GOOD_MS = 500;
 
+/** Whoever acts on market data is told what is new, and reads the rest where it stands. */
+export type MarketNews =
+  | { readonly what: 'ticker' | 'candle' }
+  /** Without repetitions, oldest first. */
+  | { readonly what: 'trade'; readonly trades: readonly PublicTrade[] };
+
+const TICKER_NEWS: MarketNews = { what: 'ticker' };
+const CANDLE_NEWS: MarketNews = { what: 'candle' };
+
 interface IntakeEvents {
   connectionChanged(leg: FeedLeg, view: ConnectionView, change: 'opened' | 'lost' | null): void;
   clockRead(leg: FeedLeg, sample: ClockSample): void;
@@ -28,6 +37,8 @@ interface IntakeEvents {
   rescaled(market: SymbolMarket): void;
   /** What is shown as its book changed. On the path of every book message. */
   bookMoved(symbol: MarketSymbol): void;
+  /** News of a symbol beside its book, whichever connection brought it. */
+  marketMoved(symbol: MarketSymbol, news: MarketNews): void;
   /** A book failed its checksum, or crossed, on this connection. */
   bookRefused(leg: FeedLeg, market: SymbolMarket, wasShown: boolean): void;
   refused(leg: FeedLeg, subscription: MarketSubscription, message: string): void;
@@ -128,6 +139,7 @@ export class MarketIntake implements LegListener {
     const isNews = this.#takeTicker(leg, ticker, received);
     const market = this.markets.get(ticker.symbol);
     market?.watches.ticker.heard(leg.side, received.monotonic, isNews);
+    if (isNews) this.#ports.events.marketMoved(ticker.symbol, TICKER_NEWS);
   }
 
   /** False: it was known, or is older than what is. */
@@ -184,6 +196,7 @@ export class MarketIntake implements LegListener {
     this.#ports.candles.traded(market, fresh, this.#ports.candleInterval(market.symbol));
     // A trade that one connection skipped and the other brought later belongs inside a candle already drawn.
     if ((fresh[0]?.tradeId ?? 0) < newest) this.#ports.candles.reread([market]);
+    this.#ports.events.marketMoved(market.symbol, { what: 'trade', trades: fresh });
     return true;
   }
 
@@ -200,6 +213,7 @@ export class MarketIntake implements LegListener {
     this.#ports.candles.pushed(market, interval, candles);
     const isNews = (market.candles.get(interval)?.version ?? 0) !== before;
     market.watches.ohlc.heard(leg.side, received.monotonic, isNews);
+    if (isNews) this.#ports.events.marketMoved(market.symbol, CANDLE_NEWS);
   }
 
   subscription(leg: FeedLeg, subscription: MarketSubscription, state: SubscriptionState): void {

@@ -52,6 +52,19 @@ export class CandleSeries {
     return limit <= 0 ? [] : this.#cells.slice(-limit).map((cell) => cell.candle);
   }
 
+  /** Opened after `after` (null: from the first) and ended by `until`, exchange time, oldest first. */
+  closed(after: EpochMs | null, until: EpochMs): readonly Candle[] {
+    let from = this.#cells.length;
+    while (from > 0 && (this.#cells[from - 1]?.openTime ?? 0) > (after ?? Number.NEGATIVE_INFINITY)) from -= 1;
+    const found: Candle[] = [];
+    for (let index = from; index < this.#cells.length; index += 1) {
+      const candle = this.#cells[index]?.candle;
+      if (candle === undefined || candle.openTime + this.#intervalMs > until) break;
+      found.push(candle);
+    }
+    return found;
+  }
+
   all(): readonly Candle[] {
     return this.#cells.map((cell) => cell.candle);
   }

@@ -18,6 +18,7 @@ import { orderPaths, settledOnce } from './routing.ts';
 
 const DEADLINE_MS = 5_000;
 const REMEMBERED = 1_000;
+const MANUAL = { kind: 'manual' } as const;
 
 export type AmendResult = DeskResult<{ readonly intentId: string }>;
 
@@ -83,7 +84,8 @@ export class Amending {
       return fail(refusal('AMEND_NOTHING', 'The order has these terms already.'));
     const counterCost = amendCost(core.ageMs(order));
     const { acknowledged } = request;
-    const check = { working: order, amended: change.amended, instrument, acknowledged, counterCost };
+    const origin = request.origin ?? MANUAL;
+    const check = { working: order, amended: change.amended, instrument, acknowledged, counterCost, origin };
     const checked = checkAmend(check, core.ports.risk, core.facts());
     if (!checked.ok) return fail(refusal(checked.error.code, checked.error.message, 'risk'));
     const [path, second] = orderPaths(core.ports.paths());

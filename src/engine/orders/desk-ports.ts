@@ -73,6 +73,8 @@ export interface AmendRequest {
   readonly displayQuantity?: DecimalText;
   readonly triggerPrice?: NonNullable<OrderTicket['trigger']>['price'];
   readonly acknowledged: readonly string[];
+  /** Who amends; a person unless told otherwise. */
+  readonly origin?: OrderOrigin;
 }
 
 export interface CancelFilter {

@@ -5,11 +5,14 @@
  * `at` is this machine's calendar; `sentAt`, `deadline` and `readAt` are the exchange's clock as estimated then.
  */
 import { z } from 'zod';
+import type { DecisionView } from '../../contract/automation-views.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { MarketSymbol } from '../../domain/instrument.ts';
 import type { ExchangeOrderId, Fill, IntentId, NewOrder } from '../../domain/order.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import type { EpochMs } from '../../domain/time.ts';
+import type { AutomationChange } from '../automation/automation-fold.ts';
+import { automationChange } from '../automation/automation-records.ts';
 import type { ExecutionReport, Json, OrderSnapshot } from '../ports.ts';
 import type { LedgerState } from './ledger-state.ts';
 import { ledgerState } from './ledger-state-schema.ts';
@@ -128,6 +131,10 @@ type ReadOnlyRecord = RecordOf<'readOnly', { readonly differences: readonly stri
 type AcknowledgedRecord = RecordOf<'acknowledged', { readonly reason: string }>;
 /** When the exchange would cancel everything, as it confirmed; null once it would not. */
 type DeadManRecord = RecordOf<'deadMan', { readonly triggerAt: EpochMs | null; readonly timeoutSeconds: number }>;
+/** What became of an instance of automation. */
+type AutomationRecord = RecordOf<'automation', { readonly change: AutomationChange }>;
+/** Why instances did what they did, or nothing; changes nothing. */
+type DecisionsRecord = RecordOf<'decisions', { readonly decisions: readonly DecisionView[] }>;
 /** Stands for every record before it. Read in its place among them it lets go of what it let go of. */
 export type CheckpointRecord = RecordOf<
   'checkpoint',
@@ -159,6 +166,8 @@ export type DeskRecord =
   | ReadOnlyRecord
   | AcknowledgedRecord
   | DeadManRecord
+  | AutomationRecord
+  | DecisionsRecord
   | CheckpointRecord;
 type DeskRecordKind = DeskRecord['kind'];
 
@@ -265,6 +274,8 @@ const SCHEMAS: { readonly [K in DeskRecordKind]: z.ZodType } = {
     triggerAt: time.nullable(),
     timeoutSeconds: z.number(),
   }),
+  automation: z.strictObject({ ...head, kind: z.literal('automation'), change: automationChange }),
+  decisions: z.strictObject({ ...head, kind: z.literal('decisions'), decisions: z.array(z.looseObject({})) }),
   checkpoint: z.strictObject({
     ...head,
     kind: z.literal('checkpoint'),

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { COST_METHODS } from '../../domain/cost-method.ts';
 import type { ClientOrderId } from '../../domain/order.ts';
+import { instanceRecord } from '../automation/automation-records.ts';
 import { decimal, exchangeOrderId, fill, identity, intentId, report, terms, time } from './record-parts.ts';
 
 /** As it was written, key by key: the state hash is taken over the very same text. */
@@ -59,4 +60,5 @@ export const ledgerState = z.strictObject({
         .optional(),
     }),
   ),
+  automation: z.array(asWritten(instanceRecord)).exactOptional(),
 });

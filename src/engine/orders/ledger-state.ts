@@ -6,6 +6,7 @@ import type { MarketSymbol } from '../../domain/instrument.ts';
 import type { ClientOrderId, ExchangeOrderId, Fill, IntentId } from '../../domain/order.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import { EARLIER, ownerOf } from '../account/owned-position.ts';
+import type { InstanceRecord } from '../automation/automation-fold.ts';
 import type { ExecutionReport } from '../ports.ts';
 import { type CarriedPosition, carryFill } from './carried-position.ts';
 import { isLive, type Order } from './order.ts';
@@ -51,6 +52,8 @@ export interface LedgerState {
   readonly fills: readonly Fill[];
   readonly parked: readonly (readonly [ExchangeOrderId, Parked])[];
   readonly carried: readonly CarriedPosition[];
+  /** Absent in what was written before there was automation. */
+  readonly automation?: readonly InstanceRecord[];
 }
 
 /** Kept at the least: whatever may still be asked about an order is asked within days. */

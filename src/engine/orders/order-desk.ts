@@ -2,6 +2,7 @@
  * The desk: the one place where commands on orders begin and where evidence about them arrives. What it knows is a fold over
  * its journal; what it does not know it says, and finds out.
  */
+import type { DecisionView } from '../../contract/automation-views.ts';
 import type { OrderTicket } from '../../contract/commands.ts';
 import type { OrdersReport } from '../../contract/monitor-views.ts';
 import type { OwnerName } from '../../contract/profit-views.ts';
@@ -15,6 +16,7 @@ import { fail, ok } from '../../domain/result.ts';
 import type { EpochMs, Received } from '../../domain/time.ts';
 import type { Holds } from '../account/balance-truth.ts';
 import { ownerOf } from '../account/owned-position.ts';
+import type { AutomationChange, InstanceRecord } from '../automation/automation-fold.ts';
 import type { ConnectionId, ConnectionView, Disposable, ExecutionReport, LateAnswer } from '../ports.ts';
 import { previewOf } from '../risk/preview.ts';
 import { rateFuel } from '../risk/rate-fuel.ts';
@@ -255,6 +257,32 @@ export class OrderDesk implements Disposable {
   view(intentId: IntentId): OrderView | null {
     const order = this.#core.ledger.order(intentId);
     return order === null ? null : this.#view(order);
+  }
+
+  /** The order that this fill filled; null while it is not known. */
+  orderOf(fill: Fill): Order | null {
+    return this.#core.ledger.byExchangeOrderId(fill.exchangeOrderId);
+  }
+
+  order(intentId: IntentId): Order | null {
+    return this.#core.ledger.order(intentId);
+  }
+
+  /** What the journal knows of automation. */
+  automation(): ReadonlyMap<string, InstanceRecord> {
+    return this.#core.ledger.automation;
+  }
+
+  /** In force once it is durable. */
+  async recordAutomation(change: AutomationChange): Promise<DeskResult<null>> {
+    const recorded = await this.#core.recorder.command({ v: 1, kind: 'automation', at: this.#core.now(), change });
+    return recorded.ok ? ok(null) : fail(recorded.error);
+  }
+
+  /** Why instances did what they did. What the disk does not take is not kept: nothing waits for it. */
+  recordDecisions(decisions: readonly DecisionView[]): void {
+    if (decisions.length === 0 || !this.#core.recorder.isWritable) return;
+    void this.#core.recorder.command({ v: 1, kind: 'decisions', at: this.#core.now(), decisions });
   }
 
   evidence(intentId: IntentId): readonly OrderEvidence[] {

@@ -5,6 +5,7 @@
  */
 import type { ClientOrderId, ExchangeOrderId, Fill, IntentId } from '../../domain/order.ts';
 import type { EpochMs } from '../../domain/time.ts';
+import { AutomationFold, type InstanceRecord } from '../automation/automation-fold.ts';
 import type { ExecutionReport, OrderSnapshot } from '../ports.ts';
 import type { CarriedPosition } from './carried-position.ts';
 import { isMarked } from './client-order-id.ts';
@@ -49,6 +50,7 @@ export class OrderLedger {
   #lastEvidenceAt: EpochMs | null = null;
   #spentClientOrderIds: ClientOrderId | null = null;
   #carried: readonly CarriedPosition[] = [];
+  readonly #automation = new AutomationFold();
   #changes: Change[] = [];
 
   apply(record: DeskRecord): readonly Change[] {
@@ -89,6 +91,11 @@ export class OrderLedger {
         this.#deadMan = triggerAt === null ? null : { triggerAt, timeoutSeconds };
         break;
       }
+      case 'automation':
+        this.#automation.apply(record.change, record.at);
+        break;
+      case 'decisions':
+        break;
       case 'checkpoint':
         if (this.#isEmpty()) this.#restore(record.state);
         else this.#restore(forgotten(this.#state(), record.cut));
@@ -168,6 +175,11 @@ export class OrderLedger {
     return new Map([...this.#parked].map(([id, parked]) => [id, parked.since]));
   }
 
+  /** What the journal knows of automation. */
+  get automation(): ReadonlyMap<string, InstanceRecord> {
+    return this.#automation.instances;
+  }
+
   /** Positions of fills that are no longer kept one by one. */
   get carried(): readonly CarriedPosition[] {
     return this.#carried;
@@ -195,6 +207,7 @@ export class OrderLedger {
       this.#fills.map(({ executionId }) => executionId),
       this.#carried,
       this.#spentClientOrderIds,
+      ...this.#automation.state(),
     ];
     return digestOf([...orders, ...rest.map((each) => JSON.stringify(each))].join('\n'));
   }
@@ -233,6 +246,7 @@ export class OrderLedger {
       fills: [...this.#fills],
       parked: [...this.#parked],
       carried: this.#carried,
+      ...(this.#automation.instances.size === 0 ? {} : { automation: this.#automation.state() }),
     };
   }
 
@@ -249,6 +263,7 @@ export class OrderLedger {
     this.#lastEvidenceAt = state.lastEvidenceAt;
     this.#spentClientOrderIds = state.spentClientOrderIds;
     this.#carried = state.carried;
+    this.#automation.restore(state.automation ?? []);
   }
 
   #isSpent(id: ClientOrderId): boolean {
@@ -363,7 +378,11 @@ export class OrderLedger {
 
   #put(before: Order | null, order: Order, effects: readonly OrderEffect[]): void {
     const isNamed = this.#index.keep(order);
-    for (const effect of effects) if (effect.type === 'fill') this.#fills.push(effect.fill);
+    for (const effect of effects) {
+      if (effect.type !== 'fill') continue;
+      this.#fills.push(effect.fill);
+      if (order.decimals !== null) this.#automation.filled(order.origin, effect.fill, order.decimals);
+    }
     if (before !== order || effects.length > 0) this.#changes.push({ before, order, effects });
     if (isNamed && order.exchangeOrderId !== null) this.#unpark(order.exchangeOrderId, order.updatedAt);
   }

@@ -146,8 +146,8 @@ export class Placement {
     const submission = submissionOf(approved, identity, deadline, false, () => this.#stopReason(intentId));
     let sent: Sent | null = null;
     const durable = await core.recorder.release(records, () => {
-      core.reserved.delete(intentId);
       const stop = this.#stopReason(intentId);
+      core.reserved.delete(intentId);
       if (stop !== null) {
         sent = { stop };
         return;
@@ -220,6 +220,12 @@ export class Placement {
   #stopReason(intentId: IntentId): string | null {
     if (this.#core.kill().isLatched) return 'the kill switch was engaged';
     if (this.#isUnwanted(intentId)) return 'it was cancelled first';
+    const origin = this.#core.ledger.order(intentId)?.origin ?? this.#core.reserved.get(intentId)?.origin;
+    // What a strategy decided before its data or its switch went is not sent after it (I9).
+    if (origin?.kind === 'strategy') {
+      const { isArmed, reason } = this.#core.ports.risk.mayAutomate(origin);
+      if (!isArmed) return reason ?? 'automation is not armed';
+    }
     return this.#core.isDisposed ? 'the engine stopped' : null;
   }
 

@@ -35,7 +35,12 @@ export const terms = z.strictObject({
 });
 const origin: z.ZodType<OrderOrigin> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('manual') }),
-  z.strictObject({ kind: z.literal('strategy'), strategyId: z.string(), version: z.string() }),
+  z.strictObject({
+    kind: z.literal('strategy'),
+    strategyId: z.string(),
+    version: z.string(),
+    instanceId: z.string().exactOptional(),
+  }),
   z.strictObject({ kind: z.literal('external') }),
 ]);
 export const identity = z.strictObject({

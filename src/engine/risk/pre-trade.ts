@@ -181,6 +181,8 @@ export interface AmendCheck {
   readonly instrument: Instrument;
   readonly acknowledged: readonly string[];
   readonly counterCost: number;
+  /** Who amends; a person unless told otherwise. */
+  readonly origin?: OrderOrigin;
 }
 
 /** Returns a mark of approval for `submitAmend`. */
@@ -192,7 +194,7 @@ export function checkAmend(
   const check: OrderCheck = {
     order: request.amended,
     instrument: request.instrument,
-    origin: { kind: 'manual' },
+    origin: request.origin ?? { kind: 'manual' },
     gestureAgeMs: null,
     market: context.market(request.working.symbol),
     context,

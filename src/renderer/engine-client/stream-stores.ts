@@ -7,7 +7,7 @@ import type { StreamData, StreamMessage, StreamName } from '../../contract/proto
 import { STREAM_NAMES } from '../../contract/protocol.ts';
 
 /** Rows kept of the streams that only grow; the engine's journal holds the rest. */
-const KEPT = { fills: 2000, events: 1000, orders: 3000 } as const;
+const KEPT = { fills: 2000, events: 1000, orders: 3000, decisions: 2000 } as const;
 
 interface StreamState<T> {
   /** Null until the first snapshot. */
@@ -36,6 +36,8 @@ function createStreamStores(): StreamStores {
     events: empty('events'),
     settings: empty('settings'),
     replay: empty('replay'),
+    automation: empty('automation'),
+    decisions: empty('decisions'),
   };
 }
 
@@ -115,6 +117,14 @@ function applied(message: StreamMessage, stores: StreamStores, receivedAt: numbe
       });
       return;
     }
+    case 'decisions': {
+      const now = isSnapshot ? [] : (stores.decisions.getState().data ?? []);
+      stores.decisions.setState({ data: newest([...now, ...message.data], KEPT.decisions), receivedAt, isSnapshot });
+      return;
+    }
+    case 'automation':
+      stores.automation.setState({ data: message.data, receivedAt, isSnapshot });
+      return;
     case 'status':
       stores.status.setState({ data: message.data, receivedAt, isSnapshot });
       return;

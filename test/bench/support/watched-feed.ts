@@ -58,6 +58,7 @@ export class WatchedFeed {
         connection: () => {},
         clockRead: () => {},
         bookMoved: () => {},
+        marketMoved: () => {},
         incident: (_level, message) => this.incidents.push({ at: performance.now(), message }),
       },
     });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS, migrateSettings, settingsSchema } from '../../../src/contract/settings.ts';
 
-const { feed: _feed, safety: _safety, ...shared } = DEFAULT_SETTINGS;
+const { feed: _feed, safety: _safety, automation: _automation, ...shared } = DEFAULT_SETTINGS;
 const { maximumDailyLoss: _loss, maximumDrawdown: _drawdown, ...oldRisk } = DEFAULT_SETTINGS.risk;
 const versionOne = { ...shared, version: 1, risk: { ...oldRisk, ordersPerSecond: 3 } };
 
@@ -10,6 +10,15 @@ describe('settings of an older version', () => {
     expect(settingsSchema.parse(migrateSettings(versionOne))).toEqual({
       ...DEFAULT_SETTINGS,
       risk: { ...DEFAULT_SETTINGS.risk, ordersPerSecond: 3 },
+    });
+  });
+
+  test('of version 2 gain the safe limits of automation and lose nothing', () => {
+    const { automation: _none, ...versionTwo } = { ...DEFAULT_SETTINGS, version: 2 };
+    const changed = { ...versionTwo, safety: { ...versionTwo.safety, deadManTimeoutSeconds: 90 } };
+    expect(settingsSchema.parse(migrateSettings(changed))).toEqual({
+      ...DEFAULT_SETTINGS,
+      safety: { ...DEFAULT_SETTINGS.safety, deadManTimeoutSeconds: 90 },
     });
   });
 
@@ -23,5 +32,5 @@ describe('settings of an older version', () => {
 });
 
 test('settings of this version, of a later one and nonsense are not touched by migration (C7)', () => {
-  for (const value of [DEFAULT_SETTINGS, { version: 3 }, null, 'text', []]) expect(migrateSettings(value)).toBe(value);
+  for (const value of [DEFAULT_SETTINGS, { version: 4 }, null, 'text', []]) expect(migrateSettings(value)).toBe(value);
 });

@@ -177,7 +177,10 @@ describe('the strategy runner', () => {
     const strategy = script(WAIT, act(limit('a', 'buy', ONE, 990), limit('b', 'sell', ONE, 1000)));
     const runner = runnerOf(strategy);
     runner.step(bought(at(0), 'x', 1000, ONE));
-    const { intents } = runner.step(ticker(at(1)), { code: 'REDUCING', text: 'The day’s loss limit is reached.' });
+    const { intents } = runner.step(ticker(at(1)), {
+      any: { code: 'REDUCING', text: 'The day’s loss limit is reached.' },
+      market: null,
+    });
     expect(intents).toMatchObject([{ side: 'sell' }]);
     expect(strategy.asked.at(-1)?.affordable).toBe(0);
     expect(codes(runner).slice(-2)).toEqual(['refused REDUCING', 'place TOLD']);

@@ -120,6 +120,22 @@ describe('one series', () => {
     expect(series.all().map(({ openTime }) => openTime)).toEqual([at(20)]);
   });
 
+  test('closed candles are those after what is known that ended by then, the forming one never', () => {
+    const series = new CandleSeries(1);
+    series.seed(
+      [10, 11, 12].map((minute) => candle(at(minute), [4, 4, 4, minute], 1, 1)),
+      at(12, 5),
+    );
+    const opened = (after: number | null, until: number): readonly number[] =>
+      series
+        .closed(after as Parameters<typeof series.closed>[0], until as Parameters<typeof series.closed>[1])
+        .map(({ openTime }) => openTime);
+    expect(opened(null, at(12))).toEqual([at(10), at(11)]);
+    expect(opened(at(10), at(12))).toEqual([at(11)]);
+    expect(opened(at(11), at(12, 900))).toEqual([]);
+    expect(opened(at(11), at(13))).toEqual([at(12)]);
+  });
+
   test('the version rises with what is shown and with nothing else', () => {
     const series = new CandleSeries(1);
     expect(series.version).toBe(0);

@@ -30,6 +30,10 @@ const commands: CommandHandlers = {
   'kill.rearm': refuse,
   'deadman.set': refuse,
   'readonly.acknowledge': refuse,
+  'automation.set': refuse,
+  'automation.mode': refuse,
+  'automation.remove': refuse,
+  'automation.override': refuse,
   'drill.run': refuse,
   'settings.update': refuse,
   'history.read': refuse,
@@ -44,6 +48,8 @@ const queries: QueryHandlers = {
   'settings.get': () => ({ ok: true, value: DEFAULT_SETTINGS }),
   'order.preview': refuse,
   'order.evidence': refuse,
+  'automation.strategies': refuse,
+  'automation.decisions': refuse,
   'drill.list': refuse,
   'account.profit': refuse,
   'account.history': refuse,
@@ -94,6 +100,8 @@ function setUp() {
     events: () => [],
     settings: () => DEFAULT_SETTINGS,
     replay: () => null,
+    automation: () => [],
+    decisions: () => [],
   });
   const session = new WindowSession(channel, {
     clock: new ManualClock(),
@@ -118,7 +126,7 @@ describe('a window attached to the engine', () => {
     expect(said[0]).toMatchObject({ type: 'welcome', venue: 'demo' });
     expect(
       said.slice(1).map((message) => (message.type === 'stream' ? [message.sequence, message.kind] : null)),
-    ).toEqual(Array.from({ length: 12 }, () => [1, 'snapshot']));
+    ).toEqual(Array.from({ length: 14 }, () => [1, 'snapshot']));
   });
 
   it('is refused with a sentence when it speaks another version', () => {

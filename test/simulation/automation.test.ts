@@ -1,0 +1,274 @@
+/**
+ * Strategies at a whole workstation against the exchange itself: what they send, what they leave, and that they stop when they
+ * must, judged by the exchange's own ledger.
+ */
+import { describe, expect, test } from 'vitest';
+import type { AutomationMode, AutomationView } from '../../src/contract/automation-views.ts';
+import type { CommandName, CommandPayload, CommandResults } from '../../src/contract/commands.ts';
+import type { MarketSymbol } from '../../src/domain/instrument.ts';
+import type { StrategyStep } from '../../src/engine/automation/strategy.ts';
+import type { HostedStrategy } from '../../src/engine/automation/strategy-runner.ts';
+import { act, limit, scriptedStrategy, WAIT } from '../support/scripted-strategy.ts';
+import { ACCOUNT, LoneDesk } from './lone-desk.ts';
+import type { Plant } from './plant.ts';
+
+const BTC = 'BTC/USD' as MarketSymbol;
+const BUDGET = { capital: '1000', maximumLoss: '100', ordersPerMinute: 20, openOrders: 5 };
+
+const withStrategy =
+  (strategy: HostedStrategy): Plant =>
+  (ports) => ({ ...ports, strategyFiles: { list: () => [], find: (id) => (id === strategy.id ? strategy : null) } });
+
+class AutomatedDesk extends LoneDesk {
+  id = '';
+
+  async ask<N extends CommandName>(name: N, payload: CommandPayload<N>): Promise<CommandResults[N]> {
+    const asking = this.window.command(name, payload);
+    await this.run(500);
+    const answer = await asking;
+    if (!answer.ok) throw new Error(`${answer.error.code}: ${answer.error.message}`);
+    return answer.value;
+  }
+
+  async make(strategyId: string, parameters: Record<string, number | string>, budget = BUDGET): Promise<void> {
+    const asked = { id: null, symbol: BTC, strategyId, parameters, budget, startsByItself: false };
+    this.id = (await this.ask('automation.set', asked)).id;
+  }
+
+  async mode(mode: AutomationMode): Promise<void> {
+    await this.ask('automation.mode', { id: this.id, mode });
+  }
+
+  /** A person takes the gates away, and it trades at the exchange. */
+  async trade(): Promise<void> {
+    await this.ask('automation.override', { id: this.id, reason: 'a test of what it does at the exchange' });
+    await this.mode('live');
+    await this.run(6_000);
+  }
+
+  get view(): AutomationView {
+    const view = this.engine.automation.instances().find(({ id }) => id === this.id);
+    if (view === undefined) throw new Error('There is no such instance.');
+    return view;
+  }
+
+  get codes(): readonly string[] {
+    return this.engine.automation.decisions(this.id, 500).map(({ act: what, code }) => `${what} ${code}`);
+  }
+}
+
+/** Rests one buy far below the market, and leaves it there. */
+const restsOne = () => {
+  let placed = false;
+  return scriptedStrategy((state): StrategyStep<number> => {
+    if (placed || state.quote === null) return WAIT;
+    placed = true;
+    return act(limit('rest', 'buy', 500_000, Math.round(state.quote.bid * 0.99)));
+  });
+};
+
+describe('EMA cross on one symbol', () => {
+  test('trades, explains every tick, stays within its budget, and switched off leaves no order', async () => {
+    const desk = await new AutomatedDesk(41).start();
+    const { market } = desk.world.venue.exchange;
+    await desk.make('ema-cross', { interval: 1, fast: 2, slow: 3, quantity: '0.005' });
+    await desk.trade();
+    expect(desk.view).toMatchObject({ state: 'running', stateReason: null, mode: 'live' });
+    const start = desk.last(BTC);
+    for (let minute = 0; minute < 24; minute += 1) {
+      const price = Math.round(start * (1 + 0.004 * Math.sin(minute / 2)));
+      for (let step = 0; step < 4; step += 1) {
+        market.moveTo(BTC, price + step);
+        await desk.run(15_000);
+      }
+    }
+    const trades = desk.world.venue.exchange.trades(ACCOUNT);
+    expect(trades.length).toBeGreaterThan(2);
+    expect(desk.view.trades).toBeGreaterThan(0);
+    expect(desk.codes).toContain('place CROSS_UP');
+    expect(desk.codes.some((code) => code.startsWith('place ') && code !== 'place CROSS_UP')).toBe(true);
+    // What it holds is what the exchange's own trades come to.
+    expect(Number(desk.view.position.quantity)).toBeCloseTo(Number(desk.position(BTC)), 8);
+    expect(Number(desk.view.used.capital)).toBeLessThanOrEqual(1_000);
+    await desk.mode('off');
+    await desk.run(2_000);
+    expect(desk.view.state).toBe('off');
+    expect(desk.open).toEqual([]);
+    expect(desk.world.violations).toEqual([]);
+  });
+});
+
+describe('an instance that has an order at the exchange', () => {
+  const resting = async (seed: number): Promise<AutomatedDesk> => {
+    const desk = await new AutomatedDesk(seed, withStrategy(restsOne())).start();
+    await desk.make('scripted', {});
+    await desk.trade();
+    await desk.run(2_000);
+    expect(desk.open).toHaveLength(1);
+    return desk;
+  };
+
+  test('cancels its own when it is switched off, and no order of a person or of another client', async () => {
+    const desk = await resting(42);
+    await desk.place(BTC, 'buy', 2, '0.001');
+    expect(desk.open).toHaveLength(2);
+    await desk.mode('off');
+    await desk.run(2_000);
+    expect(desk.view).toMatchObject({ state: 'off', mode: 'off' });
+    expect(desk.open.map(({ quantity }) => quantity)).toEqual([100_000]);
+  });
+
+  test('is not off before the exchange has said that its order is gone', async () => {
+    const desk = await resting(43);
+    desk.desk.station.network.begin({
+      weather: { kind: 'hole', direction: 'out' },
+      places: new Set(['private', 'rest']),
+      sockets: null,
+      until: desk.world.timeline.now + 20_000,
+      fired: () => {},
+    });
+    const off = desk.window.command('automation.mode', { id: desk.id, mode: 'off' });
+    await desk.run(10_000);
+    await off;
+    expect(desk.open).toHaveLength(1);
+    expect(desk.view).toMatchObject({ state: 'pausing' });
+    await desk.run(60_000);
+    expect(desk.open).toEqual([]);
+    expect(desk.view.state).toBe('off');
+  });
+
+  test('is halted by the kill switch at once, and armed again only by a person', async () => {
+    const desk = await resting(44);
+    await desk.ask('kill.engage', { reason: 'a test' });
+    await desk.run(3_000);
+    expect(desk.open).toEqual([]);
+    expect(desk.view).toMatchObject({ state: 'halted', stateReason: 'The kill switch is engaged (a test).' });
+    await desk.run(10_000);
+    await desk.ask('kill.rearm', { reason: 'looked at it' });
+    await desk.run(10_000);
+    expect(desk.view.state).toBe('halted');
+    await desk.mode('live');
+    await desk.run(6_000);
+    expect(desk.view.state).toBe('running');
+  });
+
+  test('after the process died it is off until a person arms it, and what it left is cancelled', async () => {
+    const desk = await resting(45);
+    desk.desk.station.kill();
+    await desk.run(3_000);
+    expect(desk.open).toHaveLength(1);
+    desk.desk.station.start();
+    await desk.run(15_000);
+    expect(desk.open).toEqual([]);
+    expect(desk.view).toMatchObject({ state: 'off', mode: 'off' });
+    expect(desk.view.stateReason).toContain('arm it when you have looked');
+    expect(desk.view.gates.map(({ id }) => id)).toContain('override');
+  });
+
+  test('its market gone for ten seconds it pauses and goes on by itself; gone for longer a person arms it again', async () => {
+    const desk = await resting(46);
+    const blind = async (ms: number): Promise<void> => {
+      desk.desk.station.network.begin({
+        weather: { kind: 'hole', direction: 'in' },
+        places: new Set(['public']),
+        sockets: null,
+        until: desk.world.timeline.now + ms,
+        fired: () => {},
+      });
+      await desk.run(ms);
+    };
+    await blind(7_000);
+    expect(desk.view.state).toBe('pausing');
+    await desk.run(15_000);
+    expect(desk.view.state).toBe('running');
+    await blind(60_000);
+    expect(desk.view.state).toBe('halted');
+    expect(desk.view.stateReason).toContain('a person arms it again');
+    await desk.run(30_000);
+    expect(desk.view.state).toBe('halted');
+    // What could still add to its position is not left lying there.
+    expect(desk.open).toEqual([]);
+  });
+});
+
+describe('a strategy nobody can trust', () => {
+  test('that throws is stopped alone, with its own words, while another goes on', async () => {
+    const bad = scriptedStrategy(() => {
+      throw new Error('no such candle');
+    });
+    const desk = await new AutomatedDesk(47, withStrategy(bad)).start();
+    await desk.make('ema-cross', { interval: 1, fast: 2, slow: 3, quantity: '0.005' });
+    await desk.trade();
+    const good = desk.id;
+    await desk.make('scripted', {});
+    await desk.trade();
+    expect(desk.view).toMatchObject({
+      state: 'halted',
+      stateReason: 'It was stopped, because it threw: no such candle.',
+    });
+    desk.id = good;
+    expect(desk.view.state).toBe('running');
+  });
+
+  test('that never answers is stopped after its time, and what it says later is not heard', async () => {
+    let answer: (step: StrategyStep<number>) => void = () => {};
+    const slow = scriptedStrategy(() => WAIT);
+    const hosted: HostedStrategy = {
+      ...slow,
+      decide: () =>
+        new Promise((resolve) => {
+          answer = resolve;
+        }),
+    };
+    const desk = await new AutomatedDesk(48, withStrategy(hosted)).start();
+    await desk.make('scripted', {});
+    await desk.trade();
+    expect(desk.view).toMatchObject({
+      state: 'halted',
+      stateReason: 'It was stopped, because it took longer than 1000 ms to decide.',
+    });
+    answer(act(limit('late', 'buy', 500_000, Math.round(desk.last(BTC) * 0.99))));
+    await desk.run(3_000);
+    expect(desk.open).toEqual([]);
+  });
+
+  test('that asks for more than its budget is refused in words, and sends nothing', async () => {
+    const greedy = scriptedStrategy((state) =>
+      state.quote === null ? WAIT : act(limit(`k${state.now}`, 'buy', 100_000_000, Math.round(state.quote.bid * 0.99))),
+    );
+    const desk = await new AutomatedDesk(49, withStrategy(greedy)).start();
+    await desk.make('scripted', {});
+    await desk.trade();
+    await desk.run(5_000);
+    expect(desk.open).toEqual([]);
+    expect(desk.codes).toContain('refused BUDGET_CAPITAL');
+  });
+});
+
+describe('what is not sent', () => {
+  test('shadow decides, fills from the book and sends nothing', async () => {
+    const desk = await new AutomatedDesk(50).start();
+    const { market } = desk.world.venue.exchange;
+    await desk.make('ema-cross', { interval: 1, fast: 2, slow: 3, quantity: '0.005' });
+    await desk.mode('shadow');
+    const start = desk.last(BTC);
+    for (let minute = 0; minute < 14; minute += 1) {
+      market.moveTo(BTC, Math.round(start * (1 + 0.004 * Math.sin(minute / 2))));
+      await desk.run(60_000);
+    }
+    expect(desk.world.venue.exchange.trades(ACCOUNT)).toEqual([]);
+    expect(desk.desk.monitor.sent.size).toBe(0);
+    expect(desk.codes).toContain('place CROSS_UP');
+    expect(Number(desk.view.fees)).toBeGreaterThan(0);
+    expect(desk.view.modeText).toContain('sends nothing');
+  });
+
+  test('live is refused until it has shown enough, naming what is missing', async () => {
+    const desk = await new AutomatedDesk(51).start();
+    await desk.make('ema-cross', { interval: 1, fast: 2, slow: 3, quantity: '0.005' });
+    await expect(desk.mode('live')).rejects.toThrow(
+      /GATES: EMA cross on BTC\/USD .*0 of 20 round trips.*0 of 5 days run/,
+    );
+    expect(desk.view).toMatchObject({ state: 'off', mode: 'off' });
+  });
+});
