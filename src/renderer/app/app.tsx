@@ -7,6 +7,7 @@ import { EngineContext, useReplay, useSettings, useVenue } from '../engine-clien
 import { ConnectionBanner } from '../features/connection/connection-banner.tsx';
 import { InstrumentBar } from '../features/instrument-bar/instrument-bar.tsx';
 import { ShortcutSheet } from '../features/keymap/shortcut-sheet.tsx';
+import { Palette } from '../features/palette/palette.tsx';
 import { ReplayBar } from '../features/replay/replay-bar.tsx';
 import { SafetyBanners } from '../features/safety/safety-banners.tsx';
 import { SafetyStrip } from '../features/safety/safety-strip.tsx';
@@ -37,6 +38,7 @@ export function App({ client }: { readonly client: EngineClient }) {
             <Frame />
             <SymbolSearch />
             <ShortcutSheet />
+            <Palette />
             <ConfirmHost />
             <ToastHost />
             <OrderToasts />

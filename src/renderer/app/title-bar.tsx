@@ -3,6 +3,7 @@ import { Keyboard, Search, Settings2 } from 'lucide-react';
 import { useState } from 'react';
 import { useClockZone } from '../engine-client/hooks.ts';
 import { formatClock, formatDate } from '../lib/format-time.ts';
+import { usePaletteOffers } from '../lib/palette-offers.ts';
 import { describeHotkey, isMac } from '../lib/use-hotkey.ts';
 import { useNow } from '../lib/use-now.ts';
 import { openDialog } from '../lib/workbench.ts';
@@ -16,6 +17,7 @@ import './title-bar.css';
 
 export function TitleBar() {
   const [isSettingsOpen, setSettingsOpen] = useState(false);
+  usePaletteOffers('title bar', [{ id: 'settings', words: 'Settings', run: () => setSettingsOpen(true) }]);
   return (
     <header className="title-bar">
       <div className="title-brand">

@@ -9,7 +9,7 @@ import { askRow, bidRow, rowOf } from './rows.ts';
 /** A print is remembered this long after the last one at its price. */
 export const PRINT_MS = 5000;
 /** Pulled and stacked compare the book with what it was about this long ago. */
-export const FLOW_MS = 5000;
+const FLOW_MS = 5000;
 /** Prices the profile keeps; beyond them those farthest from the market are forgotten. */
 const PRICES_KEPT = 50_000;
 const SNAPSHOT_MS = 1000;

@@ -1,5 +1,6 @@
 /** Turns the draft's text into the exact decimals an order would carry, and derives amount from total or the reverse. */
 import { Money } from '../../../domain/money.ts';
+import { affordableQuantity } from '../../trading/affordable.ts';
 import { type AmountContext, type ParsedAmount, parseAmount } from '../../trading/parse-amount.ts';
 import { lotText, type TicketContext, tickText } from './context.ts';
 import { hasLimitPrice, hasTrigger, isTrailing, type OffsetKind, type TicketDraft, takesCash } from './draft.ts';
@@ -147,9 +148,7 @@ function valuation(
 function shareable(draft: TicketDraft, context: TicketContext, price: string | null): string | null {
   if (draft.side === 'sell') return context.account.freeBase;
   const { freeQuote, takerFee } = context.account;
-  if (freeQuote === null || price === null || !new Money(price).gt(0)) return null;
-  const perUnit = new Money(price).mul(new Money(takerFee ?? '0').div(100).add(1));
-  return new Money(freeQuote).div(perUnit).toFixed(context.instrument.quantityPrecision, Money.ROUND_DOWN);
+  return affordableQuantity(freeQuote, takerFee, price, context.instrument.quantityPrecision);
 }
 
 /** Free quote less the fee that spending it costs. */

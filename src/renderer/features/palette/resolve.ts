@@ -1,0 +1,235 @@
+/**
+ * What a command means on the market as it is now: orders for the engine, and one sentence that says them whole. Exact; a
+ * value that would have to be rounded to be sent is refused or said. Pure.
+ */
+import type { OrderTicket } from '../../../contract/commands.ts';
+import type { InstrumentView } from '../../../contract/views.ts';
+import { Money } from '../../../domain/money.ts';
+import { formatScaled, trimZeros } from '../../../domain/scaled.ts';
+import { groupDigits } from '../../lib/format-number.ts';
+import { affordableQuantity } from '../../trading/affordable.ts';
+import { type AmountContext, parseAmount } from '../../trading/parse-amount.ts';
+import type { AmountWords, PaletteCommand } from './grammar.ts';
+
+export interface ResolveFacts {
+  readonly instrument: InstrumentView;
+  readonly venueWord: 'SIM' | 'LIVE';
+  /** Decimal text; null is unknown. */
+  readonly bid: string | null;
+  readonly ask: string | null;
+  readonly last: string | null;
+  readonly freeBase: string | null;
+  readonly freeQuote: string | null;
+  /** Percent. */
+  readonly takerFee: string | null;
+}
+
+export type Resolved =
+  | {
+      readonly kind: 'orders';
+      readonly tickets: readonly OrderTicket[];
+      readonly sentence: string;
+      /** How typed text was read, where it was not literal. */
+      readonly notes: readonly string[];
+      /** It would trade at once. */
+      readonly isCrossing: boolean;
+    }
+  | { readonly kind: 'refused'; readonly message: string };
+
+const refused = (message: string): Resolved => ({ kind: 'refused', message });
+
+export function resolveOrder(command: PaletteCommand & { readonly kind: 'order' }, facts: ResolveFacts): Resolved {
+  const { side, flags } = command;
+  const { instrument } = facts;
+  const notes: string[] = [];
+  const limit = command.price === null ? null : readPrice(command.price, side, facts, notes);
+  if (limit !== null && !limit.ok) return refused(limit.message);
+  const stop = command.stop === null ? null : readPrice(command.stop, side, facts, notes);
+  if (stop !== null && !stop.ok) return refused(stop.message);
+  const touch = side === 'buy' ? facts.ask : facts.bid;
+  const worth = limit?.value ?? stop?.value ?? touch;
+  const size = readSize(command.amount, side, worth, facts, notes);
+  if (!size.ok) return refused(size.message);
+  const isMarket = limit === null && stop === null;
+  // Kraken takes a value in quote for a market buy: exact, where a quantity would be a guess of the price.
+  const asCash = isMarket && side === 'buy' && command.amount.unit === 'quote' && size.cash !== null;
+  const ticket: OrderTicket = {
+    symbol: instrument.symbol,
+    side,
+    orderType: stop === null ? (limit === null ? 'market' : 'limit') : limit === null ? 'stop-loss' : 'stop-loss-limit',
+    quantity: asCash ? null : size.quantity,
+    ...(asCash && size.cash !== null ? { cashQuantity: size.cash } : {}),
+    ...(limit === null ? {} : { limitPrice: limit.value }),
+    ...(stop === null ? {} : { trigger: { reference: 'last', price: { kind: 'static', price: stop.value } } }),
+    timeInForce: flags.timeInForce,
+    postOnly: flags.postOnly,
+    reduceOnly: false,
+  };
+  if (!asCash && size.quantity === null)
+    return refused(`What ${command.amount.text} comes to is not known: no price has arrived.`);
+  const amount = asCash
+    ? `${groupDigits(size.cash ?? '')} ${instrument.quote} OF ${instrument.base}`
+    : `${groupDigits(size.quantity ?? '')} ${instrument.base}`;
+  const terms = [
+    ...(stop === null ? [] : [`STOP-LOSS${limit === null ? '' : ' LIMIT'} AT ${groupDigits(stop.value)}`]),
+    ...(limit === null ? [] : [`${stop === null ? 'LIMIT' : 'THEN'} ${groupDigits(limit.value)}`]),
+    ...(isMarket ? ['MARKET'] : []),
+    ...(flags.postOnly ? ['POST-ONLY'] : []),
+    ...(flags.timeInForce === 'gtc' ? [] : [flags.timeInForce.toUpperCase()]),
+  ];
+  const worthText =
+    size.quantity === null || limit === null || asCash ? '' : worthOf(size.quantity, limit.value, instrument);
+  return {
+    kind: 'orders',
+    tickets: [ticket],
+    sentence: `${side.toUpperCase()} ${amount} ${terms.join(' ')}${worthText} · ${facts.venueWord}`,
+    notes,
+    isCrossing: stop === null && limit !== null && crosses(side, limit.value, facts),
+  };
+}
+
+export function resolveScale(command: PaletteCommand & { readonly kind: 'scale' }, facts: ResolveFacts): Resolved {
+  const { side, count, postOnly } = command;
+  const { instrument } = facts;
+  const notes: string[] = [];
+  const from = readPrice(command.from, side, facts, notes);
+  if (!from.ok) return refused(from.message);
+  const to = readPrice(command.to, side, facts, notes);
+  if (!to.ok) return refused(to.message);
+  const middle = new Money(from.value).add(to.value).div(2).toFixed();
+  const size = readSize(command.amount, side, middle, facts, notes);
+  if (!size.ok) return refused(size.message);
+  if (size.quantity === null) return refused(`What ${command.amount.text} comes to is not known yet.`);
+  const lot = lotOf(instrument);
+  const each = new Money(size.quantity).div(count).div(lot).toDecimalPlaces(0, Money.ROUND_DOWN).mul(lot);
+  const minimum = formatScaled(instrument.minimumQuantity, instrument.quantityPrecision);
+  const quantity = trimZeros(each.toFixed(instrument.quantityPrecision));
+  if (each.lt(minimum)) {
+    return refused(
+      `Each of ${count} orders would be ${quantity} ${instrument.base}, under Kraken’s minimum of ${trimZeros(minimum)}.`,
+    );
+  }
+  const prices = spread(from.value, to.value, count, side, instrument);
+  if (new Set(prices).size < count)
+    return refused(`There are fewer than ${count} ticks between ${from.value} and ${to.value}.`);
+  const left = new Money(size.quantity).sub(each.mul(count));
+  if (!left.isZero())
+    notes.push(
+      `${trimZeros(left.toFixed())} ${instrument.base} are left over: ${count} equal orders of whole lots do not add up to more`,
+    );
+  const tickets = prices.map(
+    (limitPrice): OrderTicket => ({
+      symbol: instrument.symbol,
+      side,
+      orderType: 'limit',
+      quantity,
+      limitPrice,
+      timeInForce: 'gtc',
+      postOnly,
+      reduceOnly: false,
+    }),
+  );
+  return {
+    kind: 'orders',
+    tickets,
+    sentence: `${count} × ${side.toUpperCase()} ${groupDigits(quantity)} ${instrument.base} LIMIT ${groupDigits(prices[0] ?? '')} to ${groupDigits(prices.at(-1) ?? '')}${postOnly ? ' POST-ONLY' : ''} · ${facts.venueWord}`,
+    notes,
+    isCrossing: prices.some((price) => crosses(side, price, facts)),
+  };
+}
+
+/** Evenly apart, both ends included; between two ticks away from the touch. */
+function spread(from: string, to: string, count: number, side: 'buy' | 'sell', instrument: InstrumentView): string[] {
+  const tick = formatScaled(instrument.tickSize, instrument.pricePrecision);
+  const gap = new Money(to).sub(from).div(count - 1);
+  return Array.from({ length: count }, (_, at) => {
+    const ticks = new Money(from).add(gap.mul(at)).div(tick);
+    const whole = ticks.toDecimalPlaces(0, side === 'buy' ? Money.ROUND_DOWN : Money.ROUND_UP);
+    return whole.mul(tick).toFixed(instrument.pricePrecision);
+  });
+}
+
+type Read = { readonly ok: true; readonly value: string } | { readonly ok: false; readonly message: string };
+
+function readPrice(text: string, side: 'buy' | 'sell', facts: ResolveFacts, notes: string[]): Read {
+  const { instrument, bid, ask, last } = facts;
+  const tick = formatScaled(instrument.tickSize, instrument.pricePrecision);
+  const parsed = parseAmount(text, {
+    percentOf: null,
+    step: tick,
+    decimals: instrument.pricePrecision,
+    rounding: side === 'buy' ? 'down' : 'up',
+    quotes: { bid, ask, last },
+  });
+  if (parsed.kind !== 'value')
+    return { ok: false, message: parsed.kind === 'invalid' ? parsed.message : 'A price is missing.' };
+  if (parsed.note !== null) notes.push(parsed.note);
+  const price = new Money(parsed.text);
+  if (!price.gt(0)) return { ok: false, message: `${text} is no price: prices are above zero.` };
+  if (!price.div(tick).isInteger()) {
+    const near = price
+      .div(tick)
+      .toDecimalPlaces(0, side === 'buy' ? Money.ROUND_DOWN : Money.ROUND_UP)
+      .mul(tick);
+    return {
+      ok: false,
+      message: `${parsed.text} is between two ticks of ${tick}: write ${near.toFixed(instrument.pricePrecision)}.`,
+    };
+  }
+  return { ok: true, value: price.toFixed(instrument.pricePrecision) };
+}
+
+type SizeRead =
+  | { readonly ok: true; readonly quantity: string | null; readonly cash: string | null }
+  | { readonly ok: false; readonly message: string };
+
+function readSize(
+  amount: AmountWords,
+  side: 'buy' | 'sell',
+  price: string | null,
+  facts: ResolveFacts,
+  notes: string[],
+): SizeRead {
+  const { instrument, freeBase, freeQuote, takerFee } = facts;
+  const { base, quote, quantityPrecision, costPrecision } = instrument;
+  const inQuote = amount.unit === 'quote';
+  const context: AmountContext = {
+    percentOf: inQuote
+      ? { text: side === 'buy' ? freeQuote : null, label: `${quote} to spend` }
+      : {
+          text: side === 'sell' ? freeBase : affordableQuantity(freeQuote, takerFee, price, quantityPrecision),
+          label: `${base} you can ${side}`,
+        },
+    step: inQuote ? new Money(10).pow(-costPrecision).toFixed() : lotOf(instrument),
+    decimals: inQuote ? costPrecision : quantityPrecision,
+    rounding: 'down',
+    quotes: null,
+  };
+  const parsed = parseAmount(amount.text, context);
+  if (parsed.kind !== 'value')
+    return { ok: false, message: parsed.kind === 'invalid' ? parsed.message : 'An amount is missing.' };
+  if (parsed.note !== null) notes.push(parsed.note);
+  const typed = new Money(parsed.text);
+  if (!typed.gt(0)) return { ok: false, message: `${amount.text} is no amount: amounts are above zero.` };
+  const lot = lotOf(instrument);
+  if (!inQuote) {
+    if (!typed.div(lot).isInteger())
+      return { ok: false, message: `${parsed.text} ${base} has more decimals than lots of ${lot} allow.` };
+    return { ok: true, quantity: trimZeros(parsed.text), cash: null };
+  }
+  if (price === null) return { ok: true, quantity: null, cash: trimZeros(parsed.text) };
+  const quantity = typed.div(price).div(lot).toDecimalPlaces(0, Money.ROUND_DOWN).mul(lot);
+  return { ok: true, quantity: trimZeros(quantity.toFixed(quantityPrecision)), cash: trimZeros(parsed.text) };
+}
+
+const lotOf = (instrument: InstrumentView): string => formatScaled(instrument.lotSize, instrument.quantityPrecision);
+
+function worthOf(quantity: string, price: string, instrument: InstrumentView): string {
+  const worth = new Money(quantity).mul(price);
+  return ` = ${groupDigits(worth.toFixed(Math.min(2, instrument.costPrecision)))} ${instrument.quote}`;
+}
+
+function crosses(side: 'buy' | 'sell', price: string, { bid, ask }: ResolveFacts): boolean {
+  const touch = side === 'buy' ? ask : bid;
+  return touch !== null && (side === 'buy' ? new Money(price).gte(touch) : new Money(price).lte(touch));
+}

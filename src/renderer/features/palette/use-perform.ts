@@ -1,0 +1,133 @@
+/** Does what was read back. Orders take the one path every order takes; what became of them passes by as toasts. */
+import type { OrderTicket } from '../../../contract/commands.ts';
+import type { DrillDescription } from '../../../contract/drills.ts';
+import { Money } from '../../../domain/money.ts';
+import { useEngine, useInstruments, useSelectedSymbol, useSettings, useVenue } from '../../engine-client/hooks.ts';
+import { runnableActions } from '../../lib/keymap/keymap-store.ts';
+import { confirmationReason } from '../../trading/confirmation.ts';
+import { notionalText } from '../../trading/notional.ts';
+import { placeSeries } from '../../trading/place-series.ts';
+import { useClosing } from '../../trading/use-closing.ts';
+import { useOrderEntry } from '../../trading/use-order-entry.ts';
+import { useQuickPlace } from '../../trading/use-quick-place.ts';
+import { confirm } from '../../ui/confirm.tsx';
+import { toast } from '../../ui/toasts.tsx';
+import type { Choice } from './choices.ts';
+import type { Reading } from './use-reading.ts';
+
+export interface Perform {
+  command(reading: Reading & { readonly kind: 'ready' }): void;
+  /** A verb is not done but typed: nothing happens here. */
+  choice(choice: Choice): void;
+}
+
+export function usePerform(): Perform {
+  const client = useEngine();
+  const venue = useVenue() ?? 'demo';
+  const { trading, risk } = useSettings();
+  const instruments = useInstruments();
+  const [, select] = useSelectedSymbol();
+  const entry = useOrderEntry();
+  const place = useQuickPlace();
+  const closing = useClosing(null);
+
+  const series = async (tickets: readonly OrderTicket[], sentence: string, isCrossing: boolean): Promise<void> => {
+    const total = tickets.reduce<string | null>(
+      (sum, ticket) => add(sum, notionalText(ticket.quantity, ticket.limitPrice ?? null)),
+      '0',
+    );
+    const reason = confirmationReason({
+      venue,
+      confirmOrders: trading.confirmOrders,
+      orderType: 'limit',
+      notional: total,
+      maximumOrderNotional: risk.maximumOrderNotional,
+      isCrossingClick: isCrossing,
+    });
+    const isWanted =
+      reason === null ||
+      (await confirm({
+        title: `Send these ${tickets.length} orders?`,
+        sentence,
+        worstCase: reason,
+        confirmLabel: 'Send',
+        risk: 'increases',
+      }));
+    if (!isWanted) return;
+    const desk = {
+      createRunner: () => entry.createRunner(),
+      wait: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
+    };
+    const orders = tickets.map((ticket, at) => ({ ticket, sentence: `${at + 1} of ${sentence}` }));
+    const { sent, refusal } = await placeSeries(desk, orders);
+    toast(
+      refusal === null
+        ? { tone: 'info', title: `${sent} orders sent`, text: sentence }
+        : { tone: 'warn', title: `${sent} of ${tickets.length} orders sent`, text: `The rest was not: ${refusal}` },
+    );
+  };
+
+  const drill = async ({ id, title, takesSeconds }: DrillDescription): Promise<void> => {
+    toast({
+      key: 'drill',
+      tone: 'info',
+      title: `Drill: ${title}`,
+      text: `Takes about ${takesSeconds} s.`,
+      durationMs: null,
+    });
+    const answer = await client.command('drill.run', { id });
+    if (!answer.ok) {
+      toast({ key: 'drill', tone: 'error', title: `No drill: ${title}`, text: answer.error.message });
+      return;
+    }
+    const { passed, findings } = answer.value;
+    const failed = findings
+      .filter((finding) => !finding.passed)
+      .map((finding) => `${finding.criterion}: ${finding.measured}`);
+    toast({
+      key: 'drill',
+      tone: passed ? 'info' : 'error',
+      title: `Drill ${passed ? 'passed' : 'failed'}: ${title}`,
+      text: passed ? `${findings.length} criteria held. The Monitor tells each.` : failed.join('. '),
+      durationMs: 12_000,
+    });
+  };
+
+  return {
+    command({ command, resolved, sentence }) {
+      switch (command.kind) {
+        case 'order': {
+          const ticket = resolved?.tickets[0];
+          if (ticket !== undefined && resolved !== null)
+            place({ kind: 'order', ticket, sentence, isCrossing: resolved.isCrossing });
+          return;
+        }
+        case 'scale':
+          if (resolved !== null) void series(resolved.tickets, sentence, resolved.isCrossing);
+          return;
+        case 'cancel':
+          entry.cancelAll(command.symbol, command.side);
+          return;
+        case 'cancel latest':
+          runnableActions.getState().get('cancel.latest')?.();
+          return;
+        case 'close': {
+          const instrument = instruments.find((row) => row.symbol === command.symbol);
+          if (instrument !== undefined) closing.close(command.what, instrument);
+          return;
+        }
+        case 'drill':
+          return;
+      }
+    },
+    choice({ does }) {
+      if (does.kind === 'action') runnableActions.getState().get(does.id)?.();
+      if (does.kind === 'offer') does.offer.run();
+      if (does.kind === 'symbol') select(does.symbol);
+      if (does.kind === 'drill') void drill(does.drill);
+    },
+  };
+}
+
+const add = (sum: string | null, next: string | null): string | null =>
+  sum === null || next === null ? null : new Money(sum).add(next).toFixed();

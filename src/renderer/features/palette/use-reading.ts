@@ -1,0 +1,117 @@
+/** What is typed, read against the market and account of the symbol it names. */
+
+import { formatScaled } from '../../../domain/scaled.ts';
+import {
+  isOpenOrder,
+  useBalances,
+  useInstruments,
+  useMarketStore,
+  useMarketTrust,
+  useOrders,
+  usePositions,
+  useSelectedSymbol,
+  useStatus,
+  useVenue,
+  useView,
+} from '../../engine-client/hooks.ts';
+import type { MarketStore } from '../../engine-client/market-store.ts';
+import { useNow } from '../../lib/use-now.ts';
+import { positionOrder } from '../../trading/position-orders.ts';
+import { type PaletteCommand, parseCommand } from './grammar.ts';
+import { type Resolved, type ResolveFacts, resolveOrder, resolveScale } from './resolve.ts';
+
+export type Reading =
+  | { readonly kind: 'search' }
+  | { readonly kind: 'drills'; readonly words: string }
+  | { readonly kind: 'unfinished'; readonly text: string }
+  | { readonly kind: 'error'; readonly text: string }
+  | {
+      readonly kind: 'ready';
+      readonly command: PaletteCommand;
+      readonly resolved: (Resolved & { readonly kind: 'orders' }) | null;
+      readonly sentence: string;
+      readonly notes: readonly string[];
+    };
+
+const QUOTE_STEP_MS = 250;
+
+export function useReading(typed: string): Reading {
+  const instruments = useInstruments();
+  const [selected] = useSelectedSymbol();
+  const parsed = parseCommand(typed, instruments, selected);
+  const symbol = (parsed.kind === 'command' && 'symbol' in parsed.command ? parsed.command.symbol : null) ?? selected;
+  const facts = useFacts(symbol);
+  const orders = useOrders().filter(isOpenOrder);
+  const positions = usePositions();
+  if (parsed.kind === 'search') return parsed;
+  if (parsed.kind === 'unfinished') return { kind: 'unfinished', text: `Next: ${parsed.expects}` };
+  if (parsed.kind === 'error') return { kind: 'error', text: parsed.message };
+  const { command } = parsed;
+  if (command.kind === 'drill') return { kind: 'drills', words: command.words };
+  const ready = (sentence: string, notes: readonly string[] = []): Reading => ({
+    kind: 'ready',
+    command,
+    resolved: null,
+    sentence,
+    notes,
+  });
+  if (command.kind === 'cancel latest') return ready('Cancel the most recent order.');
+  if (command.kind === 'cancel') {
+    const meant = orders.filter(
+      (order) =>
+        (command.symbol === null || order.symbol === command.symbol) &&
+        (command.side === null || order.side === command.side),
+    ).length;
+    const side = command.side === null ? '' : `${command.side} `;
+    const where = command.symbol === null ? 'on every symbol' : `on ${command.symbol}`;
+    return ready(`Cancel every ${side}order ${where}: ${meant === 0 ? 'none is working now' : `${meant} now`}.`);
+  }
+  if (facts === null) return { kind: 'error', text: `The rules of ${symbol} are not known yet.` };
+  if (command.kind === 'close') {
+    const held = positions.find((row) => row.symbol === command.symbol)?.quantity ?? null;
+    const order = positionOrder(command.what, held, facts.instrument, facts.venueWord);
+    if (order.kind === 'refused') return { kind: 'error', text: order.reason };
+    return ready(`${order.sentence}, after cancelling what works on ${command.symbol}.`);
+  }
+  const resolved = command.kind === 'scale' ? resolveScale(command, facts) : resolveOrder(command, facts);
+  if (resolved.kind === 'refused') return { kind: 'error', text: resolved.message };
+  const crossing = resolved.isCrossing
+    ? command.kind === 'order' && command.flags.postOnly
+      ? ['post-only and across the spread: Kraken would cancel it']
+      : ['across the spread: it trades at once, as taker']
+    : [];
+  return { kind: 'ready', command, resolved, sentence: resolved.sentence, notes: [...resolved.notes, ...crossing] };
+}
+
+function useFacts(symbol: string): ResolveFacts | null {
+  useView({ books: [{ symbol, levels: 10 }], tickers: [symbol] });
+  useNow(QUOTE_STEP_MS);
+  const instrument = useInstruments().find((row) => row.symbol === symbol) ?? null;
+  const store = useMarketStore(symbol);
+  const { trust } = useMarketTrust(symbol, 'book');
+  const balances = useBalances();
+  const fees = useStatus()?.fees ?? null;
+  const venue = useVenue() ?? 'demo';
+  if (instrument === null) return null;
+  const free = (asset: string): string | null => balances.find((row) => row.asset === asset)?.free ?? null;
+  return {
+    instrument,
+    venueWord: venue === 'live' ? 'LIVE' : 'SIM',
+    ...quotesOf(store, instrument.pricePrecision, trust === 'LIVE' || trust === 'SINGLE'),
+    freeBase: free(instrument.base),
+    freeQuote: free(instrument.quote),
+    takerFee: fees?.taker ?? null,
+  };
+}
+
+/** Of a book that may be believed, or unknown: an order is never worked out from an old price. */
+function quotesOf(
+  store: MarketStore | null,
+  precision: number,
+  isLive: boolean,
+): Pick<ResolveFacts, 'bid' | 'ask' | 'last'> {
+  const text = (scaled: number | undefined): string | null =>
+    scaled === undefined || !Number.isFinite(scaled) ? null : formatScaled(scaled, precision);
+  const book = isLive && store?.book?.isVerified === true ? store.book : null;
+  return { bid: text(book?.bids[0]), ask: text(book?.asks[0]), last: isLive ? text(store?.ticker?.last) : null };
+}
