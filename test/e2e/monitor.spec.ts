@@ -37,7 +37,7 @@ async function openMonitor(page: Page): Promise<void> {
 test('is a tab and a key away, and is remembered', async ({ page }) => {
   await desk.open(page);
   await expect(page.getByRole('main', { name: 'Trade workspace' })).toBeVisible();
-  await page.keyboard.press('Alt+2');
+  await page.keyboard.press('Alt+4');
   await expect(monitor(page)).toBeVisible();
   await page.reload();
   await expect(monitor(page)).toBeVisible();

@@ -51,7 +51,7 @@ test('says in every workspace what would happen if this machine died now', async
   const line = strip(page).getByRole('button', { name: /^If this machine died now/ });
   await expect(line).toContainText('3 orders would stay working · 1 of them unknown · worst case 12,419 USD');
   await expect(line).toContainText(/the switch cancels all of them in 0:/);
-  await page.keyboard.press('Alt+2');
+  await page.keyboard.press('Alt+4');
   await expect(line).toBeVisible();
   await line.click();
   const dialog = page.getByRole('dialog', { name: 'What guards the account' });

@@ -13,7 +13,6 @@ import { SafetyBanners } from '../features/safety/safety-banners.tsx';
 import { SafetyStrip } from '../features/safety/safety-strip.tsx';
 import { StatusBar } from '../features/status-bar/status-bar.tsx';
 import { TradingKeys } from '../features/trading-keys/trading-keys.tsx';
-import { workbench } from '../lib/workbench.ts';
 import { AppearanceContext, applyTheme } from '../ui/apply-theme.ts';
 import { ConfirmHost } from '../ui/confirm.tsx';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
@@ -21,12 +20,13 @@ import { ToastHost } from '../ui/toasts.tsx';
 import { sizesOf, themeOf } from '../ui/tokens.ts';
 import { AppTooltips } from '../ui/tooltip.tsx';
 import { KillBanner } from './kill-banner.tsx';
-import { MonitorWorkspace } from './monitor-workspace.tsx';
+import { desk } from './layout/desk.ts';
+import { builtIn, shownWorkspace } from './layout/desk-model.ts';
 import { OrderToasts } from './order-toasts.tsx';
 import { SymbolKeys } from './symbol-keys.tsx';
 import { SymbolSearch } from './symbol-search.tsx';
 import { TitleBar } from './title-bar.tsx';
-import { Workspace } from './workspace.tsx';
+import { WorkspaceView } from './workspace.tsx';
 import './app.css';
 
 export function App({ client }: { readonly client: EngineClient }) {
@@ -61,7 +61,8 @@ function Frame() {
   const venue = useVenue();
   const replay = useReplay();
   const isReplay = replay !== null;
-  const workspace = useStore(workbench, (state) => state.workspace);
+  const workspace = useStore(desk, (state) => shownWorkspace(state.desk));
+  const isPage = builtIn(workspace.base)?.layout === null;
   return (
     <div className="app" data-venue={isReplay ? 'replay' : (venue ?? 'unknown')}>
       <ErrorBoundary name="The title bar" isSlim>
@@ -74,14 +75,14 @@ function Frame() {
         <SafetyBanners />
         <TradingKeys />
       </ErrorBoundary>
-      {workspace === 'trade' && (
+      {!isPage && (
         <ErrorBoundary name="The instrument bar" isSlim>
           <InstrumentBar />
         </ErrorBoundary>
       )}
       {/* A jump in a replay leads to another moment: panes begin anew there. */}
-      <ErrorBoundary key={`${workspace} ${replay?.jumps ?? 0}`} name="The workspace">
-        {workspace === 'trade' ? <Workspace /> : <MonitorWorkspace />}
+      <ErrorBoundary key={`${workspace.id} ${replay?.jumps ?? 0}`} name="The workspace">
+        <WorkspaceView />
       </ErrorBoundary>
       <ErrorBoundary name="The safety line" isSlim>
         <SafetyStrip />

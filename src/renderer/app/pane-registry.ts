@@ -18,7 +18,7 @@ import { PositionsTab } from '../features/positions/positions-tab.tsx';
 import { TapePane } from '../features/tape/tape-pane.tsx';
 import { TicketPane } from '../features/ticket/ticket-pane.tsx';
 import { WatchlistPane } from '../features/watchlist/watchlist-pane.tsx';
-import type { PaneKind } from './pane-kind.ts';
+import type { PaneKind } from './layout/pane-kind.ts';
 
 const isZero = (quantity: string): boolean => /^-?0(\.0*)?$/.test(quantity);
 
@@ -26,8 +26,9 @@ export const PANE_KINDS = [
   {
     id: 'watchlist',
     title: 'Watchlist',
-    least: { width: 200, height: 96 },
+    least: { width: 224, height: 96 },
     needsSymbol: true,
+    showsMany: true,
     component: WatchlistPane,
     help: [
       'Every watched symbol with its last price, its change over 24 hours, and where in the day’s range it stands.',
@@ -191,3 +192,8 @@ export const PANE_KINDS = [
 ] as const satisfies readonly PaneKind[];
 
 export type PaneKindId = (typeof PANE_KINDS)[number]['id'];
+
+/** Null for an id nobody knows, such as one of a newer version. */
+export const paneKind = (id: string): PaneKind | null => PANE_KINDS.find((kind) => kind.id === id) ?? null;
+
+export const isPaneKind = (id: string): boolean => paneKind(id) !== null;

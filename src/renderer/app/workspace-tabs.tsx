@@ -1,35 +1,58 @@
-/** Which workspace is shown: a strip in the title bar, and a key for each. The choice is remembered. */
+/** Which workspace is shown: a strip in the title bar, a key for each, and the menu of the one shown. */
 import { useStore } from 'zustand';
 import { describeHotkey, isMac, useHotkey } from '../lib/use-hotkey.ts';
-import { showWorkspace, type WorkspaceName, workbench } from '../lib/workbench.ts';
 import { Tooltip } from '../ui/tooltip.tsx';
+import { changeDesk, desk } from './layout/desk.ts';
+import { builtIn, show, type Workspace } from './layout/desk-model.ts';
+import { WorkspaceMenu } from './workspace-menu.tsx';
 
-const NAMES: readonly { readonly name: WorkspaceName; readonly label: string; readonly keys: string }[] = [
-  { name: 'trade', label: 'Trade', keys: 'Alt+1' },
-  { name: 'monitor', label: 'Monitor', keys: 'Alt+2' },
-];
+/** The built-in ones keep their digits; one's own take those that follow. */
+export function keyOf(workspace: Workspace, own: readonly Workspace[]): number | null {
+  const key = builtIn(workspace.id)?.key ?? own.indexOf(workspace) + FIRST_OWN_KEY;
+  return key <= 9 ? key : null;
+}
+
+const FIRST_OWN_KEY = 6;
+const DIGITS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
+
+const showWorkspace = (id: string): void => changeDesk((now) => show(now, id));
 
 export function WorkspaceTabs() {
-  const shown = useStore(workbench, (state) => state.workspace);
-  // Browsers keep Ctrl with a digit for their own tabs; where the window is ours it works too.
-  useHotkey('Alt+1', () => showWorkspace('trade'), { label: 'Workspace Trade' });
-  useHotkey('Alt+2', () => showWorkspace('monitor'), { label: 'Workspace Monitor' });
-  useHotkey('Mod+1', () => showWorkspace('trade'));
-  useHotkey('Mod+2', () => showWorkspace('monitor'));
+  const { workspaces, shown } = useStore(desk, (state) => state.desk);
+  const own = workspaces.filter((each) => builtIn(each.id) === null);
+  const keyed = workspaces.map((workspace) => ({ workspace, key: keyOf(workspace, own) }));
   return (
-    <nav className="workspace-tabs" aria-label="Workspaces">
-      {NAMES.map(({ name, label, keys }) => (
-        <Tooltip key={name} text={`${label} · ${describeHotkey(keys, isMac())}`}>
-          <button
-            type="button"
-            className="workspace-tab"
-            aria-current={shown === name ? 'page' : undefined}
-            onClick={() => showWorkspace(name)}
-          >
-            {label}
-          </button>
-        </Tooltip>
+    <>
+      <nav className="workspace-tabs" aria-label="Workspaces">
+        {keyed.map(({ workspace: { id, name }, key }) => (
+          <Tooltip key={id} text={key === null ? name : `${name} · ${describeHotkey(`Alt+${key}`, isMac())}`}>
+            <button
+              type="button"
+              className="workspace-tab"
+              aria-current={shown === id ? 'page' : undefined}
+              onClick={() => showWorkspace(id)}
+            >
+              {name}
+            </button>
+          </Tooltip>
+        ))}
+      </nav>
+      <WorkspaceMenu />
+      {DIGITS.map((digit) => (
+        <WorkspaceKey key={digit} digit={digit} workspace={keyed.find(({ key }) => key === digit)?.workspace ?? null} />
       ))}
-    </nav>
+    </>
   );
+}
+
+function WorkspaceKey({ digit, workspace }: { readonly digit: number; readonly workspace: Workspace | null }) {
+  const go = (): void => {
+    if (workspace !== null) showWorkspace(workspace.id);
+  };
+  const isEnabled = workspace !== null;
+  const label = workspace === null ? undefined : `Workspace ${workspace.name}`;
+  // Browsers keep Ctrl with a digit for their own tabs; where the window is ours it works too.
+  useHotkey(`Alt+${digit}`, go, { isEnabled, ...(label === undefined ? {} : { label }) });
+  useHotkey(`Mod+${digit}`, go, { isEnabled });
+  return null;
 }

@@ -20,8 +20,8 @@ import type {
   VenueName,
 } from '../../contract/views.ts';
 import type { ClockZone } from '../lib/format-time.ts';
+import { chooseSymbol, chosenSymbol, fallbackSymbol, linkOf, PaneIdContext, symbolLinks } from '../lib/symbol-links.ts';
 import { useNow } from '../lib/use-now.ts';
-import { selectSymbol, workbench } from '../lib/workbench.ts';
 import type { EngineClient } from './engine-client.ts';
 import type { LinkView } from './link-view.ts';
 import type { MarketPart, MarketStore } from './market-store.ts';
@@ -109,10 +109,16 @@ export function useOpenOrders(symbol: string | null = null): readonly OrderView[
 
 // The selection
 
+/** The symbol of the pane around the caller, or of the pane used last; and how to show another one there. */
 export function useSelectedSymbol(): readonly [string, (symbol: string) => void] {
-  const fallback = useSettings().trading.defaultSymbol;
-  const selected = useStore(workbench, (state) => state.selectedSymbol);
-  return [selected ?? fallback, selectSymbol];
+  const paneId = useContext(PaneIdContext);
+  const { defaultSymbol, watchlist } = useSettings().trading;
+  const symbol = useStore(
+    symbolLinks,
+    (state) => chosenSymbol(state, paneId) ?? fallbackSymbol(linkOf(state, paneId), defaultSymbol, watchlist),
+  );
+  const choose = useCallback((next: string) => chooseSymbol(paneId, next), [paneId]);
+  return [symbol, choose];
 }
 
 // Market data

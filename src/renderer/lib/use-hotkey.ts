@@ -43,7 +43,9 @@ function hasOwnUse(target: EventTarget | null, key: string): boolean {
   return (key === ' ' || key === 'Enter') && target.closest('button, a, label, summary, [role=option]') !== null;
 }
 
-const isDialogOpen = (): boolean => document.querySelector('[role=dialog], [role=alertdialog]') !== null;
+/** A floating pane is a dialog that leaves the rest usable, so it does not count. */
+const isDialogOpen = (): boolean =>
+  document.querySelector('[role=dialog]:not([aria-modal=false]), [role=alertdialog]') !== null;
 
 export function useHotkey(keys: string, handler: (event: KeyboardEvent) => void, options: HotkeyOptions = {}): void {
   const { label, inFields = false, inDialogs = false, isEnabled = true, holdMs } = options;

@@ -1,7 +1,12 @@
-/** A pane: a labelled region with a 24 px header, its own trust word, and its own error boundary. */
-import { type ReactNode, useId } from 'react';
+/**
+ * A pane: a labelled region with a 24 px header, its own trust word, and its own error boundary. In a dock the region and
+ * the header are the dock's: what belongs into the header is handed over to it.
+ */
+import { type ReactNode, useContext, useId } from 'react';
+import { createPortal } from 'react-dom';
 import { classNames } from '../lib/class-names.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { PaneSlotsContext } from './pane-slots.ts';
 import './pane.css';
 
 export interface PaneProps {
@@ -18,6 +23,28 @@ export interface PaneProps {
 
 export function Pane({ title, facts, actions, className, isStale = false, children }: PaneProps) {
   const titleId = useId();
+  const slots = useContext(PaneSlotsContext);
+  if (slots !== null) {
+    return (
+      <div className={classNames('pane', className)} data-stale={isStale || undefined}>
+        {createPortal(
+          <div className={classNames('pane-slot', className)}>
+            <div className="pane-facts">{facts}</div>
+          </div>,
+          slots.facts,
+        )}
+        {createPortal(
+          <div className={classNames('pane-slot', className)}>
+            <div className="pane-actions">{actions}</div>
+          </div>,
+          slots.actions,
+        )}
+        <div className="pane-body">
+          <ErrorBoundary>{children}</ErrorBoundary>
+        </div>
+      </div>
+    );
+  }
   return (
     <section className={classNames('pane', className)} aria-labelledby={titleId} data-stale={isStale || undefined}>
       <header className="pane-header">

@@ -59,6 +59,9 @@ const venue = {
   replay: '#5CD6C8',
 } as const;
 
+/** Link groups of panes: four quiet hues that no side, trust or venue has; each is numbered too. At least 9:1. */
+const link = { one: '#CDBB8C', two: '#DBA5B6', three: '#A3C7A8', four: '#8FC3D0' } as const;
+
 const sidesOf = (buy: string, sell: string) => ({
   buy,
   sell,
@@ -101,9 +104,18 @@ export interface Theme {
   readonly trust: typeof trust;
   readonly venue: typeof venue;
   readonly plot: typeof plot;
+  readonly link: typeof link;
 }
 
-export const themeOf = (palette: Palette): Theme => ({ surface, ink, side: SIDES[palette], trust, venue, plot });
+export const themeOf = (palette: Palette): Theme => ({
+  surface,
+  ink,
+  side: SIDES[palette],
+  trust,
+  venue,
+  plot,
+  link,
+});
 
 /** Pixels. `row` is a ladder's; tables add `tablePadding`. */
 export interface Sizes {

@@ -27,7 +27,7 @@ export class Trader {
     this.chart = page.getByRole('region', { name: 'Chart', exact: true });
     this.ticket = page.getByRole('region', { name: 'Ticket', exact: true });
     this.balances = page.getByRole('table', { name: 'Balances' });
-    this.records = page.getByRole('tablist', { name: 'Orders and records' });
+    this.records = page.getByRole('tablist').filter({ has: page.getByRole('tab', { name: /^Open orders/ }) });
     this.openOrders = page.getByRole('table', { name: 'Open orders' });
     this.notifications = page.getByRole('region', { name: 'Notifications' });
   }

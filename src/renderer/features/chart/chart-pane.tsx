@@ -47,7 +47,7 @@ export function ChartPane() {
       className="chart-pane"
       facts={
         <>
-          <span>{symbol}</span>
+          <span className="pane-symbol">{symbol}</span>
           {isStale && <TrustBadge trust={trust} />}
           {isStale && <LastAt at={heardAt} zone={zone} />}
         </>

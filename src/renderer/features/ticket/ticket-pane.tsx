@@ -52,7 +52,7 @@ function TicketOf(props: { readonly instrument: InstrumentView; readonly drafts:
       className="ticket"
       facts={
         <>
-          <span>{symbol}</span>
+          <span className="pane-symbol">{symbol}</span>
           {!market.isLive && (
             <span className="ticket-old">
               {market.ageMs === null ? 'no quote yet' : `quote ${formatAge(market.ageMs)} old`}

@@ -1,6 +1,6 @@
 /** The registry of panes, where a mistake would show only in somebody's saved layout. */
 import { describe, expect, it } from 'vitest';
-import type { PaneKind } from '../../../../src/renderer/app/pane-kind.ts';
+import type { PaneKind } from '../../../../src/renderer/app/layout/pane-kind.ts';
 import { PANE_KINDS } from '../../../../src/renderer/app/pane-registry.ts';
 
 const kinds: readonly PaneKind[] = PANE_KINDS;

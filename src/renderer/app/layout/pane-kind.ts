@@ -9,6 +9,8 @@ export interface PaneKind {
   readonly least: { readonly width: number; readonly height: number };
   /** True: it shows one symbol, has a link chip, and reads its symbol by `useSelectedSymbol`. */
   readonly needsSymbol: boolean;
+  /** It shows many symbols and chooses one: its title never names it. */
+  readonly showsMany?: boolean;
   readonly component: ComponentType;
   /** A figure beside its tab: open orders, problems. A hook, called where the tab is drawn. */
   readonly useCount?: () => number;

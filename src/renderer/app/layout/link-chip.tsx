@@ -1,0 +1,81 @@
+/** The link chip at the left of a pane's header: its colour and number, and the choice of another. */
+import type { IDockviewHeaderActionsProps } from 'dockview-react';
+import { useContext } from 'react';
+import { useStore } from 'zustand';
+import { useSelectedSymbol, useSettings } from '../../engine-client/hooks.ts';
+import {
+  fallbackSymbol,
+  LINKS,
+  linkOf,
+  PaneIdContext,
+  setActivePane,
+  setPaneLink,
+  symbolLinks,
+} from '../../lib/symbol-links.ts';
+import { openDialog } from '../../lib/workbench.ts';
+import { Menu, MenuChoices, MenuItem, MenuLine } from '../../ui/menu.tsx';
+import { DockContext } from './dock-context.ts';
+
+export function LinkChip({ activePanel }: IDockviewHeaderActionsProps) {
+  const { kindOf } = useContext(DockContext);
+  if (activePanel === undefined || kindOf(activePanel.id)?.needsSymbol !== true) return null;
+  return (
+    <PaneIdContext value={activePanel.id}>
+      <Chip paneId={activePanel.id} />
+    </PaneIdContext>
+  );
+}
+
+function Chip({ paneId }: { readonly paneId: string }) {
+  const { defaultSymbol, watchlist } = useSettings().trading;
+  const [symbol] = useSelectedSymbol();
+  const symbols = useStore(symbolLinks, (state) => state.symbols);
+  const { link } = useStore(symbolLinks, (state) => linkOf(state, paneId));
+  const value = link === null ? 'none' : String(link);
+  return (
+    <Menu
+      align="start"
+      trigger={
+        <button
+          type="button"
+          className="link-chip"
+          data-link={value}
+          aria-label={link === null ? `Not linked, ${symbol}` : `Link ${link}, ${symbol}`}
+          title={link === null ? `${symbol}, not linked` : `Link ${link}: every pane of this colour shows ${symbol}`}
+        >
+          {link ?? '–'}
+        </button>
+      }
+    >
+      <MenuChoices
+        label="Link"
+        value={value}
+        onChange={(next) => setPaneLink(paneId, LINKS.find((each) => String(each) === next) ?? null, symbol)}
+        choices={[
+          ...LINKS.map((each) => ({
+            value: String(each),
+            label: (
+              <>
+                <span className="link-chip" data-link={each} aria-hidden="true">
+                  {each}
+                </span>{' '}
+                Link {each}
+              </>
+            ),
+            aside: symbols[each] ?? fallbackSymbol({ link: each }, defaultSymbol, watchlist),
+          })),
+          { value: 'none', label: 'Not linked', aside: link === null ? symbol : '' },
+        ]}
+      />
+      <MenuLine />
+      <MenuItem
+        onSelect={() => {
+          setActivePane(paneId);
+          openDialog('symbols');
+        }}
+      >
+        Find another symbol
+      </MenuItem>
+    </Menu>
+  );
+}

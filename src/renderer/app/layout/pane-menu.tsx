@@ -1,0 +1,93 @@
+/** Everything that can be done to a pane's place, without dragging. */
+import type { DockviewApi, IDockviewPanel } from 'dockview-react';
+import { EllipsisVertical } from 'lucide-react';
+import { useContext } from 'react';
+import { IconButton } from '../../ui/button.tsx';
+import { Menu, MenuItem, MenuLine, SubMenu } from '../../ui/menu.tsx';
+import { PANE_KINDS } from '../pane-registry.ts';
+import { dockPane, floatPane, joinGroup, movePane, resizePane, SIDES } from './dock-actions.ts';
+import { DockContext } from './dock-context.ts';
+import type { PaneKind } from './pane-kind.ts';
+
+export interface PaneMenuProps {
+  readonly api: DockviewApi;
+  readonly panel: IDockviewPanel;
+  readonly kind: PaneKind;
+  readonly onHelp: () => void;
+}
+
+const LOCKED = 'The workspace is locked: unlock it in its menu.';
+
+export function PaneMenu({ api, panel, kind, onHelp }: PaneMenuProps) {
+  const dock = useContext(DockContext);
+  const title = panel.title ?? kind.title;
+  const locked = dock.isLocked ? LOCKED : null;
+  const isFloating = panel.api.location.type === 'floating';
+  const others = api.groups.filter((group) => group.id !== panel.group.id);
+  return (
+    <Menu
+      trigger={
+        <IconButton
+          tone="quiet"
+          size="small"
+          label={`Place of ${title}`}
+          icon={<EllipsisVertical size={13} strokeWidth={1.5} />}
+        />
+      }
+    >
+      <SubMenu label="Move">
+        {SIDES.map(({ side, label }) => (
+          <MenuItem key={side} reason={locked} onSelect={() => movePane(api, panel, side)}>
+            {label}
+          </MenuItem>
+        ))}
+        <MenuLine />
+        {others.map((group) => {
+          const target = group.activePanel;
+          if (target === undefined) return null;
+          return (
+            <MenuItem key={group.id} reason={locked} onSelect={() => joinGroup(panel, target)}>
+              As a tab beside {target.title}
+            </MenuItem>
+          );
+        })}
+      </SubMenu>
+      <SubMenu label="Size">
+        <MenuItem onSelect={() => resizePane(panel, 'width', 1)}>Wider</MenuItem>
+        <MenuItem onSelect={() => resizePane(panel, 'width', -1)}>Narrower</MenuItem>
+        <MenuItem onSelect={() => resizePane(panel, 'height', 1)}>Taller</MenuItem>
+        <MenuItem onSelect={() => resizePane(panel, 'height', -1)}>Lower</MenuItem>
+      </SubMenu>
+      {isFloating ? (
+        <MenuItem reason={locked} onSelect={() => dockPane(api, panel)}>
+          Dock it again
+        </MenuItem>
+      ) : (
+        <>
+          <MenuItem reason={locked} onSelect={() => floatPane(api, panel)}>
+            Let it float
+          </MenuItem>
+          <MenuItem onSelect={() => (panel.api.isMaximized() ? panel.api.exitMaximized() : panel.api.maximize())}>
+            {panel.api.isMaximized() ? 'Back to its place' : 'Fill the workspace'}
+          </MenuItem>
+        </>
+      )}
+      <MenuLine />
+      <SubMenu label="Add a pane here">
+        {PANE_KINDS.map((each) => (
+          <MenuItem
+            key={each.id}
+            reason={locked ?? dock.addProblem(each)}
+            onSelect={() => dock.addPane(each, panel.id)}
+          >
+            {each.title}
+          </MenuItem>
+        ))}
+      </SubMenu>
+      <MenuItem onSelect={onHelp}>Help</MenuItem>
+      <MenuItem reason={locked} onSelect={() => panel.api.close()}>
+        Close
+      </MenuItem>
+    </Menu>
+  );
+}

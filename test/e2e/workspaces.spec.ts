@@ -1,0 +1,139 @@
+/** Workspaces as a trader uses them: panes moved by hand and by menu, linked by colour, kept, and never lost to a damaged file. */
+import { expect, type Page, test } from '@playwright/test';
+import { watchComplaints } from './support/clean-page.ts';
+import { deskOfFile } from './support/desk-of-file.ts';
+import { boxOf, Trader } from './support/trader.ts';
+
+test.setTimeout(90_000);
+
+const desk = deskOfFile();
+const KEPT = 'leadline.workspaces.main';
+
+const region = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+const workspace = (page: Page, name: string) => page.getByRole('main', { name: `${name} workspace` });
+
+async function fromPlaceMenu(page: Page, pane: string, ...steps: readonly string[]): Promise<void> {
+  await page.getByRole('button', { name: `Place of ${pane}`, exact: true }).click();
+  for (const step of steps) await page.getByRole('menuitem', { name: step, exact: true }).click();
+}
+
+async function fromWorkspaceMenu(page: Page, name: string, step: string): Promise<void> {
+  await page.getByRole('button', { name: `Workspace ${name}`, exact: true }).click();
+  await page.getByRole('menuitem', { name: step, exact: true }).click();
+}
+
+/** Waits until what was done is kept, and starts the page again. */
+async function restart(page: Page, trader: Trader): Promise<void> {
+  const before = await page.evaluate((key) => localStorage.getItem(key), KEPT);
+  await page.waitForTimeout(700);
+  expect(await page.evaluate((key) => localStorage.getItem(key), KEPT)).toContain(before?.slice(0, 12) ?? '');
+  await page.reload();
+  await trader.isLive();
+}
+
+test('panes are moved by hand and by menu, saved under a name, locked, and come back after any damage', async ({
+  page,
+}) => {
+  const complaints = await watchComplaints(page);
+  const trader = await Trader.open(page, desk.host);
+
+  await test.step('a tab dragged over the chart stands beside it', async () => {
+    const chart = await boxOf(region(page, 'Chart'));
+    await trader.records
+      .getByRole('tab', { name: /^Fills/ })
+      .dragTo(region(page, 'Chart'), { targetPosition: { x: chart.width - 12, y: chart.height / 2 } });
+    const [moved, left] = [await boxOf(region(page, 'Fills')), await boxOf(region(page, 'Chart'))];
+    expect(moved.x).toBeGreaterThanOrEqual(left.x + left.width);
+    expect(Math.abs(moved.y - left.y)).toBeLessThan(2);
+  });
+
+  await test.step('its menu lets a pane float, and explains it', async () => {
+    await fromPlaceMenu(page, 'Balances', 'Let it float');
+    await expect(page.getByRole('dialog', { name: 'Balances' })).toBeVisible();
+    await fromPlaceMenu(page, 'Ticket', 'Help');
+    await expect(page.getByRole('dialog', { name: 'Ticket' })).toContainText('One order in full');
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('it is saved under a name, and the original is put back', async () => {
+    await fromWorkspaceMenu(page, 'Trade', 'Save as…');
+    await page.getByRole('textbox', { name: 'Name' }).fill('Night');
+    await page.keyboard.press('Enter');
+    await expect(workspace(page, 'Night')).toBeVisible();
+    await page.keyboard.press('Alt+1');
+    await fromWorkspaceMenu(page, 'Trade', 'Put back as built…');
+    await page.getByRole('button', { name: 'Put back' }).click();
+    await expect(trader.records.getByRole('tab', { name: /^Fills/ })).toBeVisible();
+    await page.keyboard.press('Alt+6');
+    await expect(page.getByRole('dialog', { name: 'Balances' })).toBeVisible();
+  });
+
+  await test.step('locked, nothing moves; a restart shows the same', async () => {
+    await fromWorkspaceMenu(page, 'Night', 'Lock');
+    await restart(page, trader);
+    await expect(workspace(page, 'Night')).toBeVisible();
+    await expect(page.getByRole('img', { name: 'Night is locked' })).toBeVisible();
+    await expect(page.getByRole('dialog', { name: 'Balances' })).toBeVisible();
+    await page.getByRole('button', { name: 'Place of Balances', exact: true }).click();
+    await expect(page.getByRole('menuitem', { name: 'Dock it again' })).toHaveAttribute('aria-disabled', 'true');
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('whatever the kept layout became, the window starts', async () => {
+    for (const damage of [
+      '{"version":1,"workspaces":[{"id":"trade","layout":{"panes":{"x":1},"root":{"split":0}}}]}',
+      '[[[',
+      '7',
+    ]) {
+      await page.evaluate(([key, text]) => localStorage.setItem(key ?? '', text ?? ''), [KEPT, damage]);
+      await page.evaluate(() => addEventListener('pagehide', (event) => event.stopImmediatePropagation(), true));
+      await page.reload();
+      await expect(page.getByRole('main')).toBeVisible();
+      await trader.isLive();
+    }
+  });
+  expect(complaints.list).toEqual([]);
+});
+
+test('a symbol changes in all of its colour and nowhere else, and no number of the one before is left', async ({
+  page,
+}) => {
+  let isHeld = false;
+  await page.routeWebSocket(/127\.0\.0\.1/, (socket) => {
+    const server = socket.connectToServer();
+    socket.onMessage((message) => server.send(message));
+    // Market frames are binary; what is told in text goes on.
+    server.onMessage((message) => {
+      if (typeof message === 'string' || !isHeld) socket.send(message);
+    });
+  });
+  const trader = await Trader.open(page, desk.host);
+  await page.keyboard.press('Alt+2');
+  for (const symbol of ['BTC/USD', 'ETH/USD', 'SOL/USD']) {
+    await expect(region(page, `${symbol} Ladder`).getByText('VERIFIED', { exact: true })).toBeVisible();
+    await expect(region(page, `${symbol} Time and sales`)).toBeVisible();
+  }
+
+  isHeld = true;
+  await region(page, 'ETH/USD Ladder').getByRole('tab').click();
+  await expect(page.getByRole('region', { name: 'Instrument ETH/USD' })).toBeVisible();
+  await page.keyboard.press('/');
+  await page.keyboard.type('doge/usd');
+  await page.keyboard.press('Enter');
+  const ladder = region(page, 'DOGE/USD Ladder');
+  await expect(ladder).toBeVisible();
+  await expect(ladder.getByText('VERIFIED', { exact: true })).toHaveCount(0);
+  await expect(ladder).not.toContainText(/2,4\d\d\.\d/);
+  await expect(region(page, 'DOGE/USD Time and sales')).toContainText('No trade of DOGE/USD has been seen yet');
+  await expect(region(page, 'ETH/USD Ladder')).toHaveCount(0);
+  await expect(region(page, 'BTC/USD Ladder')).toBeVisible();
+  await expect(region(page, 'SOL/USD Time and sales')).toBeVisible();
+
+  isHeld = false;
+  await expect(ladder.getByText('VERIFIED', { exact: true })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Link 2, DOGE/USD' }).first().click();
+  await page.getByRole('menuitemradio', { name: /^Not linked/ }).click();
+  await expect(page.getByRole('button', { name: 'Not linked, DOGE/USD' })).toHaveCount(1);
+  expect(await trader.page.getByRole('button', { name: 'Link 2, DOGE/USD' }).count()).toBe(2);
+});
