@@ -255,7 +255,8 @@ export class PriceChart {
   dispose(): void {
     this.#layoutListeners.clear();
     this.#barsListeners.clear();
-    this.#chart.remove();
+    // After every other part of the pane has let go of it: a change made to a removed chart would be drawn, and throw.
+    queueMicrotask(() => this.#chart.remove());
   }
 
   #putAll(bars: readonly Bar[]): void {
