@@ -7,7 +7,7 @@ import { builtIn, show, type Workspace } from './layout/desk-model.ts';
 import { WorkspaceMenu } from './workspace-menu.tsx';
 
 /** The built-in ones keep their digits; one's own take those that follow. */
-export function keyOf(workspace: Workspace, own: readonly Workspace[]): number | null {
+function keyOf(workspace: Workspace, own: readonly Workspace[]): number | null {
   const key = builtIn(workspace.id)?.key ?? own.indexOf(workspace) + FIRST_OWN_KEY;
   return key <= 9 ? key : null;
 }

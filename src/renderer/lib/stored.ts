@@ -21,6 +21,8 @@ export function writeStored(key: string, value: unknown): void {
 
 /** Tells what another window of this host stored under `key`; a window does not hear itself. */
 export function onStored(key: string, listener: (value: unknown) => void): () => void {
+  // Where there is no window nothing is stored either.
+  if (!('window' in globalThis)) return () => {};
   const heard = (event: StorageEvent): void => {
     if (event.key === PREFIX + key) listener(readStored(key));
   };

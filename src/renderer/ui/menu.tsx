@@ -51,15 +51,6 @@ export function MenuItem({ onSelect, reason = null, aside, children }: MenuItemP
 
 export const MenuLine = () => <Base.Separator className="menu-line" />;
 
-export function MenuGroup({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return (
-    <Base.Group>
-      <Base.GroupLabel className="menu-group">{label}</Base.GroupLabel>
-      {children}
-    </Base.Group>
-  );
-}
-
 /** Opens to the side. */
 export function SubMenu({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (

@@ -7,7 +7,7 @@ import { freshPaneId } from './layout-model.ts';
 import type { PaneKind } from './pane-kind.ts';
 
 /** What one window may look at of one kind of data (`view.set`): more panes could not all be shown live. */
-export const MOST_SYMBOL_PANES = 16;
+const MOST_SYMBOL_PANES = 16;
 const MOST_PANES = 40;
 const STEP_PX = 40;
 

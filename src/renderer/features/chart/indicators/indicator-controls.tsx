@@ -36,7 +36,7 @@ export function IndicatorMenu({ onAdd }: { readonly onAdd: (edited: EditedIndica
     <ButtonMenu
       groups={groups}
       trigger={
-        <Button tone="quiet" size="small" title="Add an indicator" aria-label="Add an indicator">
+        <Button tone="quiet" size="small" title="Add an indicator" aria-label="Indicators">
           <ChartSpline size={14} strokeWidth={1.5} />
           <span className="chart-tool-word">Indicators</span>
         </Button>
