@@ -12,6 +12,7 @@ export default defineConfig({
           headless: 'src/headless/index.ts',
           leadline: 'src/headless/command/leadline.ts',
           'simulator-worker': 'src/simulator/worker.ts',
+          'strategy-process': 'src/platform/strategy-process/strategy-process.ts',
         },
       },
     },

@@ -592,3 +592,36 @@ export interface Journal {
   /** Milliseconds from append to durable. */
   readonly lastWriteMs: number | null;
 }
+
+// ── Foreign programs ────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Why a program ended: too slow, too large, or the process it ran in went away. */
+export interface ProgramEnd {
+  readonly why: 'timeout' | 'memory' | 'crashed';
+  readonly detail: string;
+}
+
+/** A program of the trader's own in a process of its own: no network, no files, bounded time and memory. Text in, text out. */
+export interface ForeignProgram extends Disposable {
+  /** One question at a time. Settles exactly once; after an end it settles with that end at once. */
+  ask(question: string, withinMs: number): Promise<Result<string, ProgramEnd>>;
+}
+
+export interface ForeignPrograms {
+  /** Starts a process for it. The name says by its ending whether it is TypeScript. */
+  start(program: { readonly name: string; readonly code: string }): ForeignProgram;
+}
+
+export interface ProgramFile {
+  readonly name: string;
+  /** Its text, or why it could not be read, in a sentence. */
+  readonly code: Result<string, string>;
+}
+
+/** The folder in which the trader keeps programs. */
+export interface ProgramFolder {
+  /** Where it is, for the trader. */
+  readonly path: string;
+  /** Calls with every file at once, and again with every file whenever one of them changed. */
+  watch(changed: (files: readonly ProgramFile[]) => void): Disposable;
+}
