@@ -40,7 +40,7 @@ const COMMON: readonly OrderType[] = ['limit', 'market', 'stop-loss'];
 function TicketOf(props: { readonly instrument: InstrumentView; readonly drafts: Map<string, TicketDraft> }) {
   const { instrument } = props;
   const { symbol } = instrument;
-  useView({ books: [{ symbol, levels: 25 }], tickers: [symbol] });
+  useView({ books: [{ symbol, levels: 100 }], tickers: [symbol] });
   const ticket = useTicket(instrument, props.drafts);
   const { draft, context, change } = ticket;
   const { market } = context;

@@ -1,15 +1,23 @@
 /** What the engine expects of this order. A value it could not know is a dash, and the reason stands below. */
+import { useMarketStore } from '../../engine-client/hooks.ts';
 import { formatDecimal, formatRounded } from '../../lib/format-number.ts';
+import { canPostOnly } from './draft.ts';
+import { readValue } from './read.ts';
+import { type TruthLine, truthLines } from './truth.ts';
 import type { Ticket } from './use-ticket.ts';
 
 export function TicketPreview({ ticket }: { readonly ticket: Ticket }) {
-  const { preview, context, draft } = ticket;
+  const { preview, context, draft, reading, order } = ticket;
   const { instrument } = context;
   const money = (text: string | null | undefined): string =>
     formatRounded(text, Math.min(2, instrument.costPrecision) || 2);
   const freeAsset = draft.side === 'buy' ? instrument.quote : instrument.base;
+  const lines = useTruth(ticket);
+  const doubts = [...new Set(lines.flatMap(({ name, doubt }) => (doubt === null ? [] : [`${name}: ${doubt}`])))];
+  const caveats = [...(preview?.caveats ?? []), ...doubts];
+  if (order === null && reading.quantity === null) return null;
   return (
-    <div className="ticket-preview">
+    <section className="ticket-preview" aria-label="What is true of this order">
       <dl>
         <Row
           name="Fee, estimated"
@@ -19,6 +27,9 @@ export function TicketPreview({ ticket }: { readonly ticket: Ticket }) {
         />
         <Row name="Average price" value={formatDecimal(preview?.averagePrice)} title="From the verified book" />
         <Row name="Worst price" value={formatDecimal(preview?.worstPrice)} title="The last level it would reach" />
+        {lines.map((line) => (
+          <Row key={line.name} {...line} />
+        ))}
         <Row
           name={`Free ${freeAsset} after`}
           value={draft.side === 'buy' ? money(preview?.freeAfter) : formatDecimal(preview?.freeAfter)}
@@ -30,15 +41,31 @@ export function TicketPreview({ ticket }: { readonly ticket: Ticket }) {
           {preview.denial.message}
         </p>
       )}
-      {preview !== null && preview.caveats.length > 0 && (
+      {caveats.length > 0 && (
         <ul className="ticket-caveats">
-          {preview.caveats.map((caveat) => (
+          {caveats.map((caveat) => (
             <li key={caveat}>{caveat}</li>
           ))}
         </ul>
       )}
-    </div>
+    </section>
   );
+}
+
+function useTruth({ context, draft, reading, preview }: Ticket): readonly TruthLine[] {
+  const { instrument, account, market } = context;
+  const store = useMarketStore(instrument.symbol);
+  return truthLines({
+    side: draft.side,
+    instrument,
+    quantity: reading.quantity,
+    limitPrice: canPostOnly(draft.orderType) ? readValue(reading.price) : null,
+    isPostOnly: draft.postOnly,
+    preview,
+    takerFee: account.takerFee,
+    book: market.isLive ? (store?.book ?? null) : null,
+    dayVolume: store?.ticker?.volume ?? null,
+  });
 }
 
 function Row(props: {
