@@ -1,5 +1,6 @@
 /** Which workspace is shown: a strip in the title bar, a key for each, and the menu of the one shown. */
 import { useStore } from 'zustand';
+import { usePaletteOffers } from '../lib/palette-offers.ts';
 import { describeHotkey, isMac, useHotkey } from '../lib/use-hotkey.ts';
 import { Tooltip } from '../ui/tooltip.tsx';
 import { changeDesk, desk } from './layout/desk.ts';
@@ -21,6 +22,14 @@ export function WorkspaceTabs() {
   const { workspaces, shown } = useStore(desk, (state) => state.desk);
   const own = workspaces.filter((each) => builtIn(each.id) === null);
   const keyed = workspaces.map((workspace) => ({ workspace, key: keyOf(workspace, own) }));
+  usePaletteOffers(
+    'workspaces',
+    workspaces.map(({ id, name }) => ({
+      id: `workspace ${id}`,
+      words: `Workspace ${name}`,
+      run: () => showWorkspace(id),
+    })),
+  );
   return (
     <>
       <nav className="workspace-tabs" aria-label="Workspaces">
