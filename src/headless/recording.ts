@@ -1,15 +1,17 @@
 /**
- * `npm run recording -- info|verify PLACE`: what a recording holds, and whether it plays back to the same states. Prints one
+ * `npm run recording -- info|verify|to-parquet PLACE`: what a recording holds, whether it plays back to the same states, and its tables. Prints one
  * JSON line; exits with 1 when a recording is damaged or does not play back, 2 when called wrongly or it cannot be read.
  */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { outlineRecording, type RecordingOutline, readBlock, wallOf } from '../recording/recording-source.ts';
 import { ReplayRun } from '../replay/replay-run.ts';
+import { toParquet } from './export/to-parquet.ts';
 
-const USAGE = `Usage: npm run recording -- COMMAND PLACE   (PLACE: the folder of a recording, or one of its parts)
-  info    what it holds
-  verify  every block against its checksum, then played back against every state it has written down
+const USAGE = `Usage: npm run recording -- COMMAND PLACE [DIR]   (PLACE: the folder of a recording, or one of its parts)
+  info        what it holds
+  verify      every block against its checksum, then played back against every state it has written down
+  to-parquet  trades, books, tickers, candles, executions and journal records as Parquet files in DIR
 `;
 
 function leave(message: string): never {
@@ -52,8 +54,8 @@ async function verify(outline: RecordingOutline): Promise<number> {
   return run.report.departure === null ? 0 : 1;
 }
 
-const [command = '', place = '', ...rest] = process.argv.slice(2).filter((argument) => argument !== '--');
-if (command === '' || place === '' || rest.length > 0) leave(USAGE);
+const [command = '', place = '', folder = '', ...rest] = process.argv.slice(2).filter((argument) => argument !== '--');
+if (place === '' || rest.length > 0 || (folder !== '') !== (command === 'to-parquet')) leave(USAGE);
 if (!existsSync(place)) leave(`recording: ${place} does not exist.`);
 const outline = outlineRecording(place);
 if (!outline.ok) leave(`recording: ${outline.error}`);
@@ -64,6 +66,11 @@ switch (command) {
   case 'verify':
     process.exitCode = await verify(outline.value);
     break;
+  case 'to-parquet': {
+    const rows = await toParquet(outline.value, folder);
+    process.stdout.write(`${JSON.stringify({ folder: path.resolve(folder), rows, lost: outline.value.lost })}\n`);
+    break;
+  }
   default:
     leave(`recording: there is no command "${command}".\n${USAGE}`);
 }
