@@ -242,8 +242,8 @@ describe('a recorded session', () => {
     const part = path.join(folder, 'part-0001.rec');
     const whole = await readFile(part);
     const changed = Buffer.from(whole);
-    const last = changed.length - 20;
-    changed[last] = (changed[last] ?? 0) ^ 1;
+    const { position } = outlined().blocks.at(-1) ?? { position: 0 };
+    changed[position] = (changed[position] ?? 0) ^ 1;
     await writeFile(part, changed);
     const verified = await promisify(execFile)(process.execPath, [
       '--disable-warning=ExperimentalWarning',
