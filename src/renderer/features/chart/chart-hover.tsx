@@ -22,8 +22,10 @@ export function ChartHover({ chart, tests }: { readonly chart: PriceChart; reado
     [chart],
   );
   if (hovered === null) return null;
+  const isRight = hovered.x > chart.library.timeScale().width() / 2;
+  const side = isRight ? { right: `calc(100% - ${hovered.x - 12}px)` } : { left: hovered.x + 12 };
   return (
-    <div className="tooltip chart-hover" style={{ left: hovered.x + 12, top: hovered.y + 12 }} role="tooltip">
+    <div className="tooltip chart-hover" style={{ ...side, top: hovered.y + 12 }} role="tooltip">
       <p className="chart-hover-title">{hovered.title}</p>
       {hovered.lines.map((line) => (
         <p key={line} className="number">

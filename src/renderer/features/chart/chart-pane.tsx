@@ -1,6 +1,7 @@
 /** The chart pane: symbol, interval and tools above, the chart below. */
 import { ChevronsRight, Lock, LockOpen } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
+import type { CandleInterval } from '../../../domain/market.ts';
 import { useClockZone, useInstrument, useMarketTrust, useSelectedSymbol, useView } from '../../engine-client/hooks.ts';
 import { isCurrent } from '../../engine-client/trust.ts';
 import { readStored, writeStored } from '../../lib/stored.ts';
@@ -41,6 +42,11 @@ export function ChartPane() {
   const indicators = useIndicators(chart, scales, theme, chosen, symbol);
   const [edited, setEdited] = useState<EditedIndicator | null>(null);
 
+  const chooseInterval = (next: CandleInterval): void => {
+    setInterval(next);
+    writeStored('chart.interval', next);
+  };
+
   return (
     <Pane
       title="Chart"
@@ -58,11 +64,7 @@ export function ChartPane() {
             label="Candle interval"
             size="small"
             value={String(interval)}
-            onChange={(value) => {
-              const next = parseInterval(Number(value));
-              setInterval(next);
-              writeStored('chart.interval', next);
-            }}
+            onChange={(value) => chooseInterval(parseInterval(Number(value)))}
             choices={INTERVALS.map(({ minutes, label }) => ({ value: String(minutes), label }))}
           />
           <IndicatorMenu onAdd={setEdited} />
@@ -105,6 +107,7 @@ export function ChartPane() {
         layers={layers}
         indicators={indicators}
         chosen={chosen}
+        onInterval={chooseInterval}
         onEditIndicator={(key) => setEdited(editOf(chosen, symbol, key))}
       />
       <IndicatorEditor symbol={symbol} chosen={chosen} edited={edited} onClose={() => setEdited(null)} />

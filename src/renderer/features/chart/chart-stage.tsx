@@ -1,5 +1,5 @@
 /** The chart itself: candles with everything that stands on them, the drawing tools beside, and the gestures on all of it. */
-import { type KeyboardEvent, useRef } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import type { InstrumentView } from '../../../contract/views.ts';
 import type { CandleInterval } from '../../../domain/market.ts';
 import { Button } from '../../ui/button.tsx';
@@ -12,6 +12,7 @@ import { onDrawingKey, useDrawingHotkeys, useDrawingTaker } from './drawings/use
 import { useDrawings } from './drawings/use-drawings.ts';
 import type { ChosenIndicators } from './indicators/chosen.ts';
 import type { IndicatorLayer } from './indicators/indicator-layer.ts';
+import { IntervalEntry } from './interval-entry.tsx';
 import { LastPriceTag } from './last-price-tag.tsx';
 import type { ChartLayers } from './layers.ts';
 import { OrderOverlay } from './order-overlay.tsx';
@@ -19,6 +20,7 @@ import type { PriceChart } from './price-chart.ts';
 import { AxisMenu } from './trade/axis-menu.tsx';
 import { PlacePreview } from './trade/place-preview.tsx';
 import { usePlacing } from './trade/use-placing.ts';
+import { useTruthLayer } from './truth/use-truth-layer.ts';
 import { useActive } from './use-active.ts';
 import type { CandlesState } from './use-candles.ts';
 import { useFillLayer } from './use-fill-layer.ts';
@@ -39,6 +41,7 @@ export interface ChartStageProps {
   readonly layers: ChartLayers;
   readonly indicators: IndicatorLayer | null;
   readonly chosen: ChosenIndicators;
+  readonly onInterval: (interval: CandleInterval) => void;
   readonly onEditIndicator: (key: string) => void;
 }
 
@@ -51,6 +54,7 @@ export function ChartStage(props: ChartStageProps) {
   const [said, say] = useSaid();
   const drawings = useDrawings(chart, model === null ? null : instrument, layers.drawings, say);
   const fillTest = useFillLayer(chart, model, instrument, interval, layers.fills);
+  const truthTest = useTruthLayer(model === null ? null : chart, symbol);
 
   useDrawingHotkeys(drawings, isActive);
   const drawingTaker = useDrawingTaker(drawings);
@@ -58,8 +62,12 @@ export function ChartStage(props: ChartStageProps) {
   const takers: readonly PointerTaker[] = [placing.taker, ...(drawingTaker === null ? [] : [drawingTaker])];
   useStagePointer(canvasRef, chart, takers);
 
+  const [typed, setTyped] = useState<string | null>(null);
   const press = (event: KeyboardEvent): void => {
-    if (drawings === null || !onDrawingKey(event, drawings)) return;
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    // Digits over a chart that has the keyboard choose its interval, and nothing else they may be bound to.
+    if (isPlain && /^[1-9]$/.test(event.key) && typed === null) setTyped(event.key);
+    else if (drawings === null || !onDrawingKey(event, drawings)) return;
     event.preventDefault();
     event.stopPropagation();
   };
@@ -94,11 +102,12 @@ export function ChartStage(props: ChartStageProps) {
             {layers.orders && <OrderOverlay chart={chart} instrument={instrument} />}
             <PlacePreview chart={chart} placing={placing} />
             <AxisMenu stage={stage} chart={chart} instrument={instrument} placing={placing} drawings={drawings} />
-            <ChartHover chart={chart} tests={[fillTest]} />
+            <ChartHover chart={chart} tests={[fillTest, truthTest]} />
             {drawings !== null && drawings.asked !== null && <NoteEditor key={drawings.asked.id} drawings={drawings} />}
           </>
         )}
         {isStale && <div className="chart-hatch is-hatched" aria-hidden="true" />}
+        {typed !== null && <IntervalEntry first={typed} onChoose={props.onInterval} onClose={() => setTyped(null)} />}
         <p className="chart-said" role="status">
           {said}
         </p>

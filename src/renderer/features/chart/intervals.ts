@@ -21,6 +21,20 @@ export function parseInterval(stored: unknown): CandleInterval {
   return CANDLE_INTERVALS.find((minutes) => minutes === stored) ?? 5;
 }
 
+const UNITS: Readonly<Record<string, number>> = { '': 1, m: 1, h: 60, d: 1440, w: 10_080 };
+
+/** What was typed to choose an interval, `15`, `4h`, `1d`: minutes unless it says otherwise. Else why it is none. */
+export function readInterval(text: string): CandleInterval | string {
+  const match = /^(\d{1,5})\s*([mhdw]?)$/i.exec(text.trim());
+  if (match === null) return 'Type minutes, or a number with m, h, d or w.';
+  const minutes = Number(match[1]) * (UNITS[(match[2] ?? '').toLowerCase()] ?? Number.NaN);
+  const found = INTERVALS.find((choice) => choice.minutes === minutes);
+  return (
+    found?.minutes ??
+    `${text.trim()} is not an interval of Kraken’s: ${INTERVALS.map(({ label }) => label).join(', ')}.`
+  );
+}
+
 /** Milliseconds until the candle opened at `openTime` closes. */
 export function untilClose(openTime: number, minutes: number, now: number): number {
   return Math.max(0, openTime + minutes * 60_000 - now);

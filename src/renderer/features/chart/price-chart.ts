@@ -210,7 +210,11 @@ export class PriceChart {
   /** Pixels from the left of the pane to an instant, bars or not; null while there are no bars. */
   xOf(time: number): number | null {
     const logical = logicalOf(time, this.#bars, this.#intervalMs);
-    return Number.isNaN(logical) ? null : this.#chart.timeScale().logicalToCoordinate(logical as Logical);
+    if (Number.isNaN(logical)) return null;
+    // The library knows whole indices only and answers 0 to any other.
+    const whole = Math.floor(logical);
+    const x = this.#chart.timeScale().logicalToCoordinate(whole as Logical);
+    return x === null ? null : x + (logical - whole) * this.barWidth;
   }
 
   /** Open time of the bar at a pixel, continued beyond both ends; null while there are no bars. */
@@ -218,6 +222,11 @@ export class PriceChart {
     const logical = this.#chart.timeScale().coordinateToLogical(x);
     const time = logical === null ? Number.NaN : timeOf(logical, this.#bars, this.#intervalMs);
     return Number.isNaN(time) ? null : time;
+  }
+
+  /** Pixels from one bar to the next. */
+  get barWidth(): number {
+    return this.#chart.timeScale().options().barSpacing;
   }
 
   /** The bars in sight, by index; null while there are none. */

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import type { FillView } from '../../../../src/contract/views.ts';
 import { fillMarkers, fillWords } from '../../../../src/renderer/features/chart/fill-markers.ts';
-import { openTimeOf, parseInterval, untilClose } from '../../../../src/renderer/features/chart/intervals.ts';
+import {
+  openTimeOf,
+  parseInterval,
+  readInterval,
+  untilClose,
+} from '../../../../src/renderer/features/chart/intervals.ts';
 
 const fill = (executionId: string, side: 'buy' | 'sell', exchangeTime: number, symbol = 'BTC/USD'): FillView => ({
   executionId,
@@ -55,4 +60,16 @@ test('a candle covers its whole interval and closes at its end', () => {
 
 test('a stored interval that is none of ours is five minutes', () => {
   expect([parseInterval(240), parseInterval(7), parseInterval('5'), parseInterval(null)]).toEqual([240, 5, 5, 5]);
+});
+
+test('an interval is typed in minutes or with its unit, and only Kraken’s are taken', () => {
+  expect(['15', '60', '1h', '4 H', '1d', '1w', '10080'].map(readInterval)).toEqual([
+    15, 60, 60, 240, 1440, 10_080, 10_080,
+  ]);
+  expect(['7', '2h', 'x', ''].map(readInterval)).toEqual([
+    '7 is not an interval of Kraken’s: 1m, 5m, 15m, 30m, 1h, 4h, 1d, 1w.',
+    '2h is not an interval of Kraken’s: 1m, 5m, 15m, 30m, 1h, 4h, 1d, 1w.',
+    'Type minutes, or a number with m, h, d or w.',
+    'Type minutes, or a number with m, h, d or w.',
+  ]);
 });

@@ -1,0 +1,50 @@
+/** Keeps watch over what is heard of the chart's symbol, and marks on the chart what was not. */
+import { useEffect, useMemo, useReducer, useState } from 'react';
+import { useClockZone, useLink, useMarketSelect, useMarketTrust, useMonitor } from '../../../engine-client/hooks.ts';
+import type { HoverTest } from '../hover.ts';
+import type { PriceChart } from '../price-chart.ts';
+import { GapLog, gapsOfFailovers, merged, missingBecause } from './data-gaps.ts';
+import { TruthLayer } from './truth-layer.ts';
+
+/** One log per symbol for as long as the window is open: a gap is not forgotten with the chart that saw it. */
+const logs = new Map<string, GapLog>();
+
+function logOf(symbol: string): GapLog {
+  const known = logs.get(symbol) ?? new GapLog();
+  logs.set(symbol, known);
+  return known;
+}
+
+export function useTruthLayer(chart: PriceChart | null, symbol: string): HoverTest {
+  const zone = useClockZone();
+  const { trust, hasData } = useMarketTrust(symbol, 'ticker');
+  const source = useMarketSelect(symbol, 'ticker', (store) => store?.ticker?.source ?? 'none');
+  const isLinked = useLink().state === 'live';
+  const failovers = useMonitor()?.feed?.failovers ?? null;
+  const [version, changed] = useReducer((count: number) => count + 1, 0);
+  const log = logOf(symbol);
+  const why = hasData ? missingBecause({ isLinked, trust, source }) : null;
+  useEffect(() => {
+    // Before anything was heard there is nothing that could be missing.
+    if (hasData && log.note(why, Date.now())) changed();
+  }, [log, hasData, why]);
+
+  const [layer, setLayer] = useState<TruthLayer | null>(null);
+  useEffect(() => {
+    if (chart === null) return;
+    const created = new TruthLayer(chart);
+    const detach = chart.attach(created.primitive);
+    setLayer(created);
+    return () => {
+      setLayer(null);
+      detach();
+    };
+  }, [chart]);
+  // The engine tells of itself every second; the marks change only with what it tells.
+  const told = useMemo(() => JSON.stringify(gapsOfFailovers(failovers ?? [], symbol)), [failovers, symbol]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says that the log changed
+  useEffect(() => {
+    layer?.show(merged([...(JSON.parse(told) as ReturnType<typeof gapsOfFailovers>), ...log.gaps]), zone);
+  }, [layer, told, log, version, zone]);
+  return useMemo(() => (x, y) => layer?.textAt(x, y) ?? null, [layer]);
+}
