@@ -73,6 +73,20 @@ describe('leadline', () => {
     expect(before.out).not.toContain('#token');
     expect((await leadline('report')).out).toContain('=== Data System Status Report ===');
 
+    expect((await leadline('strategies')).out).toContain('ema-cross');
+    expect(await leadline('automation')).toMatchObject({ code: 0, out: 'Nothing is automated.\n' });
+    expect((await leadline('on', 'BTC/USD')).error).toContain(
+      'Nothing is automated on BTC/USD yet: say by which strategy',
+    );
+    const armed = await leadline('on', 'btc/usd', '--strategy=ema-cross', '--capital=1000', '--max-loss=50');
+    expect(armed).toMatchObject({ code: 0, error: '' });
+    expect(armed.out).toMatch(/^BTC\/USD +ema-cross +shadow/);
+    expect(JSON.parse((await leadline('automation', '--json')).out)).toMatchObject([
+      { symbol: 'BTC/USD', mode: 'shadow' },
+    ]);
+    expect((await leadline('why', 'BTC/USD')).code).toBe(0);
+    expect((await leadline('off', 'all')).out).toMatch(/^Off: BTC\/USD \(.+\)\. Their orders are being cancelled\.\n$/);
+
     expect((await leadline('kill', '--reason=a test of the switch', `--user-data=${data()}`)).out).toContain(
       'The kill switch of demo is engaged: no order leaves, every order is being cancelled.',
     );

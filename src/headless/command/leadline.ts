@@ -6,9 +6,11 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { OrderView } from '../../contract/views.ts';
+import type { Result } from '../../domain/result.ts';
 import { type DeskFile, runningDesks } from '../desk-files.ts';
 import { DeskLink } from '../desk-link.ts';
 import { defaultUserData, desksFolder } from '../user-data.ts';
+import { arm, automation, disarm, strategies, why } from './automate.ts';
 import { type CommandLine, parseCommandLine } from './command-line.ts';
 import { listWords, statusWords } from './status-words.ts';
 
@@ -82,6 +84,15 @@ async function kill(line: CommandLine): Promise<void> {
   });
 }
 
+async function asked(
+  line: CommandLine,
+  ask: (link: DeskLink, line: CommandLine) => Promise<Result<string, string>>,
+): Promise<void> {
+  const said = await linked(await theDesk(line), (link) => ask(link, line));
+  if (!said.ok) leave(said.error, 1);
+  say(said.value);
+}
+
 async function stop(line: CommandLine): Promise<void> {
   const desk = await theDesk(line);
   const { origin, hash } = new URL(desk.url);
@@ -152,6 +163,16 @@ async function run(line: CommandLine): Promise<void> {
       return report(line);
     case 'open':
       return say((await theDesk(line)).url);
+    case 'strategies':
+      return asked(line, strategies);
+    case 'automation':
+      return asked(line, automation);
+    case 'on':
+      return asked(line, arm);
+    case 'off':
+      return asked(line, disarm);
+    case 'why':
+      return asked(line, why);
     case 'kill':
       return kill(line);
     case 'stop':

@@ -8,6 +8,11 @@ describe('the leadline command', () => {
       value: {
         command: 'status',
         userData: '/d/a=b',
+        target: '',
+        mode: 'shadow',
+        strategy: null,
+        capital: null,
+        maximumLoss: null,
         reason: null,
         isJson: true,
         isDetached: false,
@@ -20,6 +25,19 @@ describe('the leadline command', () => {
     });
   });
 
+  it('takes what to arm, in shadow unless told otherwise', () => {
+    expect(
+      parseCommandLine(['on', 'BTC/USD', '--strategy=ema-cross', '--capital=1000', '--max-loss=50']),
+    ).toMatchObject({
+      ok: true,
+      value: { target: 'BTC/USD', mode: 'shadow', strategy: 'ema-cross', capital: '1000', maximumLoss: '50' },
+    });
+    expect(parseCommandLine(['on', 'a1', '--mode=live'])).toMatchObject({
+      ok: true,
+      value: { target: 'a1', mode: 'live' },
+    });
+  });
+
   it('passes the options of a start on to the host, which knows them', () => {
     expect(parseCommandLine(['start', '--detach', '--venue=paper', '--user-data=/d', '--record'])).toMatchObject({
       ok: true,
@@ -28,11 +46,17 @@ describe('the leadline command', () => {
   });
 
   it.each([
-    [['halt'], 'Unknown command halt. Known: start, list, status, report, open, kill, stop.'],
+    [
+      ['halt'],
+      'Unknown command halt. Known: start, list, status, report, open, strategies, automation, on, off, why, kill, stop.',
+    ],
     [['list', '--user-data=/d'], 'Unknown option --user-data=/d of leadline list. Known: --json.'],
     [['stop', '--force'], 'Unknown option --force of leadline stop. Known: --user-data=DIR.'],
-    [['kill', '--reason'], '--reason needs a value: --reason=…'],
-    [['kill', '--reason='], '--reason needs a value: --reason=…'],
+    [['kill', '--reason'], '--reason needs a value: --reason=TEXT.'],
+    [['kill', '--reason='], '--reason needs a value: --reason=TEXT.'],
+    [['on'], 'leadline on needs a symbol or an id: leadline on BTC/USD.'],
+    [['on', 'BTC/USD', '--mode=off'], '--mode=off is no mode to arm: use shadow, paper, live, or leadline off.'],
+    [['off', 'BTC/USD', 'ETH/USD'], 'Unknown option ETH/USD of leadline off. Known: --user-data=DIR.'],
     [['status', '--json=1'], '--json takes no value: write --json alone.'],
   ])('refuses %j', (words, error) => {
     expect(parseCommandLine(words)).toEqual({ ok: false, error });
@@ -40,6 +64,6 @@ describe('the leadline command', () => {
 
   it('says what it can do when it is told nothing', () => {
     expect(parseCommandLine([])).toEqual({ ok: false, error: usage() });
-    expect(usage()).toContain('kill    engages the kill switch');
+    expect(usage()).toContain('kill       engages the kill switch');
   });
 });
