@@ -1,4 +1,5 @@
 /** The trading part of the workstation: adapter and engine over whatever world is lent, the machine's own or a recording's. */
+import type { StrategyFiles } from './engine/automation/strategy-shelf.ts';
 import { Engine } from './engine/engine.ts';
 import type { Credentials } from './engine/host-ports.ts';
 import { connectKraken, type Kraken } from './kraken/connect.ts';
@@ -27,8 +28,15 @@ export function openKraken(ports: DeskPorts): Kraken {
   });
 }
 
-/** `credentials` are told the adapter that will trade, to try a key with. Nothing is connected before the engine is started. */
-export function openDesk(ports: DeskPorts, credentials: (kraken: Kraken) => Credentials): Desk {
+/**
+ * `credentials` are told the adapter that will trade, to try a key with. Nothing is connected before the engine is started.
+ * Strategy files come beside the ports: what foreign processes answer is on no tape.
+ */
+export function openDesk(
+  ports: DeskPorts,
+  credentials: (kraken: Kraken) => Credentials,
+  strategyFiles: StrategyFiles | null = null,
+): Desk {
   const { clock, random, log, journal, settings, drills, notices, venue, version, holdsKeyLock, gauges } = ports;
   const kraken = openKraken(ports);
   const engine = new Engine({
@@ -43,6 +51,7 @@ export function openDesk(ports: DeskPorts, credentials: (kraken: Kraken) => Cred
     settings,
     credentials: credentials(kraken),
     ...(drills === undefined ? {} : { drills }),
+    ...(strategyFiles === null ? {} : { strategyFiles }),
     notices,
     venue,
     version,

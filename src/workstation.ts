@@ -12,6 +12,7 @@ import type { Failure } from './domain/failure.ts';
 import type { Result } from './domain/result.ts';
 import { fail, ok } from './domain/result.ts';
 import { createDrills } from './drills/run-drills.ts';
+import { StrategyFiles } from './engine/automation/files/strategy-files.ts';
 import type { ApiKey, Log } from './engine/ports.ts';
 import { type KeyVault, keyEntry } from './key-entry.ts';
 import { KRAKEN_ADDRESSES, type KrakenAddresses } from './kraken/connect.ts';
@@ -23,7 +24,9 @@ import { HttpPool } from './platform/http.ts';
 import { acquireKeyLock, keyFingerprint } from './platform/key-lock.ts';
 import { LoopStalls } from './platform/loop-stalls.ts';
 import { openNonceFile } from './platform/nonce-file.ts';
+import { ProgramFolderOnDisk } from './platform/program-folder.ts';
 import { SettingsFile } from './platform/settings-file.ts';
+import { foreignProcesses, type StartStrategyChild } from './platform/strategy-process/foreign-process.ts';
 import { SystemClock } from './platform/system-clock.ts';
 import { SystemRandom } from './platform/system-random.ts';
 import { WebSocketFactory } from './platform/web-sockets.ts';
@@ -41,6 +44,8 @@ export interface HostPorts {
   readonly version: string;
   /** The built worker of the embedded exchange. */
   readonly simulatorWorker: string;
+  /** Starts the built process of a strategy file. */
+  readonly startStrategyChild: StartStrategyChild;
   readonly keyVault: KeyVault;
   readonly log: Log;
   /** What the host found on its way here that the trader should know. */
@@ -74,6 +79,9 @@ export interface Workstation {
 
 const NO_KEY =
   'No API key is stored: market data flows and the account stays closed. Enter a key in the settings, then start again.';
+
+const NO_STRATEGY_FILES =
+  'Strategies from files are not offered while recording, as what they answer is on no recording: start without --record to use them.';
 
 /** One sentence for the trader when the workstation cannot start. */
 type StartFailure = string;
@@ -173,6 +181,16 @@ export async function startWorkstation(host: HostPorts): Promise<Result<Workstat
           tell: (message) => door?.incident('info', 'drill', message),
         })
       : null;
+  const strategyFiles = options.record
+    ? null
+    : new StrategyFiles({
+        folder: new ProgramFolderOnDisk(path.join(host.userData, 'strategies')),
+        programs: foreignProcesses(host.startStrategyChild, clock),
+        clock,
+        told: (level, message) => door?.incident(level, 'strategies', message),
+      });
+  if (strategyFiles === null) notices.push(NO_STRATEGY_FILES);
+  else opened.push(strategyFiles);
   const live: DeskPorts = {
     clock,
     random,
@@ -213,18 +231,22 @@ export async function startWorkstation(host: HostPorts): Promise<Result<Workstat
   const recorder = await beginRecording(host, live, (message) => door?.incident('warn', 'recording', message));
   if (!recorder.ok) return giveUp(recorder.error);
   const recorded = recorder.value;
-  const desk = openDesk(recorded?.desk.ports ?? live, (trading) => {
-    if (options.venue !== 'live')
-      return {
-        set: async () => fail(refuseKey(options.venue)),
-        clear: async () => fail(refuseKey(options.venue)),
-      };
-    if (recorded === null) return keyEntry(host.keyVault, trading.inspectKey);
-    // Trying a key is no part of the tape, but what came of it is.
-    const apart = openKraken(live);
-    opened.push(apart);
-    return recorded.desk.credentials(keyEntry(host.keyVault, apart.inspectKey));
-  });
+  const desk = openDesk(
+    recorded?.desk.ports ?? live,
+    (trading) => {
+      if (options.venue !== 'live')
+        return {
+          set: async () => fail(refuseKey(options.venue)),
+          clear: async () => fail(refuseKey(options.venue)),
+        };
+      if (recorded === null) return keyEntry(host.keyVault, trading.inspectKey);
+      // Trying a key is no part of the tape, but what came of it is.
+      const apart = openKraken(live);
+      opened.push(apart);
+      return recorded.desk.credentials(keyEntry(host.keyVault, apart.inspectKey));
+    },
+    strategyFiles,
+  );
   opened.push(desk.kraken);
   const entrance = recorded?.desk.door(desk.door) ?? desk.door;
   door = entrance;

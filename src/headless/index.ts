@@ -9,6 +9,7 @@ import type { Result } from '../domain/result.ts';
 import { EXPOSITION_TYPE } from '../engine/metrics/exposition.ts';
 import { parseLaunchOptions } from '../launch-options.ts';
 import { FileLog } from '../platform/file-log.ts';
+import { startNodeChild } from '../platform/strategy-process/node-child.ts';
 import { SystemClock } from '../platform/system-clock.ts';
 import { startReplay } from '../replay/replayed-workstation.ts';
 import { startWorkstation, type Workstation } from '../workstation.ts';
@@ -76,6 +77,7 @@ async function run(): Promise<void> {
     keysFolder: path.join(defaultUserData(), 'keys'),
     version: ownVersion(),
     simulatorWorker: path.join(import.meta.dirname, 'simulator-worker.js'),
+    startStrategyChild: () => startNodeChild(path.join(import.meta.dirname, 'strategy-process.js')),
     keyVault: new TerminalKeyVault(userData, standardInput(process.stdin, process.stderr)),
     log,
   };

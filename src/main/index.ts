@@ -17,6 +17,7 @@ import {
   session,
   shell,
   Tray,
+  utilityProcess,
 } from 'electron';
 import Store from 'electron-store';
 import type { Result } from '../domain/result.ts';
@@ -32,6 +33,7 @@ import { openMainWindow, parsePlace, type WindowPlace } from './main-window.ts';
 import { applyMenu } from './menu.ts';
 import { OsKeyVault } from './os-key-vault.ts';
 import { denyByDefault, denyPermissions } from './security.ts';
+import { startUtilityChild } from './strategy-child.ts';
 import { openTray } from './tray.ts';
 import { refuseOldElectron } from './version-floor.ts';
 import { registerWindowScheme, serveWindowScheme } from './window-protocol.ts';
@@ -81,6 +83,11 @@ async function start(options: LaunchOptions): Promise<void> {
     keysFolder: path.join(app.getPath('appData'), 'Leadline', 'keys'),
     version: app.getVersion(),
     simulatorWorker: path.join(import.meta.dirname, 'simulator-worker.js'),
+    startStrategyChild: () =>
+      startUtilityChild(
+        (...given) => utilityProcess.fork(...given),
+        path.join(import.meta.dirname, 'strategy-process.js'),
+      ),
     keyVault: new OsKeyVault(userData, safeStorage, process.platform),
     log,
     notices: hasKillKey ? [] : [KILL_KEY_TAKEN],

@@ -1,6 +1,7 @@
 /** The workstation as it starts for anybody: the embedded exchange in a thread, real sockets, a real journal. */
 import path from 'node:path';
 import { FileLog } from '../../src/platform/file-log.ts';
+import { startNodeChild } from '../../src/platform/strategy-process/node-child.ts';
 import { SystemClock } from '../../src/platform/system-clock.ts';
 import { startWorkstation, type Workstation } from '../../src/workstation.ts';
 
@@ -24,6 +25,7 @@ export async function startDemo(home: string, rate: number, record = false): Pro
     keysFolder: path.join(home, 'keys'),
     version: '0.0.0-test',
     simulatorWorker: path.resolve('src/simulator/worker.ts'),
+    startStrategyChild: () => startNodeChild(path.resolve('src/platform/strategy-process/strategy-process.ts')),
     keyVault: {
       load: async () => ({ ok: true, value: null }),
       store: async () => ({ ok: true, value: { isKept: false } }),

@@ -4,6 +4,7 @@ import type { ApiKey } from '../../src/engine/ports.ts';
 import type { KeyVault } from '../../src/key-entry.ts';
 import { createApiKey } from '../../src/platform/api-key.ts';
 import { FileLog } from '../../src/platform/file-log.ts';
+import { startNodeChild } from '../../src/platform/strategy-process/node-child.ts';
 import { SystemClock } from '../../src/platform/system-clock.ts';
 import { startWorkstation, type Workstation } from '../../src/workstation.ts';
 
@@ -54,6 +55,7 @@ export async function startLive(
     keysFolder,
     version: '0.0.0-test',
     simulatorWorker: '',
+    startStrategyChild: () => startNodeChild(path.resolve('src/platform/strategy-process/strategy-process.ts')),
     keyVault: vault ?? fixedVault(key.value),
     log: new FileLog(new SystemClock(), { directory: path.join(userData, 'logs') }),
     krakenAddresses: {

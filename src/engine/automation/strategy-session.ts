@@ -39,8 +39,11 @@ export interface SessionPorts {
   readonly finished: () => void;
 }
 
-/** A strategy elsewhere that has not answered by then has stopped answering. */
-const ANSWER_WITHIN_MS = 1_000;
+/**
+ * A strategy elsewhere that has not answered by then has stopped answering. Whoever runs it keeps its time far more closely, and says
+ * more; this stands behind that, and leaves a process the time to start on a busy machine.
+ */
+const ANSWER_WITHIN_MS = 20_000;
 /** Candles are taken as closed this long after their end: the last trades inside are still on their way. */
 const SETTLED_MS = 500;
 /** After a refusal; doubled with each further one in a row. */

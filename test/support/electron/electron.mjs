@@ -2,6 +2,7 @@
  * A stand-in for the `electron` module: as much of the main process as our shell uses, nothing more. What it lacks is
  * undefined and fails at once. Windows are pages of a real browser, opened by `launch.mjs` in the parent process.
  */
+import { fork } from 'node:child_process';
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { mkdirSync, readFileSync } from 'node:fs';
@@ -279,6 +280,20 @@ export const dialog = {
     this.calls.push({ title, text });
   },
 };
+/** A child of Node's in place of Chromium's; it hears and speaks by Node's own channel. */
+export const utilityProcess = {
+  fork(file, args, { env }) {
+    const child = fork(file, args, { env, stdio: 'ignore' });
+    return Object.assign(new EventEmitter(), {
+      postMessage: (message) => child.connected && child.send(message),
+      kill: () => child.kill('SIGKILL'),
+      on(event, listener) {
+        child.on(event, listener);
+        return this;
+      },
+    });
+  },
+};
 export const ipcRenderer = undefined;
 export const contextBridge = undefined;
 // electron-store's base asks for these when it is constructed.
@@ -299,6 +314,7 @@ const electron = {
   shell,
   screen,
   dialog,
+  utilityProcess,
 };
 export default electron;
 
