@@ -5,7 +5,6 @@
 import path from 'node:path';
 import {
   app,
-  BrowserWindow,
   dialog,
   globalShortcut,
   ipcMain,
@@ -28,8 +27,9 @@ import { startReplay } from '../replay/replayed-workstation.ts';
 import { startWorkstation, type Workstation } from '../workstation.ts';
 import { ownArguments } from './arguments.ts';
 import { Bridge } from './bridge.ts';
+import { DeskWindows } from './desk-windows.ts';
 import { Leaving } from './leaving.ts';
-import { openMainWindow, parsePlace, type WindowPlace } from './main-window.ts';
+import { openMainWindow } from './main-window.ts';
 import { applyMenu } from './menu.ts';
 import { OsKeyVault } from './os-key-vault.ts';
 import { denyByDefault, denyPermissions } from './security.ts';
@@ -49,26 +49,24 @@ function leave(message: string): void {
   app.exit(2);
 }
 
-async function start(options: LaunchOptions): Promise<void> {
+/** What a page asks for before and after the windows are there. */
+interface Asked {
+  openWindow(name: string): void;
+}
+
+async function start(options: LaunchOptions, asked: Asked): Promise<void> {
   const userData = app.getPath('userData');
   const log = new FileLog(new SystemClock(), { directory: path.join(userData, 'logs') });
   process.on('uncaughtExceptionMonitor', (error, origin) =>
     log.write('error', 'process.uncaught', { origin, name: error.name, message: error.message }),
   );
   // Where the window stood is no setting: a damaged file means the usual place.
-  const places = new Store<{ window: unknown }>({
+  const places = new Store<{ window: unknown; others: unknown; open: unknown }>({
     name: 'windows',
-    defaults: { window: null },
+    defaults: { window: null, others: {}, open: [] },
     cwd: userData,
     clearInvalidConfig: true,
   });
-  const remember = (place: WindowPlace): void => {
-    try {
-      places.set('window', place);
-    } catch (error) {
-      log.write('warn', 'window.place-not-kept', { message: error instanceof Error ? error.message : 'unknown' });
-    }
-  };
   denyPermissions(session.defaultSession);
   serveWindowScheme(protocol, path.join(import.meta.dirname, '../renderer'));
   applyMenu(Menu, process.platform);
@@ -116,29 +114,31 @@ async function start(options: LaunchOptions): Promise<void> {
     (channel) => workstation.attach(channel),
     (reason) => log.write('warn', 'bridge.refused', { reason }),
   );
-  const open = (): void => {
-    const window = openMainWindow({
-      title: VENUE_TITLES[options.venue],
-      place: parsePlace(places.get('window')),
-      remember,
-      isPackaged: app.isPackaged,
-    });
-    bridge.admit(window);
-    window.webContents.on('render-process-gone', (_event, details) => {
-      log.write('error', 'window.gone', { reason: details.reason });
-      if (!window.isDestroyed()) window.webContents.reload();
-    });
-  };
-  const show = (): void => {
-    const window = BrowserWindow.getAllWindows()[0];
-    if (window === undefined) {
-      open();
-      return;
-    }
-    if (window.isMinimized()) window.restore();
-    window.focus();
-  };
-  open();
+  const windows = new DeskWindows({
+    store: {
+      get: (key) => places.get(key),
+      set: (key, value) => {
+        try {
+          places.set(key, value);
+        } catch (error) {
+          log.write('warn', 'window.place-not-kept', { message: error instanceof Error ? error.message : 'unknown' });
+        }
+      },
+    },
+    openWindow: (name, place, remember) => {
+      const title = name === 'main' ? VENUE_TITLES[options.venue] : `${VENUE_TITLES[options.venue]} · ${name.slice(1)}`;
+      const window = openMainWindow({ name, title, place, remember, isPackaged: app.isPackaged });
+      bridge.admit(window);
+      window.webContents.on('render-process-gone', (_event, details) => {
+        log.write('error', 'window.gone', { reason: details.reason });
+        if (!window.isDestroyed()) window.webContents.reload();
+      });
+      return window;
+    },
+    isLeaving: () => leaving.hasLeft,
+  });
+  const show = (): void => windows.show();
+  asked.openWindow = (name) => windows.open(name);
   // Kept alive by being held: a tray that is collected disappears.
   const tray = openTray({
     menu: Menu,
@@ -171,6 +171,7 @@ async function start(options: LaunchOptions): Promise<void> {
       app.quit();
     },
   });
+  windows.openAll();
   app.on('window-all-closed', () => app.quit());
   app.on('before-quit', (event) => {
     if (leaving.hasLeft) return;
@@ -200,10 +201,15 @@ function run(): void {
   }
   app.enableSandbox();
   registerWindowScheme(protocol);
-  denyByDefault(app, (url) => void shell.openExternal(url));
+  const asked: Asked = { openWindow: () => {} };
+  denyByDefault(
+    app,
+    (url) => void shell.openExternal(url),
+    (name) => asked.openWindow(name),
+  );
   void app
     .whenReady()
-    .then(() => start(options.value))
+    .then(() => start(options.value, asked))
     .catch((error: unknown) =>
       leave(`Leadline could not start: ${error instanceof Error ? error.message : String(error)}`),
     );

@@ -1,27 +1,10 @@
-/** The trading window: sandboxed, isolated, where it stood last time and never off every screen. */
+/** A trading window: sandboxed, isolated, where it stood last time and never off every screen. */
 import path from 'node:path';
 import { BrowserWindow, screen } from 'electron';
-import { z } from 'zod';
 import { WINDOW_ORIGIN } from './security.ts';
+import { LEAST_SIZE, type WindowPlace } from './window-place.ts';
 
 const DEFAULT_SIZE = { width: 1600, height: 960 };
-const LEAST_SIZE = { minWidth: 1024, minHeight: 640 };
-
-const placeSchema = z.object({
-  x: z.int(),
-  y: z.int(),
-  width: z.int().min(LEAST_SIZE.minWidth).max(20_000),
-  height: z.int().min(LEAST_SIZE.minHeight).max(20_000),
-  isMaximized: z.boolean(),
-});
-export type WindowPlace = Readonly<z.infer<typeof placeSchema>>;
-
-/** Null for anything that is no place: the window opens where it usually does. */
-export function parsePlace(kept: unknown): WindowPlace | null {
-  const parsed = placeSchema.safeParse(kept);
-  return parsed.success ? parsed.data : null;
-}
-
 /** The remembered place while at least a corner of it can be grabbed on a screen that is there now. */
 function rescue(place: WindowPlace | null): { x?: number; y?: number; width: number; height: number } {
   if (place === null) return DEFAULT_SIZE;
@@ -35,6 +18,8 @@ function rescue(place: WindowPlace | null): { x?: number; y?: number; width: num
 }
 
 export function openMainWindow(options: {
+  /** `main`, or the name of another window of ours. */
+  readonly name: string;
   readonly title: string;
   readonly place: WindowPlace | null;
   readonly remember: (place: WindowPlace) => void;
@@ -68,6 +53,7 @@ export function openMainWindow(options: {
   window.on('close', () => {
     options.remember({ ...window.getNormalBounds(), isMaximized: window.isMaximized() });
   });
-  void window.loadURL(`${WINDOW_ORIGIN}/index.html`);
+  const query = options.name === 'main' ? '' : `?window=${options.name}`;
+  void window.loadURL(`${WINDOW_ORIGIN}/index.html${query}`);
   return window;
 }

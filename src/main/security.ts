@@ -27,7 +27,20 @@ function isAllowedExternal(url: string): boolean {
   }
 }
 
-export function denyByDefault(app: App, openExternal: (url: string) => void): void {
+/** The name of the window a page of ours asks for by `window.open`; null for every other address. */
+export function askedWindow(url: string): string | null {
+  if (!isOwnPage(url)) return null;
+  const { pathname, searchParams } = new URL(url);
+  const name = searchParams.get('window') ?? '';
+  return pathname === '/index.html' && /^w[2-9]$/.test(name) ? name : null;
+}
+
+/** Nothing opens a window but this process: a page that asks for one of ours gets one made like the first. */
+export function denyByDefault(
+  app: App,
+  openExternal: (url: string) => void,
+  openOwn: (name: string) => void = () => {},
+): void {
   app.on('web-contents-created', (_event, contents) => {
     contents.on('will-navigate', (event, url) => {
       if (!isOwnPage(url)) event.preventDefault();
@@ -40,7 +53,9 @@ export function denyByDefault(app: App, openExternal: (url: string) => void): vo
     });
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.setWindowOpenHandler(({ url }) => {
-      if (isAllowedExternal(url)) openExternal(url);
+      const name = askedWindow(url);
+      if (name !== null) openOwn(name);
+      else if (isAllowedExternal(url)) openExternal(url);
       return { action: 'deny' };
     });
   });

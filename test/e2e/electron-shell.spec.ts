@@ -99,6 +99,17 @@ test('denies every permission, navigation, new window and webview (S3)', async (
   });
 });
 
+test('opens a second window of ours when a page asks, made like the first and on the same engine', async () => {
+  const made = await shell.evaluate<unknown>(`({ BrowserWindow }) => {
+    const [first] = BrowserWindow.getAllWindows();
+    const answer = first.webContents.openHandler({ url: 'app://leadline/index.html?window=w2' });
+    const [, second, ...more] = BrowserWindow.getAllWindows();
+    const preferences = (window) => JSON.stringify(window.options.webPreferences);
+    return { answer, isLikeFirst: preferences(second) === preferences(first), title: second.options.title, more: more.length };
+  }`);
+  expect(made).toEqual({ answer: { action: 'deny' }, isLikeFirst: true, title: 'Leadline · SIM · 2', more: 0 });
+});
+
 test('acts only on messages of its own page’s top frame (S2)', async () => {
   const before = page.getByRole('alertdialog');
   await expect(before).toHaveCount(0);

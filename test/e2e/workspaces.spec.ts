@@ -136,4 +136,14 @@ test('a symbol changes in all of its colour and nowhere else, and no number of t
   await page.getByRole('menuitemradio', { name: /^Not linked/ }).click();
   await expect(page.getByRole('button', { name: 'Not linked, DOGE/USD' })).toHaveCount(1);
   expect(await trader.page.getByRole('button', { name: 'Link 2, DOGE/USD' }).count()).toBe(2);
+
+  const popup = page.waitForEvent('popup');
+  await page.getByRole('button', { name: 'Place of SOL/USD Time and sales', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Move to a window of its own' }).click();
+  const other = await popup;
+  await expect(other.getByRole('main', { name: 'SOL/USD Time and sales workspace' })).toBeVisible();
+  await expect(other.getByRole('region', { name: 'Instrument SOL/USD' })).toBeVisible();
+  await expect(region(other, 'Time and sales')).toBeVisible();
+  await expect(region(page, 'SOL/USD Time and sales')).toHaveCount(0);
+  await other.close();
 });

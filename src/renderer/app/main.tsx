@@ -5,7 +5,7 @@ import { EngineClient } from '../engine-client/engine-client.ts';
 import { FrameScheduler, requestScreenFrame } from '../engine-client/frame-scheduler.ts';
 import { openEngineChannel } from '../engine-client/open-channel.ts';
 import { watchStalls } from '../engine-client/window-health.ts';
-import { App } from './app.tsx';
+import { claimWindow } from '../lib/window-name.ts';
 import '../ui/fonts.css';
 import '../ui/base.css';
 
@@ -33,4 +33,7 @@ watchStalls((ms) => client.health.stalled(ms));
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
+// The connection is made meanwhile; the workspaces of this window are read under its name.
+await claimWindow();
+const { App } = await import('./app.tsx');
 createRoot(root).render(<App client={client} />);

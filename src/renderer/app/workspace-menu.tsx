@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import { IconButton } from '../ui/button.tsx';
 import { confirm } from '../ui/confirm.tsx';
 import { Menu, MenuItem, MenuLine } from '../ui/menu.tsx';
+import { toast } from '../ui/toasts.tsx';
 import { BackupsDialog } from './backups-dialog.tsx';
 import { changeDesk, desk, noteDesk } from './layout/desk.ts';
 import {
@@ -19,6 +20,7 @@ import {
   setLocked,
   shownWorkspace,
 } from './layout/desk-model.ts';
+import { openWorkspaceWindow } from './layout/windows.ts';
 import { NameDialog } from './name-dialog.tsx';
 
 export function WorkspaceMenu() {
@@ -32,6 +34,10 @@ export function WorkspaceMenu() {
     now.workspaces.length >= MOST_WORKSPACES ? `There are ${MOST_WORKSPACES} workspaces: remove one first.` : null;
   const builtInReason = isBuiltIn(workspace) ? `${name} is built in: save it under a name of your own first.` : null;
 
+  const openHere = async (): Promise<void> => {
+    const problem = await openWorkspaceWindow();
+    if (problem !== null) toast({ key: 'window', tone: 'warn', title: 'No window was opened', text: problem });
+  };
   const putBack = async (): Promise<void> => {
     const base = builtIn(workspace.base)?.name ?? name;
     const isAgreed = await confirm({
@@ -79,6 +85,7 @@ export function WorkspaceMenu() {
           Rename…
         </MenuItem>
         <MenuLine />
+        <MenuItem onSelect={() => void openHere()}>Open in another window</MenuItem>
         <MenuItem reason={page} onSelect={() => noteDesk((before) => setLocked(before, id, !isLocked))}>
           {isLocked ? 'Unlock' : 'Lock'}
         </MenuItem>

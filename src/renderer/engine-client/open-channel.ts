@@ -46,6 +46,16 @@ export function claimToken(
   return given;
 }
 
+/** Where another window of this workstation is: the same page under its name, and here with what this tab may show of its token. */
+export function windowAddress(name: string): string {
+  const address = `${window.location.origin}${window.location.pathname}?window=${name}`;
+  const token = isInApplication() ? null : sessionStorage.getItem(TOKEN_KEY);
+  return token === null ? address : `${address}#token=${token}`;
+}
+
+/** The application opens its windows itself; a browser does it for the page, unless it blocks that. */
+export const isInApplication = (): boolean => isPreloadPort(Reflect.get(window, 'leadline'));
+
 export function openEngineChannel(): Promise<OpenResult> {
   const port: unknown = Reflect.get(window, 'leadline');
   if (isPreloadPort(port)) return Promise.resolve(openPreload(port));

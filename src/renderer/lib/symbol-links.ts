@@ -63,9 +63,9 @@ export function setActivePane(paneId: string): void {
   if (symbolLinks.getState().active !== paneId) symbolLinks.setState({ active: paneId });
 }
 
-/** Another workspace is shown: its panes and nobody else's. */
+/** Another workspace is shown: its panes with a symbol and nobody else's, the first of them as if just used. */
 export function showPanes(panes: SymbolLinks['panes']): void {
-  symbolLinks.setState({ panes, active: null });
+  symbolLinks.setState({ panes, active: Object.keys(panes)[0] ?? null });
 }
 
 /** What stands in for a colour nobody has given a symbol yet: the default, then the watchlist's next ones. */

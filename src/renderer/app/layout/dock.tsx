@@ -30,7 +30,9 @@ export interface DockProps {
 
 const linksOf = (layout: Layout): Record<string, PaneLink> =>
   Object.fromEntries(
-    Object.entries(layout.panes).map(([id, { link, symbol }]) => [id, link === null ? { link, symbol } : { link }]),
+    Object.entries(layout.panes)
+      .filter(([, { kind }]) => paneKind(kind)?.needsSymbol === true)
+      .map(([id, { link, symbol }]) => [id, link === null ? { link, symbol } : { link }]),
   );
 
 export function Dock({ layout, isLocked, onChange, onBroken }: DockProps) {

@@ -4,10 +4,12 @@ import { EllipsisVertical } from 'lucide-react';
 import { useContext } from 'react';
 import { IconButton } from '../../ui/button.tsx';
 import { Menu, MenuItem, MenuLine, SubMenu } from '../../ui/menu.tsx';
+import { toast } from '../../ui/toasts.tsx';
 import { PANE_KINDS } from '../pane-registry.ts';
 import { dockPane, floatPane, joinGroup, movePane, resizePane, SIDES } from './dock-actions.ts';
 import { DockContext } from './dock-context.ts';
 import type { PaneKind } from './pane-kind.ts';
+import { openPaneWindow } from './windows.ts';
 
 export interface PaneMenuProps {
   readonly api: DockviewApi;
@@ -23,6 +25,11 @@ export function PaneMenu({ api, panel, kind, onHelp }: PaneMenuProps) {
   const title = panel.title ?? kind.title;
   const locked = dock.isLocked ? LOCKED : null;
   const isFloating = panel.api.location.type === 'floating';
+  const popOut = async (): Promise<void> => {
+    const problem = await openPaneWindow(panel.id, kind.id, title);
+    if (problem === null) panel.api.close();
+    else toast({ key: 'window', tone: 'warn', title: 'No window was opened', text: problem });
+  };
   const others = api.groups.filter((group) => group.id !== panel.group.id);
   return (
     <Menu
@@ -72,6 +79,9 @@ export function PaneMenu({ api, panel, kind, onHelp }: PaneMenuProps) {
           </MenuItem>
         </>
       )}
+      <MenuItem reason={locked} onSelect={() => void popOut()}>
+        Move to a window of its own
+      </MenuItem>
       <MenuLine />
       <SubMenu label="Add a pane here">
         {PANE_KINDS.map((each) => (
