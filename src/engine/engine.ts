@@ -386,6 +386,7 @@ export class Engine implements Disposable {
       orders: () => this.desk.views(),
       fills: () => this.desk.fillViews(),
       events: () => this.#events.recent(),
+      decisions: () => this.automation.recentDecisions(500),
       candles: (symbol, interval) => this.feed.candlesHeld(symbol, interval),
       settings: () => this.#settings,
     });

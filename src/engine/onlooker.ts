@@ -2,6 +2,7 @@
  * Looking at the engine without moving it. A window changes what is subscribed, judges what is overdue and is counted; an
  * onlooker reads what stands in memory and hears what is published, and leaves everything as it was.
  */
+import type { DecisionView } from '../contract/automation-views.ts';
 import { MarketFrameWriter } from '../contract/market-frame.ts';
 import type { StreamData, StreamName } from '../contract/protocol.ts';
 import { STREAM_NAMES } from '../contract/protocol.ts';
@@ -18,6 +19,7 @@ interface OnlookerPorts {
   readonly orders: () => readonly OrderView[];
   readonly fills: () => readonly FillView[];
   readonly events: () => readonly EventView[];
+  readonly decisions: () => readonly DecisionView[];
   readonly candles: (symbol: string, interval: CandleInterval) => CandleHistory | null;
   /** Streams nobody has published yet, as they stand at the start. */
   readonly settings: () => StreamData['settings'];
@@ -46,8 +48,14 @@ export class Onlooker {
 
   /** Null: it has not been published yet, and asking for it would move the engine. */
   snapshot(stream: StreamName): StreamPublication | null {
-    const { instruments, orders, fills, events, settings } = this.#ports;
-    const owners: { readonly [N in StreamName]?: () => StreamData[N] } = { instruments, orders, fills, events };
+    const { instruments, orders, fills, events, decisions, settings } = this.#ports;
+    const owners: { readonly [N in StreamName]?: () => StreamData[N] } = {
+      instruments,
+      orders,
+      fills,
+      events,
+      decisions,
+    };
     const data = owners[stream]?.() ?? this.#latest.get(stream) ?? (stream === 'settings' ? settings() : null);
     // Stream and data come from one entry, which the compiler cannot see.
     return data === null ? null : ({ stream, kind: 'snapshot', data } as StreamPublication);

@@ -3,6 +3,7 @@
  * of this machine's time or chance enters it, so every run of one recording is the same, however fast it is played.
  */
 import { setImmediate as nextTurnOfTheLoop } from 'node:timers/promises';
+import type { DecisionView, StrategyView } from '../contract/automation-views.ts';
 import type { OrderEvidence, VenueName } from '../contract/views.ts';
 import { type Desk, openDesk } from '../desk.ts';
 import type { IntentId } from '../domain/order.ts';
@@ -56,6 +57,14 @@ export class ReplayRun {
 
   evidence(intentId: string): readonly OrderEvidence[] {
     return this.look(() => this.#desk.engine.desk.evidence(intentId as IntentId));
+  }
+
+  strategies(): readonly StrategyView[] {
+    return this.look(() => this.#desk.engine.automation.strategies());
+  }
+
+  decisions(of: string, limit: number): readonly DecisionView[] {
+    return this.look(() => this.#desk.engine.automation.decisions(of, limit));
   }
 
   /** Whatever `look` reads of the desk, it is answered as of the newest turn, and the tape stays where it is. */

@@ -126,6 +126,8 @@ function queriesOf(run: ReplayRun): QueryHandlers {
       const settings = onlooker.snapshot('settings');
       return settings?.stream === 'settings' ? ok(settings.data) : fail(NOT_KNOWN);
     },
+    'automation.strategies': () => ok({ strategies: run.strategies() }),
+    'automation.decisions': ({ of, limit }) => ok({ decisions: run.decisions(of, limit) }),
     'drill.list': () => ok({ drills: [] }),
     'order.evidence': ({ intentId }) => ok({ evidence: run.evidence(intentId) }),
     'monitor.report': () => {

@@ -14,7 +14,7 @@ const FLUSH_MS = 100;
 const ALIVE_EVERY_MS = 500;
 
 /** Told one by one: each adds to what came before. */
-const GROWING: ReadonlySet<StreamName> = new Set(['orders', 'fills', 'events', 'instruments']);
+const GROWING: ReadonlySet<StreamName> = new Set(['orders', 'fills', 'events', 'instruments', 'decisions']);
 
 export const NOTHING_LEAVES = 'this is a replay of a recorded session: nothing can be sent from it';
 

@@ -9,6 +9,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DecisionView } from '../../src/contract/automation-views.ts';
 import type { Channel } from '../../src/contract/channel.ts';
 import type { CommandName } from '../../src/contract/commands.ts';
 import { PROTOCOL_VERSION } from '../../src/contract/protocol.ts';
@@ -27,6 +28,7 @@ let exchange: SimulatorProcess;
 let home = '';
 let folder = '';
 let filled = '';
+let decided: readonly DecisionView[] = [];
 
 const ticket = { symbol: 'BTC/USD', side: 'buy', timeInForce: 'gtc', postOnly: false, reduceOnly: false } as const;
 
@@ -55,11 +57,29 @@ async function session(): Promise<void> {
   if (!placed.ok) throw new Error(placed.error.message);
   filled = placed.value.intentId;
   await window.until('it is filled', () => window.orders.get(filled)?.state === 'FILLED');
+  const set = await window.command('automation.set', {
+    id: null,
+    symbol: 'BTC/USD',
+    strategyId: 'twap',
+    parameters: {},
+    budget: { capital: '1000', maximumLoss: '100', ordersPerMinute: 60, openOrders: 5 },
+    startsByItself: false,
+  });
+  if (!set.ok) throw new Error(set.error.message);
+  await window.command('automation.mode', { id: set.value.id, mode: 'shadow' });
+  const why = async (): Promise<readonly DecisionView[]> => {
+    const answer = await window.query('automation.decisions', { of: 'BTC/USD', limit: 500 });
+    return answer.ok ? answer.value.decisions : [];
+  };
+  for (let tries = 0; tries < 100 && (await why()).length < 2; tries += 1)
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  await window.command('automation.mode', { id: set.value.id, mode: 'off' });
   await window.command('credentials.set', {
     publicKey: 'A-PUBLIC-KEY-OF-A-TRADER',
     secret: 'QS1TRUNSRVQtT0YtQS1UUkFERVI=',
   });
   await window.command('deadman.set', { isOn: true, acceptsForeignOrders: true });
+  decided = await why();
   await workstation.close();
 }
 
@@ -203,6 +223,14 @@ describe('a recorded session', () => {
       error: { code: 'REPLAY', message: expect.stringContaining('Nothing was sent: this is a replay') },
     });
     await started.value.close();
+  });
+
+  it('has every decision of its strategies again, one by one', async () => {
+    const run = await ReplayRun.begin(outlined());
+    while (await run.turn());
+    expect(decided.length).toBeGreaterThan(0);
+    expect(run.decisions('BTC/USD', 500)).toEqual(decided);
+    run.dispose();
   });
 
   it('says where the replay leaves the recording, when the desk is not the one that was recorded', async () => {
