@@ -44,9 +44,11 @@ export const PANE_KINDS = [
     needsSymbol: true,
     component: ChartPane,
     help: [
-      'Candles of one symbol, with your working orders, your position and your fills drawn over them.',
+      'Candles of one symbol, with indicators, your drawings, working orders, position and fills over them. Hatching marks times in which nothing verified was heard.',
+      'Unlocked, L held with a click places a limit order there and K a stop; the plus at the axis and the right button open the same as a menu.',
       'Drag an order’s line to amend its price; the × on its label cancels it.',
-      'The axis shows how long the candle still forms, and how old the last price is.',
+      'The tools at the left draw: drag ends and lines to move them, Delete removes, Ctrl Z takes back. Shift and drag measures.',
+      'Type a number and Enter for an interval. The axis shows the last price, its age, and how long the candle still forms.',
     ],
   },
   {

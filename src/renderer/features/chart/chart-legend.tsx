@@ -79,17 +79,18 @@ function CandleFigures(props: { readonly bar: Bar; readonly model: CandleModel; 
   const change = bar.close - bar.open;
   const tone = sideClass(change);
   const price = (scaled: number): string => formatInteger(scaled, instrument.pricePrecision);
-  const figure = (label: string, value: string) => (
-    <span className="legend-figure">
+  /** Extra figures give way in a narrow chart. */
+  const figure = (label: string, value: string, isExtra = false) => (
+    <span className={classNames('legend-figure', isExtra && 'is-extra')}>
       <span className="legend-label">{label}</span>
       <span className={tone}>{value}</span>
     </span>
   );
   return (
     <p className="chart-legend" title={formatInstant(bar.openTime, zone)}>
-      {figure('O', price(bar.open))}
-      {figure('H', price(bar.high))}
-      {figure('L', price(bar.low))}
+      {figure('O', price(bar.open), true)}
+      {figure('H', price(bar.high), true)}
+      {figure('L', price(bar.low), true)}
       <Tooltip
         text={
           <CandleProvenance
@@ -105,7 +106,7 @@ function CandleFigures(props: { readonly bar: Bar; readonly model: CandleModel; 
         </button>
       </Tooltip>
       <span className={classNames('legend-figure', tone)}>{formatPercent((change / bar.open) * 100)}</span>
-      <span className="legend-figure">
+      <span className="legend-figure is-extra">
         <span className="legend-label">Vol</span>
         {formatCompact(bar.volume / 10 ** instrument.quantityPrecision)}
       </span>

@@ -1,31 +1,27 @@
 /** The chart pane: symbol, interval and tools above, the chart below. */
 import { ChevronsRight, Lock, LockOpen } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
-import type { CandleInterval } from '../../../domain/market.ts';
 import { useClockZone, useInstrument, useMarketTrust, useSelectedSymbol, useView } from '../../engine-client/hooks.ts';
 import { isCurrent } from '../../engine-client/trust.ts';
-import { readStored, writeStored } from '../../lib/stored.ts';
 import { useTheme } from '../../ui/apply-theme.ts';
 import { IconButton } from '../../ui/button.tsx';
-import { Segmented } from '../../ui/controls.tsx';
 import { LastAt } from '../../ui/numbers.tsx';
 import { Pane } from '../../ui/pane.tsx';
 import { TrustBadge } from '../../ui/trust-badge.tsx';
+import { useChartSettings } from './chart-settings.ts';
 import { ChartStage } from './chart-stage.tsx';
 import { useChosenIndicators } from './indicators/chosen-store.ts';
 import { type EditedIndicator, editOf, IndicatorEditor, IndicatorMenu } from './indicators/indicator-controls.tsx';
 import { useIndicators } from './indicators/use-indicators.ts';
-import { INTERVALS, parseInterval } from './intervals.ts';
+import { IntervalPicker } from './interval-picker.tsx';
 import { LayerMenu } from './layer-menu.tsx';
-import { readLayers, writeLayers } from './layers.ts';
 import { useCandles } from './use-candles.ts';
 import { usePriceChart } from './use-price-chart.ts';
 import './chart.css';
 
 export function ChartPane() {
   const [symbol] = useSelectedSymbol();
-  const [interval, setInterval] = useState(() => parseInterval(readStored('chart.interval')));
-  const [layers, setLayers] = useState(readLayers);
+  const [{ interval, layers }, remember] = useChartSettings();
   /** Never kept: a chart is locked at every start. */
   const [isUnlocked, setUnlocked] = useState(false);
   const instrument = useInstrument(symbol);
@@ -42,11 +38,6 @@ export function ChartPane() {
   const indicators = useIndicators(chart, scales, theme, chosen, symbol);
   const [edited, setEdited] = useState<EditedIndicator | null>(null);
 
-  const chooseInterval = (next: CandleInterval): void => {
-    setInterval(next);
-    writeStored('chart.interval', next);
-  };
-
   return (
     <Pane
       title="Chart"
@@ -60,21 +51,9 @@ export function ChartPane() {
       }
       actions={
         <>
-          <Segmented
-            label="Candle interval"
-            size="small"
-            value={String(interval)}
-            onChange={(value) => chooseInterval(parseInterval(Number(value)))}
-            choices={INTERVALS.map(({ minutes, label }) => ({ value: String(minutes), label }))}
-          />
+          <IntervalPicker interval={interval} onChoose={(next) => remember({ interval: next })} />
           <IndicatorMenu onAdd={setEdited} />
-          <LayerMenu
-            layers={layers}
-            onChange={(next) => {
-              setLayers(next);
-              writeLayers(next);
-            }}
-          />
+          <LayerMenu layers={layers} onChange={(next) => remember({ layers: next })} />
           <IconButton
             tone="quiet"
             size="small"
@@ -107,7 +86,7 @@ export function ChartPane() {
         layers={layers}
         indicators={indicators}
         chosen={chosen}
-        onInterval={chooseInterval}
+        onInterval={(next) => remember({ interval: next })}
         onEditIndicator={(key) => setEdited(editOf(chosen, symbol, key))}
       />
       <IndicatorEditor symbol={symbol} chosen={chosen} edited={edited} onClose={() => setEdited(null)} />

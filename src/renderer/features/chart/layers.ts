@@ -1,6 +1,4 @@
-/** What a chart shows over its candles, each switched by itself and remembered. */
-import { readStored, writeStored } from '../../lib/stored.ts';
-
+/** What a chart shows over its candles, each switched by itself. */
 export const LAYER_WORDS = {
   orders: 'Working orders and position',
   fills: 'Fills',
@@ -10,7 +8,6 @@ export const LAYER_WORDS = {
 export type LayerName = keyof typeof LAYER_WORDS;
 export type ChartLayers = Readonly<Record<LayerName, boolean>>;
 
-const KEY = 'chart.layers';
 const NAMES = Object.keys(LAYER_WORDS) as readonly LayerName[];
 
 /** What is not known to be off is on: nothing of the trader's own is ever hidden by damage. */
@@ -19,6 +16,3 @@ export function parseLayers(stored: unknown): ChartLayers {
   const isOn = (name: LayerName): boolean => given[name] !== false;
   return Object.fromEntries(NAMES.map((name) => [name, isOn(name)])) as Record<LayerName, boolean>;
 }
-
-export const readLayers = (): ChartLayers => parseLayers(readStored(KEY));
-export const writeLayers = (layers: ChartLayers): void => writeStored(KEY, layers);
