@@ -223,9 +223,10 @@ describe('a strategy nobody can trust', () => {
     const desk = await new AutomatedDesk(48, withStrategy(hosted)).start();
     await desk.make('scripted', {});
     await desk.trade();
+    await desk.run(20_000);
     expect(desk.view).toMatchObject({
       state: 'halted',
-      stateReason: 'It was stopped, because it took longer than 1000 ms to decide.',
+      stateReason: 'It was stopped, because it took longer than 20000 ms to decide.',
     });
     answer(act(limit('late', 'buy', 500_000, Math.round(desk.last(BTC) * 0.99))));
     await desk.run(3_000);
