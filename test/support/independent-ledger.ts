@@ -55,9 +55,10 @@ export class IndependentLedger {
     return null;
   }
 
-  /** Takes at the open of `minute`, level by level. What is left of a position after a partial fill may be too small to sell. */
-  market(minute: number, side: 1 | -1, lots: number): void {
-    if (lots < LEAST_LOTS) return;
+  /** Takes at the open of `minute`, level by level. What is left of a position after a partial fill may be too small to sell. Returns price times lots. */
+  market(minute: number, side: 1 | -1, lots: number): number {
+    let spent = 0;
+    if (lots < LEAST_LOTS) return spent;
     const [open = 0, , , , volume = 0] = this.#minutes[minute] ?? [];
     const half = Math.max(1, Math.ceil((open * this.#spreadBps) / 20_000));
     const allowed = Math.floor(volume * this.#share);
@@ -66,9 +67,12 @@ export class IndependentLedger {
     for (let level = 1; level <= 4 && left > 0; level += 1) {
       const there = level === 1 ? allowed - 3 * quarter : quarter;
       const taken = Math.min(there, left);
-      if (taken > 0) this.#fill(minute, side, open + side * half * level, taken);
+      const price = open + side * half * level;
+      if (taken > 0) this.#fill(minute, side, price, taken);
+      spent += price * taken;
       left -= taken;
     }
+    return spent;
   }
 
   #fill(minute: number, side: 1 | -1, price: number, lots: number): void {

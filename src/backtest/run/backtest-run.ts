@@ -275,6 +275,6 @@ function decisionOf(intent: OrderIntent, at: EpochMs): DecisionRecord {
     side: isPlace ? intent.side : null,
     quantity: isPriced ? (intent.quantity ?? null) : null,
     price: isPriced ? (intent.price ?? null) : null,
-    triggerPrice: isPlace ? (intent.triggerPrice ?? null) : null,
+    triggerPrice: isPriced ? (intent.triggerPrice ?? null) : null,
   };
 }

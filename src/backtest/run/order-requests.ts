@@ -44,7 +44,7 @@ export const amendRequest = (intent: AmendIntent): AmendRequest => ({
   quantity: intent.quantity ?? null,
   displayQuantity: null,
   limitPrice: at(intent.price),
-  triggerPrice: null,
+  triggerPrice: at(intent.triggerPrice),
   postOnly: false,
   deadline: null,
 });
