@@ -54,6 +54,10 @@ export const intervalMs = (history: Pick<History, 'interval'>): number => histor
 export const openTimeOf = (history: Pick<History, 'start' | 'interval'>, index: number): EpochMs =>
   (history.start + index * intervalMs(history)) as EpochMs;
 
+/** The instant at which the last candle is closed. */
+export const endOf = (history: Pick<History, 'start' | 'interval' | 'length'>): EpochMs =>
+  openTimeOf(history, history.length);
+
 export function candleAt(history: History, index: number): Candle {
   const price = (column: Float64Array): Candle['open'] => (column[index] ?? 0) as Candle['open'];
   return {

@@ -5,16 +5,19 @@ import { ok, type Result } from '../../domain/result.ts';
 import type { History } from '../data/history.ts';
 import { equityCsv, fillsCsv, tradesCsv } from '../report/csv.ts';
 import { type BacktestReport, makeReport } from '../report/report.ts';
-import { BacktestRun, backtestProblem } from '../run/backtest-run.ts';
+import { BacktestRun, type BacktestSetup, backtestProblem } from '../run/backtest-run.ts';
 import type { BacktestResult } from '../run/result.ts';
 import { loadHistory } from './load-history.ts';
 import { type GivenOptions, type OptionKind, readOptions } from './options.ts';
 import { comparisonText, reportText } from './report-text.ts';
 import { ReportsFolder } from './reports-folder.ts';
-import { readSubject, SUBJECT_OPTIONS, type SubjectRequest } from './request.ts';
+import { readSubject, SUBJECT_OPTIONS } from './request.ts';
+import { carryOut } from './studies.ts';
+import { readStudies, STUDY_OPTIONS, type StudyRequest } from './study-request.ts';
 
 const OPTIONS: Readonly<Record<string, OptionKind>> = {
   ...SUBJECT_OPTIONS,
+  ...STUDY_OPTIONS,
   json: 'flag',
   csv: 'text',
   save: 'text',
@@ -44,9 +47,11 @@ export async function backtestCommand(words: readonly string[], terminal: Termin
   if (pair !== null) return compare(pair, reports, terminal);
   const subject = readSubject(options.value);
   if (!subject.ok) return said(terminal, subject.error, 2);
+  const studies = readStudies(options.value, subject.value);
+  if (!studies.ok) return said(terminal, studies.error, 2);
   const history = loadHistory(subject.value.history, subject.value.instrument);
   if (!history.ok) return said(terminal, history.error, 1);
-  return single(subject.value, history.value, options.value, reports, terminal);
+  return run({ ...subject.value, history: history.value }, studies.value, options.value, reports, terminal);
 }
 
 const said = (terminal: Terminal, message: string, exit: Exit): Exit => {
@@ -67,23 +72,29 @@ function compare(pair: string, reports: ReportsFolder, terminal: Terminal): Exit
   return 0;
 }
 
-function single(
-  subject: SubjectRequest,
-  history: History,
+async function run(
+  setup: BacktestSetup,
+  studies: StudyRequest,
   options: GivenOptions,
   reports: ReportsFolder,
   terminal: Terminal,
-): Exit {
-  const problem = backtestProblem({ ...subject, history });
+): Promise<Exit> {
+  const problem = backtestProblem(setup);
   if (problem !== null) return said(terminal, problem, 1);
-  const result = new BacktestRun({ ...subject, history, keepsDecisions: false }).run();
-  const report = makeReport({ ...subject, history }, result);
-  terminal.out(options.has('json') ? JSON.stringify(report) : reportText(report));
+  const { history } = setup;
+  const result = new BacktestRun({ ...setup, keepsDecisions: false }).run();
+  const report = makeReport(setup, result);
+  const isJson = options.has('json');
+  terminal.out(isJson ? JSON.stringify(report) : reportText(report));
   const folder = options.text('csv');
   if (folder !== null) exportCsv(folder, report, history, result);
   const name = options.text('save');
   const saved: Result<string | null, string> = name === null ? ok(null) : reports.save(name, report);
-  return saved.ok ? 0 : said(terminal, saved.error, 1);
+  if (!saved.ok) return said(terminal, saved.error, 1);
+  await carryOut(studies, setup, result, ({ name: study, text, data }) =>
+    terminal.out(isJson ? JSON.stringify({ study, data }) : `\n${text}`),
+  );
+  return 0;
 }
 
 function exportCsv(folder: string, report: BacktestReport, history: History, result: BacktestResult): void {

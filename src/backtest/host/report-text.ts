@@ -52,7 +52,7 @@ export function comparisonText(names: readonly [string, string], a: BacktestRepo
 }
 
 /** Left column to the left, the others to the right. */
-function columns(rows: readonly (readonly string[])[]): string[] {
+export function columns(rows: readonly (readonly string[])[]): string[] {
   const count = Math.max(...rows.map((row) => row.length));
   const widths = Array.from({ length: count }, (_, column) =>
     Math.max(...rows.map((row) => (row[column] ?? '').length)),

@@ -117,7 +117,7 @@ export function readSubject(options: GivenOptions): Result<SubjectRequest, strin
 }
 
 /** `name=value`, typed as the strategy's form says; what does not fit is named by `parseParameters`. */
-function givenParameters(
+export function givenParameters(
   strategy: Strategy,
   words: readonly string[],
 ): Result<Readonly<Record<string, unknown>>, string> {
@@ -132,7 +132,7 @@ function givenParameters(
   return ok(given);
 }
 
-function typed(kind: Strategy['parameters'][number]['kind'], text: string): unknown {
+export function typed(kind: Strategy['parameters'][number]['kind'], text: string): unknown {
   switch (kind) {
     case 'integer':
     case 'number':

@@ -2,7 +2,7 @@
  * What a backtest came to, as plain JSON that is kept, compared and shown: money as exact decimal text, statistics as numbers
  * with a reason where there is none, and everything that was taken for granted in words.
  */
-import { formatPrice, formatQuantity, type Instrument, type Price, type Quantity } from '../../domain/instrument.ts';
+import { formatQuantity, type Instrument, type Quantity } from '../../domain/instrument.ts';
 import { type DecimalText, decimalText, Money } from '../../domain/money.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import type { Parameters } from '../../engine/automation/parameters.ts';
@@ -13,6 +13,7 @@ import { type Assumptions, assumptionWords } from '../venue/assumptions.ts';
 import { deepestDrawdown } from './drawdown.ts';
 import { type RoundTrip, roundTrips } from './round-trips.ts';
 import { equityAtStart, type Statistics, statistics } from './statistics.ts';
+import { worth } from './worth.ts';
 
 interface TradeView {
   readonly side: 'long' | 'short';
@@ -130,13 +131,8 @@ export function makeReport(
 function money(history: History, result: BacktestResult): MoneyView {
   const { instrument } = history;
   const digits = instrument.costPrecision;
-  const priced = (base: Money, price: number): Money =>
-    base.mul(formatPrice(price as Price, instrument)).toDecimalPlaces(digits, Money.ROUND_DOWN);
-  const firstOpen = history.open[0] ?? 0;
-  const lastClose = history.close[result.equity.length - 1] ?? firstOpen;
-  const worthAtStart = result.quoteAtStart.add(priced(result.baseAtStart, firstOpen));
-  const worthAtEnd = result.quoteAtEnd.add(priced(result.baseAtEnd, lastClose));
-  const held = firstOpen > 0 ? worthAtStart.mul(lastClose).div(firstOpen).sub(worthAtStart) : new Money(0);
+  const { first, last, firstOpen, lastClose } = worth(history, result);
+  const held = firstOpen > 0 ? first.mul(lastClose).div(firstOpen).sub(first) : new Money(0);
   return {
     quote: instrument.quote,
     base: instrument.base,
@@ -144,7 +140,7 @@ function money(history: History, result: BacktestResult): MoneyView {
     quoteAtEnd: decimalText(result.quoteAtEnd),
     baseAtStart: decimalText(result.baseAtStart),
     baseAtEnd: decimalText(result.baseAtEnd),
-    net: decimalText(worthAtEnd.sub(worthAtStart)),
+    net: decimalText(last.sub(first)),
     fees: decimalText(result.fills.reduce((sum, { fee }) => sum.add(fee), new Money(0))),
     buyAndHold: decimalText(held.toDecimalPlaces(digits)),
   };
