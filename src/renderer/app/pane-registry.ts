@@ -2,7 +2,9 @@
  * Every pane there is. A new one is one entry here: its feature exports a component without properties, and workspaces,
  * the list of panes to add, link groups, help and repair of saved layouts follow from the entry.
  */
-import { useEvents, useFills, useOpenOrders, usePositions } from '../engine-client/hooks.ts';
+import { useAutomation, useEvents, useFills, useOpenOrders, usePositions } from '../engine-client/hooks.ts';
+import { DecisionsPane } from '../features/automation/decisions-pane.tsx';
+import { StrategiesPane } from '../features/automation/strategies-pane.tsx';
 import { BalancesPane } from '../features/balances/balances-pane.tsx';
 import { ChartPane } from '../features/chart/chart-pane.tsx';
 import { DepthPane } from '../features/depth-chart/depth-pane.tsx';
@@ -170,6 +172,30 @@ export const PANE_KINDS = [
     help: [
       'Kraken’s own account of every movement of money: trades, deposits, withdrawals, rewards.',
       'It is read when you ask, page by page behind everything that trades, and forgotten at the next start.',
+    ],
+  },
+  {
+    id: 'strategies',
+    title: 'Strategies',
+    least: { width: 280, height: 160 },
+    needsSymbol: false,
+    component: StrategiesPane,
+    useCount: () => useAutomation().filter((view) => view.state === 'running').length,
+    help: [
+      'Every strategy you put on a symbol: where it stands, what it made, what it may still spend, and why it last did what it did.',
+      'Off cancels its orders at once. Shadow decides and sends nothing; paper fills on the embedded exchange; live asks first.',
+      'It acts on verified data alone, within its budget, and never touches orders that are not its own.',
+    ],
+  },
+  {
+    id: 'decisions',
+    title: 'Decisions',
+    least: { width: 280, height: 120 },
+    needsSymbol: false,
+    component: DecisionsPane,
+    help: [
+      'Why each strategy did what it did, and why it did nothing: one row per decision, like ones in a row counted.',
+      'A row opens the numbers it rested on and how near each limit was.',
     ],
   },
   {

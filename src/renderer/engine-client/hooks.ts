@@ -1,6 +1,7 @@
 /** The engine client for React: every hook re-renders only when the value it returns is another one. */
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
+import type { AutomationView, DecisionView } from '../../contract/automation-views.ts';
 import type { TickerFrame } from '../../contract/market-frame.ts';
 import type { MonitorView } from '../../contract/monitor-views.ts';
 import type { StreamData, StreamName } from '../../contract/protocol.ts';
@@ -84,6 +85,10 @@ export const useMonitor = (): MonitorView | null => useStream('monitor');
 export const useSafety = (): SafetyView | null => useStream('safety');
 /** Oldest first. */
 export const useEvents = (): readonly EventView[] => useStream('events') ?? NONE;
+/** Every strategy on a symbol, whatever its mode. */
+export const useAutomation = (): readonly AutomationView[] => useStream('automation') ?? NONE;
+/** Oldest first. */
+export const useDecisions = (): readonly DecisionView[] => useStream('decisions') ?? NONE;
 /** The defaults until the engine's are known. */
 export const useSettings = (): Settings => useStream('settings') ?? DEFAULT_SETTINGS;
 export const useClockZone = (): ClockZone => useSettings().appearance.clock;

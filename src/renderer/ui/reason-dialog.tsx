@@ -17,16 +17,19 @@ export interface ReasonDialogProps {
   readonly question: string;
   readonly refuse: string;
   readonly agree: string;
+  /** Characters the reason must have; three unless told otherwise. */
+  readonly least?: number;
   readonly onAgree: (reason: string) => Promise<Result<unknown, Failure>>;
   /** It is over: refused, or agreed and done. */
   readonly onClose: () => void;
 }
 
-export function ReasonDialog({ title, children, question, refuse, agree, onAgree, onClose }: ReasonDialogProps) {
+export function ReasonDialog(props: ReasonDialogProps) {
+  const { title, children, question, refuse, agree, least = LEAST_REASON, onAgree, onClose } = props;
   const [reason, setReason] = useState('');
   const [failure, setFailure] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
-  const isShort = reason.trim().length < LEAST_REASON;
+  const isShort = reason.trim().length < least;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (isShort || isBusy) return;
@@ -58,7 +61,7 @@ export function ReasonDialog({ title, children, question, refuse, agree, onAgree
             type="submit"
             tone="strong"
             isBusy={isBusy}
-            reason={isShort ? 'Give a reason of at least three characters' : null}
+            reason={isShort ? `Give a reason of at least ${least} characters` : null}
           >
             {agree}
           </Button>

@@ -102,6 +102,15 @@ const scalp: BuiltIn['layout'] = ({ width }) => {
   };
 };
 
+const strategies: BuiltIn['layout'] = () => ({
+  panes: own('strategies', 'decisions', 'chart', 'orders', 'fills', 'profit', 'events'),
+  root: row(
+    [54, tabs('strategies')],
+    [46, column([40, tabs('chart')], [36, tabs('decisions')], [24, tabs('orders', 'fills', 'profit', 'events')])],
+  ),
+  floating: [],
+});
+
 const review: BuiltIn['layout'] = () => ({
   panes: own('chart', 'profit', 'fills', 'positions', 'orders', 'events', 'balances', 'ledger', 'metrics'),
   root: row(
@@ -114,6 +123,7 @@ const review: BuiltIn['layout'] = () => ({
 export const BUILT_INS: readonly BuiltIn[] = [
   { id: 'trade', name: 'Trade', key: 1, layout: trade },
   { id: 'scalp', name: 'Scalp', key: 2, layout: scalp },
+  { id: 'strategies', name: 'Strategies', key: 3, layout: strategies },
   { id: 'monitor', name: 'Monitor', key: 4, layout: null },
   { id: 'review', name: 'Review', key: 5, layout: review },
 ];

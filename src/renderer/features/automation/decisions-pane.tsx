@@ -1,0 +1,127 @@
+/** Why: what each strategy did or did not do, with what it saw and how near each limit was. */
+import { useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import type { DecisionView } from '../../../contract/automation-views.ts';
+import { useAutomation, useClockZone, useDecisions, useIsLoaded } from '../../engine-client/hooks.ts';
+import { type ClockZone, formatClockMs, formatInstant } from '../../lib/format-time.ts';
+import { Segmented, Select } from '../../ui/controls.tsx';
+import { type Column, DataTable } from '../../ui/data-table.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { automationStore, selectInstance } from './automation-store.ts';
+import { DecisionDetail } from './decision-detail.tsx';
+import { type DecisionFilter, decisionKey, decisionRows } from './decisions.ts';
+import './automation.css';
+
+const ALL = 'all';
+
+export function DecisionsPane() {
+  const decisions = useDecisions();
+  const instances = useAutomation();
+  const isLoaded = useIsLoaded('decisions');
+  const zone = useClockZone();
+  const { selectedId, strategies } = useStore(automationStore);
+  const [filter, setFilter] = useState<DecisionFilter>('all');
+  const [openKey, setOpenKey] = useState<string | null>(null);
+  const rows = useMemo(() => decisionRows(decisions, selectedId, filter), [decisions, selectedId, filter]);
+  const columns = useMemo(() => decisionColumns(zone), [zone]);
+  const open = rows.find((row) => decisionKey(row) === openKey) ?? null;
+  const titleOf = (id: string): string => strategies?.find((strategy) => strategy.id === id)?.title ?? id;
+  return (
+    <div className="automation-decisions">
+      <DataTable
+        label="Decisions"
+        columns={columns}
+        rows={rows}
+        rowKey={decisionKey}
+        selectedKey={openKey}
+        onRowClick={(row) => setOpenKey(decisionKey(row) === openKey ? null : decisionKey(row))}
+        empty={
+          isLoaded ? (
+            <Notice
+              title="No decision yet"
+              text="Every step of every strategy is told here, also what it did not do."
+            />
+          ) : (
+            <Notice tone="loading" title="Waiting for the engine’s decisions" />
+          )
+        }
+        footer={
+          <>
+            <Select
+              label="Strategy whose decisions are shown"
+              value={selectedId ?? ALL}
+              choices={[
+                { value: ALL, label: 'All strategies' },
+                ...instances.map((view) => ({
+                  value: view.id,
+                  label: `${view.symbol} · ${titleOf(view.strategyId)}`,
+                })),
+              ]}
+              onChange={(id) => selectInstance(id === ALL ? null : id)}
+            />
+            <Segmented
+              label="Decisions shown"
+              size="small"
+              value={filter}
+              choices={[
+                { value: 'all', label: 'All' },
+                { value: 'acts', label: 'Acts' },
+                { value: 'refused', label: 'Refused' },
+              ]}
+              onChange={setFilter}
+            />
+            <span>{rows.length} shown</span>
+          </>
+        }
+      />
+      {open !== null && <DecisionDetail decision={open} />}
+    </div>
+  );
+}
+
+const ACT_WORDS: Readonly<Record<DecisionView['act'], string>> = {
+  place: '● place',
+  amend: '◆ amend',
+  cancel: '× cancel',
+  finish: '■ finish',
+  skip: '· skip',
+  refused: '▲ refused',
+};
+
+const decisionColumns = (zone: ClockZone): readonly Column<DecisionView>[] => [
+  {
+    id: 'time',
+    header: 'Time',
+    width: '88px',
+    render: (row) => (
+      <span className="number" title={formatInstant(row.at, zone)}>
+        {formatClockMs(row.at, zone)}
+      </span>
+    ),
+    sortBy: (row) => row.at,
+  },
+  { id: 'symbol', header: 'Symbol', width: '84px', render: (row) => row.symbol, sortBy: (row) => row.symbol },
+  {
+    id: 'act',
+    header: 'Act',
+    width: '76px',
+    render: (row) => (
+      <span className="automation-act" data-act={row.act}>
+        {ACT_WORDS[row.act]}
+      </span>
+    ),
+    sortBy: (row) => row.act,
+  },
+  { id: 'cause', header: 'On', width: '72px', render: (row) => <span className="is-label">{row.cause}</span> },
+  {
+    id: 'why',
+    header: 'Why',
+    width: 'minmax(240px, 1fr)',
+    render: (row) => (
+      <span className="selectable" title={row.text}>
+        {row.text}
+        {row.repeats > 1 && <span className="is-secondary"> ×{row.repeats}</span>}
+      </span>
+    ),
+  },
+];

@@ -1,0 +1,68 @@
+/** One field of a strategy's form, by what the strategy says of it. */
+import type { ParameterSpec } from '../../../contract/automation-views.ts';
+import { CANDLE_INTERVALS } from '../../../domain/market.ts';
+import { Field, Select, Switch, TextInput } from '../../ui/controls.tsx';
+
+export interface ParameterFieldProps {
+  readonly spec: ParameterSpec;
+  readonly value: string | boolean;
+  readonly error: string | undefined;
+  readonly base: string;
+  readonly quote: string;
+  readonly onChange: (value: string | boolean) => void;
+}
+
+export function ParameterField({ spec, value, error, base, quote, onChange }: ParameterFieldProps) {
+  if (spec.kind === 'flag')
+    return <Switch label={spec.label} title={spec.help} isOn={value === true} onChange={onChange} />;
+  const choices = choicesOf(spec);
+  return (
+    <Field label={spec.label} error={error} hint={spec.help}>
+      {({ id, describedBy }) =>
+        choices === null ? (
+          <TextInput
+            id={id}
+            aria-describedby={describedBy}
+            isNumber
+            isInvalid={error !== undefined}
+            unit={unitOf(spec, base, quote)}
+            value={String(value)}
+            onChange={(event) => onChange(event.target.value)}
+          />
+        ) : (
+          <Select id={id} label={spec.label} choices={choices} value={String(value)} onChange={onChange} />
+        )
+      }
+    </Field>
+  );
+}
+
+function choicesOf(spec: ParameterSpec): readonly { readonly value: string; readonly label: string }[] | null {
+  if (spec.kind === 'choice') return spec.options;
+  if (spec.kind !== 'interval') return null;
+  return CANDLE_INTERVALS.map((minutes) => ({ value: String(minutes), label: intervalWords(minutes) }));
+}
+
+function intervalWords(minutes: number): string {
+  if (minutes < 60) return `${minutes} min`;
+  if (minutes < 1440) return `${minutes / 60} h`;
+  return minutes === 1440 ? '1 day' : `${minutes / 1440} days`;
+}
+
+function unitOf(spec: ParameterSpec, base: string, quote: string): string | undefined {
+  switch (spec.kind) {
+    case 'quantity':
+      return base;
+    case 'money':
+    case 'price':
+      return quote;
+    case 'percent':
+      return '%';
+    case 'duration':
+      return 's';
+    case 'number':
+      return spec.unit;
+    default:
+      return undefined;
+  }
+}
