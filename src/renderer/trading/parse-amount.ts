@@ -53,7 +53,7 @@ export function parseAmount(input: string, context: AmountContext): ParsedAmount
 export function parseDecimal(text: string): ParsedAmount {
   if (/^[-−]/.test(text)) return invalid(`${text} is negative: the side says the direction, amounts are positive.`);
   if (/^\+/.test(text)) return invalid(`${text}: write the number without a sign.`);
-  if (/[eE]/.test(text)) return invalid(`${text}: write the number out, without an exponent.`);
+  if (/^[\d.,' ]+[eE][+-]?\d*$/.test(text)) return invalid(`${text}: write the number out, without an exponent.`);
   if (!/^[\d.,' ]+$/.test(text) || !/\d/.test(text)) return invalid(`${text} is not a number.`);
 
   const plain = /^(\d*)(?:\.(\d*))?$/.exec(text);

@@ -74,6 +74,14 @@ describe('amounts as typed', () => {
     expect(parseAmount(typed, lots)).toEqual(value(text, `${typed} read as ${text}`));
   });
 
+  test('a word is no number, also one with an e in it', () => {
+    expect(parseAmount('ten', lots)).toEqual({ kind: 'invalid', message: 'ten is not a number.' });
+    expect(parseAmount('1e5', lots)).toEqual({
+      kind: 'invalid',
+      message: '1e5: write the number out, without an exponent.',
+    });
+  });
+
   test('an empty field is empty, not zero', () => {
     expect(parseAmount('  ', lots)).toEqual({ kind: 'empty' });
   });
