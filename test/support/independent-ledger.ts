@@ -19,7 +19,7 @@ const TAKER_TABLE: readonly (readonly [bigint, bigint])[] = [
 ];
 
 /** Kraken takes no order of fewer lots of BTC/USD. */
-const LEAST_LOTS = 5_000;
+export const LEAST_LOTS = 5_000;
 /** Ten thousandths of a dollar: the ledger's digit. */
 const LEDGER = 10_000n;
 /** Price has one decimal, quantity eight. */

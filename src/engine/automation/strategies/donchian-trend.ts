@@ -29,6 +29,8 @@ type DonchianMemory = Indicators & {
   /** The stop's trigger price as last asked for. */
   readonly stop: number | null;
   readonly leaving: string | null;
+  /** When the last order of an exit was placed; 0 before the first. */
+  readonly askedAt: number;
 };
 type State = StrategyState<DonchianParameters, DonchianMemory>;
 
@@ -84,7 +86,7 @@ function decide(state: State): StrategyStep<DonchianMemory> {
   const held = sellable(position, takingPrice(state, 'sell'), instrument);
   const plots = judged?.plots === undefined ? {} : { plots: judged.plots };
   const signal = judged?.reason ?? reason('WAITING_CANDLE');
-  const flat: DonchianMemory = { ...indicators, lastCandle, peak: null, stop: null, leaving: null };
+  const flat: DonchianMemory = { ...indicators, lastCandle, peak: null, stop: null, leaving: null, askedAt: 0 };
 
   const unknown = unknownOrder(state);
   if (held === 0) {
@@ -110,7 +112,7 @@ function decide(state: State): StrategyStep<DonchianMemory> {
   const wanted = floorToTick(peak - parameters.stopRanges * range, instrument);
   const stop = memory.stop === null || (isFresh && wanted > memory.stop) ? wanted : memory.stop;
   const leaving = memory.leaving ?? (judged?.signal === 'exit' ? signal.code : null);
-  const holding: DonchianMemory = { ...indicators, lastCandle, peak, stop, leaving };
+  const holding: DonchianMemory = { ...indicators, lastCandle, peak, stop, leaving, askedAt: memory.askedAt };
   if (unknown !== null) return step(holding, [], unknown, plots);
   return protect(state, holding, { held, stop, leaving, signal, moves: stop !== memory.stop }, plots);
 }
@@ -153,6 +155,6 @@ export const donchianTrend: Strategy<DonchianParameters, DonchianMemory> = {
     { id: 'upper', label: 'Entry channel', pane: 'price' },
     { id: 'lower', label: 'Exit channel', pane: 'price' },
   ],
-  start: () => ({ ...FRESH, lastCandle: null, peak: null, stop: null, leaving: null }),
+  start: () => ({ ...FRESH, lastCandle: null, peak: null, stop: null, leaving: null, askedAt: 0 }),
   decide,
 };

@@ -7,7 +7,17 @@ import type { Price, Quantity } from '../../../domain/instrument.ts';
 import type { Json } from '../../ports.ts';
 import type { CandleColumns, Decision, Reason, StrategyState, StrategyStep } from '../strategy.ts';
 import { quantityFrom, sellable, whole } from './sizing.ts';
-import { cancelAll, firstFresh, market, reason, sized, step, takingPrice, unknownOrder } from './step.ts';
+import {
+  cancelAll,
+  EXIT_AGAIN_MS,
+  firstFresh,
+  market,
+  reason,
+  sized,
+  step,
+  takingPrice,
+  unknownOrder,
+} from './step.ts';
 
 export type LongOnlyMemory<I extends Json> = {
   /** Open time of the newest candle taken in. */
@@ -15,6 +25,8 @@ export type LongOnlyMemory<I extends Json> = {
   readonly indicators: I;
   /** The code of the exit that is under way. */
   readonly leaving: string | null;
+  /** When its last order was placed; 0 before the first. */
+  readonly askedAt: number;
 };
 
 export interface Judgement {
@@ -36,6 +48,7 @@ export const longOnlyStart = <P, I extends Json>(rule: LongOnlyRule<P, I>): Long
   lastCandle: null,
   indicators: rule.fresh,
   leaving: null,
+  askedAt: 0,
 });
 
 export function decideLongOnly<P extends { readonly quantity: string }, I extends Json>(
@@ -55,10 +68,10 @@ export function decideLongOnly<P extends { readonly quantity: string }, I extend
   const isInvolved = isLong || state.orders.length > 0;
   const wantsOut = memory.leaving ?? (judgement.want === 'exit' ? judgement.reason.code : null);
   const leaving = isInvolved ? wantsOut : null;
-  const next = { lastCandle, indicators, leaving };
+  const next = { lastCandle, indicators, leaving, askedAt: memory.leaving === null ? 0 : memory.askedAt };
   if (leaving !== null) {
-    const { decisions, because } = leave(state, memory.leaving === null ? judgement.reason : reason(leaving));
-    return step(next, decisions, because, drawing);
+    const { decisions, because } = leave(state, memory.leaving === null ? judgement.reason : reason(leaving), next);
+    return step(asked(next, decisions, state), decisions, because, drawing);
   }
   if (judgement.want !== 'enter') return step(next, [], judgement.reason, drawing);
   const { decisions, because } = enter(state, judgement.reason);
@@ -70,9 +83,15 @@ function betweenCloses<P, I extends Json>(state: State<P, I>): StrategyStep<Long
   const { memory } = state;
   if (memory.leaving === null) return step(memory, [], reason('WAITING_CANDLE'));
   if (held(state) === 0 && state.orders.length === 0) return step({ ...memory, leaving: null }, [], reason('LEFT'));
-  const { decisions, because } = leave(state, reason(memory.leaving));
-  return step(memory, decisions, because);
+  const { decisions, because } = leave(state, reason(memory.leaving), memory);
+  return step(asked(memory, decisions, state), decisions, because);
 }
+
+const asked = <P, I extends Json>(
+  memory: LongOnlyMemory<I>,
+  decisions: readonly Decision[],
+  { now }: State<P, I>,
+): LongOnlyMemory<I> => (decisions.some(({ act }) => act === 'place') ? { ...memory, askedAt: now } : memory);
 
 interface Act {
   readonly decisions: readonly Decision[];
@@ -94,7 +113,7 @@ function enter<P extends { readonly quantity: string }, I extends Json>(state: S
   return { decisions: [market('entry', 'buy', size.value, because)], because };
 }
 
-function leave<P, I extends Json>(state: State<P, I>, signal: Reason): Act {
+function leave<P, I extends Json>(state: State<P, I>, signal: Reason, { askedAt }: LongOnlyMemory<I>): Act {
   const unknown = unknownOrder(state);
   if (unknown !== null) return nothing(unknown);
   if (state.orders.length > 0) {
@@ -102,6 +121,7 @@ function leave<P, I extends Json>(state: State<P, I>, signal: Reason): Act {
     const entries = state.orders.filter(({ side }) => side === 'buy');
     return { decisions: cancelAll({ orders: entries }, signal), because: reason('LEAVING', { signal: signal.code }) };
   }
+  if (state.now - askedAt < EXIT_AGAIN_MS) return nothing(reason('PACING', { signal: signal.code }));
   const quantity = held(state);
   const price = takingPrice(state, 'sell') ?? (0 as Price);
   const because = sized(signal, quantity, price, state.instrument);

@@ -6,7 +6,18 @@ import type { Price, Quantity } from '../../../domain/instrument.ts';
 import { formatPrice, formatQuantity } from '../../../domain/instrument.ts';
 import type { Json } from '../../ports.ts';
 import type { Decision, Reason, StrategyState, StrategyStep } from '../strategy.ts';
-import { cancelAll, inQuote, leaves, market, orderOf, reason, sized, step, takingPrice } from './step.ts';
+import {
+  cancelAll,
+  EXIT_AGAIN_MS,
+  inQuote,
+  leaves,
+  market,
+  orderOf,
+  reason,
+  sized,
+  step,
+  takingPrice,
+} from './step.ts';
 
 const STOP = 'stop';
 
@@ -23,7 +34,7 @@ interface Protection {
 
 type Drawing = Pick<StrategyStep<Json>, 'plots' | 'levels'>;
 
-export function protect<P, M extends { readonly leaving: string | null }>(
+export function protect<P, M extends { readonly leaving: string | null; readonly askedAt: number }>(
   state: StrategyState<P, M>,
   memory: M,
   { held, stop, leaving, signal, moves }: Protection,
@@ -37,8 +48,9 @@ export function protect<P, M extends { readonly leaving: string | null }>(
     const next = { ...memory, leaving: why };
     const because = leaving === null ? reason(why, { stop: inQuote(stop, instrument) }) : { ...signal, code: why };
     if (orders.length > 0) return step(next, cancelAll(state, because), reason('LEAVING', { signal: why }), drawing);
+    if (state.now - memory.askedAt < EXIT_AGAIN_MS) return step(next, [], reason('PACING', { signal: why }), drawing);
     const sale = sized(because, held, price ?? (0 as Price), instrument);
-    return step(next, [market('exit', 'sell', held, sale)], sale, drawing);
+    return step({ ...next, askedAt: state.now }, [market('exit', 'sell', held, sale)], sale, drawing);
   }
   const levels = [{ label: 'Stop', price: stop as Price }];
   const told = { ...drawing, levels };

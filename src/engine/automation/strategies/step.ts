@@ -40,6 +40,9 @@ export function takingPrice({ quote, last, candles }: Seen, side: Side): Price |
   return candles.length === 0 ? null : (candles.close(candles.length - 1) as Price);
 }
 
+/** A market order that found too little to take is not sent again with every tick: an empty market stays empty for a while. */
+export const EXIT_AGAIN_MS = 30_000;
+
 export const cancel = ({ key }: OwnOrder, because: Reason): Decision => ({ act: 'cancel', key, reason: because });
 
 /** Those that can be told apart from ones already being changed. */

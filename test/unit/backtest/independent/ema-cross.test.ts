@@ -7,7 +7,7 @@ import { emaCross } from '../../../../src/engine/automation/strategies/ema-cross
 import type { Strategy } from '../../../../src/engine/automation/strategy.ts';
 import { HISTORY_START, walkedHistory } from '../../../support/backtest-histories.ts';
 import { WIDE_BUDGET } from '../../../support/backtest-runs.ts';
-import { dollars, IndependentLedger, type Row } from '../../../support/independent-ledger.ts';
+import { dollars, IndependentLedger, LEAST_LOTS, type Row } from '../../../support/independent-ledger.ts';
 
 const MINUTES = 45 * 1440;
 const LOTS = 2_000_000;
@@ -23,6 +23,7 @@ function independent(rows: readonly Row[], fast: number, slow: number): Independ
   let quick: number | null = null;
   let slowly: number | null = null;
   let wasBelow = false;
+  let isLeaving = false;
   let busyUntil = -1;
   for (const [minute, [, , , close]] of rows.entries()) {
     closes.push(close);
@@ -34,7 +35,10 @@ function independent(rows: readonly Row[], fast: number, slow: number): Independ
     wasBelow = isBelow;
     // The strategy is first asked with one candle more than the slow average needs.
     if (minute < slow || minute < busyUntil) continue;
-    const side = isBelow ? (ledger.position > 0 ? -1 : 0) : ledger.position === 0 && crossedUp ? 1 : 0;
+    // What is too little to sell is no position, and an exit that was begun is ended, whatever the averages do meanwhile.
+    const isLong = ledger.position >= LEAST_LOTS;
+    isLeaving = isLong && (isLeaving || isBelow);
+    const side = isLeaving ? -1 : !isLong && crossedUp ? 1 : 0;
     if (side === 0) continue;
     const met = ledger.meets(minute);
     if (met === null) break;
@@ -48,7 +52,7 @@ describe('EMA cross in a backtest', () => {
   it.each([
     ['a busy market', 11, 0, 9, 21, 1e8],
     ['a market with gaps', 12, 0.2, 9, 21, 1e8],
-    ['a thin market, until partial fills leave too little to sell', 13, 0.02, 60, 180, 4e7],
+    ['a thin market, where partial fills leave too little to sell', 13, 0.02, 60, 180, 4e7],
   ])('ends with the money a second calculation has, in %s', (_name, seed, gapShare, fast, slow, volume) => {
     const history = walkedHistory(MINUTES, { seed, gapShare, volume });
     const rows = Array.from({ length: history.length }, (_, index): Row => {

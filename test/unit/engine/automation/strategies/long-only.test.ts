@@ -76,7 +76,8 @@ describe('a long-or-flat strategy', () => {
     drive.become('exit', 'unknown');
     expect(drive.tick('order').reason.code).toBe('ORDER_UNKNOWN');
     drive.gone('exit');
-    const again = drive.tick('order');
+    expect(drive.tick('order').reason).toEqual({ code: 'PACING', values: { signal: 'RECOVERED' } });
+    const again = drive.after(30);
     expect(again.decisions).toMatchObject([{ key: 'exit', side: 'sell', quantity: QUANTITY - 300_000 }]);
     expect(again.reason.code).toBe('RECOVERED');
     drive.fill('exit');
