@@ -9,8 +9,10 @@ import type { MarketSymbol } from '../../src/domain/instrument.ts';
 import type { StrategyStep } from '../../src/engine/automation/strategy.ts';
 import type { HostedStrategy } from '../../src/engine/automation/strategy-runner.ts';
 import { act, limit, scriptedStrategy, WAIT } from '../support/scripted-strategy.ts';
+import { AUTOMATED, withRestless } from './automated-trader.ts';
 import { ACCOUNT, LoneDesk } from './lone-desk.ts';
 import type { Plant } from './plant.ts';
+import { RESTLESS_BUDGET, RESTLESS_ID } from './restless.ts';
 
 const BTC = 'BTC/USD' as MarketSymbol;
 const BUDGET = { capital: '1000', maximumLoss: '100', ordersPerMinute: 20, openOrders: 5 };
@@ -272,4 +274,41 @@ describe('what is not sent', () => {
     );
     expect(desk.view).toMatchObject({ state: 'off', mode: 'off' });
   });
+});
+
+test('a strategy that would trade on anything sends nothing while its market is not heard, and is told why (I9)', async () => {
+  const desk = await new AutomatedDesk(
+    52,
+    withRestless((ports) => ports),
+  ).start();
+  const asked = {
+    id: null,
+    symbol: AUTOMATED,
+    strategyId: RESTLESS_ID,
+    parameters: {},
+    budget: RESTLESS_BUDGET,
+    startsByItself: false,
+  };
+  desk.id = (await desk.ask('automation.set', asked)).id;
+  await desk.trade();
+  desk.world.venue.exchange.market.setRate(6);
+  await desk.run(20_000);
+  const { automation } = desk.desk;
+  expect(automation.sent).toBeGreaterThan(5);
+  desk.desk.station.network.begin({
+    weather: { kind: 'hole', direction: 'in' },
+    places: new Set(['public']),
+    sockets: null,
+    until: desk.world.timeline.now + 25_000,
+    fired: () => {},
+  });
+  await desk.run(4_500);
+  const before = automation.sent;
+  await desk.run(20_000);
+  expect(automation.sent).toBe(before);
+  expect(desk.view.state).toBe('pausing');
+  expect(desk.view.lastDecision?.text).toMatch(/^Nothing decided\. Pauses: prices of SOL\/USD are /);
+  await desk.run(25_000);
+  expect(automation.sent).toBeGreaterThan(before);
+  expect(desk.world.violations).toEqual([]);
 });

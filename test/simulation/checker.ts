@@ -55,6 +55,7 @@ class Judgement {
     this.#fillsAgree();
     this.#balancesAgree();
     this.#marketsLive();
+    this.#automationOff();
     const blocked = window.status?.tradingBlocked ?? null;
     if (blocked !== null) this.#say('I10', `no order may leave: ${blocked}`);
     return this.#found;
@@ -201,6 +202,14 @@ class Judgement {
   /** I11, I12 in the end: once everything is well, everything is live. */
   #marketsLive(): void {
     for (const symbol of this.#desk.monitor.notLive()) this.#say('I11', `${symbol} did not become live again`);
+  }
+
+  /** Switched off in the end: no order of a strategy is left. */
+  #automationOff(): void {
+    for (const order of this.#orders) {
+      if (order.closedAt === null && this.#desk.automation.isAutomatic(order))
+        this.#say('I9', `order ${order.orderId} of a strategy that was switched off is still open`);
+    }
   }
 
   #same(invariant: string, what: string, shown: string, real: string | Decimal): void {

@@ -1,5 +1,6 @@
 /**
- * `npm run simulate -- --seeds 1000 --from 1 [--jobs 2] [--trace]`: any range of seeds, on any number of threads. Progress
+ * `npm run simulate -- --seeds 1000 --from 1 [--jobs 2] [--automate] [--trace]`: any range of seeds, on any number of threads,
+ * with `--automate` a strategy at every desk. Progress
  * goes to stderr; stdout gets one JSON line in the end, or with `--trace` every line of what happened. A seed that finds
  * something prints the command that replays it.
  */
@@ -14,24 +15,29 @@ type Told = Omit<SeedResult, 'fired' | 'tail'> & { readonly faults: number; read
 
 const PROGRESS_EVERY_MS = 10_000;
 
-async function told(seed: number, write?: (line: string) => void): Promise<Told> {
-  const { fired, tail: _tail, ...rest } = await runSeed(seed, write === undefined ? {} : { write });
+/** What is handed to a thread. */
+interface Task {
+  readonly seed: number;
+  readonly automates: boolean;
+}
+
+async function told({ seed, automates }: Task, write?: (line: string) => void): Promise<Told> {
+  const options = write === undefined ? { automates } : { automates, write };
+  const { fired, tail: _tail, ...rest } = await runSeed(seed, options);
   return { ...rest, faults: [...fired.values()].reduce((sum, count) => sum + count, 0), rows: [...fired.keys()] };
 }
 
 /** Runs the seeds on `jobs` threads, each taking the next as it becomes free. */
-async function onThreads(from: number, seeds: number, jobs: number, done: (result: Told) => void): Promise<void> {
-  let next = from;
-  const end = from + seeds;
+async function onThreads(tasks: readonly Task[], jobs: number, done: (result: Told) => void): Promise<void> {
+  const left = [...tasks];
   await Promise.all(
-    Array.from({ length: Math.min(jobs, seeds) }, () => {
+    Array.from({ length: Math.min(jobs, tasks.length) }, () => {
       const worker = new Worker(new URL(import.meta.url));
       return new Promise<void>((resolve, reject) => {
         const hand = (): void => {
-          if (next < end) {
-            worker.postMessage(next);
-            next += 1;
-          } else {
+          const task = left.shift();
+          if (task !== undefined) worker.postMessage(task);
+          else {
             void worker.terminate();
             resolve();
           }
@@ -63,12 +69,15 @@ async function command(): Promise<void> {
       seeds: { type: 'string' },
       from: { type: 'string' },
       jobs: { type: 'string' },
+      automate: { type: 'boolean', default: false },
       trace: { type: 'boolean', default: false },
     },
   });
   const seeds = whole(values.seeds, 100, 'seeds');
   const from = whole(values.from, 1, 'from');
   const jobs = whole(values.jobs, Math.min(2, availableParallelism()), 'jobs');
+  const flag = values.automate ? '--automate ' : '';
+  const tasks = Array.from({ length: seeds }, (_, index) => ({ seed: from + index, automates: values.automate }));
   const results: Told[] = [];
   const began = performance.now();
   let saidAt = began;
@@ -77,7 +86,7 @@ async function command(): Promise<void> {
     if (result.violations.length > 0) {
       const lines = result.violations.map(({ invariant, what }) => `  ${invariant} ${what}`);
       process.stderr.write(
-        `seed ${result.seed} found:\n${lines.join('\n')}\nreplay: npm run simulate -- --seeds 1 --from ${result.seed} --trace\n`,
+        `seed ${result.seed} found:\n${lines.join('\n')}\nreplay: npm run simulate -- ${flag}--seeds 1 --from ${result.seed} --trace\n`,
       );
     }
     const now = performance.now();
@@ -87,10 +96,8 @@ async function command(): Promise<void> {
     process.stderr.write(`${results.length} of ${seeds} seeds, ${rate.toFixed(0)} a minute\n`);
   };
   if (values.trace) {
-    for (let seed = from; seed < from + seeds; seed += 1) {
-      done(await told(seed, (line) => process.stdout.write(`${line}\n`)));
-    }
-  } else await onThreads(from, seeds, jobs, done);
+    for (const task of tasks) done(await told(task, (line) => process.stdout.write(`${line}\n`)));
+  } else await onThreads(tasks, jobs, done);
   results.sort((a, b) => a.seed - b.seed);
   const sum = (of: (result: Told) => number): number => results.reduce((total, result) => total + of(result), 0);
   const hash = createHash('sha256');
@@ -108,6 +115,7 @@ async function command(): Promise<void> {
       orders: sum((result) => result.orders),
       lostAcks: sum((result) => result.lostAcks),
       fills: sum((result) => result.fills),
+      automatic: sum((result) => result.automatic),
       violations,
       traceHash: hash.digest('hex'),
     })}\n`,
@@ -118,7 +126,7 @@ async function command(): Promise<void> {
 if (isMainThread && process.argv.includes('--potency')) await import('./potency/main.ts');
 else if (isMainThread) await command();
 else {
-  parentPort?.on('message', (seed: number) => {
-    void told(seed).then((result) => parentPort?.postMessage(result));
+  parentPort?.on('message', (task: Task) => {
+    void told(task).then((result) => parentPort?.postMessage(result));
   });
 }

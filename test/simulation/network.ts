@@ -52,7 +52,7 @@ export interface NetworkParts {
   /** Bytes were handed over: the caller looks at what leaves. */
   readonly leaving: (text: string) => void;
   /** A frame or an answer is about to be read. */
-  readonly arriving: (text: string) => void;
+  readonly arriving: (text: string, host: Host) => void;
 }
 
 const LONGEST_NOTE = 100_000;
@@ -367,7 +367,7 @@ export class SimulatedSocket implements Socket {
       this.#clock.take(() => {
         if (this.#phase !== 'open') return;
         trace.note(this.#who, `< ${text.length > LONGEST_NOTE ? text.length : text}`);
-        arriving(text);
+        arriving(text, this.host);
         const bytes = new TextEncoder().encode(text);
         if (bytes.length > this.#maximumFrameBytes) {
           this.#hangUp(0);

@@ -1,5 +1,6 @@
 /** One seed from beginning to end: start, work under faults, calm, and the judgement once all has settled. */
 import type { AccountId } from '../../src/simulator/exchange.ts';
+import { AutomatedTrader, withRestless } from './automated-trader.ts';
 import { judge } from './checker.ts';
 import { SYMBOLS } from './exchange.ts';
 import { FAULT_ROWS, type FaultRow, type Scene } from './fault-rows.ts';
@@ -17,6 +18,8 @@ export interface SeedOptions {
   readonly plant?: Plant;
   /** In place of the longest that settling may take. */
   readonly settleMs?: number;
+  /** Each trader runs a strategy as well. */
+  readonly automates?: boolean;
   /** One violation is enough: nothing is run after it. */
   readonly stopsAtFirst?: boolean;
 }
@@ -30,6 +33,8 @@ export interface SeedResult {
   readonly orders: number;
   readonly fills: number;
   readonly lostAcks: number;
+  /** Orders that strategies sent. */
+  readonly automatic: number;
   readonly tail: readonly string[];
   readonly steps: number;
   readonly virtualMs: number;
@@ -47,13 +52,19 @@ const BAN_MS = 610_000;
 const ATTEMPTS_ALLOWED = 40;
 
 export async function runSeed(seed: number, options: SeedOptions = {}): Promise<SeedResult> {
-  const world = new World(seed, options.accounts ?? ['first', 'second'], options.write ?? null, options.plant);
+  const plant = options.automates === true ? withRestless(options.plant ?? ((ports) => ports)) : options.plant;
+  const world = new World(seed, options.accounts ?? ['first', 'second'], options.write ?? null, plant);
   const { timeline } = world;
   const end = START_MS + WORK_MS;
   for (const desk of world.desks) desk.station.start();
   const traders = world.desks.map((desk) => new Trader(world, desk, world.chance.fork()));
+  // Forked last, and only where it is asked for: what other seeds do stays what it was.
+  const automated =
+    options.automates === true ? world.desks.map((desk) => new AutomatedTrader(world, desk, world.chance.fork())) : [];
   timeline.after(START_MS, () => {
     for (const trader of traders) trader.work(end);
+    for (const trader of automated) trader.work(end);
+    if (automated.length > 0) for (const desk of world.desks) desk.automation.look(world, desk, end);
     moveMarkets(world, world.chance.fork(), end);
     plan(world, traders, end, options.rows ?? FAULT_ROWS);
   });
@@ -71,6 +82,7 @@ export async function runSeed(seed: number, options: SeedOptions = {}): Promise<
     if (isOver()) return result(world);
     // A process that died took the trader's wish to re-arm with it.
     for (const trader of traders) trader.rearm();
+    for (const trader of automated) trader.off();
     remaining = judge(world);
     if (remaining.length === 0) break;
   }
@@ -155,6 +167,7 @@ function result(world: World): SeedResult {
     orders,
     fills,
     lostAcks: world.desks.reduce((sum, { monitor }) => sum + monitor.lostAnswers(), 0),
+    automatic: world.desks.reduce((sum, { automation }) => sum + automation.sent, 0),
     tail: world.trace.tail,
     steps: world.timeline.step,
     virtualMs: world.timeline.now,

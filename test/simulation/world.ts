@@ -2,6 +2,7 @@
 import type { MarketSymbol } from '../../src/domain/instrument.ts';
 import type { AccountId } from '../../src/simulator/exchange.ts';
 import { RandomStream } from '../../src/simulator/matching/random-stream.ts';
+import { AutomationWatch } from './automation-watch.ts';
 import { openVenue, type Venue } from './exchange.ts';
 import { Monitor } from './monitor.ts';
 import type { Plant } from './plant.ts';
@@ -34,6 +35,7 @@ export interface Gesture {
 export interface Desk {
   readonly station: Workstation;
   readonly monitor: Monitor;
+  readonly automation: AutomationWatch;
   readonly gestures: Gesture[];
   /** Exchange order ids of orders placed elsewhere. */
   readonly elsewhere: Set<string>;
@@ -87,6 +89,9 @@ export class World {
     const monitor = new Monitor(this.venue, books, this.timeline, (invariant, what) =>
       this.violated(invariant, `${account}: ${what}`),
     );
+    const automation = new AutomationWatch(this.timeline, (invariant, what) =>
+      this.violated(invariant, `${account}: ${what}`),
+    );
     const station = new Workstation({
       timeline: this.timeline,
       trace: this.trace,
@@ -99,15 +104,20 @@ export class World {
       restSettings: restSettings(this.chance.chance(PATIENT_SHARE)),
       watch: monitor,
       leaving: (text) => {
+        automation.leaving(text);
         if (monitor.leaving(text)) once(desk, 'killWhenSent');
       },
-      arriving: (text) => monitor.arriving(text),
+      arriving: (text, host) => {
+        automation.arriving(host);
+        monitor.arriving(text);
+      },
       plant,
       broken: (what) => this.violated('process', `${account}: ${what}`),
     });
     const desk: Desk = {
       station,
       monitor,
+      automation,
       gestures: [],
       elsewhere: new Set(),
       killWhenDurable: null,
@@ -117,6 +127,7 @@ export class World {
     station.disk.onDurable = (bytes) => {
       const text = printable(bytes);
       this.trace.note(`${account} disk`, text);
+      automation.durable(text);
       if (text.includes('"kind":"submit"')) once(desk, 'killWhenDurable');
     };
     return desk;
