@@ -1,11 +1,12 @@
 /**
- * Flatten and reverse: cancel what works on the symbol, wait until it is gone, then send one market order for what is held
+ * Flatten and reverse: switch off what trades the symbol by itself, cancel what works on it, wait until it is gone, then send one market order for what is held
  * by then. While one is under way another on the same symbol is refused: twice would be a position on the other side.
  *
  *   idle ──close──▶ cancelling ──nothing works──▶ ordering ──order closed, or time──▶ idle
  *                      └──still working after 3 s──▶ idle, and said
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { AutomationView } from '../../contract/automation-views.ts';
 import type { OrderView, PositionView } from '../../contract/views.ts';
 import type { OrderGestureRunner } from './order-gesture-runner.ts';
 import { type ClosingKind, type PositionOrder, positionOrder } from './position-orders.ts';
@@ -19,6 +20,9 @@ interface Watched<T> {
 export interface ClosingDesk {
   readonly orders: Watched<readonly OrderView[]>;
   readonly positions: Watched<readonly PositionView[]>;
+  /** Instances of strategies; one that trades would put back what is cancelled here. */
+  readonly automation: Watched<readonly AutomationView[]>;
+  switchOff(id: string): Promise<boolean>;
   cancelAll(symbol: string): Promise<boolean>;
   createRunner(): OrderGestureRunner;
   /** Calls once after `ms`; returns how not to. */
@@ -73,6 +77,15 @@ export class PositionCloser {
     const held = (): string | null => positions.getState().data?.find((row) => row.symbol === symbol)?.quantity ?? null;
     const first = positionOrder(what, held(), instrument, venueWord);
     if (first.kind === 'refused') return first.reason;
+
+    const trading = (this.#desk.automation.getState().data ?? []).filter(
+      (each) => each.symbol === symbol && each.mode !== 'shadow' && each.mode !== 'off',
+    );
+    for (const { id, strategyId } of trading) {
+      if (!(await this.#desk.switchOff(id))) {
+        return `Not sent: ${strategyId} on ${symbol} could not be switched off, and would trade against it.`;
+      }
+    }
 
     const working = (): readonly OrderView[] =>
       (orders.getState().data ?? []).filter((order) => order.symbol === symbol && !CLOSED.has(order.state));

@@ -28,6 +28,8 @@ export function useClosing(symbol: string | null): Closing {
     closer = new PositionCloser({
       orders: client.streams.orders,
       positions: client.streams.positions,
+      automation: client.streams.automation,
+      switchOff: async (id) => (await client.command('automation.mode', { id, mode: 'off' })).ok,
       cancelAll: async (of) => (await client.command('order.cancelAll', { symbol: of, side: null })).ok,
       createRunner: () => entry.createRunner(),
       after: (ms, callback) => {

@@ -128,7 +128,8 @@ export class LadderFlow {
     return this.#sold.size + this.#bought.size > 0;
   }
 
-  scene(book: BookFrame | null, step: number, now: number): FlowScene {
+  /** `withChanges`: pulled and stacked are worked out, which costs a walk over both books. */
+  scene(book: BookFrame | null, step: number, now: number, withChanges = true): FlowScene {
     if (this.#profileStep !== step) {
       this.#profileStep = step;
       this.#profile = new Map();
@@ -147,7 +148,7 @@ export class LadderFlow {
       profile: this.#profile,
       profileMaximum,
       pointOfControl,
-      changes: this.#changes(book, step),
+      changes: withChanges ? this.#changes(book, step) : NO_CHANGES,
     };
   }
 
@@ -167,6 +168,8 @@ export function freshTrades(ring: Pick<Trades, 'length' | 'at'>, newestId: numbe
   while (fresh < ring.length && (ring.at(fresh)?.tradeId ?? -1) > newestId) fresh += 1;
   return fresh;
 }
+
+const NO_CHANGES: ReadonlyMap<number, number> = new Map();
 
 /** A profile has no sides: a price belongs to the row that starts at or below it. */
 const profileRow = (price: number, step: number): number => Math.floor(price / step);

@@ -3,7 +3,7 @@ import { type RefObject, useCallback, useEffect, useReducer, useRef, useState } 
 import { useStore } from 'zustand';
 import type { InstrumentView, PositionView, TrustState } from '../../../contract/views.ts';
 import { formatScaled } from '../../../domain/scaled.ts';
-import { useEngine, useMarketStore, useOpenOrders, usePositions, useVenue } from '../../engine-client/hooks.ts';
+import { useEngine, useMarketStore, useOpenOrders, useVenue } from '../../engine-client/hooks.ts';
 import { effectiveTrust } from '../../engine-client/trust.ts';
 import { arming } from '../../lib/keymap/keymap-store.ts';
 import { pickPrice } from '../../lib/workbench.ts';
@@ -43,7 +43,9 @@ export function LadderRows(props: LadderRowsProps) {
   const client = useEngine();
   const store = useMarketStore(symbol);
   const orders = useOpenOrders(symbol);
-  const position = usePositions().find((row) => row.symbol === symbol) ?? null;
+  const entryPrice = useStore(client.streams.positions, ({ data }) =>
+    entryOf(data?.find((row) => row.symbol === symbol) ?? null, instrument),
+  );
   const venue = useVenue() ?? 'demo';
   const entry = useOrderEntry();
   const quickPlace = useQuickPlace();
@@ -72,7 +74,7 @@ export function LadderRows(props: LadderRowsProps) {
     trades: () => store?.trades ?? null,
     wantedColumns: props.choices.columns,
     centring: props.choices.centring,
-    entry: entryOf(position, instrument),
+    entry: entryPrice,
     dayRange: () => store?.ticker ?? null,
     fuel: (intentId) => {
       const rates = client.streams.safety.getState().data?.rateFuel.find((rate) => rate.symbol === symbol);

@@ -7,7 +7,7 @@ import type { Surface } from '../../ui/canvas-view.tsx';
 import { FONT_WORDS } from '../../ui/tokens.ts';
 import type { LadderTarget } from './click-guard.ts';
 import { type FlowScene, freshTrades, LadderFlow, type Trades } from './flow.ts';
-import { type Columns, columnAt, columnsOf, type OptionalColumn, sideOfColumn } from './geometry.ts';
+import { type Columns, columnAt, columnsOf, type OptionalColumn, sideOfColumn, spanOf } from './geometry.ts';
 import { type Chip, chipsOf, offScreen } from './own-orders.ts';
 import { CROSS_WIDTH, chipBox, crossX } from './paint-chips.ts';
 import { QueueEstimate } from './queue-estimate.ts';
@@ -194,7 +194,7 @@ export class LadderLook {
   }
 
   flowScene(now: number): FlowScene {
-    return this.flow.scene(this.#source.book(), this.step, now);
+    return this.flow.scene(this.#source.book(), this.step, now, spanOf(this.columns, 'flow') !== null);
   }
 
   /** Rows of the average entry and the day's extremes. */

@@ -2,7 +2,7 @@
 import type { InstrumentView, PositionView } from '../../../contract/views.ts';
 import { Money } from '../../../domain/money.ts';
 import { formatScaled, trimZeros } from '../../../domain/scaled.ts';
-import { formatDecimal, formatRounded, UNKNOWN } from '../../lib/format-number.ts';
+import { formatRounded, UNKNOWN } from '../../lib/format-number.ts';
 
 const PNL_UNITS = ['money', 'percent', 'ticks'] as const;
 export type PnlUnit = (typeof PNL_UNITS)[number];
@@ -31,7 +31,7 @@ export function positionFigures(
   const pnl = position.unrealisedPnl === null ? null : new Money(position.unrealisedPnl);
   return {
     quantity: `${held.gt(0) ? '+' : '−'}${trimZeros(held.abs().toFixed())}`,
-    average: formatDecimal(position.averageEntryPrice),
+    average: formatRounded(position.averageEntryPrice, instrument.pricePrecision),
     pnl: pnl === null ? UNKNOWN : pnlText(pnl, position, instrument, unit),
     direction: pnl === null || pnl.isZero() ? 0 : pnl.gt(0) ? 1 : -1,
   };

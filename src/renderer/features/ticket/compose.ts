@@ -82,7 +82,12 @@ const TYPE_WORDS: Readonly<Record<OrderTicket['orderType'], string>> = {
 };
 
 /** `BUY 0.0500 BTC LIMIT 64,210.0 · SIM`. What is not known yet stands as a dash, so the sentence never lies by omission. */
-export function ticketSentence(draft: TicketDraft, reading: TicketReading, context: TicketContext): string {
+export function ticketSentence(
+  draft: TicketDraft,
+  reading: TicketReading,
+  context: TicketContext,
+  bracket: { readonly stop: string | null; readonly target: string | null } | null = null,
+): string {
   const { instrument } = context;
   const size =
     reading.cash !== null
@@ -106,6 +111,10 @@ export function ticketSentence(draft: TicketDraft, reading: TicketReading, conte
   if (draft.postOnly && canPostOnly(draft.orderType)) parts.push('POST-ONLY');
   if (draft.reduceOnly) parts.push('REDUCE-ONLY');
   if (draft.timeInForce !== 'gtc') parts.push(draft.timeInForce.toUpperCase());
+  if (bracket !== null) {
+    const leg = (price: string | null): string => (price === null ? '—' : groupDigits(price));
+    parts.push(`· STOP ${leg(bracket.stop)} · TARGET ${leg(bracket.target)}`);
+  }
   return `${parts.join(' ')} · ${venueWord(context.venue)}`;
 }
 

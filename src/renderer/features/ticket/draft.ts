@@ -13,6 +13,20 @@ export interface CloseDraft {
   readonly limit: string;
 }
 
+export const LEG_KINDS = ['price', 'percent', 'ticks'] as const;
+type StopKind = (typeof LEG_KINDS)[number];
+/** `r`: so many times the distance from entry to stop. */
+export type TargetKind = StopKind | 'r';
+
+export interface BracketDraft {
+  readonly stopKind: StopKind;
+  readonly stop: string;
+  readonly targetKind: TargetKind;
+  readonly target: string;
+}
+
+export const EMPTY_BRACKET: BracketDraft = { stopKind: 'percent', stop: '', targetKind: 'r', target: '2' };
+
 export interface TicketDraft {
   readonly side: Side;
   readonly orderType: OrderType;
@@ -37,6 +51,8 @@ export interface TicketDraft {
   /** `default` sends nothing, which Kraken reads as cancel_newest. */
   readonly selfTradePrevention: SelfTradePrevention | 'default';
   readonly close: CloseDraft | null;
+  /** Stop and target around the entry, kept by an execution of this program. */
+  readonly bracket: BracketDraft | null;
 }
 
 export const EMPTY_CLOSE: CloseDraft = {
@@ -67,6 +83,7 @@ export const EMPTY_DRAFT: TicketDraft = {
   display: '',
   selfTradePrevention: 'default',
   close: null,
+  bracket: null,
 };
 
 const LIMIT_PRICED: ReadonlySet<OrderType> = new Set(['limit', 'iceberg', 'stop-loss-limit', 'take-profit-limit']);

@@ -17,7 +17,8 @@ export type TicketField =
   | 'expireAt'
   | 'postOnly'
   | 'reduceOnly'
-  | 'close';
+  | 'close'
+  | 'bracket';
 
 export interface TicketIssue {
   /** Stable name of the rule. */

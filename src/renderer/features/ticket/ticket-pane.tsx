@@ -8,6 +8,7 @@ import { TYPE_WORDS } from '../../trading/order-words.ts';
 import { Segmented, Select } from '../../ui/controls.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Pane } from '../../ui/pane.tsx';
+import { BracketFields } from './bracket-fields.tsx';
 import { venueWord } from './context.ts';
 import type { TicketDraft } from './draft.ts';
 import { IssueNote } from './number-field.tsx';
@@ -98,6 +99,7 @@ function TicketOf(props: { readonly instrument: InstrumentView; readonly drafts:
         <PriceFields ticket={ticket} />
         <SizeFields ticket={ticket} />
         <TermFields ticket={ticket} />
+        <BracketFields ticket={ticket} />
         <MoreFields ticket={ticket} />
         <TicketPreview ticket={ticket} />
         {general.map((issue) => (

@@ -7,6 +7,7 @@ import { confirmationReason } from '../../trading/confirmation.ts';
 import { doubledOrder, doublingReason } from '../../trading/doubling.ts';
 import type { OrderGestureState } from '../../trading/order-gesture.ts';
 import { orderLook, orderStateWords } from '../../trading/order-words.ts';
+import { useExecution } from '../../trading/use-execution.ts';
 import { useOrderEntry } from '../../trading/use-order-entry.ts';
 import { Button } from '../../ui/button.tsx';
 import { RateFuel } from './rate-fuel.tsx';
@@ -20,15 +21,24 @@ export function TicketSubmit({ ticket }: { readonly ticket: Ticket }) {
   const gesture = useStore(runner.store);
   const orders = useOrders();
   const settings = useSettings();
+  const start = useExecution();
+  const [isStarting, setStarting] = useState(false);
   const doubled = order === null ? null : doubledOrder(orders, order);
   const reason =
     doubled !== null
       ? doublingReason(doubled)
       : (blocker?.message ?? (order === null ? 'The order is not complete yet.' : null));
-  const isBusy = gesture.state === 'checking' || gesture.state === 'sending';
+  const isBusy = isStarting || gesture.state === 'checking' || gesture.state === 'sending';
 
   const submit = (): void => {
-    if (order === null || reason !== null) return;
+    if (order === null || reason !== null || isStarting) return;
+    if (ticket.bracket !== null) {
+      const { execution } = ticket.bracket;
+      if (execution === null) return;
+      setStarting(true);
+      void start(execution, draft.side).finally(() => setStarting(false));
+      return;
+    }
     const mustAsk = confirmationReason({
       venue: context.venue,
       confirmOrders: settings.trading.confirmOrders,

@@ -18,13 +18,15 @@ import {
 } from '../../engine-client/hooks.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { workbench } from '../../lib/workbench.ts';
+import type { Execution } from '../../trading/execution.ts';
 import { orderSizes, setOrderSize } from '../../trading/order-size.ts';
+import { type BracketReading, bracketExecution, bracketIssues, bracketWords, readBracket } from './bracket.ts';
 import { composeTicket, ticketSentence } from './compose.ts';
 import type { TicketContext } from './context.ts';
 import { changeDraft, EMPTY_DRAFT, type TicketDraft } from './draft.ts';
 import type { TicketIssue } from './issue.ts';
 import { marketOf } from './market.ts';
-import { readTicket, type TicketReading } from './read.ts';
+import { readTicket, readValue, type TicketReading } from './read.ts';
 import { firstBlocker, validateTicket } from './validate.ts';
 
 export interface Ticket {
@@ -36,6 +38,13 @@ export interface Ticket {
   readonly order: OrderTicket | null;
   readonly sentence: string;
   readonly preview: OrderPreview | null;
+  /** Null while the ticket has no bracket. */
+  readonly bracket: {
+    readonly reading: BracketReading;
+    readonly execution: Execution | null;
+    /** What stop and target come to. */
+    readonly words: string | null;
+  } | null;
   change(patch: Partial<TicketDraft>): void;
 }
 
@@ -54,8 +63,14 @@ export function useTicket(instrument: InstrumentView, drafts: Map<string, Ticket
   const change = useCallback((patch: Partial<TicketDraft>) => setDraft((now) => changeDraft(now, patch)), []);
 
   const reading = readTicket(draft, context);
-  const issues = validateTicket(draft, reading, context);
+  const entry = draft.orderType === 'limit' ? readValue(reading.price) : reading.valuationPrice;
+  const legs = draft.bracket === null ? null : readBracket(draft.bracket, draft.side, entry, instrument);
+  const issues = [
+    ...validateTicket(draft, reading, context),
+    ...(legs === null ? [] : bracketIssues(draft, reading, legs)),
+  ];
   const order = composeTicket(draft, reading, context);
+  const sentence = ticketSentence(draft, reading, context, legs);
 
   usePicks(symbol, change);
   useSharedSize(symbol, reading, issues, change);
@@ -67,8 +82,16 @@ export function useTicket(instrument: InstrumentView, drafts: Map<string, Ticket
     issues,
     blocker: firstBlocker(issues),
     order,
-    sentence: ticketSentence(draft, reading, context),
+    sentence,
     preview,
+    bracket:
+      legs === null
+        ? null
+        : {
+            reading: legs,
+            execution: bracketExecution(draft, reading, legs, symbol, sentence),
+            words: bracketWords(legs, entry, reading.quantity, instrument.quote),
+          },
     change,
   };
 }

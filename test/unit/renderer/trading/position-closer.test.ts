@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createStore } from 'zustand/vanilla';
+import type { AutomationView } from '../../../../src/contract/automation-views.ts';
 import type { CommandPayload } from '../../../../src/contract/commands.ts';
 import type { OrderView, PositionView } from '../../../../src/contract/views.ts';
 import { OrderGestureRunner } from '../../../../src/renderer/trading/order-gesture-runner.ts';
@@ -43,6 +44,7 @@ describe('the order that ends a position', () => {
 describe('flatten', () => {
   const orders = createStore<{ readonly data: readonly OrderView[] | null }>(() => ({ data: [] }));
   const positions = createStore<{ readonly data: readonly PositionView[] | null }>(() => ({ data: [] }));
+  const automation = createStore<{ readonly data: readonly AutomationView[] | null }>(() => ({ data: [] }));
   let log: string[];
   let placed: CommandPayload<'order.place'>[];
   let waits: { readonly ms: number; readonly callback: () => void }[];
@@ -54,6 +56,7 @@ describe('flatten', () => {
   beforeEach(() => {
     orders.setState({ data: [] });
     positions.setState({ data: [position('0.05')] });
+    automation.setState({ data: [] });
     log = [];
     placed = [];
     waits = [];
@@ -61,6 +64,11 @@ describe('flatten', () => {
     closer = new PositionCloser({
       orders,
       positions,
+      automation,
+      switchOff: async (id) => {
+        log.push(`off ${id}`);
+        return id !== 'stubborn';
+      },
       cancelAll: async (symbol) => {
         log.push(`cancel ${symbol}`);
         return true;
@@ -140,6 +148,23 @@ describe('flatten', () => {
     for (const wait of waits) wait.callback();
     await expect(done).resolves.toContain('Not sent: 1 order on BTC/USD');
     expect(placed).toEqual([]);
+  });
+
+  test('switches off what trades the symbol by itself, and sends nothing beside what will not be', async () => {
+    const instance = (id: string, symbol: string, mode: 'shadow' | 'live') =>
+      ({ id, symbol, mode, strategyId: 'bracket' }) as AutomationView;
+    automation.setState({
+      data: [
+        instance('shadow', 'BTC/USD', 'shadow'),
+        instance('elsewhere', 'ETH/USD', 'live'),
+        instance('bracket', 'BTC/USD', 'live'),
+        instance('stubborn', 'BTC/USD', 'live'),
+      ],
+    });
+    await expect(closer.close(flatten)).resolves.toBe(
+      'Not sent: bracket on BTC/USD could not be switched off, and would trade against it.',
+    );
+    expect([log, placed]).toEqual([['off bracket', 'off stubborn'], []]);
   });
 
   test('sends nothing when nothing is held', async () => {
