@@ -4,7 +4,7 @@ import type { Surface } from '../../ui/canvas-view.tsx';
 import { FONT_WORDS } from '../../ui/tokens.ts';
 import type { Depth, DepthReading, DepthView } from './model.ts';
 
-export const AXIS = 18;
+const AXIS = 18;
 const TOP = 8;
 
 export interface DepthScene {
@@ -17,7 +17,7 @@ export interface DepthScene {
   readonly quantityPrecision: number;
 }
 
-export const xOf = (view: DepthView, price: number, width: number): number =>
+const xOf = (view: DepthView, price: number, width: number): number =>
   ((price - view.lowest) / (view.highest - view.lowest)) * width;
 
 export const priceAt = (view: DepthView, x: number, width: number): number =>
