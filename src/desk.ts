@@ -37,7 +37,8 @@ export function openDesk(
   credentials: (kraken: Kraken) => Credentials,
   strategyFiles: StrategyFiles | null = null,
 ): Desk {
-  const { clock, random, log, journal, settings, drills, notices, venue, version, holdsKeyLock, gauges } = ports;
+  const { clock, random, log, journal, settings, drills, notices, notify, venue, version, holdsKeyLock, gauges } =
+    ports;
   const kraken = openKraken(ports);
   const engine = new Engine({
     clock,
@@ -53,6 +54,7 @@ export function openDesk(
     ...(drills === undefined ? {} : { drills }),
     ...(strategyFiles === null ? {} : { strategyFiles }),
     notices,
+    ...(notify === undefined ? {} : { notify }),
     venue,
     version,
     holdsKeyLock,

@@ -50,6 +50,8 @@ export interface HostPorts {
   readonly log: Log;
   /** What the host found on its way here that the trader should know. */
   readonly notices?: readonly string[];
+  /** Shows a notice as the operating system does. */
+  readonly notify?: NonNullable<DeskPorts['notify']>;
   /** What `live` connects to; Kraken unless a test says otherwise. No option of the command line reaches it. */
   readonly krakenAddresses?: KrakenAddresses;
 }
@@ -219,6 +221,7 @@ export async function startWorkstation(host: HostPorts): Promise<Result<Workstat
     },
     ...(drills === null ? {} : { drills: options.record ? drillsInOwnStep(drills) : drills }),
     notices,
+    ...(host.notify === undefined ? {} : { notify: host.notify }),
     venue: options.venue,
     version: host.version,
     holdsKeyLock: () => keyLock?.ok === true,

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { CANDLE_INTERVALS, SIDES } from '../domain/market.ts';
 import { ORDER_TYPES, TIMES_IN_FORCE } from '../domain/order.ts';
+import { alertSchema } from './alerts.ts';
 import { AUTOMATION_MODES, type AutomationMode } from './automation-views.ts';
 import type { DrillReport } from './drills.ts';
 import { settingsSchema } from './settings.ts';
@@ -119,6 +120,9 @@ export const commandSchemas = {
   'replay.step': z.strictObject({}),
   /** Epoch ms, as in `ReplayView`. */
   'replay.seek': z.strictObject({ at: z.number() }),
+  /** A new alert, or new terms for one. */
+  'alert.put': z.strictObject({ alert: alertSchema }),
+  'alert.remove': z.strictObject({ id: z.uuid() }),
   'credentials.set': z.strictObject({ publicKey: z.string().min(1).max(200), secret: z.string().min(1).max(400) }),
   'credentials.clear': z.strictObject({}),
 } as const;
@@ -153,6 +157,8 @@ export interface CommandResults {
   'replay.pace': { readonly accepted: true };
   'replay.step': { readonly accepted: true };
   'replay.seek': { readonly accepted: true };
+  'alert.put': { readonly saved: true };
+  'alert.remove': { readonly saved: true };
   'credentials.set': { readonly name: string; readonly permissions: readonly string[] };
   'credentials.clear': { readonly cleared: true };
 }

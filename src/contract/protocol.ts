@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import type { Failure } from '../domain/failure.ts';
+import type { AlertsView } from './alerts.ts';
 import type { AutomationView, DecisionView } from './automation-views.ts';
 import type { MonitorView } from './monitor-views.ts';
 import type { ReplayView } from './replay.ts';
@@ -39,6 +40,7 @@ export const STREAM_NAMES = [
   'replay',
   'automation',
   'decisions',
+  'alerts',
 ] as const;
 export type StreamName = (typeof STREAM_NAMES)[number];
 
@@ -60,6 +62,7 @@ export interface StreamData {
   readonly automation: readonly AutomationView[];
   /** As they are made; like ones in a row are told once, and counted in the instance's `lastDecision`. */
   readonly decisions: readonly DecisionView[];
+  readonly alerts: AlertsView;
 }
 
 export const windowMessageSchema = z.discriminatedUnion('type', [

@@ -1,6 +1,7 @@
 /** Settings a trader may change. Every default is the safe choice: damage to the file can only make the app safer. */
 import { z } from 'zod';
 import { COST_METHODS } from '../domain/cost-method.ts';
+import { MOST_ALERTS, storedAlertSchema } from './alerts.ts';
 import { FEED_MODES } from './monitor-views.ts';
 
 const decimal = z.string().regex(/^\d{1,15}(\.\d{1,12})?$/, 'a plain decimal such as 250 or 0.5');
@@ -72,6 +73,8 @@ export const settingsSchema = z.strictObject({
   }),
   /** Absent in a file from before it was a choice. */
   account: z.strictObject({ costMethod: z.enum(COST_METHODS) }).default({ costMethod: 'average' }),
+  /** Changed by their own commands; `settings.update` leaves them as they are. Absent in a file from before there were any. */
+  alerts: z.array(storedAlertSchema).max(MOST_ALERTS).default([]),
   safety: z.strictObject({
     /** The exchange cancels everything when this program stops answering; with strategies armed it is always on. */
     deadManForManualOrders: z.boolean(),
@@ -137,6 +140,7 @@ export const DEFAULT_SETTINGS: Settings = {
     queueBound: 10_000,
   },
   account: { costMethod: 'average' },
+  alerts: [],
   safety: { deadManForManualOrders: false, deadManTimeoutSeconds: 60, deadManRefreshSeconds: 15 },
   automation: {
     reducingDailyLoss: '2500',

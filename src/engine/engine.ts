@@ -15,6 +15,7 @@ import { AccountHistory } from './account/account-history.ts';
 import { EARLIER } from './account/owned-position.ts';
 import { ProfitBook } from './account/profit-book.ts';
 import { AccountPair } from './account-pair.ts';
+import { ALERT_SOURCE, AlertDesk, type AlertNotice } from './alerts/alert-desk.ts';
 import type { AutomationDesk } from './automation/automation-desk.ts';
 import type { StrategyFiles } from './automation/strategy-shelf.ts';
 import { automationDesk } from './automation.ts';
@@ -53,7 +54,7 @@ import { Upkeep } from './upkeep.ts';
 import { Valuation } from './valuation.ts';
 import { StreamHub } from './windows/stream-hub.ts';
 import { WindowSession } from './windows/window-session.ts';
-import { type MergedView, mergeViews } from './windows/window-view.ts';
+import { EMPTY_VIEW, type MergedView, mergeViews } from './windows/window-view.ts';
 
 const ACCOUNT_CURRENCY = 'USD';
 /** Balances are compared only when nothing has happened on the account for this long. */
@@ -77,6 +78,8 @@ export interface EnginePorts {
   readonly strategyFiles?: StrategyFiles;
   /** What the host found at start that the trader should know. */
   readonly notices?: readonly string[];
+  /** The operating system's own notices; a host without them leaves telling to its windows. */
+  readonly notify?: (notice: AlertNotice) => void;
   readonly venue: VenueName;
   readonly version: string;
   /** Whether this process alone trades with this key. */
@@ -98,6 +101,7 @@ export class Engine implements Disposable {
   readonly #events: EventLog;
   readonly #valuation: Valuation;
   readonly #history: AccountHistory;
+  readonly #alerts: AlertDesk;
   readonly #pair: AccountPair;
   readonly #fallback: FeedFallback;
   readonly #recovery: Recovery;
@@ -133,11 +137,26 @@ export class Engine implements Disposable {
       replay: () => null,
       automation: () => this.automation.instances(),
       decisions: () => this.automation.recentDecisions(500),
+      alerts: () => this.#alerts.view(),
     });
     this.#events = new EventLog(ports.clock, (event) => {
       ports.log.write(event.level, `event.${event.source}`, { message: event.message });
       this.#hub.publish({ stream: 'events', kind: 'update', data: [event] });
+      this.#alerts.happened(event);
     });
+    this.#alerts = new AlertDesk(
+      {
+        clock: ports.clock,
+        market: (symbol) => this.feed.market(symbol),
+        instrument: (symbol) => this.feed.instrument(symbol),
+        save: (alerts) => this.#saveSettings({ ...this.#settings, alerts: [...alerts] }),
+        changed: () => this.#publisher.changed('alerts'),
+        watched: () => this.#look(),
+        tell: (level, text) => this.#events.write(level, ALERT_SOURCE, text),
+        notify: ports.notify ?? null,
+      },
+      this.#settings.alerts,
+    );
     this.feed = new MarketFeed({
       clock: ports.clock,
       log: ports.log,
@@ -166,6 +185,7 @@ export class Engine implements Disposable {
         bookMoved: (symbol) => {
           this.#fallback.bookMoved(symbol);
           this.automation.bookMoved(symbol);
+          this.#alerts.bookMoved(symbol);
         },
         marketMoved: (symbol, news) => this.automation.marketMoved(symbol, news),
         incident: (level, message) => this.#events.write(level, 'feed', message),
@@ -199,6 +219,7 @@ export class Engine implements Disposable {
           const order = this.desk.orderOf(fill);
           if (order !== null) this.automation.filled(order, fill);
           this.metrics.count('fills');
+          this.#alerts.filled(view);
           this.#hub.publish({ stream: 'fills', kind: 'update', data: [view] });
           this.#publisher.changed('positions');
         },
@@ -377,6 +398,7 @@ export class Engine implements Disposable {
       venue: ports.venue,
       system: () => ({ status: this.#systemStatus, announcement: this.#announcement }),
       pin: () => this.feed.pin(new Set(this.#pricedSymbols())),
+      alerts: () => this.#alerts.view(),
       sessions: () => [...this.#sessions],
     });
     this.onlooker = new Onlooker({
@@ -421,6 +443,7 @@ export class Engine implements Disposable {
     this.#recovery.begin();
     this.#fallback.start();
     this.#publisher.start();
+    this.#alerts.start();
     this.#upkeep.start();
     this.guards.start();
     this.automation.start();
@@ -438,12 +461,16 @@ export class Engine implements Disposable {
       commands: commandHandlers({
         desk: this.desk,
         deadMan: this.guards.deadMan,
-        settings: { current: () => this.#settings, save: (settings) => this.#saveSettings(settings) },
+        settings: {
+          current: () => this.#settings,
+          save: (settings) => this.#saveSettings({ ...settings, alerts: [...this.#alerts.stored()] }),
+        },
         credentials: this.#ports.credentials,
         automation: this.automation,
         drills: this.#ports.drills ?? null,
         acknowledge: (reason) => this.#acknowledge(reason),
         history: this.#history,
+        alerts: this.#alerts,
       }),
       queries: queryHandlers({
         desk: this.desk,
@@ -491,6 +518,7 @@ export class Engine implements Disposable {
   dispose(): void {
     for (const session of [...this.#sessions]) session.close();
     this.#publisher.dispose();
+    this.#alerts.dispose();
     this.#upkeep.dispose();
     this.guards.dispose();
     this.automation.dispose();
@@ -532,7 +560,10 @@ export class Engine implements Disposable {
   }
 
   #view(): MergedView {
-    return mergeViews([...[...this.#sessions].map((session) => session.view), this.automation.view()]);
+    // An alert is judged by a verified book, whether or not a window shows it.
+    const books = this.#alerts.symbols().map((symbol) => ({ symbol, levels: 1 }));
+    const windows = [...this.#sessions].map((session) => session.view);
+    return mergeViews([...windows, this.automation.view(), { ...EMPTY_VIEW, books }]);
   }
 
   async #saveSettings(settings: Settings): Promise<Result<null, Failure>> {

@@ -9,6 +9,7 @@ import type { Result } from '../domain/result.ts';
 import { fail, ok } from '../domain/result.ts';
 import type { EpochMs } from '../domain/time.ts';
 import type { AccountHistory } from './account/account-history.ts';
+import type { AlertDesk } from './alerts/alert-desk.ts';
 import type { AutomationDesk } from './automation/automation-desk.ts';
 import type { MarketFeed } from './feed/market-feed.ts';
 import type { Credentials, Drills } from './host-ports.ts';
@@ -36,10 +37,11 @@ export function commandHandlers(rooms: {
   readonly automation: AutomationDesk;
   readonly drills: Drills | null;
   readonly history: Pick<AccountHistory, 'read'>;
+  readonly alerts: Pick<AlertDesk, 'put' | 'remove'>;
   /** Takes the exchange's word after an unexplained difference. */
   readonly acknowledge: (reason: string) => Promise<Result<{ readonly acknowledged: true }, Failure>>;
 }): CommandHandlers {
-  const { desk, deadMan, settings, automation, credentials, drills, acknowledge, history } = rooms;
+  const { desk, deadMan, settings, automation, credentials, drills, acknowledge, history, alerts } = rooms;
   return {
     'order.place': async (payload) =>
       ok(
@@ -91,6 +93,8 @@ export function commandHandlers(rooms: {
     'replay.pace': () => fail(absent(NO_REPLAY)),
     'replay.step': () => fail(absent(NO_REPLAY)),
     'replay.seek': () => fail(absent(NO_REPLAY)),
+    'alert.put': ({ alert }) => alerts.put(alert),
+    'alert.remove': ({ id }) => alerts.remove(id),
     'credentials.set': ({ publicKey, secret }) => credentials.set(publicKey, secret),
     'credentials.clear': async () => {
       const cleared = await credentials.clear();

@@ -2,6 +2,7 @@
  * The discrete streams that are states rather than events: balances, positions, status, metrics. Many changes become one
  * message; status goes out at least every second, so that a window can tell a quiet engine from a dead one.
  */
+import type { AlertsView } from '../contract/alerts.ts';
 import type { DeadManView } from '../contract/safety-views.ts';
 import type { MetricsView, StatusView, VenueName } from '../contract/views.ts';
 import type { SystemStatus } from '../domain/instrument.ts';
@@ -25,7 +26,7 @@ const STATUS_EVERY_MS = 500;
 const BALANCES_EVERY_MS = 1_000;
 const EQUITY_EVERY_MS = 60_000;
 
-export type Topic = 'balances' | 'positions' | 'status' | 'safety' | 'pins';
+export type Topic = 'alerts' | 'balances' | 'positions' | 'status' | 'safety' | 'pins';
 
 /** By the clock alone. */
 type Report = 'metrics' | 'equity';
@@ -50,6 +51,7 @@ export interface PublisherPorts {
   readonly system: () => { readonly status: SystemStatus; readonly announcement: string | null };
   /** Renews what the feed keeps priced for the engine itself. */
   readonly pin: () => void;
+  readonly alerts: () => AlertsView;
   readonly sessions: () => readonly WindowSession[];
   readonly reports: Reports;
   /** Metrics, the monitor and what guards the account; positions twice as often, and a change of these twenty times as often at most. */
@@ -168,6 +170,7 @@ export class Publisher implements Disposable {
   #flush(): void {
     const { hub, account, profit, reports, reportsEveryMs, clock } = this.#ports;
     if (this.#dirty.delete('pins')) this.#ports.pin();
+    if (this.#dirty.delete('alerts')) hub.publish({ stream: 'alerts', kind: 'snapshot', data: this.#ports.alerts() });
     if (this.#isDue('balances', BALANCES_EVERY_MS))
       hub.publish({ stream: 'balances', kind: 'snapshot', data: account.balances() });
     if (this.#isDue('positions', reportsEveryMs / 2, reportsEveryMs / 20))

@@ -2,6 +2,7 @@
 import type { Channel } from '../contract/channel.ts';
 import type { DeadManView } from '../contract/safety-views.ts';
 import type { EventView, VenueName } from '../contract/views.ts';
+import type { AlertNotice } from '../engine/alerts/alert-desk.ts';
 import type { Drills, SettingsStore } from '../engine/host-ports.ts';
 import type { ApiKey, Clock, Http, Journal, Log, Nonce, Random, SocketFactory } from '../engine/ports.ts';
 import type { CounterMemory } from '../kraken/rest/rest-client.ts';
@@ -23,6 +24,8 @@ export interface DeskPorts {
   readonly settings: SettingsStore;
   readonly drills?: Drills;
   readonly notices: readonly string[];
+  /** Shows the operating system's own notice; nothing comes back, so nothing of it enters the tape. */
+  readonly notify?: (notice: AlertNotice) => void;
   readonly venue: VenueName;
   readonly version: string;
   readonly holdsKeyLock: () => boolean;

@@ -97,6 +97,7 @@ export class ScriptedEngine {
       },
       events: [{ id: 1, at: now, level: 'info', source: 'engine', message: 'Trading is ready.' }],
       settings: DEFAULT_SETTINGS,
+      alerts: { alerts: [], isHostNotifying: false },
       replay: null,
     };
   }

@@ -2,6 +2,7 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { AutomationView, DecisionView } from '../../contract/automation-views.ts';
+import type { AlertsView } from '../../contract/alerts.ts';
 import type { TickerFrame } from '../../contract/market-frame.ts';
 import type { MonitorView } from '../../contract/monitor-views.ts';
 import type { StreamData, StreamName } from '../../contract/protocol.ts';
@@ -91,6 +92,8 @@ export const useAutomation = (): readonly AutomationView[] => useStream('automat
 export const useDecisions = (): readonly DecisionView[] => useStream('decisions') ?? NONE;
 /** The defaults until the engine's are known. */
 export const useSettings = (): Settings => useStream('settings') ?? DEFAULT_SETTINGS;
+/** Null until the first snapshot. */
+export const useAlerts = (): AlertsView | null => useStream('alerts');
 export const useClockZone = (): ClockZone => useSettings().appearance.clock;
 
 export function useInstrument(symbol: string | null): InstrumentView | null {

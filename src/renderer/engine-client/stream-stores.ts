@@ -35,6 +35,7 @@ function createStreamStores(): StreamStores {
     safety: empty('safety'),
     events: empty('events'),
     settings: empty('settings'),
+    alerts: empty('alerts'),
     replay: empty('replay'),
     automation: empty('automation'),
     decisions: empty('decisions'),
@@ -139,6 +140,9 @@ function applied(message: StreamMessage, stores: StreamStores, receivedAt: numbe
       return;
     case 'replay':
       stores.replay.setState({ data: message.data, receivedAt, isSnapshot });
+      return;
+    case 'alerts':
+      stores.alerts.setState({ data: message.data, receivedAt, isSnapshot });
       return;
     case 'settings':
       stores.settings.setState({ data: message.data, receivedAt, isSnapshot });

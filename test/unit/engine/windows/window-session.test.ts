@@ -37,6 +37,8 @@ const commands: CommandHandlers = {
   'drill.run': refuse,
   'settings.update': refuse,
   'history.read': refuse,
+  'alert.put': refuse,
+  'alert.remove': refuse,
   'replay.pace': refuse,
   'replay.step': refuse,
   'replay.seek': refuse,
@@ -98,6 +100,7 @@ function setUp() {
     monitor: () => reports.monitor(),
     safety: () => reports.safety(0),
     events: () => [],
+    alerts: () => ({ alerts: [], isHostNotifying: false }),
     settings: () => DEFAULT_SETTINGS,
     replay: () => null,
     automation: () => [],
@@ -126,7 +129,7 @@ describe('a window attached to the engine', () => {
     expect(said[0]).toMatchObject({ type: 'welcome', venue: 'demo' });
     expect(
       said.slice(1).map((message) => (message.type === 'stream' ? [message.sequence, message.kind] : null)),
-    ).toEqual(Array.from({ length: 14 }, () => [1, 'snapshot']));
+    ).toEqual(Array.from({ length: 15 }, () => [1, 'snapshot']));
   });
 
   it('is refused with a sentence when it speaks another version', () => {
