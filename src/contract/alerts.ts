@@ -7,7 +7,7 @@ import { z } from 'zod';
 const decimal = z.string().regex(/^\d{1,15}(\.\d{1,12})?$/, 'a plain decimal such as 64000 or 0.5');
 const symbol = z.string().min(3).max(32);
 
-export const alertWatchSchema = z.discriminatedUnion('kind', [
+const alertWatchSchema = z.discriminatedUnion('kind', [
   /** `above`: the best bid reaches it. `below`: the best ask does. So a wide spread alone crosses nothing. */
   z.strictObject({ kind: z.literal('price'), symbol, direction: z.enum(['above', 'below']), price: decimal }),
   /** The spread is at least so many basis points of the middle. */

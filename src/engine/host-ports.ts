@@ -19,6 +19,13 @@ export interface Credentials {
   clear(): Promise<Result<null, Failure>>;
 }
 
+/** What the operating system shows of an alert that fired, with or without a sound. */
+export interface AlertNotice {
+  readonly title: string;
+  readonly text: string;
+  readonly isSounding: boolean;
+}
+
 /** Fault drills against the embedded exchange; a host without one lends none. */
 export interface Drills {
   list(): readonly DrillDescription[];

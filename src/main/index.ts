@@ -9,6 +9,7 @@ import {
   globalShortcut,
   ipcMain,
   Menu,
+  Notification,
   nativeImage,
   powerMonitor,
   protocol,
@@ -34,6 +35,7 @@ import { applyMenu } from './menu.ts';
 import { OsKeyVault } from './os-key-vault.ts';
 import { denyByDefault, denyPermissions } from './security.ts';
 import { startUtilityChild } from './strategy-child.ts';
+import { systemNotices } from './system-notices.ts';
 import { openTray } from './tray.ts';
 import { refuseOldElectron } from './version-floor.ts';
 import { registerWindowScheme, serveWindowScheme } from './window-protocol.ts';
@@ -75,6 +77,13 @@ async function start(options: LaunchOptions, asked: Asked): Promise<void> {
   let kill: () => void = () => {};
   const hasKillKey = globalShortcut.register(KILL_ACCELERATOR, () => kill());
 
+  let showWindow: () => void = () => {};
+  const notify = systemNotices({
+    isSupported: () => Notification.isSupported(),
+    create: (notice) => new Notification(notice),
+    show: () => showWindow(),
+  });
+
   const desk = {
     options,
     userData,
@@ -89,6 +98,7 @@ async function start(options: LaunchOptions, asked: Asked): Promise<void> {
     keyVault: new OsKeyVault(userData, safeStorage, process.platform),
     log,
     notices: hasKillKey ? [] : [KILL_KEY_TAKEN],
+    ...(notify === null ? {} : { notify }),
   };
   const { replay, speed } = options;
   const started: Result<Workstation, string> =
@@ -139,6 +149,7 @@ async function start(options: LaunchOptions, asked: Asked): Promise<void> {
   });
   const show = (): void => windows.show();
   asked.openWindow = (name) => windows.open(name);
+  showWindow = show;
   // Kept alive by being held: a tray that is collected disappears.
   const tray = openTray({
     menu: Menu,

@@ -2,8 +2,7 @@
 import type { Channel } from '../contract/channel.ts';
 import type { DeadManView } from '../contract/safety-views.ts';
 import type { EventView, VenueName } from '../contract/views.ts';
-import type { AlertNotice } from '../engine/alerts/alert-desk.ts';
-import type { Drills, SettingsStore } from '../engine/host-ports.ts';
+import type { AlertNotice, Drills, SettingsStore } from '../engine/host-ports.ts';
 import type { ApiKey, Clock, Http, Journal, Log, Nonce, Random, SocketFactory } from '../engine/ports.ts';
 import type { CounterMemory } from '../kraken/rest/rest-client.ts';
 import type { Addresses } from './tape-format.ts';

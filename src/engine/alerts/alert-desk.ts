@@ -16,6 +16,7 @@ import type { Failure } from '../../domain/failure.ts';
 import type { Instrument, MarketSymbol } from '../../domain/instrument.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import { parseScaled } from '../../domain/scaled.ts';
+import type { AlertNotice } from '../host-ports.ts';
 import type { Clock, Disposable } from '../ports.ts';
 import type { MarketSnapshot } from '../risk/risk-context.ts';
 import { alertStep, isMarketWatch, type Seen, seenBy } from './alert-model.ts';
@@ -34,12 +35,6 @@ export interface AlertPorts {
   readonly tell: (level: EventView['level'], text: string) => void;
   /** The operating system's own notice, where the host has one. */
   readonly notify: ((notice: AlertNotice) => void) | null;
-}
-
-export interface AlertNotice {
-  readonly title: string;
-  readonly text: string;
-  readonly isSounding: boolean;
 }
 
 const LOOK_MS = 500;

@@ -19,6 +19,7 @@ import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { ToastHost } from '../ui/toasts.tsx';
 import { sizesOf, themeOf } from '../ui/tokens.ts';
 import { AppTooltips } from '../ui/tooltip.tsx';
+import { AlertBell } from './alert-bell.tsx';
 import { KillBanner } from './kill-banner.tsx';
 import { desk } from './layout/desk.ts';
 import { builtIn, shownWorkspace } from './layout/desk-model.ts';
@@ -42,6 +43,7 @@ export function App({ client }: { readonly client: EngineClient }) {
             <ConfirmHost />
             <ToastHost />
             <OrderToasts />
+            <AlertBell />
             <SymbolKeys />
           </AppTooltips>
         </Appearance>

@@ -3,6 +3,8 @@
  * the list of panes to add, link groups, help and repair of saved layouts follow from the entry.
  */
 import { useAutomation, useEvents, useFills, useOpenOrders, usePositions } from '../engine-client/hooks.ts';
+import { useAlerts } from '../engine-client/use-alerts.ts';
+import { AlertsPane } from '../features/alerts/alerts-pane.tsx';
 import { DecisionsPane } from '../features/automation/decisions-pane.tsx';
 import { StrategiesPane } from '../features/automation/strategies-pane.tsx';
 import { BalancesPane } from '../features/balances/balances-pane.tsx';
@@ -161,6 +163,20 @@ export const PANE_KINDS = [
       'Average cost, FIFO or LIFO is your choice of the moment; what is won or lost in all stays the same.',
       'Each owner is told as if it traded alone: the parts of Net add up to the symbol’s, those of Realised need not.',
       'The curve values every fill at its own price and, in this run, every minute at the mids. Currencies are never added up.',
+    ],
+  },
+  {
+    id: 'alerts',
+    title: 'Alerts',
+    least: { width: 280, height: 120 },
+    needsSymbol: true,
+    component: AlertsPane,
+    useCount: () => useAlerts().filter(({ isOn }) => isOn).length,
+    help: [
+      'What the engine watches for, with or without a window: prices, spreads, fills, data that can no longer be believed, errors.',
+      'Say it in words, as in “btc > 66000”, or press a word and add the number. The sentence below is what will be watched.',
+      'A price counts when the best bid, or below it the best ask, of a verified book reaches it: once for each crossing.',
+      'The figure counts those that are on. Delete removes the selected one.',
     ],
   },
   {

@@ -1,8 +1,8 @@
 /** The engine client for React: every hook re-renders only when the value it returns is another one. */
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
-import type { AutomationView, DecisionView } from '../../contract/automation-views.ts';
 import type { AlertsView } from '../../contract/alerts.ts';
+import type { AutomationView, DecisionView } from '../../contract/automation-views.ts';
 import type { TickerFrame } from '../../contract/market-frame.ts';
 import type { MonitorView } from '../../contract/monitor-views.ts';
 import type { StreamData, StreamName } from '../../contract/protocol.ts';
@@ -93,7 +93,7 @@ export const useDecisions = (): readonly DecisionView[] => useStream('decisions'
 /** The defaults until the engine's are known. */
 export const useSettings = (): Settings => useStream('settings') ?? DEFAULT_SETTINGS;
 /** Null until the first snapshot. */
-export const useAlerts = (): AlertsView | null => useStream('alerts');
+export const useAlertsView = (): AlertsView | null => useStream('alerts');
 export const useClockZone = (): ClockZone => useSettings().appearance.clock;
 
 export function useInstrument(symbol: string | null): InstrumentView | null {

@@ -250,6 +250,18 @@ export class Tray {
   setContextMenu() {}
   destroy() {}
 }
+export class Notification extends EventEmitter {
+  static isSupported() {
+    return process.env.STANDIN_NOTICES === '1';
+  }
+  constructor(options) {
+    super();
+    this.options = options;
+  }
+  show() {
+    tell({ type: 'notice', options: this.options });
+  }
+}
 export const powerMonitor = new EventEmitter();
 export const globalShortcut = {
   registered: new Map(),
@@ -309,6 +321,7 @@ const electron = {
   Menu,
   nativeImage,
   Tray,
+  Notification,
   powerMonitor,
   globalShortcut,
   shell,

@@ -52,6 +52,7 @@ const trade: BuiltIn['layout'] = ({ width, height }) => {
       'positions',
       'profit',
       'ledger',
+      'alerts',
       'overview',
       'depth',
       'events',
@@ -67,7 +68,10 @@ const trade: BuiltIn['layout'] = ({ width, height }) => {
           [right, column([ticket, tabs('ticket')], [balances, tabs('balances')])],
         ),
       ],
-      [lower, tabs('orders', 'fills', 'positions', 'profit', 'ledger', 'overview', 'depth', 'events', 'metrics')],
+      [
+        lower,
+        tabs('orders', 'fills', 'positions', 'profit', 'ledger', 'alerts', 'overview', 'depth', 'events', 'metrics'),
+      ],
     ),
     floating: [],
   };

@@ -3,7 +3,8 @@ import type { Alert, AlertWatch, StoredAlert } from '../../../../src/contract/al
 import type { FillView, TrustState } from '../../../../src/contract/views.ts';
 import type { Instrument, MarketSymbol, Price } from '../../../../src/domain/instrument.ts';
 import { ok } from '../../../../src/domain/result.ts';
-import { AlertDesk, type AlertNotice } from '../../../../src/engine/alerts/alert-desk.ts';
+import { AlertDesk } from '../../../../src/engine/alerts/alert-desk.ts';
+import type { AlertNotice } from '../../../../src/engine/host-ports.ts';
 import { ManualClock } from '../../../support/manual-clock.ts';
 
 const ID = '00000000-0000-4000-8000-000000000001';

@@ -1,0 +1,173 @@
+/** The trader's alerts: how each stands, when it last fired, and a form for more. The engine watches; this only shows. */
+import { Trash2 } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import type { AlertView } from '../../../contract/alerts.ts';
+import { useAlertsView, useClockZone, useSelectedSymbol } from '../../engine-client/hooks.ts';
+import { type AlertActions, useAlertActions, useAlerts } from '../../engine-client/use-alerts.ts';
+import { alertWords, STANDING_MEANING, STANDING_WORDS } from '../../lib/alert-words.ts';
+import { type ClockZone, formatClock, formatInstant } from '../../lib/format-time.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { Switch } from '../../ui/controls.tsx';
+import { type Column, DataTable } from '../../ui/data-table.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { AlertForm } from './alert-form.tsx';
+import './alerts.css';
+
+export function AlertsPane() {
+  const alerts = useAlerts();
+  const isLoaded = useAlertsView() !== null;
+  const zone = useClockZone();
+  const actions = useAlertActions();
+  const [symbol, select] = useSelectedSymbol();
+  const [shown, setShown] = useState<string | null>(null);
+  const rows = useMemo(() => [...alerts].sort((a, b) => b.createdAt - a.createdAt), [alerts]);
+  const columns = useMemo(() => alertColumns(zone, actions), [zone, actions]);
+  const fired = alerts.filter(({ firedAt }) => firedAt !== null).length;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the table within
+    <div
+      className="alerts"
+      onKeyDown={(event) => {
+        if (event.target instanceof HTMLInputElement || shown === null) return;
+        if (event.key === 'Delete' || event.key === 'Backspace') void actions.remove(shown);
+      }}
+    >
+      <AlertForm />
+      <DataTable
+        label="Alerts"
+        columns={columns}
+        rows={rows}
+        rowKey={(alert) => alert.id}
+        selectedKey={shown}
+        onRowClick={(alert) => {
+          setShown(alert.id);
+          const { watch } = alert;
+          if ('symbol' in watch && watch.symbol !== null && watch.symbol !== symbol) select(watch.symbol);
+        }}
+        exportName="alerts"
+        empty={
+          isLoaded ? (
+            <Notice
+              title="Nothing is watched for"
+              text="Alerts are judged by the engine on verified data, with or without a window."
+            />
+          ) : (
+            <Notice tone="loading" title="Waiting for the engine’s alerts" />
+          )
+        }
+        footer={
+          <>
+            <span>
+              {alerts.length} {alerts.length === 1 ? 'alert' : 'alerts'}, {fired} fired
+            </span>
+            <NoticePermission />
+          </>
+        }
+      />
+    </div>
+  );
+}
+
+/** Where the host shows no notices, the browser may, once it was asked. */
+function NoticePermission() {
+  const isHostNotifying = useAlertsView()?.isHostNotifying === true;
+  const [permission, setPermission] = useState(() =>
+    'Notification' in window ? Notification.permission : ('unsupported' as const),
+  );
+  if (isHostNotifying) return <span>The system shows a notice when one fires.</span>;
+  if (permission === 'granted') return <span>The browser shows a notice while this window is out of sight.</span>;
+  if (permission !== 'default')
+    return (
+      <span title="Allow notifications for this address in the browser’s settings">The browser shows no notices.</span>
+    );
+  return (
+    <Button size="small" tone="quiet" onClick={() => void Notification.requestPermission().then(setPermission)}>
+      Let the browser show notices
+    </Button>
+  );
+}
+
+function alertColumns(zone: ClockZone, actions: AlertActions): readonly Column<AlertView>[] {
+  return [
+    {
+      id: 'on',
+      header: '',
+      width: '36px',
+      render: (alert) => (
+        <Switch
+          label=""
+          title={`${alert.isOn ? 'Turn off' : 'Turn on'}: ${alertWords(alert.watch)}`}
+          isOn={alert.isOn}
+          onChange={(isOn) => void actions.change({ ...alert, isOn })}
+        />
+      ),
+    },
+    {
+      id: 'watch',
+      header: 'Watches for',
+      width: 'minmax(180px, 260px)',
+      render: (alert) => alertWords(alert.watch),
+      sortBy: (alert) => alertWords(alert.watch),
+      text: (alert) => alertWords(alert.watch),
+    },
+    {
+      id: 'standing',
+      header: 'Now',
+      width: '136px',
+      render: (alert) => (
+        <span className="alerts-standing" data-standing={alert.standing} title={STANDING_MEANING[alert.standing]}>
+          {STANDING_WORDS[alert.standing]}
+        </span>
+      ),
+      sortBy: (alert) => alert.standing,
+      text: (alert) => alert.standing,
+    },
+    {
+      id: 'fired',
+      header: 'Fired',
+      width: '64px',
+      render: (alert) =>
+        alert.firedAt === null ? (
+          ''
+        ) : (
+          <span className="number" title={formatInstant(alert.firedAt, zone)}>
+            {formatClock(alert.firedAt, zone)}
+          </span>
+        ),
+      sortBy: (alert) => alert.firedAt ?? 0,
+      text: (alert) => (alert.firedAt === null ? null : new Date(alert.firedAt).toISOString()),
+    },
+    {
+      id: 'what',
+      header: 'What happened',
+      width: 'minmax(160px, 1fr)',
+      render: (alert) => <span title={alert.firedText ?? undefined}>{alert.firedText ?? alert.note}</span>,
+      text: (alert) => alert.firedText,
+    },
+    {
+      id: 'terms',
+      header: 'Terms',
+      width: '104px',
+      render: (alert) => [alert.repeats ? 'repeats' : 'once', ...(alert.isSounding ? ['sound'] : [])].join(', '),
+      text: (alert) => (alert.repeats ? 'repeats' : 'once'),
+    },
+    {
+      id: 'actions',
+      header: '',
+      width: '28px',
+      align: 'end',
+      render: (alert) => (
+        <IconButton
+          size="small"
+          tone="quiet"
+          label={`Remove: ${alertWords(alert.watch)}`}
+          icon={<Trash2 size={13} strokeWidth={1.5} />}
+          onClick={(event) => {
+            event.stopPropagation();
+            void actions.remove(alert.id);
+          }}
+        />
+      ),
+    },
+  ];
+}
