@@ -24,7 +24,9 @@ export interface ReplayView {
   readonly isAtEnd: boolean;
   /** Hashes of the state that came out as they were written down. */
   readonly checkpoints: number;
-  /** Where the replay left the recording: nothing after it is trusted, and it stands there. */
+  /** Where the state first came to something else than was written down: what follows may not be what happened. */
+  readonly difference: string | null;
+  /** Where the replay left the recording: it cannot go on, and stands there. */
   readonly departure: string | null;
   /** What of the recording was lost when its writing was cut short. */
   readonly lost: string | null;

@@ -55,7 +55,7 @@ export class ReplayPlayer {
   }
 
   view(): ReplayView {
-    const { departure, checkpoints } = this.#run.report;
+    const { departure, difference, checkpoints } = this.#run.report;
     const { folder, start, fromUs, toUs, lost } = this.#outline;
     const wall = (us: number): number => wallOf(this.#outline, us);
     return {
@@ -71,6 +71,7 @@ export class ReplayPlayer {
       jumps: this.#jumps,
       isAtEnd: this.#run.nextUs === null,
       checkpoints,
+      difference,
       departure,
       lost,
     };

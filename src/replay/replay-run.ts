@@ -7,7 +7,7 @@ import type { DecisionView, StrategyView } from '../contract/automation-views.ts
 import type { OrderEvidence, VenueName } from '../contract/views.ts';
 import { type Desk, openDesk } from '../desk.ts';
 import type { IntentId } from '../domain/order.ts';
-import { entriesOf, type RecordingOutline } from '../recording/recording-source.ts';
+import { entriesOf, type RecordingOutline, wallOf } from '../recording/recording-source.ts';
 import { stateHash } from '../recording/state-hash.ts';
 import type { ArrivingEntry, TapeEntry } from '../recording/tape-format.ts';
 import { ReplayedWorld, type Tape } from './replayed-world.ts';
@@ -16,7 +16,9 @@ export interface RunReport {
   readonly turns: number;
   /** Hashes of the state that agreed with the recording's own. */
   readonly checkpoints: number;
-  /** Where the replay left the recording, or null. */
+  /** Where the state first came to something else than was written down, or null. The tape is followed all the same. */
+  readonly difference: string | null;
+  /** Where the desk asked for something else than it did, or null: the replay cannot go on. */
   readonly departure: string | null;
 }
 
@@ -27,6 +29,7 @@ export class ReplayRun {
   readonly #desk: Desk;
   #turns = 0;
   #checkpoints = 0;
+  #difference: string | null = null;
   #departure: string | null = null;
   #isAtEnd = false;
 
@@ -84,7 +87,12 @@ export class ReplayRun {
   }
 
   get report(): RunReport {
-    return { turns: this.#turns, checkpoints: this.#checkpoints, departure: this.#departure };
+    return {
+      turns: this.#turns,
+      checkpoints: this.#checkpoints,
+      difference: this.#difference,
+      departure: this.#departure,
+    };
   }
 
   get hash(): string {
@@ -133,15 +141,17 @@ export class ReplayRun {
       this.#tape.next();
       const now = this.hash;
       if (now === entry.hash) this.#checkpoints += 1;
-      else this.#depart(`the state comes to ${now}, in the recording to ${entry.hash}`);
+      else this.#difference ??= `At ${this.#time()} UTC the state comes to ${now}, in the recording to ${entry.hash}.`;
     }
     if (this.#departure !== null || this.#tape.peek() === null) this.#isAtEnd = true;
   }
 
   #depart(why: string): void {
-    const { start } = this.#outline;
-    const at = new Date(start.wall + (this.#world.atUs - start.monotonicUs) / 1000).toISOString().slice(11, 23);
-    this.#departure ??= `The replay left the recording at ${at} UTC: ${why}.`;
+    this.#departure ??= `The replay left the recording at ${this.#time()} UTC: ${why}.`;
+  }
+
+  #time(): string {
+    return new Date(wallOf(this.#outline, this.#world.atUs)).toISOString().slice(11, 23);
   }
 }
 

@@ -3,7 +3,7 @@
  * was written. The exchange is the simulator, in a process of its own.
  */
 import { execFile } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -14,6 +14,7 @@ import type { Channel } from '../../src/contract/channel.ts';
 import type { CommandName } from '../../src/contract/commands.ts';
 import { PROTOCOL_VERSION } from '../../src/contract/protocol.ts';
 import type { ReplayView } from '../../src/contract/replay.ts';
+import { disputePack } from '../../src/headless/dispute/dispute-pack.ts';
 import { SystemClock } from '../../src/platform/system-clock.ts';
 import { inOwnStep } from '../../src/recording/own-step.ts';
 import { entriesOf, outlineRecording, type RecordingOutline, readBlock } from '../../src/recording/recording-source.ts';
@@ -145,7 +146,7 @@ describe('a recorded session', () => {
 
   it('plays back to the states it had, twice alike', async () => {
     const first = await played(outlined());
-    expect(first.report.departure).toBeNull();
+    expect(first.report).toMatchObject({ difference: null, departure: null });
     expect(first.report.checkpoints).toBeGreaterThan(0);
     expect(await played(outlined())).toEqual(first);
   });
@@ -190,7 +191,7 @@ describe('a recorded session', () => {
     await window.ask('replay.step', {});
     await window.ask('replay.seek', { at: to });
     const end = await window.until('it is at its end', (view) => view.isAtEnd && view.seekingTo === null);
-    expect(end).toMatchObject({ checkpoints: whole.report.checkpoints, departure: null });
+    expect(end).toMatchObject({ checkpoints: whole.report.checkpoints, difference: null, departure: null });
     await replay.close();
   });
 
@@ -231,6 +232,43 @@ describe('a recorded session', () => {
     expect(decided.length).toBeGreaterThan(0);
     expect(run.decisions('BTC/USD', 500)).toEqual(decided);
     run.dispose();
+  });
+
+  it('packs all it proves of an order: journal, messages, book before and after, waterfall, and hashes of them', async () => {
+    const pack = path.join(home, 'pack');
+    expect(await disputePack(outlined(), filled, pack)).toMatchObject({ ok: true, value: { doubt: null } });
+    const read = (file: string): Promise<string> => readFile(path.join(pack, file), 'utf8');
+    const rows = async (file: string) =>
+      (await read(file))
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+    const order = JSON.parse(await read('order.json'));
+    expect(order).toMatchObject({ intentId: filled, state: 'FILLED' });
+    const journal = await rows('journal.jsonl');
+    expect(journal.map(({ payload }) => payload.kind)).toEqual(expect.arrayContaining(['submit']));
+    expect(journal.every(({ isDurable }) => isDurable)).toBe(true);
+    const messages = await rows('messages.jsonl');
+    const sent = messages.find(({ way, text }) => way === 'out' && text.includes(order.clientOrderId));
+    const answered = messages.find(({ way, text }) => way === 'in' && text.includes(order.exchangeOrderId));
+    expect(answered.at).toBeGreaterThanOrEqual(sent.at);
+    expect(sent.text).toContain('"token":"[cut]"');
+    const before = JSON.parse(await read('book-before.json'));
+    expect(before).toMatchObject({ isVerified: true, checksum: expect.any(Number) });
+    expect(Number(before.asks[0][0])).toBeGreaterThan(Number(before.bids[0][0]));
+    expect(JSON.parse(await read('book-after.json'))).toMatchObject({ isVerified: true });
+    const manifest = JSON.parse(await read('manifest.json'));
+    for (const [file, hash] of Object.entries(manifest.sha256))
+      expect(
+        createHash('sha256')
+          .update(await read(file))
+          .digest('hex'),
+      ).toBe(hash);
+    expect(await read('report.txt')).toContain('written down while it happened');
+    expect(await disputePack(outlined(), 'OX-NOBODY', pack)).toMatchObject({
+      ok: false,
+      error: expect.stringContaining('The recording has no order OX-NOBODY'),
+    });
   });
 
   it('says where the replay leaves the recording, when the desk is not the one that was recorded', async () => {

@@ -80,7 +80,11 @@ function Bar({ view }: { readonly view: ReplayView }) {
       <time className="replay-end" dateTime={new Date(view.to).toISOString()}>
         {formatClock(view.to, zone)}
       </time>
-      <p className="replay-state" role="status" data-bad={view.departure !== null || undefined}>
+      <p
+        className="replay-state"
+        role="status"
+        data-bad={view.departure !== null || view.difference !== null || undefined}
+      >
         {reached !== null && <span className="replay-reached">{reached}</span>}
         {stateWords(view)}
       </p>

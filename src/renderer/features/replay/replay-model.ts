@@ -32,6 +32,7 @@ export const backFrom = (view: ReplayView): number => Math.max(view.from, view.a
 /** The state it is in, in one line; what makes it untrustworthy first. */
 export function stateWords(view: ReplayView): string {
   if (view.departure !== null) return `${view.departure} Nothing after that can be shown.`;
+  if (view.difference !== null) return `${view.difference} What follows may not be what happened.`;
   if (view.seekingTo !== null) return 'Playing up to the chosen moment…';
   const proof =
     view.checkpoints === 0

@@ -21,6 +21,7 @@ const view = (change: Partial<ReplayView> = {}): ReplayView => ({
   jumps: 0,
   isAtEnd: false,
   checkpoints: 2,
+  difference: null,
   departure: null,
   lost: null,
   ...change,
@@ -39,6 +40,11 @@ describe('what the replay bar says', () => {
     expect(stateWords(view({ departure, isAtEnd: true, seekingTo: 5 }))).toBe(
       `${departure} Nothing after that can be shown.`,
     );
+  });
+
+  it('says from when on a state was not the one written down', () => {
+    const difference = 'At 10:55:10.002 UTC the state comes to 1f, in the recording to 2e.';
+    expect(stateWords(view({ difference }))).toBe(`${difference} What follows may not be what happened.`);
   });
 
   it('says at the end what was lost of the recording', () => {
