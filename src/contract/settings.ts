@@ -25,6 +25,9 @@ export const settingsSchema = z.strictObject({
     palette: z.enum(['safe', 'classic']),
     density: z.enum(['compact', 'normal', 'roomy']),
     clock: z.enum(['utc', 'local']),
+    theme: z.enum(['dark', 'light', 'contrast']).default('dark'),
+    /** Somebody chose colours, or said no to it: the first start is over. */
+    isWelcomed: z.boolean().default(false),
   }),
   trading: z.strictObject({
     /** Ask before each order. Off only by choice, per session on `live`. */
@@ -108,7 +111,7 @@ export type Settings = z.infer<typeof settingsSchema>;
 
 export const DEFAULT_SETTINGS: Settings = {
   version: 3,
-  appearance: { palette: 'safe', density: 'normal', clock: 'utc' },
+  appearance: { palette: 'safe', density: 'normal', clock: 'utc', theme: 'dark', isWelcomed: false },
   trading: {
     confirmOrders: true,
     defaultSymbol: 'BTC/USD',

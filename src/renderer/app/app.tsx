@@ -17,7 +17,7 @@ import { AppearanceContext, applyTheme } from '../ui/apply-theme.ts';
 import { ConfirmHost } from '../ui/confirm.tsx';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { ToastHost } from '../ui/toasts.tsx';
-import { sizesOf, themeOf } from '../ui/tokens.ts';
+import { colourScheme, sizesOf, themeOf } from '../ui/tokens.ts';
 import { AppTooltips } from '../ui/tooltip.tsx';
 import { AlertBell } from './alert-bell.tsx';
 import { KillBanner } from './kill-banner.tsx';
@@ -53,9 +53,15 @@ export function App({ client }: { readonly client: EngineClient }) {
 }
 
 function Appearance({ children }: { readonly children: ReactNode }) {
-  const { palette, density } = useSettings().appearance;
-  const appearance = useMemo(() => ({ theme: themeOf(palette), sizes: sizesOf(density) }), [palette, density]);
-  useLayoutEffect(() => applyTheme(document.documentElement, appearance.theme, appearance.sizes), [appearance]);
+  const { palette, density, theme } = useSettings().appearance;
+  const appearance = useMemo(
+    () => ({ theme: themeOf(palette, theme), sizes: sizesOf(density) }),
+    [palette, theme, density],
+  );
+  useLayoutEffect(() => {
+    applyTheme(document.documentElement, appearance.theme, appearance.sizes);
+    document.documentElement.style.colorScheme = colourScheme(theme);
+  }, [appearance, theme]);
   return <AppearanceContext value={appearance}>{children}</AppearanceContext>;
 }
 

@@ -34,6 +34,18 @@ export function SettingsAppearance() {
           ]}
         />
       </Row>
+      <Row label="Theme" hint="Light for daylight; high contrast reads at 7:1 everywhere.">
+        <Segmented
+          label="Theme"
+          value={settings.appearance.theme}
+          onChange={(theme) => appear({ theme })}
+          choices={[
+            { value: 'dark', label: 'Dark' },
+            { value: 'light', label: 'Light' },
+            { value: 'contrast', label: 'High contrast' },
+          ]}
+        />
+      </Row>
       <Row label="Density" hint="Row height of ladders and tables.">
         <Segmented
           label="Density"

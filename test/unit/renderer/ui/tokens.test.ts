@@ -19,8 +19,12 @@ const contrast = (a: string, b: string): number => {
   return ((light ?? 0) + 0.05) / ((dark ?? 0) + 0.05);
 };
 
-describe.each(['safe', 'classic'] as const)('the %s theme', (palette) => {
-  const theme = themeOf(palette);
+const THEMES = (['dark', 'light', 'contrast'] as const).flatMap((name) =>
+  (['safe', 'classic'] as const).map((palette) => ({ name, palette })),
+);
+
+describe.each(THEMES)('the $name theme with $palette sides', ({ name, palette }) => {
+  const theme = themeOf(palette, name);
 
   test('reads at 4.5:1 on every surface text stands on', () => {
     const inks = [theme.ink.value, theme.ink.label, theme.ink.secondary, theme.side.buy, theme.side.sell];
@@ -51,10 +55,41 @@ describe.each(['safe', 'classic'] as const)('the %s theme', (palette) => {
     expect(new Set(lines).size).toBe(lines.length);
   });
 
-  test('fills carry dark text at 4.5:1', () => {
+  test('the colours of links read at 4.5:1 on headers and in menus, and no two are alike', () => {
+    const links = Object.values(theme.link);
+    const surfaces = [theme.surface.pane, theme.surface.input, theme.surface.selected];
+    expect(surfaces.flatMap((surface) => links.filter((link) => contrast(link, surface) < 4.5))).toEqual([]);
+    expect(new Set(links).size).toBe(links.length);
+  });
+
+  test('fills carry their text at 4.5:1', () => {
     const fills = [theme.side.buy, theme.side.sell, theme.trust.halted, theme.venue.simulated, theme.ink.value];
     expect(fills.filter((fill) => contrast(theme.ink.onFill, fill) < 4.5)).toEqual([]);
   });
+});
+
+test('high contrast reads at 7:1 on every surface, with borders at 3:1', () => {
+  for (const palette of ['safe', 'classic'] as const) {
+    const { surface, ink, side, trust, venue, plot, link } = themeOf(palette, 'contrast');
+    const { hatch: _hatch, ...words } = trust;
+    const { disabled: _disabled, onFill: _onFill, ...inks } = ink;
+    const texts = [inks, words, plot, link].flatMap((group) => Object.values(group));
+    const { scrim: _scrim, hairline, edge, ...surfaces } = surface;
+    const poor = Object.values(surfaces).flatMap((ground) => [
+      ...[...texts, side.buy, side.sell, venue.simulated].filter((text) => contrast(text, ground) < 7),
+      ...(contrast(edge, ground) < 3 ? [edge] : []),
+    ]);
+    expect(poor).toEqual([]);
+    expect(contrast(hairline, surface.pane)).toBeGreaterThanOrEqual(3);
+  }
+});
+
+test('every theme names the same colours', () => {
+  const names = (['dark', 'light', 'contrast'] as const).map((name) => [
+    ...customProperties(themeOf('safe', name), sizesOf('normal')).keys(),
+  ]);
+  expect(names[1]).toEqual(names[0]);
+  expect(names[2]).toEqual(names[0]);
 });
 
 test('no other file of the window names a colour', () => {
