@@ -7,23 +7,13 @@
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { OrderView } from '../../contract/views.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import { entriesOf, type RecordingOutline } from '../../recording/recording-source.ts';
 import { ReplayRun } from '../../replay/replay-run.ts';
 import { bookAt, type ShownBookAt } from './book-at.ts';
+import type { DisputeFacts } from './dispute-facts.ts';
 import { disputeWords } from './dispute-words.ts';
 import { type OrderTraces, orderTraces } from './order-traces.ts';
-
-export interface DisputeFacts {
-  readonly order: OrderView;
-  readonly traces: OrderTraces;
-  readonly before: ShownBookAt | null;
-  readonly after: ShownBookAt | null;
-  /** States that came out as recorded, up to the end; and what speaks against the play, or null. */
-  readonly checkpoints: number;
-  readonly doubt: string | null;
-}
 
 /** `name`: the order's intent, client or exchange id. */
 export async function disputePack(

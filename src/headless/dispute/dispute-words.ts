@@ -2,7 +2,7 @@
 import path from 'node:path';
 import type { RecordingOutline } from '../../recording/recording-source.ts';
 import type { ShownBookAt } from './book-at.ts';
-import type { DisputeFacts } from './dispute-pack.ts';
+import type { DisputeFacts } from './dispute-facts.ts';
 
 const STAGES = ['contract', 'risk', 'journal', 'send', 'exchange', 'network'] as const;
 const UNKNOWN = '—';

@@ -6,7 +6,7 @@ import type { TapeEntry } from '../../recording/tape-format.ts';
 const AROUND_US = 2_000_000;
 const JOURNAL = 'journal.append';
 
-export interface Trace {
+interface Trace {
   /** Epoch ms with microseconds. */
   readonly at: number;
   readonly way: 'in' | 'out';
