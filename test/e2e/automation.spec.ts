@@ -36,7 +36,7 @@ test('a market maker switched on from the window trades, explains itself, obeys 
   });
 
   await test.step('on paper its bid rests at the exchange, and its reason is told', async () => {
-    await card.getByRole('radio', { name: 'Paper' }).check();
+    await card.getByRole('radio', { name: 'Paper' }).click();
     await expect(card.getByText('running', { exact: true })).toBeVisible();
     await expect.poll(() => truth.openOrders()).toMatchObject([{ side: 'buy', quantity: '0.00100000' }]);
     const placed = decisions.getByRole('row').filter({ hasText: '● place' });
