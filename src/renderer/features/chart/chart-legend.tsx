@@ -14,24 +14,37 @@ import type { ChosenIndicators } from './indicators/chosen.ts';
 import type { IndicatorLayer } from './indicators/indicator-layer.ts';
 import { IndicatorRow } from './indicators/indicator-legend.tsx';
 import type { PriceChart } from './price-chart.ts';
+import type { StrategyLayer, StrategyRow } from './strategy/strategy-layer.ts';
 
 export interface ChartLegendProps {
   readonly chart: PriceChart;
   readonly model: CandleModel;
   readonly instrument: InstrumentView;
   readonly indicators: IndicatorLayer | null;
+  readonly strategies: StrategyLayer | null;
   readonly chosen: ChosenIndicators;
   readonly onEdit: (key: string) => void;
 }
 
 export function ChartLegend(props: ChartLegendProps) {
-  const { chart, model, instrument, indicators, chosen, onEdit } = props;
+  const { chart, model, instrument, indicators, strategies, chosen, onEdit } = props;
   const [hovered, setHovered] = useState<number | null>(null);
   useEffect(() => chart.onCrosshair((point) => setHovered(point?.openTime ?? null)), [chart]);
   useNow(250);
   const bar = (hovered === null ? null : model.barAt(hovered)) ?? model.last;
   const rows = indicators?.legend(bar?.openTime ?? null) ?? [];
-  const panes = [...new Set(rows.map((row) => row.paneIndex))].filter((index) => index > 0);
+  const told = strategies?.legend(bar?.openTime ?? null) ?? [];
+  const panes = [...new Set([...rows, ...told].map((each) => each.paneIndex))].filter((index) => index > 0);
+  const inPane = (index: number) => (
+    <>
+      {rows.filter((each) => each.paneIndex === index).map(row)}
+      {told
+        .filter((each) => each.paneIndex === index)
+        .map((each) => (
+          <StrategyFigure key={each.key} row={each} />
+        ))}
+    </>
+  );
   const row = (each: (typeof rows)[number]) => (
     <IndicatorRow key={each.key} row={each} symbol={instrument.symbol} chosen={chosen} onEdit={onEdit} />
   );
@@ -40,14 +53,26 @@ export function ChartLegend(props: ChartLegendProps) {
     <>
       <div className="chart-legends">
         <CandleFigures bar={bar} model={model} instrument={instrument} />
-        {rows.filter((each) => each.paneIndex === 0).map(row)}
+        {inPane(0)}
       </div>
       {panes.map((index) => (
         <PaneLegend key={index} chart={chart} paneIndex={index}>
-          {rows.filter((each) => each.paneIndex === index).map(row)}
+          {inPane(index)}
         </PaneLegend>
       ))}
     </>
+  );
+}
+
+function StrategyFigure({ row }: { readonly row: StrategyRow }) {
+  return (
+    <div className="indicator-row" title="Plotted by the strategy, since this window first heard of it">
+      <span className="indicator-swatch is-dashed" style={{ color: row.colour }} aria-hidden="true" />
+      <span className="indicator-name">{row.label}</span>
+      <span className="number" style={{ color: row.colour }}>
+        {row.text}
+      </span>
+    </div>
   );
 }
 

@@ -17,6 +17,7 @@ import { LastPriceTag } from './last-price-tag.tsx';
 import type { ChartLayers } from './layers.ts';
 import { OrderOverlay } from './order-overlay.tsx';
 import type { PriceChart } from './price-chart.ts';
+import { useStrategyLayer } from './strategy/use-strategy-layer.ts';
 import { AxisMenu } from './trade/axis-menu.tsx';
 import { PlacePreview } from './trade/place-preview.tsx';
 import { usePlacing } from './trade/use-placing.ts';
@@ -54,6 +55,7 @@ export function ChartStage(props: ChartStageProps) {
   const [said, say] = useSaid();
   const drawings = useDrawings(chart, model === null ? null : instrument, layers.drawings, say);
   const fillTest = useFillLayer(chart, model, instrument, interval, layers.fills);
+  const strategies = useStrategyLayer(chart, model, instrument, layers.strategies);
   const truthTest = useTruthLayer(model === null ? null : chart, symbol);
 
   useDrawingHotkeys(drawings, isActive);
@@ -95,6 +97,7 @@ export function ChartStage(props: ChartStageProps) {
               model={model}
               instrument={instrument}
               indicators={props.indicators}
+              strategies={strategies.layer}
               chosen={props.chosen}
               onEdit={props.onEditIndicator}
             />
@@ -102,7 +105,7 @@ export function ChartStage(props: ChartStageProps) {
             {layers.orders && <OrderOverlay chart={chart} instrument={instrument} />}
             <PlacePreview chart={chart} placing={placing} />
             <AxisMenu stage={stage} chart={chart} instrument={instrument} placing={placing} drawings={drawings} />
-            <ChartHover chart={chart} tests={[fillTest, truthTest]} />
+            <ChartHover chart={chart} tests={[fillTest, strategies.test, truthTest]} />
             {drawings !== null && drawings.asked !== null && <NoteEditor key={drawings.asked.id} drawings={drawings} />}
           </>
         )}

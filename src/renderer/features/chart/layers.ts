@@ -3,6 +3,7 @@ export const LAYER_WORDS = {
   orders: 'Working orders and position',
   fills: 'Fills',
   drawings: 'Drawings',
+  strategies: 'Strategies: series, levels and decisions',
 } as const;
 
 export type LayerName = keyof typeof LAYER_WORDS;

@@ -1,0 +1,106 @@
+/** What is drawn of the strategies on one symbol: series, standing levels, and what they decided. Nothing is invented. Pure. */
+import type { AutomationView, DecisionView, StrategyView } from '../../../../contract/automation-views.ts';
+import type { OrderView } from '../../../../contract/views.ts';
+import type { Side } from '../../../../domain/market.ts';
+import { parseScaled } from '../../../../domain/scaled.ts';
+import { type ClockZone, formatClockMs } from '../../../lib/format-time.ts';
+import type { HoverText } from '../hover.ts';
+import { openTimeOf } from '../intervals.ts';
+import type { PlotPoint, PlotRecorder } from './plot-recorder.ts';
+
+export interface StrategySeries {
+  readonly key: string;
+  readonly label: string;
+  readonly pane: 'price' | 'own';
+  /** Scaled in the price pane, plain numbers in a pane of its own. */
+  readonly points: readonly PlotPoint[];
+}
+
+export interface StrategyLevel {
+  readonly key: string;
+  readonly label: string;
+  /** Scaled. */
+  readonly price: number;
+}
+
+export interface StrategyMark {
+  readonly at: number;
+  readonly act: 'place' | 'refused';
+  /** Of the order it made, where that is known. */
+  readonly side: Side | null;
+  readonly words: HoverText;
+}
+
+export interface StrategyPlots {
+  readonly series: readonly StrategySeries[];
+  readonly levels: readonly StrategyLevel[];
+  /** Oldest first. */
+  readonly marks: readonly StrategyMark[];
+}
+
+export interface PlotSources {
+  readonly symbol: string;
+  readonly pricePrecision: number;
+  readonly views: readonly AutomationView[];
+  readonly strategies: readonly StrategyView[];
+  readonly decisions: readonly DecisionView[];
+  readonly orders: readonly OrderView[];
+  readonly recorder: PlotRecorder;
+  readonly zone: ClockZone;
+}
+
+export function strategyPlots(sources: PlotSources): StrategyPlots {
+  const { symbol, pricePrecision, strategies, recorder } = sources;
+  const views = sources.views.filter((view) => view.symbol === symbol);
+  const strategyOf = (id: string): StrategyView | undefined => strategies.find((each) => each.id === id);
+  const titleOf = (view: AutomationView): string => strategyOf(view.strategyId)?.title ?? view.strategyId;
+  return {
+    series: views.flatMap((view) =>
+      (strategyOf(view.strategyId)?.plots ?? []).map((plot) => ({
+        key: `${view.id} ${plot.id}`,
+        label: `${titleOf(view)} · ${plot.label}`,
+        pane: plot.pane,
+        points: recorder.pointsOf(view.id, plot.id),
+      })),
+    ),
+    levels: views.flatMap((view) =>
+      view.levels.flatMap(({ label, price }) => {
+        const scaled = parseScaled(price, pricePrecision);
+        return scaled === null
+          ? []
+          : [{ key: `${view.id} ${label}`, label: `${titleOf(view)} · ${label}`, price: scaled }];
+      }),
+    ),
+    marks: marksOf(sources, new Map(views.map((view) => [view.id, titleOf(view)]))),
+  };
+}
+
+function marksOf({ symbol, decisions, orders, zone }: PlotSources, titles: ReadonlyMap<string, string>) {
+  const sides = new Map(orders.map((order) => [order.intentId, order.side]));
+  return decisions.flatMap((decision): StrategyMark[] => {
+    const { at, act, code, text, inputs, intentId, instanceId, repeats } = decision;
+    if (decision.symbol !== symbol || (act !== 'place' && act !== 'refused')) return [];
+    const title = `${titles.get(instanceId) ?? instanceId} · ${act === 'place' ? 'order' : 'refused'} · ${code}`;
+    const facts = Object.entries(inputs).map(([name, value]) => `${name} ${value}`);
+    const lines = [
+      `${formatClockMs(at, zone)}${repeats > 1 ? `, ${repeats} times` : ''}`,
+      text,
+      ...(facts.length === 0 ? [] : [facts.join(' · ')]),
+    ];
+    return [{ at, act, side: intentId === null ? null : (sides.get(intentId) ?? null), words: { title, lines } }];
+  });
+}
+
+/** One value per bar: the last that was told within it. Points outside of every bar are left out. */
+export function valuesOnBars(
+  points: readonly PlotPoint[],
+  minutes: number,
+  hasBar: (openTime: number) => boolean,
+): readonly { readonly openTime: number; readonly value: number }[] {
+  const byBar = new Map<number, number>();
+  for (const { at, value } of points) {
+    const openTime = openTimeOf(at, minutes);
+    if (hasBar(openTime)) byBar.set(openTime, value);
+  }
+  return [...byBar].sort(([a], [b]) => a - b).map(([openTime, value]) => ({ openTime, value }));
+}
