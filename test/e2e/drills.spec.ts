@@ -12,7 +12,7 @@ const DRILL_WAIT_MS = 45_000;
 test('two drills pass before the trader’s eyes, and leave nothing behind', async ({ page }) => {
   const { host, truth } = desk;
   const trader = await Trader.open(page, host);
-  await page.keyboard.press('Alt+2');
+  await page.keyboard.press('Alt+4');
   const drills = page.getByRole('region', { name: 'Fault drills', exact: true });
   await expect(drills.getByRole('listitem').filter({ hasText: 'The answer to an order is lost' })).toBeVisible();
 

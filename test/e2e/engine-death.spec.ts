@@ -26,7 +26,7 @@ test('after kill -9 of the host the window stops looking live at once, and leads
   await expect(lost).toBeVisible({ timeout: 4_000 });
   await expect(lost).toContainText('orders at the exchange are still working');
   await expect(trader.ladder.getByText('STALE', { exact: true })).toBeVisible({ timeout: 4_000 });
-  await expect(trader.ladder).toHaveAttribute('data-stale', 'true');
+  await expect(trader.ladder.locator('.pane')).toHaveAttribute('data-stale', 'true');
   await expect(page.getByRole('region', { name: 'Instrument BTC/USD' }).getByText('STALE')).toBeVisible();
   await expect(lastPrice).toHaveClass(/is-stale-number/);
   await expect(page.getByText('The engine is not connected', { exact: true })).toBeVisible();

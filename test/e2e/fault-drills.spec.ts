@@ -101,7 +101,7 @@ test('a book that fails its checksum is hatched, takes no click, and is rebuilt'
 
   await arm('srv.corruptCrc', { channel: 'book', symbol: SYMBOL });
   await stirBook();
-  await expect(trader.ladder).toHaveAttribute('data-stale', 'true');
+  await expect(trader.ladder.locator('.pane')).toHaveAttribute('data-stale', 'true');
   await expect(trader.ladder.getByText('REBUILDING', { exact: true })).toBeVisible();
   const { x, y } = await trader.ladderPoint(price, 'bid');
   await page.mouse.click(x, y);
@@ -110,7 +110,7 @@ test('a book that fails its checksum is hatched, takes no click, and is rebuilt'
 
   await truth.clearFaults();
   await trader.isLive(BACK_WAIT_MS);
-  await expect(trader.ladder).not.toHaveAttribute('data-stale', 'true');
+  await expect(trader.ladder.locator('.pane')).not.toHaveAttribute('data-stale', 'true');
   expect(await truth.orderCount()).toBe(before);
   await trader.clickLadder(price, 'bid', /Click: BUY 0\.010* BTC LIMIT/);
   await expect.poll(() => truth.orderCount()).toBe(before + 1);
