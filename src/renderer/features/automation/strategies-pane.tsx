@@ -55,7 +55,7 @@ export function StrategiesPane() {
           <Notice tone="loading" title="Waiting for the engine’s strategies" />
         )
       ) : (
-        <ScrollRegion className="automation-cards" label="Strategies">
+        <ScrollRegion className="automation-cards" label="Strategies as cards">
           {instances.map((view) => (
             <InstanceCard
               key={view.id}

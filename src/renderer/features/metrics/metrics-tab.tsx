@@ -21,7 +21,7 @@ export function MetricsTab() {
     );
   }
   return (
-    <ScrollRegion className="metrics" label="Metrics">
+    <ScrollRegion className="metrics" label="Latencies and counts">
       <div className="metrics-tiles">
         <Tile name="uptime" value={formatCountdown(metrics.uptimeMs)} />
         {Object.entries(metrics.gauges).map(([name, value]) => (
