@@ -1,7 +1,13 @@
 /** Workspaces as a trader uses them: panes moved by hand and by menu, linked by colour, kept, and never lost to a damaged file. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import { DEFAULT_SETTINGS } from '../../src/contract/settings.ts';
+import { violations } from './support/axe.ts';
 import { watchComplaints } from './support/clean-page.ts';
 import { deskOfFile } from './support/desk-of-file.ts';
+import { startHost } from './support/host.ts';
 import { boxOf, Trader } from './support/trader.ts';
 
 test.setTimeout(90_000);
@@ -146,4 +152,34 @@ test('a symbol changes in all of its colour and nowhere else, and no number of t
   await expect(region(other, 'Time and sales')).toBeVisible();
   await expect(region(page, 'SOL/USD Time and sales')).toHaveCount(0);
   await other.close();
+});
+
+test('the first start asks for colours, says what is money, and is over for good', async ({ page }) => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'leadline-first-'));
+  writeFileSync(path.join(folder, 'settings.json'), JSON.stringify(DEFAULT_SETTINGS));
+  const host = await startHost(['--rate=0'], folder);
+  try {
+    await page.goto(host.url);
+    const dialog = page.getByRole('dialog', { name: 'Welcome to Leadline' });
+    await expect(dialog).toContainText('nothing here is money');
+    await expect(dialog).toContainText('--venue=live');
+    await dialog.getByRole('radio', { name: 'Light', exact: true }).check();
+    await expect(page.locator('html')).toHaveCSS('color-scheme', 'light');
+    expect(await violations(page, '[role=dialog]')).toEqual([]);
+    await dialog.getByRole('button', { name: 'Enter a Kraken key' }).click();
+    await expect(
+      page.getByRole('dialog', { name: 'Settings' }).getByRole('tab', { name: 'Kraken key' }),
+    ).toHaveAttribute('aria-selected', 'true');
+    await page.getByRole('textbox', { name: 'Find a setting' }).fill('larg ord');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('textbox', { name: 'Largest order' })).toBeFocused();
+    await page.reload();
+    await expect(page.getByRole('main', { name: 'Trade workspace' })).toBeVisible();
+    await expect(page.getByRole('contentinfo').getByText('Book')).toBeVisible();
+    await expect(dialog).toHaveCount(0);
+    await expect(page.locator('html')).toHaveCSS('color-scheme', 'light');
+  } finally {
+    await host.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
 });

@@ -27,6 +27,7 @@ import { OrderToasts } from './order-toasts.tsx';
 import { SymbolKeys } from './symbol-keys.tsx';
 import { SymbolSearch } from './symbol-search.tsx';
 import { TitleBar } from './title-bar.tsx';
+import { Welcome } from './welcome.tsx';
 import { WorkspaceView } from './workspace.tsx';
 import './app.css';
 
@@ -38,6 +39,7 @@ export function App({ client }: { readonly client: EngineClient }) {
           <AppTooltips>
             <Frame />
             <SymbolSearch />
+            <Welcome />
             <ShortcutSheet />
             <Palette />
             <ConfirmHost />

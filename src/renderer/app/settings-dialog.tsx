@@ -1,26 +1,90 @@
-/** Settings in three tabs. Every change is kept by the engine and applies to every window. */
-import { useState } from 'react';
+/** Settings in three tabs, and a search over all of them. Every change is kept by the engine and applies to every window. */
+import { Search } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import { closeDialog, workbench } from '../lib/workbench.ts';
+import { TextInput } from '../ui/controls.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 import { SettingsAppearance } from './settings-appearance.tsx';
+import { findSettings, type IndexedSetting, type SettingsTab } from './settings-index.ts';
 import { SettingsKey } from './settings-key.tsx';
 import { SettingsRisk } from './settings-risk.tsx';
 import './settings-dialog.css';
 
-export function SettingsDialog({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
-  const [tab, setTab] = useState('appearance');
+const TABS: readonly { readonly id: SettingsTab; readonly label: string }[] = [
+  { id: 'appearance', label: 'Appearance and orders' },
+  { id: 'risk', label: 'Risk limits' },
+  { id: 'key', label: 'Kraken key' },
+];
+const CONTENT = { appearance: <SettingsAppearance />, risk: <SettingsRisk />, key: <SettingsKey /> };
+
+export function SettingsDialog() {
+  const opened = useStore(workbench, (state) => state.dialog);
+  const isOpen = opened === 'settings' || opened === 'settings-key';
   return (
-    <Dialog title="Settings" isOpen={isOpen} onClose={onClose}>
-      <Tabs
-        label="Settings"
-        selected={tab}
-        onSelect={setTab}
-        tabs={[
-          { id: 'appearance', label: 'Appearance and orders', content: <SettingsAppearance /> },
-          { id: 'risk', label: 'Risk limits', content: <SettingsRisk /> },
-          { id: 'key', label: 'Kraken key', content: <SettingsKey /> },
-        ]}
-      />
+    <Dialog title="Settings" isOpen={isOpen} onClose={closeDialog}>
+      {isOpen && <SettingsBody first={opened === 'settings-key' ? 'key' : 'appearance'} />}
     </Dialog>
+  );
+}
+
+function SettingsBody({ first }: { readonly first: SettingsTab }) {
+  const [tab, setTab] = useState<string>(first);
+  const [typed, setTyped] = useState('');
+  const [sought, setSought] = useState<IndexedSetting | null>(null);
+  const body = useRef<HTMLDivElement>(null);
+  const found = findSettings(typed);
+  useEffect(() => {
+    if (sought === null) return;
+    const label = [...(body.current?.querySelectorAll<HTMLElement>('.settings-label, .field-label') ?? [])].find(
+      (each) => each.textContent?.trim() === sought.label,
+    );
+    const row = label?.closest<HTMLElement>('.settings-row, .field');
+    row?.scrollIntoView({ block: 'nearest' });
+    row?.querySelector<HTMLElement>('input:checked, input, [role=switch], button')?.focus();
+    setSought(null);
+  }, [sought]);
+  const go = (setting: IndexedSetting | undefined): void => {
+    if (setting === undefined) return;
+    setTab(setting.tab);
+    setTyped('');
+    setSought(setting);
+  };
+  return (
+    <>
+      <TextInput
+        aria-label="Find a setting"
+        placeholder="Find a setting"
+        lead={<Search size={14} strokeWidth={1.5} />}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') go(found[0]);
+        }}
+      />
+      {typed.trim() !== '' ? (
+        <ul className="settings-found" aria-label="Settings found">
+          {found.length === 0 && <li className="settings-hint">No setting is called that.</li>}
+          {found.map((setting) => (
+            <li key={`${setting.tab} ${setting.label}`}>
+              <button type="button" className="settings-hit" onClick={() => go(setting)}>
+                <span className="settings-label">{setting.label}</span>
+                <span className="settings-hint">{TABS.find((each) => each.id === setting.tab)?.label}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <div ref={body}>
+          <Tabs
+            label="Settings"
+            selected={tab}
+            onSelect={setTab}
+            tabs={TABS.map((each) => ({ ...each, content: CONTENT[each.id] }))}
+          />
+        </div>
+      )}
+    </>
   );
 }

@@ -1,6 +1,5 @@
 /** The top 32 px: who we are, which money this is, the kill switch, and the time. */
 import { Keyboard, Search, Settings2 } from 'lucide-react';
-import { useState } from 'react';
 import { useClockZone } from '../engine-client/hooks.ts';
 import { formatClock, formatDate } from '../lib/format-time.ts';
 import { usePaletteOffers } from '../lib/palette-offers.ts';
@@ -16,8 +15,7 @@ import { WorkspaceTabs } from './workspace-tabs.tsx';
 import './title-bar.css';
 
 export function TitleBar() {
-  const [isSettingsOpen, setSettingsOpen] = useState(false);
-  usePaletteOffers('title bar', [{ id: 'settings', words: 'Settings', run: () => setSettingsOpen(true) }]);
+  usePaletteOffers('title bar', [{ id: 'settings', words: 'Settings', run: () => openDialog('settings') }]);
   return (
     <header className="title-bar">
       <div className="title-brand">
@@ -47,12 +45,12 @@ export function TitleBar() {
             tone="quiet"
             label="Settings"
             icon={<Settings2 size={16} strokeWidth={1.5} />}
-            onClick={() => setSettingsOpen(true)}
+            onClick={() => openDialog('settings')}
           />
         </div>
         <Clock />
       </div>
-      <SettingsDialog isOpen={isSettingsOpen} onClose={() => setSettingsOpen(false)} />
+      <SettingsDialog />
     </header>
   );
 }

@@ -19,7 +19,7 @@ export interface PricePick {
 export interface WorkbenchState {
   readonly pricePick: PricePick | null;
   /** The window's own dialog that is open; features keep theirs to themselves. */
-  readonly dialog: 'symbols' | 'shortcuts' | null;
+  readonly dialog: 'symbols' | 'shortcuts' | 'settings' | 'settings-key' | null;
 }
 
 export const workbench = createStore<WorkbenchState>(() => ({

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { welcomed } from '../../support/welcomed.ts';
 
 export interface RunningHost {
   /** With the token. */
@@ -22,6 +23,7 @@ const START_WAIT_MS = 30_000;
 
 export async function startHost(args: readonly string[] = [], keptUserData?: string): Promise<RunningHost> {
   const userData = keptUserData ?? (await mkdtemp(path.join(os.tmpdir(), 'leadline-e2e-')));
+  welcomed(userData);
   const child: ChildProcess = spawn(
     path.resolve('node_modules/.bin/node'),
     ['out/main/headless.js', '--no-open', '--control', `--user-data=${userData}`, ...args],

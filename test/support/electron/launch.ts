@@ -8,6 +8,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { _electron, type Browser, type CDPSession, type Page } from '@playwright/test';
+import { welcomed } from '../welcomed.ts';
 
 const folder = import.meta.dirname;
 const bridge = readFileSync(path.join(folder, 'bridge.js'), 'utf8');
@@ -57,6 +58,8 @@ export interface LaunchOptions {
 }
 
 export async function launchShell(browser: Browser, options: LaunchOptions = {}): Promise<Shell> {
+  const userData = options.args?.find((argument) => argument.startsWith('--user-data='))?.slice('--user-data='.length);
+  if (userData !== undefined) welcomed(userData);
   if (process.env['E2E_SHELL'] === 'electron') return launchElectron(options);
   const child: ChildProcess = fork(
     path.join(folder, 'boot.mjs'),
