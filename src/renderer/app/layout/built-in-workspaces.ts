@@ -26,7 +26,7 @@ const own = (...kinds: readonly PaneKindId[]): Layout['panes'] =>
   Object.fromEntries(kinds.map((kind) => [kind, pane(kind)]));
 
 /** On a short screen the ladder needs the height more than the blotter does. */
-const SHORT_SCREEN_PX = 800;
+const SHORT_SCREEN_PX = 960;
 
 /** Percent of the width, or as much more as `leastPx` is of it. */
 const percentOf = (width: number, percent: number, leastPx: number): number =>
