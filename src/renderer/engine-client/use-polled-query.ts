@@ -10,11 +10,18 @@ interface Polled<N extends QueryName> {
   readonly failure: string | null;
 }
 
-export function usePolledQuery<N extends QueryName>(name: N, payload: QueryPayload<N>, everyMs: number): Polled<N> {
+/** Asks at once when `follows` changes: something the answer hangs on that is no part of the question. */
+export function usePolledQuery<N extends QueryName>(
+  name: N,
+  payload: QueryPayload<N>,
+  everyMs: number,
+  follows: string = '',
+): Polled<N> {
   const client = useEngine();
   const isLive = useIsLinkLive();
   const [polled, setPolled] = useState<Polled<N>>({ value: null, failure: null });
   const text = JSON.stringify(payload);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of what it follows asks again
   useEffect(() => {
     if (!isLive) return;
     let timer: ReturnType<typeof setTimeout> | null = null;
@@ -32,6 +39,6 @@ export function usePolledQuery<N extends QueryName>(name: N, payload: QueryPaylo
       isWanted = false;
       if (timer !== null) clearTimeout(timer);
     };
-  }, [client, isLive, name, text, everyMs]);
+  }, [client, isLive, name, text, everyMs, follows]);
   return polled;
 }

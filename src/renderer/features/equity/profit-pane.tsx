@@ -10,6 +10,7 @@ import { DataTable } from '../../ui/data-table.tsx';
 import { HistoryReach } from '../../ui/history-reach.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { sideClass } from '../../ui/numbers.tsx';
+import { toast } from '../../ui/toasts.tsx';
 import { TrustBadge } from '../../ui/trust-badge.tsx';
 import { EquityCurve } from './equity-curve.tsx';
 import { METHOD_CHOICES, profitRows } from './model.ts';
@@ -20,7 +21,8 @@ const ASK_EVERY_MS = 2_000;
 
 export function ProfitPane() {
   const [quote, setQuote] = useState<string | null>(null);
-  const { value, failure } = usePolledQuery('account.profit', { quote }, ASK_EVERY_MS);
+  const { costMethod } = useSettings().account;
+  const { value, failure } = usePolledQuery('account.profit', { quote }, ASK_EVERY_MS, costMethod);
   const isLive = useIsLinkLive();
   const rows = useMemo(() => profitRows(value?.rows ?? []), [value]);
   if (value === null) {
@@ -35,7 +37,7 @@ export function ProfitPane() {
       <div className="equity-body">
         <div className="equity-side">
           <div className="equity-bar">
-            <MethodChoice method={value.costMethod} />
+            <MethodChoice />
             {!isLive && <TrustBadge trust="STALE" hasData />}
             {value.totals.length > 1 && (
               <Select
@@ -63,20 +65,26 @@ export function ProfitPane() {
   );
 }
 
-function MethodChoice({ method }: { readonly method: CostMethod }) {
+function MethodChoice() {
   const client = useEngine();
   const settings = useSettings();
+  const kept = settings.account.costMethod;
+  // Shown as pressed until the engine has answered, then as the engine keeps it.
+  const [pressed, setPressed] = useState<CostMethod | null>(null);
+  const choose = async (costMethod: CostMethod): Promise<void> => {
+    setPressed(costMethod);
+    const next = { ...settings, account: { ...settings.account, costMethod } };
+    const answer = await client.command('settings.update', { settings: next });
+    if (!answer.ok) toast({ tone: 'error', title: 'The cost method was not changed', text: answer.error.message });
+    setPressed(null);
+  };
   return (
     <Segmented
       label="Cost method"
       size="small"
-      value={method}
+      value={pressed ?? kept}
       choices={METHOD_CHOICES}
-      onChange={(costMethod) =>
-        void client.command('settings.update', {
-          settings: { ...settings, account: { ...settings.account, costMethod } },
-        })
-      }
+      onChange={(method) => void choose(method)}
     />
   );
 }

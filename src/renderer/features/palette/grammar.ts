@@ -5,6 +5,7 @@
  *   buy 0.05 btc 64210 post      sell 25% eth mkt        sell 0.05 btc stop 63000
  *   scale buy 1 btc 64000 63500 x10                      cancel all | btc | btc buys | last
  *   flatten btc                  reverse eth             drill mute book
+ *   alert btc > 66000
  */
 import type { Side } from '../../../domain/market.ts';
 
@@ -51,7 +52,9 @@ export type PaletteCommand =
   | { readonly kind: 'cancel'; readonly symbol: string | null; readonly side: Side | null }
   | { readonly kind: 'cancel latest' }
   | { readonly kind: 'close'; readonly what: 'flatten' | 'reverse'; readonly symbol: string }
-  | { readonly kind: 'drill'; readonly words: string };
+  | { readonly kind: 'drill'; readonly words: string }
+  /** What to watch for, as `lib/alert-words.ts` reads it. */
+  | { readonly kind: 'alert'; readonly words: string };
 
 export type Parsed =
   /** The text does not begin with a command: it is looked for among actions and symbols. */
@@ -70,6 +73,7 @@ export const PATTERNS: Readonly<Record<string, string>> = {
   flatten: 'flatten SYMBOL',
   reverse: 'reverse SYMBOL',
   drill: 'drill WORDS',
+  alert: 'alert SYMBOL > | < PRICE, or spread BPS, fill, stale',
 };
 
 /** `symbol`: the one on the screen, for commands that name none. */
@@ -90,6 +94,9 @@ export function parseCommand(text: string, symbols: readonly KnownSymbol[], symb
     case 'drill':
       if (rest.length === 0) return { kind: 'unfinished', expects: 'words of a drill, such as mute book' };
       return command({ kind: 'drill', words: rest.join(' ') });
+    case 'alert':
+      if (rest.length === 0) return { kind: 'unfinished', expects: 'what to watch for, such as btc > 66000' };
+      return command({ kind: 'alert', words: rest.join(' ') });
     default:
       return { kind: 'search' };
   }

@@ -1,8 +1,11 @@
 /** Does what was read back. Orders take the one path every order takes; what became of them passes by as toasts. */
+import type { AlertWatch } from '../../../contract/alerts.ts';
 import type { OrderTicket } from '../../../contract/commands.ts';
 import type { DrillDescription } from '../../../contract/drills.ts';
 import { Money } from '../../../domain/money.ts';
 import { useEngine, useInstruments, useSelectedSymbol, useSettings, useVenue } from '../../engine-client/hooks.ts';
+import { useAlertActions } from '../../engine-client/use-alerts.ts';
+import { parseAlert } from '../../lib/alert-words.ts';
 import { runnableActions } from '../../lib/keymap/keymap-store.ts';
 import { confirmationReason } from '../../trading/confirmation.ts';
 import { notionalText } from '../../trading/notional.ts';
@@ -30,6 +33,7 @@ export function usePerform(): Perform {
   const entry = useOrderEntry();
   const place = useQuickPlace();
   const closing = useClosing(null);
+  const alerts = useAlertActions();
 
   const series = async (tickets: readonly OrderTicket[], sentence: string, isCrossing: boolean): Promise<void> => {
     const total = tickets.reduce<string | null>(
@@ -93,6 +97,10 @@ export function usePerform(): Perform {
     });
   };
 
+  const watch = async (what: AlertWatch, sentence: string): Promise<void> => {
+    if (await alerts.add(what)) toast({ tone: 'info', title: 'Alert added', text: sentence });
+  };
+
   return {
     command({ command, resolved, sentence }) {
       switch (command.kind) {
@@ -114,6 +122,11 @@ export function usePerform(): Perform {
         case 'close': {
           const instrument = instruments.find((row) => row.symbol === command.symbol);
           if (instrument !== undefined) closing.close(command.what, instrument);
+          return;
+        }
+        case 'alert': {
+          const alert = parseAlert(command.words, instruments);
+          if (alert.ok) void watch(alert.watch, sentence);
           return;
         }
         case 'drill':

@@ -15,6 +15,7 @@ import {
   useView,
 } from '../../engine-client/hooks.ts';
 import type { MarketStore } from '../../engine-client/market-store.ts';
+import { alertWords, parseAlert } from '../../lib/alert-words.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { positionOrder } from '../../trading/position-orders.ts';
 import { type PaletteCommand, parseCommand } from './grammar.ts';
@@ -55,6 +56,11 @@ export function useReading(typed: string): Reading {
     sentence,
     notes,
   });
+  if (command.kind === 'alert') {
+    const alert = parseAlert(command.words, instruments);
+    if (!alert.ok) return { kind: 'error', text: alert.message };
+    return ready(`Tell me once: ${alertWords(alert.watch)}.`, ['judged by the engine on verified data']);
+  }
   if (command.kind === 'cancel latest') return ready('Cancel the most recent order.');
   if (command.kind === 'cancel') {
     const meant = orders.filter(

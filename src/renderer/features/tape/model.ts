@@ -109,3 +109,35 @@ export function pulseOf(prints: Prints, now: number, windowMs: number): TapePuls
   }
   return count === 0 ? null : { delta, perSecond: count / (windowMs / 1000) };
 }
+
+/** Prints of five times what this market usually trades, and more; all of them until that is known. */
+export const bigOnly = (rows: readonly TapeRow[], thresholds: Thresholds | null): readonly TapeRow[] =>
+  thresholds === null ? rows : rows.filter((row) => worth(row) >= thresholds.big);
+
+/** In quote, for the eye: a float. */
+export const notionalOf = (
+  row: Pick<TapeRow, 'price' | 'quantity'>,
+  pricePrecision: number,
+  quantityPrecision: number,
+): number => (row.price / 10 ** pricePrecision) * (row.quantity / 10 ** quantityPrecision);
+
+export interface CumulativeDelta {
+  /** Bought less sold by takers, scaled quantity. */
+  readonly delta: number;
+  readonly count: number;
+  /** Exchange time of the oldest trade in it. */
+  readonly since: number;
+}
+
+/** Over every trade that is kept; null before the first. */
+export function deltaOf(prints: Prints): CumulativeDelta | null {
+  let delta = 0;
+  let since = Number.NaN;
+  for (let at = 0; at < prints.length; at += 1) {
+    const trade = prints.at(at);
+    if (trade === undefined) break;
+    delta += trade.side === 'buy' ? trade.quantity : -trade.quantity;
+    since = trade.exchangeTime;
+  }
+  return Number.isNaN(since) ? null : { delta, count: prints.length, since };
+}

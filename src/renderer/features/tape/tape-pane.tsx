@@ -15,8 +15,9 @@ import {
 } from '../../engine-client/hooks.ts';
 import { isCurrent } from '../../engine-client/trust.ts';
 import { classNames } from '../../lib/class-names.ts';
-import { formatInteger } from '../../lib/format-number.ts';
-import { formatClockMs } from '../../lib/format-time.ts';
+import { formatCompact, formatInteger } from '../../lib/format-number.ts';
+import { formatClock, formatClockMs } from '../../lib/format-time.ts';
+import { readStored, writeStored } from '../../lib/stored.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { pickPrice } from '../../lib/workbench.ts';
 import { useSizes } from '../../ui/apply-theme.ts';
@@ -26,7 +27,7 @@ import { Direction, Quantity, sideClass } from '../../ui/numbers.tsx';
 import { Pane } from '../../ui/pane.tsx';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { TrustBadge } from '../../ui/trust-badge.tsx';
-import { bucketOf, pulseOf, tapeRows, thresholdsOf } from './model.ts';
+import { bigOnly, bucketOf, deltaOf, notionalOf, pulseOf, tapeRows, thresholdsOf } from './model.ts';
 import './tape.css';
 
 const ROWS_KEPT = 400;
@@ -47,7 +48,8 @@ export function TapePane() {
 
 function TapeOf({ instrument }: { readonly instrument: InstrumentView }) {
   const { symbol } = instrument;
-  const [isJoined, setJoined] = useState(false);
+  const [isJoined, setJoined] = useState(() => readStored('tape.joined') === true);
+  const [isBigOnly, setBigOnly] = useState(() => readStored('tape.big') === true);
   const { trust, hasData } = useMarketTrust(symbol, 'book');
   useView({ trades: [symbol] });
   const isStale = hasData && !isCurrent(trust);
@@ -58,28 +60,47 @@ function TapeOf({ instrument }: { readonly instrument: InstrumentView }) {
       isStale={isStale}
       facts={isStale ? <TrustBadge trust={trust} /> : <TapePulse instrument={instrument} />}
       actions={
-        <Button
-          size="small"
-          tone="quiet"
-          isPressed={isJoined}
-          title="Join prints of the same millisecond and side"
-          onClick={() => setJoined(!isJoined)}
-        >
-          Join
-        </Button>
+        <>
+          <Button
+            size="small"
+            tone="quiet"
+            isPressed={isBigOnly}
+            title="Only prints of five times what this market usually trades, and more"
+            onClick={() => {
+              setBigOnly(!isBigOnly);
+              writeStored('tape.big', !isBigOnly);
+            }}
+          >
+            Big
+          </Button>
+          <Button
+            size="small"
+            tone="quiet"
+            isPressed={isJoined}
+            title="Join prints of the same millisecond and side"
+            onClick={() => {
+              setJoined(!isJoined);
+              writeStored('tape.joined', !isJoined);
+            }}
+          >
+            Join
+          </Button>
+        </>
       }
     >
-      <TapeList instrument={instrument} isJoined={isJoined} />
+      <TapeList instrument={instrument} isJoined={isJoined} isBigOnly={isBigOnly} />
     </Pane>
   );
 }
 
 function TapePulse({ instrument }: { readonly instrument: InstrumentView }) {
   const now = useNow(1000);
+  const zone = useClockZone();
   const prints = useMarketStore(instrument.symbol)?.trades;
   const pulse = prints === undefined ? null : pulseOf(prints, now, PULSE_WINDOW_MS);
   if (pulse === null) return <span>no trade in the last minute</span>;
   const delta = Math.round(pulse.delta);
+  const whole = prints === undefined ? null : deltaOf(prints);
   return (
     <span title="Taker buys less taker sells, and trades per second, over the last minute">
       Δ{' '}
@@ -87,13 +108,29 @@ function TapePulse({ instrument }: { readonly instrument: InstrumentView }) {
         {trimmed(formatInteger(delta, instrument.quantityPrecision, { sign: 'always' }))}
       </span>{' '}
       · {pulse.perSecond.toFixed(1)}/s
+      {whole !== null && (
+        <span
+          className="tape-cumulative"
+          title={`Taker buys less taker sells of the ${whole.count} trades kept, since ${formatClock(whole.since, zone)}`}
+        >
+          {' · Σ '}
+          <span className={`number ${sideClass(whole.delta)}`}>
+            {trimmed(formatInteger(Math.round(whole.delta), instrument.quantityPrecision, { sign: 'always' }))}
+          </span>
+        </span>
+      )}
     </span>
   );
 }
 
 const trimmed = (text: string): string => (text.includes('.') ? text.replace(/(\.\d{0,3})\d*$/, '$1') : text);
 
-function TapeList({ instrument, isJoined }: { readonly instrument: InstrumentView; readonly isJoined: boolean }) {
+function TapeList(props: {
+  readonly instrument: InstrumentView;
+  readonly isJoined: boolean;
+  readonly isBigOnly: boolean;
+}) {
+  const { instrument, isJoined, isBigOnly } = props;
   const { symbol, pricePrecision, quantityPrecision } = instrument;
   const zone = useClockZone();
   const store = useMarketStore(symbol);
@@ -110,18 +147,20 @@ function TapeList({ instrument, isJoined }: { readonly instrument: InstrumentVie
   );
   const waiting = heldAt === null || prints === null ? 0 : Math.max(0, prints.total - heldAt);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the ring is one object; its version says that it changed
-  const rows = useMemo(
+  const all = useMemo(
     () => (prints === null ? [] : tapeRows(prints, { isJoined, skip: waiting, limit: ROWS_KEPT, ownTradeIds: own })),
     [prints, version, isJoined, waiting, own],
   );
-  const thresholds = thresholdsOf(rows);
+  const thresholds = useMemo(() => thresholdsOf(all), [all]);
+  const rows = isBigOnly ? bigOnly(all, thresholds) : all;
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => row,
     overscan: 4,
   });
-  if (rows.length === 0) return <Notice title={`No trade of ${symbol} has been seen yet`} />;
+  if (all.length === 0) return <Notice title={`No trade of ${symbol} has been seen yet`} />;
+  if (rows.length === 0) return <Notice title="No big trade among those kept" />;
   return (
     <div
       className="tape-frame"
@@ -140,6 +179,7 @@ function TapeList({ instrument, isJoined }: { readonly instrument: InstrumentVie
               <th scope="col">Time</th>
               <th scope="col">Price</th>
               <th scope="col">Quantity</th>
+              <th scope="col">Notional</th>
               <th scope="col">Side</th>
             </tr>
           </thead>
@@ -164,6 +204,9 @@ function TapeList({ instrument, isJoined }: { readonly instrument: InstrumentVie
                   <td className="tape-quantity">
                     {print.count > 1 && <span className="tape-count">{print.count}×</span>}
                     <Quantity text={formatInteger(print.quantity, quantityPrecision)} />
+                  </td>
+                  <td className="tape-notional">
+                    {formatCompact(notionalOf(print, pricePrecision, quantityPrecision))}
                   </td>
                   <td className="tape-side">{print.side === 'buy' ? 'B' : 'S'}</td>
                 </tr>

@@ -167,3 +167,8 @@ test('a symbol is found by its base in dollars first, by its whole name, and by 
   );
   expect(found).toEqual(['BTC/USD', 'BTC/EUR', 'BTC/EUR', 'BTC/USD', 'DOGE/USD', 'EUR/USD', null, null]);
 });
+
+test('an alert is what comes after its verb, to be read against the market it names', () => {
+  expect(read('alert BTC > 66000')).toEqual({ kind: 'command', command: { kind: 'alert', words: 'btc > 66000' } });
+  expect(read('alert')).toMatchObject({ kind: 'unfinished' });
+});

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { TradeFrame } from '../../../../src/contract/market-frame.ts';
-import { bucketOf, pulseOf, tapeRows, thresholdsOf } from '../../../../src/renderer/features/tape/model.ts';
+import {
+  bigOnly,
+  bucketOf,
+  deltaOf,
+  notionalOf,
+  pulseOf,
+  tapeRows,
+  thresholdsOf,
+} from '../../../../src/renderer/features/tape/model.ts';
 
 /** Given newest first, as a ring's `at` counts. */
 const prints = (trades: readonly TradeFrame[]) => ({ length: trades.length, at: (index: number) => trades[index] });
@@ -71,5 +79,26 @@ describe('time and sales', () => {
     ];
     expect(pulseOf(prints(recent), 10_000, 5000)).toEqual({ delta: -6, perSecond: 0.4 });
     expect(pulseOf(prints(recent), 100_000, 5000)).toBeNull();
+  });
+});
+
+describe('what the tape comes to', () => {
+  test('the cumulative delta is taker buys less taker sells of every trade kept, since the oldest', () => {
+    const kept = prints([trade(3, { quantity: 5 }), trade(2, { side: 'sell', quantity: 8 }), trade(1)]);
+    expect(deltaOf(kept)).toEqual({ delta: 7, count: 3, since: 1001 });
+    expect(deltaOf(prints([]))).toBeNull();
+  });
+
+  test('big only leaves out what this market usually trades, and nothing before that is known', () => {
+    const rows = tapeRows(
+      prints(Array.from({ length: 25 }, (_, at) => trade(25 - at, { quantity: at === 7 ? 100 : 10, price: 100 }))),
+      options,
+    );
+    expect(bigOnly(rows, thresholdsOf(rows)).map((row) => row.quantity)).toEqual([100]);
+    expect(bigOnly(rows, null)).toBe(rows);
+  });
+
+  test('notional is price times quantity in quote', () => {
+    expect(notionalOf({ price: 642100, quantity: 50000000 }, 1, 8)).toBe(32105);
   });
 });
