@@ -29,7 +29,7 @@ export interface Resting extends OwnOrder {
 export const FIRST = Date.UTC(2026, 10, 1, 10, 0);
 
 /** The parameters a form would begin with. */
-const defaultsOf = (strategy: Strategy): Parameters =>
+export const defaultsOf = (strategy: Strategy): Parameters =>
   Object.fromEntries(strategy.parameters.map((spec) => [spec.id, spec.default]));
 
 export class StrategyDrive {
