@@ -32,6 +32,9 @@ export class Budget {
   readonly #instrument: Instrument;
   readonly #capital: Money;
   readonly #maximumLoss: Money;
+  /** Both as numbers, for sizes and shares, which are asked for with every tick. */
+  readonly #capitalNumber: number;
+  readonly #lossNumber: number;
   readonly #scale: number;
   /** Times of orders and amends decided within the last minute, refused ones too. */
   #recent: EpochMs[] = [];
@@ -41,6 +44,8 @@ export class Budget {
     this.#instrument = instrument;
     this.#capital = new Money(limits.capital);
     this.#maximumLoss = new Money(limits.maximumLoss);
+    this.#capitalNumber = this.#capital.toNumber();
+    this.#lossNumber = this.#maximumLoss.toNumber();
     this.#scale = 10 ** (instrument.pricePrecision + instrument.quantityPrecision);
   }
 
@@ -51,7 +56,7 @@ export class Budget {
   /** Lots that may still be bound at this price; 0 without a price. */
   affordable(mark: number | null, book: OwnBook, orders: OwnOrders): Quantity {
     if (mark === null || mark <= 0) return 0 as Quantity;
-    const most = Math.floor((this.#capital.toNumber() * this.#scale) / mark);
+    const most = Math.floor((this.#capitalNumber * this.#scale) / mark);
     const { lotSize } = this.#instrument;
     const free = Math.max(0, Math.min(most, Number.MAX_SAFE_INTEGER) - reachOf(book, orders));
     return (Math.floor(free / lotSize) * lotSize) as Quantity;
@@ -122,8 +127,8 @@ export class Budget {
     const { ordersPerMinute, openOrders } = this.#limits;
     const price = mark ?? book.position.averageEntry ?? 0;
     return {
-      capital: share((reachOf(book, orders) * price) / this.#scale, this.#capital.toNumber()),
-      loss: share(-book.netResult(mark), this.#maximumLoss.toNumber()),
+      capital: share((reachOf(book, orders) * price) / this.#scale, this.#capitalNumber),
+      loss: share(-book.netResult(mark), this.#lossNumber),
       'orders a minute': share(this.ordersLastMinute(now), ordersPerMinute),
       'open orders': share(orders.size, openOrders),
     };

@@ -9,6 +9,7 @@ import { Money, notionalOf, priceOf } from '../../../domain/money.ts';
 import type { Result } from '../../../domain/result.ts';
 import { fail, ok } from '../../../domain/result.ts';
 import type { OwnPosition, Reason } from '../strategy.ts';
+import { tenTo } from './tens.ts';
 
 export const wholeLots = (quantity: number, { lotSize }: Instrument): Quantity => {
   const whole = Math.max(0, Math.floor(quantity));
@@ -47,8 +48,16 @@ export const quantityFor = (money: string | Money, price: Price, instrument: Ins
     instrument,
   );
 
-export const isTradable = (quantity: Quantity, price: Price, instrument: Instrument): boolean =>
-  quantity >= instrument.minimumQuantity && notionalOf(price, quantity, instrument).gte(instrument.minimumNotional);
+/** Where a float cannot tell on which side of the minimum a notional lies, the exact decimal does. */
+const DOUBTFUL = 1e-9;
+
+export function isTradable(quantity: Quantity, price: Price, instrument: Instrument): boolean {
+  if (quantity < instrument.minimumQuantity) return false;
+  const minimum = Number(instrument.minimumNotional);
+  const notional = (price / tenTo(instrument.pricePrecision)) * (quantity / tenTo(instrument.quantityPrecision));
+  if (Math.abs(notional - minimum) > DOUBTFUL * Math.max(notional, minimum)) return notional > minimum;
+  return notionalOf(price, quantity, instrument).gte(instrument.minimumNotional);
+}
 
 /** What of a long position an order may be; 0 when it is less than the exchange's minimums. */
 export function sellable(position: OwnPosition, price: Price | null, instrument: Instrument): Quantity {

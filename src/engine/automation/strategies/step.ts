@@ -4,6 +4,7 @@ import { formatPrice, formatQuantity } from '../../../domain/instrument.ts';
 import type { Side } from '../../../domain/market.ts';
 import type { Json } from '../../ports.ts';
 import type { CandleColumns, Decision, OwnOrder, Reason, StrategyState, StrategyStep } from '../strategy.ts';
+import { tenTo } from './tens.ts';
 
 export const reason = (code: string, values: Reason['values'] = {}): Reason => ({ code, values });
 
@@ -18,7 +19,7 @@ export const step = <M>(
 
 /** In quote, for the trace: one decimal finer than the instrument's, which a mean may need to differ from another. */
 export const inQuote = (price: number, { pricePrecision }: Instrument): number =>
-  Math.round(price * 10) / 10 ** (pricePrecision + 1);
+  Math.round(price * 10) / tenTo(pricePrecision + 1);
 
 type Seen = Pick<StrategyState<unknown, unknown>, 'orders' | 'quote' | 'last' | 'candles'>;
 
