@@ -10,6 +10,7 @@ import { AutomationDesk } from './automation/automation-desk.ts';
 import { Protections } from './automation/protections.ts';
 import { type StrategyFiles, StrategyShelf } from './automation/strategy-shelf.ts';
 import type { MarketFeed } from './feed/market-feed.ts';
+import type { Metrics } from './metrics/metrics.ts';
 import type { OrderDesk } from './orders/order-desk.ts';
 import type { Clock, Random } from './ports.ts';
 import type { Guards } from './safety/guards.ts';
@@ -26,6 +27,7 @@ export interface AutomationParts {
   readonly desk: OrderDesk;
   readonly feed: MarketFeed;
   readonly account: AccountBook;
+  readonly metrics: Metrics;
   readonly pair: Pick<AccountPair, 'truth'>;
   readonly guards: Guards;
   readonly hub: StreamHub;
@@ -40,6 +42,7 @@ export function automationDesk(parts: AutomationParts): AutomationDesk {
   const limits = (): Settings['automation'] => settings().automation;
   const protections = new Protections({ settings: limits, losses: () => guards.losses.losses(), accountCurrency });
   const reading = new Set<string>();
+  const deciding = parts.metrics.histogram('automation.decide', 'us');
   return new AutomationDesk({
     shelf,
     records: () => desk.automation(),
@@ -54,6 +57,7 @@ export function automationDesk(parts: AutomationParts): AutomationDesk {
       venue,
       desk,
       exchangeNow,
+      decided: (tookUs) => deciding.record(tookUs),
       newId: () => random.uuid(),
       instrument: (symbol) => feed.instrument(symbol),
       market: (symbol) => feed.market(symbol),
@@ -67,7 +71,8 @@ export function automationDesk(parts: AutomationParts): AutomationDesk {
       protections,
       limits,
       accountMissing: () => accountMissing(desk, pair, guards),
-      accountHalted: (symbol) => accountHalted(desk, guards, symbol),
+      accountHalted: (symbol, sends) =>
+        killed(desk) ?? (sends ? (accountHalted(desk, guards, symbol) ?? protections.halt()) : null),
       find: (id) => shelf.find(id),
       recordOf: (id) => desk.automation().get(id) ?? null,
       record: (change) => void desk.recordAutomation(change),
@@ -95,10 +100,13 @@ function accountMissing(desk: OrderDesk, pair: Pick<AccountPair, 'truth'>, { dea
   return isLive ? deadMan.haltsAutomation() : (reason ?? 'the private stream is not live');
 }
 
+function killed(desk: OrderDesk): string | null {
+  const { isLatched, reason } = desk.killLatch();
+  return isLatched ? `The kill switch is engaged (${reason ?? 'no reason given'}).` : null;
+}
+
 function accountHalted(desk: OrderDesk, { deadMan }: Guards, symbol: MarketSymbol): string | null {
-  const kill = desk.killLatch();
-  if (kill.isLatched) return `The kill switch is engaged (${kill.reason ?? 'no reason given'}).`;
-  if (deadMan.view().state === 'fired')
+  if (deadMan.firedAt !== null)
     return 'The dead man’s switch fired and the exchange cancelled every order: set it again, then arm the strategy again.';
   return desk.haltedSymbols().has(symbol)
     ? `For a minute nobody can say what became of an order on ${symbol}: arm it again when that is known.`

@@ -308,6 +308,7 @@ export class Engine implements Disposable {
       venue: ports.venue,
       accountCurrency: ACCOUNT_CURRENCY,
       files: ports.strategyFiles ?? null,
+      metrics: this.metrics,
       settings: () => this.#settings,
       exchangeNow: () => this.#clock.now(),
       desk: this.desk,

@@ -6,8 +6,10 @@ import { describe, expect, test } from 'vitest';
 import type { AutomationMode, AutomationView } from '../../src/contract/automation-views.ts';
 import type { CommandName, CommandPayload, CommandResults } from '../../src/contract/commands.ts';
 import type { MarketSymbol } from '../../src/domain/instrument.ts';
-import type { StrategyStep } from '../../src/engine/automation/strategy.ts';
-import type { HostedStrategy } from '../../src/engine/automation/strategy-runner.ts';
+import type { EpochMs } from '../../src/domain/time.ts';
+import { emaCross } from '../../src/engine/automation/strategies/ema-cross.ts';
+import type { Strategy, StrategyStep } from '../../src/engine/automation/strategy.ts';
+import { type HostedStrategy, StrategyRunner } from '../../src/engine/automation/strategy-runner.ts';
 import { act, limit, scriptedStrategy, WAIT } from '../support/scripted-strategy.ts';
 import { AUTOMATED, withRestless } from './automated-trader.ts';
 import { ACCOUNT, LoneDesk } from './lone-desk.ts';
@@ -69,15 +71,61 @@ const restsOne = () => {
   });
 };
 
+/** By its candle and its averages; the price it met is the market's affair. */
+const placed = (
+  at: number,
+  side: string,
+  code: string,
+  { fast, slow }: Readonly<Record<string, number | string>>,
+): string => `${new Date(at).toISOString()} ${side} ${code} fast ${fast} slow ${slow}`;
+
+/** What a runner without a world decides on the closed candles of the live feed, each order filled as soon as it is decided. */
+function decidedBare(
+  desk: AutomatedDesk,
+  parameters: Record<string, number | string>,
+  from: number,
+): readonly string[] {
+  const instrument = desk.engine.feed.instrument(BTC);
+  const now = desk.world.timeline.epoch as EpochMs;
+  const candles = desk.engine.feed.closedCandles(BTC, 1, null, now) ?? [];
+  if (instrument === null) throw new Error('BTC/USD is not listed.');
+  const runner = new StrategyRunner({
+    instanceId: 'bare',
+    strategy: emaCross as Strategy,
+    parameters,
+    instrument,
+    budget: BUDGET,
+    newIntentId: () => 'bare',
+  });
+  const places: string[] = [];
+  for (const candle of candles) {
+    const at = (candle.openTime + 60_000) as EpochMs;
+    if (at <= from) {
+      runner.know({ type: 'candle', now: at, candle });
+      continue;
+    }
+    for (const intent of runner.step({ type: 'candle', now: at, candle }).intents) {
+      if (intent.act !== 'place') continue;
+      const { key, side, quantity, reason } = intent;
+      places.push(placed(at, side, reason.code, reason.values));
+      runner.know({ type: 'fill', now: at, fill: { key, side, price: candle.close, quantity, fee: '0' } });
+      runner.know({ type: 'order', now: at, key, news: { state: 'closed' } });
+    }
+  }
+  return places;
+}
+
 describe('EMA cross on one symbol', () => {
   test('trades, explains every tick, stays within its budget, and switched off leaves no order', async () => {
     const desk = await new AutomatedDesk(41).start();
     const { market } = desk.world.venue.exchange;
-    await desk.make('ema-cross', { interval: 1, fast: 2, slow: 3, quantity: '0.005' });
+    const parameters = { interval: 1, fast: 2, slow: 3, quantity: '0.005' };
+    await desk.make('ema-cross', parameters);
     await desk.trade();
     expect(desk.view).toMatchObject({ state: 'running', stateReason: null, mode: 'live' });
+    const from = desk.world.timeline.epoch;
     const start = desk.last(BTC);
-    for (let minute = 0; minute < 24; minute += 1) {
+    for (let minute = 0; minute < 15; minute += 1) {
       const price = Math.round(start * (1 + 0.004 * Math.sin(minute / 2)));
       for (let step = 0; step < 4; step += 1) {
         market.moveTo(BTC, price + step);
@@ -92,6 +140,15 @@ describe('EMA cross on one symbol', () => {
     // What it holds is what the exchange's own trades come to.
     expect(Number(desk.view.position.quantity)).toBeCloseTo(Number(desk.position(BTC)), 8);
     expect(Number(desk.view.used.capital)).toBeLessThanOrEqual(1_000);
+    // The live loop decided what the same strategy decides without a world, on the same candles and the same numbers.
+    const places = desk.engine.automation
+      .decisions(desk.id, 500)
+      .filter(({ act: what, at }) => what === 'place' && at > from)
+      .map(({ at, text, code, inputs }) => {
+        const minute = Math.floor(at / 60_000) * 60_000;
+        return placed(minute, text.startsWith('Buy') ? 'buy' : 'sell', code, inputs);
+      });
+    expect(places).toEqual(decidedBare(desk, parameters, from));
     await desk.mode('off');
     await desk.run(2_000);
     expect(desk.view.state).toBe('off');
@@ -255,7 +312,7 @@ describe('what is not sent', () => {
     await desk.make('ema-cross', { interval: 1, fast: 2, slow: 3, quantity: '0.005' });
     await desk.mode('shadow');
     const start = desk.last(BTC);
-    for (let minute = 0; minute < 14; minute += 1) {
+    for (let minute = 0; minute < 8; minute += 1) {
       market.moveTo(BTC, Math.round(start * (1 + 0.004 * Math.sin(minute / 2))));
       await desk.run(60_000);
     }
@@ -311,4 +368,42 @@ test('a strategy that would trade on anything sends nothing while its market is 
   await desk.run(25_000);
   expect(automation.sent).toBeGreaterThan(before);
   expect(desk.world.violations).toEqual([]);
+});
+
+test('chosen to start by itself it is armed again after the process died, once everything is as any arming wants it', async () => {
+  const desk = await new AutomatedDesk(53, withStrategy(restsOne())).start();
+  const asked = { symbol: BTC, strategyId: 'scripted', parameters: {}, budget: BUDGET, startsByItself: true };
+  desk.id = (await desk.ask('automation.set', { id: null, ...asked })).id;
+  await desk.trade();
+  await desk.run(2_000);
+  expect(desk.open).toHaveLength(1);
+  desk.desk.station.kill();
+  await desk.run(2_000);
+  desk.desk.station.start();
+  await desk.run(25_000);
+  // What the life before left is gone; what works now is of this one.
+  expect(desk.view).toMatchObject({ state: 'running', mode: 'live' });
+  expect(desk.world.violations).toEqual([]);
+  await desk.mode('off');
+  await desk.run(2_000);
+  expect(desk.open).toEqual([]);
+});
+
+test('when the dead man’s switch fired a strategy is halted until a person sets both again', async () => {
+  const desk = await new AutomatedDesk(54, withStrategy(restsOne())).start();
+  await desk.make('scripted', {});
+  await desk.trade();
+  expect(desk.engine.guards.deadMan.view().state).toBe('armed');
+  const { pulse } = desk.engine.guards.health;
+  desk.engine.guards.health.pulse = () => {};
+  await desk.run(75_000);
+  expect(desk.open).toEqual([]);
+  expect(desk.view.state).toBe('halted');
+  desk.engine.guards.health.pulse = pulse.bind(desk.engine.guards.health);
+  await desk.run(10_000);
+  await expect(desk.mode('live')).rejects.toThrow(/The dead man’s switch fired .*: set it again/);
+  await desk.arm();
+  await desk.mode('live');
+  await desk.run(8_000);
+  expect(desk.view.state).toBe('running');
 });

@@ -222,10 +222,8 @@ export class AutomationDesk implements Disposable {
     const strategy = world.find(record.config.strategyId);
     if (strategy === null)
       return refuse('STRATEGY_UNKNOWN', `Its strategy “${record.config.strategyId}” is not there any more.`);
-    if (isReal(mode, world.venue)) {
-      const halted = world.accountHalted(instance.symbol) ?? world.protections.halt();
-      if (halted !== null) return refuse('AUTOMATION_HALTED', `${instance.name} cannot be armed now: ${halted}`);
-    }
+    const halted = world.accountHalted(instance.symbol, isReal(mode, world.venue));
+    if (halted !== null) return refuse('AUTOMATION_HALTED', `${instance.name} cannot be armed now: ${halted}`);
     const missing = mode === 'live' ? missingGates(gatesOf(record, world.limits().gates, world.venue)) : [];
     return missing.length === 0
       ? null

@@ -94,19 +94,16 @@ export class DeskOrders implements OwnOrderDesk {
     const intentId = intent.intentId as IntentId;
     this.#keys.set(intentId, intent.key);
     this.#intents.set(intent.key, intentId);
-    const answer = await desk.place({
-      intentId,
-      ticket: ticketOf(intent, instrument),
-      origin,
-      acknowledged: [],
-      gestureAt: wallNow(),
-      validateOnly: false,
-    });
+    const ticket = ticketOf(intent, instrument);
+    const request = { intentId, ticket, origin, acknowledged: [], gestureAt: wallNow(), validateOnly: false };
+    const refusal = await desk.place(request).then(
+      ({ code, state, reason }) => ({ code: code ?? state, text: reason ?? 'The order was refused.' }),
+      (cause: unknown) => ({ code: 'PLACE_FAILED', text: `The order could not be placed: ${String(cause)}` }),
+    );
     // What the ledger knows was told as it changed; what it never took in has no other end than this.
     if (this.#keys.has(intentId) && desk.order(intentId) === null) {
       this.#forget(intentId, intent.key);
-      const text = answer.reason ?? 'The order was refused.';
-      this.#tell(intent.key, { state: 'closed' }, { code: answer.code ?? answer.state, text });
+      this.#tell(intent.key, { state: 'closed' }, refusal);
     }
   }
 

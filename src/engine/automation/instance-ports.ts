@@ -21,6 +21,7 @@ export interface AutomationWorld extends InputWorld {
     live(): readonly { readonly intentId: string; readonly origin: { readonly kind: string } }[];
   };
   readonly exchangeNow: SessionPorts['exchangeNow'];
+  readonly decided: SessionPorts['decided'];
   readonly newId: () => string;
   instrument(symbol: MarketSymbol): Instrument | null;
   market(symbol: MarketSymbol): MarketSnapshot | null;
@@ -31,8 +32,8 @@ export interface AutomationWorld extends InputWorld {
   fees(symbol: MarketSymbol): ReturnType<VirtualOrderPorts['fees']>;
   readonly protections: Protections;
   readonly limits: () => Settings['automation'];
-  /** Why every strategy must stop, or this one's symbol: the kill switch, the dead man's switch, an order nobody can tell of. */
-  accountHalted(symbol: MarketSymbol): string | null;
+  /** Why an instance on the symbol must stop: the kill switch; of those that send, also the dead man's, the day's loss, an order nobody can tell of. */
+  accountHalted(symbol: MarketSymbol, sends: boolean): string | null;
   find(strategyId: string): HostedStrategy | null;
   recordOf(id: string): InstanceRecord | null;
   record(change: AutomationChange): void;

@@ -39,9 +39,9 @@ export class Protections {
       : null;
   }
 
-  /** Against anything that adds exposure on the symbol; null when nothing stands against it. */
-  restraint(symbol: string, now: EpochMs): Refusal | null {
-    return this.#reducing() ?? this.#cooldown(symbol, now) ?? this.#guards.get(symbol)?.wick(now) ?? null;
+  /** Against anything that adds exposure on the symbol; null when nothing stands against it. `real`: orders are sent. */
+  restraint(symbol: string, real: boolean, now: EpochMs): Refusal | null {
+    return this.#reducing() ?? this.#cooldown(symbol, real, now) ?? this.#guards.get(symbol)?.wick(now) ?? null;
   }
 
   /** Against market orders that add exposure. */
@@ -59,15 +59,17 @@ export class Protections {
     guard.sample(quote, now);
   }
 
-  roundTrip(symbol: string, won: boolean, now: EpochMs): void {
-    const rest = this.#rests.get(symbol) ?? { losses: 0, until: 0 };
+  /** What was worked out and never sent rests nothing that is sent. */
+  roundTrip(symbol: string, real: boolean, won: boolean, now: EpochMs): void {
+    const key = restKey(symbol, real);
+    const rest = this.#rests.get(key) ?? { losses: 0, until: 0 };
     rest.losses = won ? 0 : rest.losses + 1;
     const { lossesInARow, cooldownMinutes } = this.#ports.settings();
     if (rest.losses >= lossesInARow) {
       rest.losses = 0;
       rest.until = now + cooldownMinutes * 60_000;
     }
-    this.#rests.set(symbol, rest);
+    this.#rests.set(key, rest);
   }
 
   #reducing(): Refusal | null {
@@ -87,8 +89,8 @@ export class Protections {
       : null;
   }
 
-  #cooldown(symbol: string, now: EpochMs): Refusal | null {
-    const until = this.#rests.get(symbol)?.until ?? 0;
+  #cooldown(symbol: string, real: boolean, now: EpochMs): Refusal | null {
+    const until = this.#rests.get(restKey(symbol, real))?.until ?? 0;
     if (now >= until) return null;
     const { lossesInARow } = this.#ports.settings();
     return {
@@ -102,5 +104,7 @@ export class Protections {
     return realisedToday === null ? null : Money.max(0, realisedToday.neg());
   }
 }
+
+const restKey = (symbol: string, real: boolean): string => (real ? symbol : `${symbol} worked out`);
 
 const shown = (amount: Money): string => amount.toDecimalPlaces(2).toFixed(2);

@@ -5,7 +5,7 @@
 import type { AutomationMode, AutomationView, DecisionView } from '../../contract/automation-views.ts';
 import type { MarketSymbol } from '../../domain/instrument.ts';
 import type { PublicTrade } from '../../domain/market.ts';
-import type { Fill, OrderOrigin } from '../../domain/order.ts';
+import type { Fill } from '../../domain/order.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import type { Order } from '../orders/order.ts';
 import type { InstanceRecord } from './automation-fold.ts';
@@ -22,10 +22,12 @@ import { judgeInputs } from './input-watch.ts';
 import { InstanceJournal } from './instance-journal.ts';
 import { InstanceOrders } from './instance-orders.ts';
 import type { AutomationWorld } from './instance-ports.ts';
+import { inputsOf, openSession } from './instance-session.ts';
 import type { OrderTold } from './own-order-desk.ts';
 import { isReal, RecentFall } from './promotion.ts';
-import { StrategyRunner } from './strategy-runner.ts';
-import { StrategySession } from './strategy-session.ts';
+import type { StrategyInputs } from './strategy.ts';
+import type { StrategyRunner } from './strategy-runner.ts';
+import type { StrategySession } from './strategy-session.ts';
 
 export class StrategyInstance {
   readonly id: string;
@@ -66,19 +68,18 @@ export class StrategyInstance {
 
   /** Whether its orders reach an exchange, or may still be there. */
   get isAutomating(): boolean {
-    return isReal(this.#mode, this.#world.venue) && this.state !== 'off' && this.state !== 'halted';
+    return this.#isSending && this.state !== 'off' && this.state !== 'halted';
   }
 
-  get inputs(): StrategyRunner['inputs'] | null {
-    const { config } = this.#record();
-    return this.#runner?.inputs ?? this.#world.find(config.strategyId)?.inputs(config.parameters) ?? null;
+  get inputs(): StrategyInputs | null {
+    return this.#runner?.inputs ?? inputsOf(this.#record(), this.#world);
   }
 
   /** Why an order of it may not leave now; null when it may. */
   mayPlace(): string | null {
-    if (!isReal(this.#mode, this.#world.venue)) return `${this.name} is in ${this.#mode}`;
+    if (!this.#isSending) return `${this.name} is in ${this.#mode}`;
     if (this.state !== 'running') return `${this.name} is ${this.state}`;
-    return this.#world.accountHalted(this.symbol) ?? this.#verdict().bad;
+    return this.#world.accountHalted(this.symbol, true) ?? this.#verdict().bad;
   }
 
   /** Orders of an earlier process are cancelled before anything else. */
@@ -117,7 +118,7 @@ export class StrategyInstance {
   /** Once a second. */
   heartbeat(): void {
     const now = this.#world.exchangeNow();
-    const halted = this.#world.accountHalted(this.symbol) ?? this.#world.protections.halt();
+    const halted = this.#world.accountHalted(this.symbol, this.#isSending);
     if (halted !== null && this.state !== 'off') this.#step({ type: 'account.halted', why: halted });
     if (this.state === 'arming' || this.state === 'running' || (this.state === 'pausing' && !this.#isLeaving()))
       this.#judgeInputs();
@@ -185,6 +186,10 @@ export class StrategyInstance {
     this.#world.retired(this.name);
   }
 
+  get #isSending(): boolean {
+    return isReal(this.#mode, this.#world.venue);
+  }
+
   get #runner(): StrategyRunner | null {
     return this.#session?.runner ?? null;
   }
@@ -212,8 +217,11 @@ export class StrategyInstance {
   #verdict(): ReturnType<typeof judgeInputs> {
     const { inputs } = this;
     if (inputs === null) return { bad: 'its strategy is not there any more', isLive: false };
-    if (this.#world.instrument(this.symbol) === null) return { bad: `${this.symbol} is not listed yet`, isLive: false };
-    const verdict = judgeInputs(inputs, this.symbol, isReal(this.#mode, this.#world.venue), this.#world);
+    const instrument = this.#world.instrument(this.symbol);
+    if (this.#session?.isOf(instrument) === false)
+      this.#stopped(`the exchange changed the precision of ${this.symbol}: arm it again`);
+    if (instrument === null) return { bad: `${this.symbol} is not listed yet`, isLive: false };
+    const verdict = judgeInputs(inputs, this.symbol, this.#isSending, this.#world);
     if (verdict.bad !== null && inputs.candles !== null) this.#world.readCandles(this.symbol, inputs.candles.interval);
     return verdict;
   }
@@ -274,45 +282,33 @@ export class StrategyInstance {
 
   #begin(): void {
     if (this.#session === null) {
-      const { config, real, virtual } = this.#record();
-      const strategy = this.#world.find(config.strategyId);
-      const instrument = this.#world.instrument(this.symbol);
-      if (strategy === null || instrument === null) throw new Error(`${this.name} began without its strategy.`);
-      const { id: instanceId } = this;
-      const { parameters, budget } = config;
-      const isSending = isReal(this.#mode, this.#world.venue);
-      const book = isSending ? real : virtual;
-      const newIntentId = this.#world.newId;
-      const runner = new StrategyRunner({ instanceId, strategy, parameters, instrument, budget, newIntentId, book });
-      this.#trades = runner.book.trades;
-      this.#wins = runner.book.wins;
-      const tell = (told: OrderTold): void => this.#told(told);
-      const orders = isSending
-        ? this.#orders.send(instrument, this.#origin(), tell)
-        : this.#orders.workOut(instrument, tell);
-      this.#session = new StrategySession(runner, {
-        strategy,
-        instrument,
-        orders,
-        exchangeNow: this.#world.exchangeNow,
-        after: (delayMs, callback) => this.#world.clock.after(delayMs, callback),
-        last: (symbol) => this.#world.market(symbol)?.last ?? null,
-        levels: this.#world.levels,
-        closedCandles: this.#world.closedCandles,
-        mayDecide: () => (this.state === 'running' ? this.#verdict().bad : `${this.name} is ${this.state}`),
-        restraint: () => this.#restraint(),
-        stopped: (why) => this.#step({ type: 'strategy.fault', why: `It was stopped, because ${why}.` }),
-        finished: () => this.#step({ type: 'strategy.finished' }),
+      const opened = openSession({
+        record: this.#record(),
+        sends: this.#isSending,
+        world: this.#world,
+        orders: this.#orders,
+        tell: (told) => this.#told(told),
+        machine: {
+          mayDecide: () => (this.state === 'running' ? this.#verdict().bad : `${this.name} is ${this.state}`),
+          restraint: () => this.#restraint(),
+          stopped: (why) => this.#stopped(why),
+          finished: () => this.#step({ type: 'strategy.finished' }),
+        },
       });
+      if (!opened.ok) {
+        this.#stopped(opened.error);
+        return;
+      }
+      this.#session = opened.value;
+      this.#trades = opened.value.runner.book.trades;
+      this.#wins = opened.value.runner.book.wins;
       this.#journal.begin();
     }
     this.#session.begin();
   }
 
-  #origin(): OrderOrigin {
-    const { strategyId } = this.#record().config;
-    const version = this.#world.find(strategyId)?.version ?? 'unknown';
-    return { kind: 'strategy', strategyId, version, instanceId: this.id };
+  #stopped(why: string): void {
+    this.#step({ type: 'strategy.fault', why: `It was stopped, because ${why}.` });
   }
 
   #told(told: OrderTold): void {
@@ -321,7 +317,7 @@ export class StrategyInstance {
     session.told(told);
     const { trades, wins } = session.runner.book;
     if (trades !== this.#trades)
-      this.#world.protections.roundTrip(this.symbol, wins !== this.#wins, this.#world.exchangeNow());
+      this.#world.protections.roundTrip(this.symbol, this.#isSending, wins !== this.#wins, this.#world.exchangeNow());
     this.#trades = trades;
     this.#wins = wins;
     if (told.type === 'fill') this.#judgeLoss();
@@ -331,7 +327,7 @@ export class StrategyInstance {
   #restraint(): Restraint {
     const { protections, exchangeNow } = this.#world;
     return {
-      any: protections.restraint(this.symbol, exchangeNow()),
+      any: protections.restraint(this.symbol, this.#isSending, exchangeNow()),
       market: protections.marketRestraint(this.symbol),
     };
   }
@@ -374,7 +370,7 @@ export class StrategyInstance {
 
   #judgeGone(): void {
     if (!this.#isLeaving() || this.#orders.isAnyLeft) return;
-    const book = isReal(this.#mode, this.#world.venue) ? 'real' : 'virtual';
+    const book = this.#isSending ? 'real' : 'virtual';
     if (this.#runner !== null) this.#journal.marked(this.id, book, this.#runner);
     this.#step({ type: 'orders.gone' });
   }

@@ -24,7 +24,7 @@ export interface SessionPorts {
   readonly orders: OwnOrderDesk;
   readonly exchangeNow: () => EpochMs;
   readonly after: (delayMs: number, callback: () => void) => Disposable;
-  readonly last: (symbol: MarketSymbol) => Price | null;
+  readonly last: () => Price | null;
   readonly levels: (symbol: MarketSymbol, side: BookSide, depth: number) => readonly BookLevel[];
   readonly closedCandles: (
     symbol: MarketSymbol,
@@ -35,6 +35,9 @@ export interface SessionPorts {
   /** Asked in the instant of deciding and again of carrying out: why nothing may be decided now, or null. */
   readonly mayDecide: () => string | null;
   readonly restraint: () => Restraint;
+  readonly monotonicNow: () => number;
+  /** How long an answer took, microseconds. */
+  readonly decided: (tookUs: number) => void;
   readonly stopped: (fault: string) => void;
   readonly finished: () => void;
 }
@@ -64,6 +67,12 @@ export class StrategySession {
   constructor(runner: StrategyRunner, ports: SessionPorts) {
     this.runner = runner;
     this.#ports = ports;
+  }
+
+  /** Whether numbers still mean what they meant when it began. */
+  isOf(now: Instrument | null): boolean {
+    const { pricePrecision, quantityPrecision } = this.#ports.instrument;
+    return now?.pricePrecision === pricePrecision && now.quantityPrecision === quantityPrecision;
   }
 
   /** It may decide from now on. */
@@ -128,7 +137,7 @@ export class StrategySession {
   }
 
   #decide(cause: Cause): void {
-    const { exchangeNow, mayDecide, restraint, strategy } = this.#ports;
+    const { exchangeNow, monotonicNow, decided, mayDecide, restraint, strategy } = this.#ports;
     const now = exchangeNow();
     if (this.#isAnswering) {
       this.#missed = cause;
@@ -146,8 +155,10 @@ export class StrategySession {
     const held = restraint();
     const state = this.runner.ask(cause, now, held);
     if (state === null) return;
+    const began = monotonicNow();
     try {
       const answer = strategy.decide(state);
+      if (!isLater(answer)) decided((monotonicNow() - began) * 1_000);
       if (isLater(answer)) this.#await(answer, cause, held);
       else this.#carryOut(this.runner.answer(answer, cause, now, held));
     } catch (thrown) {
@@ -156,7 +167,8 @@ export class StrategySession {
   }
 
   #await(answer: PromiseLike<StrategyStep<Json>>, cause: Cause, held: Restraint): void {
-    const { after, exchangeNow, mayDecide } = this.#ports;
+    const { after, exchangeNow, monotonicNow, decided, mayDecide } = this.#ports;
+    const began = monotonicNow();
     this.#isAnswering = true;
     let isSettled = false;
     const settle = (take: () => RunnerOutcome | null): void => {
@@ -164,6 +176,7 @@ export class StrategySession {
       isSettled = true;
       this.#timer?.dispose();
       this.#isAnswering = false;
+      decided((monotonicNow() - began) * 1_000);
       const outcome = take();
       if (outcome !== null) this.#carryOut(outcome);
       const missed = this.#missed;
@@ -219,7 +232,7 @@ export class StrategySession {
       bid === undefined || ask === undefined
         ? null
         : { bid: bid.price, bidQuantity: bid.quantity, ask: ask.price, askQuantity: ask.quantity };
-    return { type: 'ticker', now: exchangeNow(), quote, last: last(instrument.symbol) };
+    return { type: 'ticker', now: exchangeNow(), quote, last: last() };
   }
 
   #readCandles(each: (event: Extract<RunnerEvent, { readonly type: 'candle' }>) => void): void {

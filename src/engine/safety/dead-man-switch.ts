@@ -114,6 +114,11 @@ export class DeadManSwitch implements Disposable {
     return this.#isLeaving;
   }
 
+  /** When it fired, as long as nobody has set it again. */
+  get firedAt(): EpochMs | null {
+    return this.#firedAt;
+  }
+
   /** Why automation may not place orders, or null. */
   haltsAutomation(): string | null {
     if (this.#firedAt !== null) return `the dead man’s switch fired at ${utcTime(this.#firedAt)}`;

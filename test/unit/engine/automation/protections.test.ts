@@ -27,9 +27,9 @@ const codeOf = (found: { readonly code: string } | null): string | null => found
 describe('what holds every strategy back', () => {
   test('a day’s loss first lets strategies only reduce, then halts them, naming the numbers', () => {
     const fine = protections('-2499.99');
-    expect([fine.restraint('BTC/USD', at(0)), fine.halt()]).toEqual([null, null]);
+    expect([fine.restraint('BTC/USD', true, at(0)), fine.halt()]).toEqual([null, null]);
     const reducing = protections('-2500');
-    expect(reducing.restraint('BTC/USD', at(0))).toEqual({
+    expect(reducing.restraint('BTC/USD', true, at(0))).toEqual({
       code: 'ACCOUNT_REDUCING',
       text: 'Today’s realised loss of 2500.00 USD has reached 2500: strategies only reduce until 00:00 UTC.',
     });
@@ -41,36 +41,43 @@ describe('what holds every strategy back', () => {
 
   test('a gain of any size holds nobody back, and a result nobody can value lets them only reduce', () => {
     const gained = protections('90000');
-    expect([gained.restraint('BTC/USD', at(0)), gained.halt()]).toEqual([null, null]);
-    expect(codeOf(protections(null).restraint('BTC/USD', at(0)))).toBe('LOSS_UNKNOWN');
+    expect([gained.restraint('BTC/USD', true, at(0)), gained.halt()]).toEqual([null, null]);
+    expect(codeOf(protections(null).restraint('BTC/USD', true, at(0)))).toBe('LOSS_UNKNOWN');
   });
 
   test('four losses in a row rest their symbol for half an hour, and a win in between begins the count anew', () => {
     const held = protections('0');
-    for (const won of [false, false, false, true, false, false, false]) held.roundTrip('BTC/USD', won, at(0));
-    expect(held.restraint('BTC/USD', at(1))).toBe(null);
-    held.roundTrip('BTC/USD', false, at(60));
-    expect(codeOf(held.restraint('BTC/USD', at(61)))).toBe('SYMBOL_COOLDOWN');
-    expect(held.restraint('ETH/USD', at(61))).toBe(null);
-    expect(codeOf(held.restraint('BTC/USD', at(60 + 1_799)))).toBe('SYMBOL_COOLDOWN');
-    expect(held.restraint('BTC/USD', at(60 + 1_800))).toBe(null);
+    for (const won of [false, false, false, true, false, false, false]) held.roundTrip('BTC/USD', true, won, at(0));
+    expect(held.restraint('BTC/USD', true, at(1))).toBe(null);
+    held.roundTrip('BTC/USD', true, false, at(60));
+    expect(codeOf(held.restraint('BTC/USD', true, at(61)))).toBe('SYMBOL_COOLDOWN');
+    expect(held.restraint('ETH/USD', true, at(61))).toBe(null);
+    expect(codeOf(held.restraint('BTC/USD', true, at(60 + 1_799)))).toBe('SYMBOL_COOLDOWN');
+    expect(held.restraint('BTC/USD', true, at(60 + 1_800))).toBe(null);
+  });
+
+  test('losses that were worked out and never sent rest nothing that is sent', () => {
+    const held = protections('0');
+    for (let count = 0; count < 4; count += 1) held.roundTrip('BTC/USD', false, false, at(0));
+    expect(held.restraint('BTC/USD', true, at(1))).toBe(null);
+    expect(codeOf(held.restraint('BTC/USD', false, at(1)))).toBe('SYMBOL_COOLDOWN');
   });
 
   test('a price that jumped within ten seconds rests the symbol for half a minute', () => {
     const held = protections('0');
     for (let second = 0; second < 5; second += 1) held.sample('BTC/USD', quote(10_000), at(second));
-    expect(held.restraint('BTC/USD', at(5))).toBe(null);
+    expect(held.restraint('BTC/USD', true, at(5))).toBe(null);
     held.sample('BTC/USD', quote(10_400), at(5));
-    expect(held.restraint('BTC/USD', at(6))?.text).toBe(
+    expect(held.restraint('BTC/USD', true, at(6))?.text).toBe(
       'The price moved 4.0 % within 10 s, 3 % are allowed: nothing new for another 29 s.',
     );
-    expect(held.restraint('BTC/USD', at(35))).toBe(null);
+    expect(held.restraint('BTC/USD', true, at(35))).toBe(null);
   });
 
   test('a slow move of the same size rests nothing', () => {
     const held = protections('0');
     for (let second = 0; second < 60; second += 1) held.sample('BTC/USD', quote(10_000 + second * 20), at(second));
-    expect(held.restraint('BTC/USD', at(60))).toBe(null);
+    expect(held.restraint('BTC/USD', true, at(60))).toBe(null);
   });
 
   test('a spread far above its median of the last hour forbids market orders alone, once the median means something', () => {
@@ -82,6 +89,6 @@ describe('what holds every strategy back', () => {
     expect(held.marketRestraint('BTC/USD')).toBe(null);
     held.sample('BTC/USD', quote(10_000, 11), at(400));
     expect(codeOf(held.marketRestraint('BTC/USD'))).toBe('GUARD_SPREAD');
-    expect(held.restraint('BTC/USD', at(400))).toBe(null);
+    expect(held.restraint('BTC/USD', true, at(400))).toBe(null);
   });
 });
