@@ -28,6 +28,7 @@ const LADDER_KEYS = [
   ['ArrowUp ArrowDown', 'A row up or down; with Shift 10'],
   ['B S', 'Buy or sell at the row, while trading keys are off'],
   ['Enter', 'Buy below the market, sell above it'],
+  ['M', 'Pick up the order on the row: ↑ ↓ move it, Enter amends'],
   ['Delete', 'Cancel the orders on the row'],
   ['Escape', 'Leave the row; put a dragged order back'],
 ] as const;

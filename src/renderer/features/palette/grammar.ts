@@ -5,64 +5,25 @@
  *   buy 0.05 btc 64210 post      sell 25% eth mkt        sell 0.05 btc stop 63000
  *   scale buy 1 btc 64000 63500 x10                      cancel all | btc | btc buys | last
  *   flatten btc                  reverse eth             drill mute book
+ *   twap buy 1 btc into 20 over 30m                      chase sell 0.5 eth within 0.3%      why btc
  *   alert btc > 66000
  */
 import type { Side } from '../../../domain/market.ts';
-
-/** What the grammar has to know of an instrument to find it by its words. */
-export interface KnownSymbol {
-  readonly symbol: string;
-  readonly base: string;
-  readonly quote: string;
-}
-
-export interface AmountWords {
-  readonly text: string;
-  readonly unit: 'base' | 'quote';
-}
-
-interface OrderFlags {
-  readonly postOnly: boolean;
-  readonly timeInForce: 'gtc' | 'ioc' | 'fok';
-}
-
-export type PaletteCommand =
-  | {
-      readonly kind: 'order';
-      readonly side: Side;
-      readonly symbol: string;
-      readonly amount: AmountWords;
-      /** Null is a market order. Text of a price field: `64210`, `=mid-2t`. */
-      readonly price: string | null;
-      /** Trigger of a stop-loss; with a price too it is a stop-loss limit. */
-      readonly stop: string | null;
-      readonly flags: OrderFlags;
-    }
-  | {
-      readonly kind: 'scale';
-      readonly side: Side;
-      readonly symbol: string;
-      readonly amount: AmountWords;
-      readonly from: string;
-      readonly to: string;
-      readonly count: number;
-      readonly postOnly: boolean;
-    }
-  /** Null stands for every symbol, and for both sides. */
-  | { readonly kind: 'cancel'; readonly symbol: string | null; readonly side: Side | null }
-  | { readonly kind: 'cancel latest' }
-  | { readonly kind: 'close'; readonly what: 'flatten' | 'reverse'; readonly symbol: string }
-  | { readonly kind: 'drill'; readonly words: string }
-  /** What to watch for, as `lib/alert-words.ts` reads it. */
-  | { readonly kind: 'alert'; readonly words: string };
-
-export type Parsed =
-  /** The text does not begin with a command: it is looked for among actions and symbols. */
-  | { readonly kind: 'search' }
-  | { readonly kind: 'command'; readonly command: PaletteCommand }
-  /** A command so far, with what may come next. */
-  | { readonly kind: 'unfinished'; readonly expects: string }
-  | { readonly kind: 'error'; readonly word: string; readonly message: string };
+import { parseChase, parseTwap } from './grammar-executions.ts';
+import {
+  command,
+  findSymbol,
+  type KnownSymbol,
+  notUnderstood,
+  type OrderFlags,
+  type Parsed,
+  PRICE,
+  PRICE_WORDS,
+  parseHead,
+  priceText,
+  unfinished,
+  unknownSymbol,
+} from './grammar-parts.ts';
 
 /** Every verb with its pattern, for the help line and for what is known when a word is not. */
 export const PATTERNS: Readonly<Record<string, string>> = {
@@ -72,6 +33,9 @@ export const PATTERNS: Readonly<Record<string, string>> = {
   cancel: 'cancel all | last | SYMBOL [buys | sells]',
   flatten: 'flatten SYMBOL',
   reverse: 'reverse SYMBOL',
+  twap: 'twap buy | sell AMOUNT SYMBOL into SLICES over TIME [limit PRICE]',
+  chase: 'chase buy | sell AMOUNT SYMBOL [within PERCENT] [after TIME]',
+  why: 'why SYMBOL',
   drill: 'drill WORDS',
   alert: 'alert SYMBOL > | < PRICE, or spread BPS, fill, stale',
 };
@@ -91,6 +55,12 @@ export function parseCommand(text: string, symbols: readonly KnownSymbol[], symb
     case 'flatten':
     case 'reverse':
       return parseClose(verb, rest, symbols, symbol);
+    case 'twap':
+      return parseTwap(rest, symbols, symbol);
+    case 'chase':
+      return parseChase(rest, symbols, symbol);
+    case 'why':
+      return parseWhy(rest, symbols, symbol);
     case 'drill':
       if (rest.length === 0) return { kind: 'unfinished', expects: 'words of a drill, such as mute book' };
       return command({ kind: 'drill', words: rest.join(' ') });
@@ -100,66 +70,6 @@ export function parseCommand(text: string, symbols: readonly KnownSymbol[], symb
     default:
       return { kind: 'search' };
   }
-}
-
-const command = (read: PaletteCommand): Parsed => ({ kind: 'command', command: read });
-const unfinished = (expects: string): Parsed => ({ kind: 'unfinished', expects });
-const notUnderstood = (word: string, expects: string): Parsed => ({
-  kind: 'error',
-  word,
-  message: `“${word}” is not understood here. Expected: ${expects}.`,
-});
-
-const AMOUNT = /^(\d[\d.,']*|[.,]\d+)(%|k|m)?$/;
-const PRICE = /^@?((\d[\d.,']*|[.,]\d+)k?|=?(bid|mid|ask|last)([+\-−]\S+)?)$/;
-const AMOUNT_WORDS = 'an amount such as 0.05, 25% or 500 usd';
-const PRICE_WORDS = 'a price such as 64210 or =mid-2t, or mkt';
-
-/** Amount and symbol, which every order begins with. */
-type Head =
-  | { readonly ok: true; readonly amount: AmountWords; readonly symbol: string; readonly rest: readonly string[] }
-  | { readonly ok: false; readonly parsed: Parsed };
-
-function parseHead(words: readonly string[], symbols: readonly KnownSymbol[]): Head {
-  const [amount, ...afterAmount] = words;
-  if (amount === undefined) return { ok: false, parsed: unfinished(AMOUNT_WORDS) };
-  if (!AMOUNT.test(amount)) return { ok: false, parsed: notUnderstood(amount, AMOUNT_WORDS) };
-  const [word, second] = afterAmount;
-  if (word === undefined) return { ok: false, parsed: unfinished('a symbol such as btc or eth/eur') };
-  // `500 usd btc`: a quote's name, and then a symbol that is quoted in it.
-  const inQuote =
-    second === undefined
-      ? null
-      : findSymbol(
-          second,
-          symbols.filter((each) => each.quote.toLowerCase() === word),
-        );
-  if (inQuote !== null) {
-    return { ok: true, amount: { text: amount, unit: 'quote' }, symbol: inQuote.symbol, rest: afterAmount.slice(2) };
-  }
-  const found = findSymbol(word, symbols);
-  if (found === null) return { ok: false, parsed: unknownSymbol(word, symbols) };
-  return { ok: true, amount: { text: amount, unit: 'base' }, symbol: found.symbol, rest: afterAmount.slice(1) };
-}
-
-/** By its whole name or by its base, quoted in dollars where it is; the first listed otherwise. */
-export function findSymbol(word: string, symbols: readonly KnownSymbol[]): KnownSymbol | null {
-  const plain = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '');
-  const wanted = ALIASES[plain(word)] ?? plain(word);
-  if (wanted === '') return null;
-  const whole = symbols.find((each) => plain(each.symbol) === wanted);
-  if (whole !== undefined) return whole;
-  const ofBase = symbols.filter((each) => plain(each.base) === wanted);
-  return ofBase.find((each) => each.quote === 'USD') ?? ofBase[0] ?? null;
-}
-
-/** Kraken's own old spellings. */
-const ALIASES: Readonly<Record<string, string>> = { xbt: 'btc', xbtusd: 'btcusd', xbteur: 'btceur', xdg: 'doge' };
-
-function unknownSymbol(word: string, symbols: readonly KnownSymbol[]): Parsed {
-  const bases = [...new Set(symbols.map((each) => each.base.toLowerCase()))].slice(0, 6).join(', ');
-  const known = bases === '' ? 'no symbol is known yet' : `a symbol such as ${bases}`;
-  return notUnderstood(word, known);
 }
 
 function parseOrder(side: Side, words: readonly string[], symbols: readonly KnownSymbol[]): Parsed {
@@ -194,12 +104,6 @@ function parseOrder(side: Side, words: readonly string[], symbols: readonly Know
     return notUnderstood(flags.postOnly ? 'post' : flags.timeInForce, 'nothing more: a stop waits for its trigger');
   }
   return command({ kind: 'order', side, symbol: head.symbol, amount: head.amount, price, stop, flags });
-}
-
-/** `@64210`, `mid-2t` and `=mid-2t` as a price field reads them. */
-function priceText(word: string): string {
-  const bare = word.replace(/^@/, '');
-  return /^[a-z]/.test(bare) ? `=${bare}` : bare;
 }
 
 /** Kraken lets at most this many orders rest on a pair at the lowest tier. */
@@ -280,4 +184,12 @@ function parseClose(
   if (more !== undefined) return notUnderstood(more, 'nothing more');
   const found = findSymbol(word, symbols);
   return found === null ? unknownSymbol(word, symbols) : command({ kind: 'close', what, symbol: found.symbol });
+}
+
+function parseWhy(words: readonly string[], symbols: readonly KnownSymbol[], symbol: string): Parsed {
+  const [word, more] = words;
+  if (word === undefined) return command({ kind: 'why', symbol });
+  if (more !== undefined) return notUnderstood(more, 'nothing more');
+  const found = findSymbol(word, symbols);
+  return found === null ? unknownSymbol(word, symbols) : command({ kind: 'why', symbol: found.symbol });
 }

@@ -19,6 +19,7 @@ import { type Choice, choicesFor, drillChoices } from './choices.ts';
 import { PreviewLine } from './preview-line.tsx';
 import { usePerform } from './use-perform.ts';
 import { type Reading, useReading } from './use-reading.ts';
+import { WhyLines } from './why-lines.tsx';
 import './palette.css';
 
 export function Palette() {
@@ -140,9 +141,11 @@ function ReadBack({ reading, held }: { readonly reading: Reading; readonly held:
         ? ready.sentence
         : reading.kind === 'unfinished' || reading.kind === 'error'
           ? reading.text
-          : reading.kind === 'drills'
-            ? 'Choose a drill. It breaks the embedded exchange while you watch.'
-            : 'A command, an action, a symbol.';
+          : reading.kind === 'why'
+            ? `What strategies on ${reading.symbol} decided last.`
+            : reading.kind === 'drills'
+              ? 'Choose a drill. It breaks the embedded exchange while you watch.'
+              : 'A command, an action, a symbol.';
   const isReady = held !== null || ready !== null;
   return (
     <div className="palette-reading" data-kind={held !== null ? 'held' : reading.kind}>
@@ -156,6 +159,7 @@ function ReadBack({ reading, held }: { readonly reading: Reading; readonly held:
         </p>
       ))}
       {ready !== null && ready.resolved !== null && <PreviewLine tickets={ready.resolved.tickets} />}
+      {held === null && reading.kind === 'why' && <WhyLines symbol={reading.symbol} />}
       {isReady && held === null && (
         <span className="palette-enter" aria-hidden="true">
           <CornerDownLeft size={12} strokeWidth={1.5} /> twice

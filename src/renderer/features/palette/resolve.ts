@@ -9,7 +9,7 @@ import { formatScaled, trimZeros } from '../../../domain/scaled.ts';
 import { groupDigits } from '../../lib/format-number.ts';
 import { affordableQuantity } from '../../trading/affordable.ts';
 import { type AmountContext, parseAmount } from '../../trading/parse-amount.ts';
-import type { AmountWords, PaletteCommand } from './grammar.ts';
+import type { AmountWords, PaletteCommand } from './grammar-parts.ts';
 
 export interface ResolveFacts {
   readonly instrument: InstrumentView;
@@ -151,7 +151,7 @@ function spread(from: string, to: string, count: number, side: 'buy' | 'sell', i
 
 type Read = { readonly ok: true; readonly value: string } | { readonly ok: false; readonly message: string };
 
-function readPrice(text: string, side: 'buy' | 'sell', facts: ResolveFacts, notes: string[]): Read {
+export function readPrice(text: string, side: 'buy' | 'sell', facts: ResolveFacts, notes: string[]): Read {
   const { instrument, bid, ask, last } = facts;
   const tick = formatScaled(instrument.tickSize, instrument.pricePrecision);
   const parsed = parseAmount(text, {
@@ -183,7 +183,7 @@ type SizeRead =
   | { readonly ok: true; readonly quantity: string | null; readonly cash: string | null }
   | { readonly ok: false; readonly message: string };
 
-function readSize(
+export function readSize(
   amount: AmountWords,
   side: 'buy' | 'sell',
   price: string | null,

@@ -11,6 +11,7 @@ import { confirmationReason } from '../../trading/confirmation.ts';
 import { notionalText } from '../../trading/notional.ts';
 import { placeSeries } from '../../trading/place-series.ts';
 import { useClosing } from '../../trading/use-closing.ts';
+import { useExecution } from '../../trading/use-execution.ts';
 import { useOrderEntry } from '../../trading/use-order-entry.ts';
 import { useQuickPlace } from '../../trading/use-quick-place.ts';
 import { confirm } from '../../ui/confirm.tsx';
@@ -34,6 +35,7 @@ export function usePerform(): Perform {
   const place = useQuickPlace();
   const closing = useClosing(null);
   const alerts = useAlertActions();
+  const start = useExecution();
 
   const series = async (tickets: readonly OrderTicket[], sentence: string, isCrossing: boolean): Promise<void> => {
     const total = tickets.reduce<string | null>(
@@ -102,7 +104,7 @@ export function usePerform(): Perform {
   };
 
   return {
-    command({ command, resolved, sentence }) {
+    command({ command, resolved, execution, sentence }) {
       switch (command.kind) {
         case 'order': {
           const ticket = resolved?.tickets[0];
@@ -129,7 +131,11 @@ export function usePerform(): Perform {
           if (alert.ok) void watch(alert.watch, sentence);
           return;
         }
+        case 'execution':
+          if (execution !== null) void start(execution, command.side);
+          return;
         case 'drill':
+        case 'why':
           return;
       }
     },

@@ -17,24 +17,30 @@ import {
 import type { MarketStore } from '../../engine-client/market-store.ts';
 import { alertWords, parseAlert } from '../../lib/alert-words.ts';
 import { useNow } from '../../lib/use-now.ts';
+import type { Execution } from '../../trading/execution.ts';
 import { positionOrder } from '../../trading/position-orders.ts';
-import { type PaletteCommand, parseCommand } from './grammar.ts';
+import { parseCommand } from './grammar.ts';
+import type { PaletteCommand } from './grammar-parts.ts';
 import { type Resolved, type ResolveFacts, resolveOrder, resolveScale } from './resolve.ts';
+import { resolveExecution } from './resolve-execution.ts';
 
 export type Reading =
   | { readonly kind: 'search' }
   | { readonly kind: 'drills'; readonly words: string }
+  | { readonly kind: 'why'; readonly symbol: string }
   | { readonly kind: 'unfinished'; readonly text: string }
   | { readonly kind: 'error'; readonly text: string }
   | {
       readonly kind: 'ready';
       readonly command: PaletteCommand;
       readonly resolved: (Resolved & { readonly kind: 'orders' }) | null;
+      readonly execution: Execution | null;
       readonly sentence: string;
       readonly notes: readonly string[];
     };
 
 const QUOTE_STEP_MS = 250;
+const BY_ITSELF = 'it sends orders by itself until it ends or is switched off';
 
 export function useReading(typed: string): Reading {
   const instruments = useInstruments();
@@ -49,10 +55,12 @@ export function useReading(typed: string): Reading {
   if (parsed.kind === 'error') return { kind: 'error', text: parsed.message };
   const { command } = parsed;
   if (command.kind === 'drill') return { kind: 'drills', words: command.words };
+  if (command.kind === 'why') return { kind: 'why', symbol: command.symbol };
   const ready = (sentence: string, notes: readonly string[] = []): Reading => ({
     kind: 'ready',
     command,
     resolved: null,
+    execution: null,
     sentence,
     notes,
   });
@@ -79,6 +87,19 @@ export function useReading(typed: string): Reading {
     if (order.kind === 'refused') return { kind: 'error', text: order.reason };
     return ready(`${order.sentence}, after cancelling what works on ${command.symbol}.`);
   }
+  if (command.kind === 'execution') {
+    const made = resolveExecution(command, facts);
+    if (made.kind === 'refused') return { kind: 'error', text: made.message };
+    const { execution, notes } = made;
+    return {
+      kind: 'ready',
+      command,
+      resolved: null,
+      execution,
+      sentence: execution.sentence,
+      notes: [...notes, BY_ITSELF],
+    };
+  }
   const resolved = command.kind === 'scale' ? resolveScale(command, facts) : resolveOrder(command, facts);
   if (resolved.kind === 'refused') return { kind: 'error', text: resolved.message };
   const crossing = resolved.isCrossing
@@ -86,7 +107,14 @@ export function useReading(typed: string): Reading {
       ? ['post-only and across the spread: Kraken would cancel it']
       : ['across the spread: it trades at once, as taker']
     : [];
-  return { kind: 'ready', command, resolved, sentence: resolved.sentence, notes: [...resolved.notes, ...crossing] };
+  return {
+    kind: 'ready',
+    command,
+    resolved,
+    execution: null,
+    sentence: resolved.sentence,
+    notes: [...resolved.notes, ...crossing],
+  };
 }
 
 function useFacts(symbol: string): ResolveFacts | null {

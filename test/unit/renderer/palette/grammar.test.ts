@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findSymbol, type KnownSymbol, parseCommand } from '../../../../src/renderer/features/palette/grammar.ts';
+import { parseCommand } from '../../../../src/renderer/features/palette/grammar.ts';
+import { findSymbol, type KnownSymbol } from '../../../../src/renderer/features/palette/grammar-parts.ts';
 
 const known = (symbol: string): KnownSymbol => {
   const [base = '', quote = ''] = symbol.split('/');
@@ -8,6 +9,15 @@ const known = (symbol: string): KnownSymbol => {
 };
 const SYMBOLS = ['BTC/EUR', 'BTC/USD', 'ETH/USD', 'ETH/BTC', 'DOGE/USD', 'EUR/USD'].map(known);
 const read = (text: string) => parseCommand(text, SYMBOLS, 'ETH/USD');
+const execution = {
+  kind: 'execution',
+  amount: { text: '1', unit: 'base' },
+  slices: null,
+  seconds: null,
+  limit: null,
+  within: null,
+  patience: null,
+} as const;
 const flags = { postOnly: false, timeInForce: 'gtc' } as const;
 
 describe('a typed command', () => {
@@ -92,6 +102,19 @@ describe('a typed command', () => {
     ['cancel last', { kind: 'cancel latest' }],
     ['flatten', { kind: 'close', what: 'flatten', symbol: 'ETH/USD' }],
     ['reverse xbt', { kind: 'close', what: 'reverse', symbol: 'BTC/USD' }],
+    [
+      'twap buy 1 into 20 over 30m',
+      { ...execution, strategyId: 'twap', side: 'buy', symbol: 'ETH/USD', slices: 20, seconds: 1800 },
+    ],
+    [
+      'twap sell 1 btc over 2h into 10 limit 64000',
+      { ...execution, strategyId: 'twap', side: 'sell', symbol: 'BTC/USD', slices: 10, seconds: 7200, limit: '64000' },
+    ],
+    [
+      'chase buy 1 btc within 0.3% after 90s',
+      { ...execution, strategyId: 'chase', side: 'buy', symbol: 'BTC/USD', within: '0.3', patience: 90 },
+    ],
+    ['why btc', { kind: 'why', symbol: 'BTC/USD' }],
     ['drill mute book', { kind: 'drill', words: 'mute book' }],
   ])('%s', (text, command) => {
     expect(read(text)).toEqual({ kind: 'command', command });
@@ -108,6 +131,10 @@ describe('a typed command', () => {
     ['scale both 1 btc 1 2 x3', 'both', 'buy or sell'],
     ['scale buy 1 btc 1 2 x1', 'x1', 'x2 to x60'],
     ['scale buy 1 btc 1 2 3', '3', 'xCOUNT, such as x10, or post'],
+    ['twap buy 1 btc into 2000', '2000', 'slices, 1 to 1000'],
+    ['twap buy 1 btc into 20 over soon', 'soon', 'a time such as 90s, 30m or 2h'],
+    ['twap buy 1 btc slowly', 'slowly', 'into, over, limit'],
+    ['chase buy 1 btc within 3', '3', 'a percentage such as 0.5%'],
     ['cancel everything', 'everything', 'all, last, or a symbol such as btc, eth, doge, eur'],
     ['cancel btc longs', 'longs', 'buys or sells'],
   ])('%s names the word that is not understood and what is known', (text, word, expects) => {
@@ -118,12 +145,21 @@ describe('a typed command', () => {
     });
   });
 
-  test.each(['buy', 'buy 0.05', 'buy 0.05 btc', 'scale', 'scale buy 1 btc 64000', 'cancel', 'drill', 'buy 1 btc stop'])(
-    '%s is unfinished, not wrong',
-    (text) => {
-      expect(read(text).kind).toBe('unfinished');
-    },
-  );
+  test.each([
+    'buy',
+    'buy 0.05',
+    'buy 0.05 btc',
+    'scale',
+    'scale buy 1 btc 64000',
+    'cancel',
+    'drill',
+    'buy 1 btc stop',
+    'twap buy 1',
+    'twap buy 1 into',
+    'twap buy 1 into 20',
+  ])('%s is unfinished, not wrong', (text) => {
+    expect(read(text).kind).toBe('unfinished');
+  });
 
   test('what begins with no verb is looked for', () => {
     expect(['', 'eth/eur', 'monitor', 'buyer'].map((text) => read(text).kind)).toEqual(Array(4).fill('search'));

@@ -8,6 +8,7 @@ import {
   resolveOrder,
   resolveScale,
 } from '../../../../src/renderer/features/palette/resolve.ts';
+import { resolveExecution } from '../../../../src/renderer/features/palette/resolve-execution.ts';
 import { BTC_USD } from '../../../support/instrument-views.ts';
 
 const facts = (over: Partial<ResolveFacts> = {}): ResolveFacts => ({
@@ -138,5 +139,34 @@ describe('a scale', () => {
         expect(all.every(({ limitPrice }) => Number(limitPrice) >= 60000 && Number(limitPrice) <= 64000)).toBe(true);
       }),
     );
+  });
+});
+
+describe('an execution', () => {
+  const made = (text: string, over: Partial<ResolveFacts> = {}) => {
+    const parsed = parseCommand(text, [BTC_USD], 'BTC/USD');
+    if (parsed.kind !== 'command' || parsed.command.kind !== 'execution') throw new Error(JSON.stringify(parsed));
+    return resolveExecution(parsed.command, facts(over));
+  };
+
+  test.each([
+    [
+      'twap buy 1 btc into 20 over 30m limit 64500',
+      'TWAP: BUY 1 BTC in 20 slices over 30 m, none worse than 64,500.0 · SIM',
+      { side: 'buy', quantity: '1', duration: 1800, slices: 20, limit: '64500.0' },
+      '64500',
+    ],
+    [
+      'chase sell 0.5 btc within 0.3% after 90s',
+      'CHASE: SELL 0.5 BTC at the best ask, at most 0.3 % away, the rest taken after 1 m 30 s · SIM',
+      { side: 'sell', quantity: '0.5', furthest: '0.3', patience: 90 },
+      '32105',
+    ],
+  ])('%s', (text, words, parameters, notional) => {
+    expect(made(text)).toMatchObject({ kind: 'execution', execution: { sentence: words, parameters, notional } });
+  });
+
+  test('is not begun without a live price to say what it would bind', () => {
+    expect(made('twap buy 1 btc into 20 over 30m', { ask: null })).toMatchObject({ kind: 'refused' });
   });
 });
