@@ -1,6 +1,6 @@
 /** A client's order while it lives at the exchange. Mutable here; what leaves is the immutable record. */
 import type { Asset, Price, Quantity } from '../../domain/instrument.ts';
-import { decimalText, Money } from '../../domain/money.ts';
+import { type DecimalText, decimalText, Money } from '../../domain/money.ts';
 import type { ExchangeOrderStatus, OrderType, RelativePrice } from '../../domain/order.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import type { Account, OpenOrder } from '../accounts/account.ts';
@@ -29,6 +29,20 @@ export interface AccountOrderTerms {
   readonly rates: FeeRates;
   readonly parent: OrderId | null;
   readonly at: EpochMs;
+}
+
+/** The text of an amount that is asked for far more often than it changes. */
+class AmountText {
+  #amount: Money | null = null;
+  #text = decimalText('0');
+
+  of(amount: Money, digits: number): DecimalText {
+    if (amount !== this.#amount) {
+      this.#amount = amount;
+      this.#text = decimalText(amount.toFixed(digits));
+    }
+    return this.#text;
+  }
 }
 
 export class AccountOrder implements OpenOrder, TriggeredOrder {
@@ -66,6 +80,8 @@ export class AccountOrder implements OpenOrder, TriggeredOrder {
   /** Exactly what is held in the account for this order. */
   hold: { readonly asset: Asset; readonly amount: Money };
   wakeUps: SimDisposable[] = [];
+  readonly #costText = new AmountText();
+  readonly #feeText = new AmountText();
 
   constructor(terms: AccountOrderTerms) {
     this.orderId = terms.orderId;
@@ -117,8 +133,8 @@ export class AccountOrder implements OpenOrder, TriggeredOrder {
       triggerPrice: this.triggerPrice as Price | null,
       isTriggered: this.isTriggered,
       displayQuantity: this.displayQuantity as Quantity | null,
-      cost: decimalText(this.cost.toFixed(digits)),
-      fee: decimalText(this.fee.toFixed(digits)),
+      cost: this.#costText.of(this.cost, digits),
+      fee: this.#feeText.of(this.fee, digits),
       openedAt: this.openedAt,
       lastAmendedAt: this.lastAmendedAt,
       closedAt: this.closedAt,
