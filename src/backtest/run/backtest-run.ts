@@ -141,6 +141,10 @@ export class BacktestRun {
     const volume = history.volume[index] ?? 0;
     venue.beginCandle(volume, index === 0 ? volume : (history.volume[index - 1] ?? 0));
     if (volume === 0) return;
+    if (this.#isIdle && !this.#isFine && !printsAll && history.tape === null) {
+      this.#path.passOver(index, venue);
+      return;
+    }
     this.#path.load(index);
     const isTape = history.tape !== null;
     const { length } = this.#path;

@@ -154,6 +154,15 @@ export class HistoryVenue {
     this.#isBehind = true;
   }
 
+  /** The four prints of a candle that concerns nothing. */
+  passCandle(open: number, first: number, second: number, close: number): void {
+    this.#turn(open);
+    this.#turn(first);
+    this.#turn(second);
+    this.#turn(close);
+    this.#isBehind = true;
+  }
+
   /** The price is printed here. `isContinuous`: it passed all prices since the print before. */
   print(price: number, quantity: number, isContinuous: boolean): void {
     const from = this.#price;

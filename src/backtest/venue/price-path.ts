@@ -34,6 +34,17 @@ export class PricePath {
     this.#loadCandle(index);
   }
 
+  /** Takes the price through a candle that concerns nothing, as its prints would have. */
+  passOver(
+    index: number,
+    venue: { passCandle(open: number, first: number, second: number, close: number): void },
+  ): void {
+    const { open, high, low, close } = this.#history;
+    const [from, top, bottom, to] = [open[index] ?? 0, high[index] ?? 0, low[index] ?? 0, close[index] ?? 0];
+    if (isHighFirst(from, top, bottom)) venue.passCandle(from, top, bottom, to);
+    else venue.passCandle(from, bottom, top, to);
+  }
+
   at(print: number): number {
     return (this.#isTape ? this.#history.tape?.at[this.#first + print] : this.#at[print]) ?? 0;
   }
@@ -58,12 +69,12 @@ export class PricePath {
     const open = history.open[index] ?? 0;
     const high = history.high[index] ?? 0;
     const low = history.low[index] ?? 0;
-    const isHighFirst = high - open < open - low;
+    const highFirst = isHighFirst(open, high, low);
     const openTime = openTimeOf(history, index);
     const span = intervalMs(history);
     this.#price[0] = open;
-    this.#price[1] = isHighFirst ? high : low;
-    this.#price[2] = isHighFirst ? low : high;
+    this.#price[1] = highFirst ? high : low;
+    this.#price[2] = highFirst ? low : high;
     this.#price[3] = history.close[index] ?? 0;
     this.#at[0] = openTime;
     this.#at[1] = openTime + span / 3;
@@ -73,3 +84,5 @@ export class PricePath {
     this.#lastQuarter = volume - this.#quarter * (PRINTS - 1);
   }
 }
+
+const isHighFirst = (open: number, high: number, low: number): boolean => high - open < open - low;

@@ -1,4 +1,4 @@
-/** EMA cross over six weeks of minutes, calculated a second time without any of the workstation's code, to the last cent. */
+/** EMA cross over three weeks of minutes, calculated a second time without any of the workstation's code, to the last cent. */
 import { describe, expect, it } from 'vitest';
 import { makeReport } from '../../../../src/backtest/report/report.ts';
 import { BacktestRun } from '../../../../src/backtest/run/backtest-run.ts';
@@ -9,7 +9,7 @@ import { HISTORY_START, walkedHistory } from '../../../support/backtest-historie
 import { WIDE_BUDGET } from '../../../support/backtest-runs.ts';
 import { dollars, IndependentLedger, LEAST_LOTS, type Row } from '../../../support/independent-ledger.ts';
 
-const MINUTES = 45 * 1440;
+const MINUTES = 21 * 1440;
 const LOTS = 2_000_000;
 
 function independent(rows: readonly Row[], fast: number, slow: number): IndependentLedger {
