@@ -312,8 +312,9 @@ describe('what is not sent', () => {
     await desk.make('ema-cross', { interval: 1, fast: 2, slow: 3, quantity: '0.005' });
     await desk.mode('shadow');
     const start = desk.last(BTC);
-    for (let minute = 0; minute < 8; minute += 1) {
-      market.moveTo(BTC, Math.round(start * (1 + 0.004 * Math.sin(minute / 2))));
+    // Down, and up again: the averages cross once.
+    for (const thousandths of [0, -4, -8, -8, -2, 4, 8]) {
+      market.moveTo(BTC, Math.round(start * (1 + thousandths / 1_000)));
       await desk.run(60_000);
     }
     expect(desk.world.venue.exchange.trades(ACCOUNT)).toEqual([]);
