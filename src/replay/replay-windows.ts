@@ -23,7 +23,8 @@ interface ReplayWindowsPorts {
   readonly clock: Clock;
   readonly log: Log;
   readonly version: string;
-  readonly player: () => ReplayPlayer;
+  /** Null until there is something to look at. */
+  readonly player: () => ReplayPlayer | null;
 }
 
 const refusal = (message: string): Failure => ({
@@ -48,6 +49,10 @@ export class ReplayWindows {
   attach(channel: Channel): void {
     const { log, version } = this.#ports;
     const player = this.#ports.player();
+    if (player === null) {
+      channel.close();
+      return;
+    }
     const { run } = player;
     const clock = lookingClock(this.#ports.clock, run);
     const session: WindowSession = new WindowSession(lookingChannel(channel, run), {

@@ -45,13 +45,20 @@ export async function startReplay(options: {
   const { clock, log, version, speed } = options;
   const outline = outlineRecording(options.place);
   if (!outline.ok) return fail(outline.error);
-  const windows = new ReplayWindows({ clock, log, version, player: () => player });
-  const player: ReplayPlayer = await ReplayPlayer.begin(outline.value, clock, {
-    isPlaying: true,
-    speed,
-    began: () => windows.closeAll(),
-  });
   const { start, lost } = outline.value;
+  let player: ReplayPlayer | null = null;
+  const windows = new ReplayWindows({ clock, log, version, player: () => player });
+  try {
+    player = await ReplayPlayer.begin(outline.value, clock, {
+      isPlaying: true,
+      speed,
+      began: () => windows.closeAll(),
+    });
+  } catch (error) {
+    return fail(
+      `${outline.value.folder} cannot be played back by Leadline ${version}; it was recorded by ${start.version}: ${error instanceof Error ? error.message : String(error)}.`,
+    );
+  }
   const notices = [`This is a replay of ${outline.value.folder}: nothing can be sent from it.`];
   if (start.version !== version)
     notices.push(
@@ -73,7 +80,7 @@ export async function startReplay(options: {
     notices,
     close: async () => {
       windows.closeAll();
-      player.dispose();
+      player?.dispose();
     },
   });
 }

@@ -4,6 +4,7 @@
  * place, and nothing played after it is trusted.
  */
 import type { Channel } from '../contract/channel.ts';
+import { DEFAULT_SETTINGS, migrateSettings, type Settings, settingsSchema } from '../contract/settings.ts';
 import type { EpochMs, MonotonicMs } from '../domain/time.ts';
 import type { Credentials, SettingsStore } from '../engine/host-ports.ts';
 import type { Clock, Http, HttpOutcome, Journal, Json, Log, Socket, SocketEvents } from '../engine/ports.ts';
@@ -283,7 +284,7 @@ export class ReplayedWorld {
 
   #settings(): SettingsStore {
     const { settings, settingsProblems } = this.#start;
-    let current = settings;
+    let current = present(settings);
     return {
       current: () => current,
       problems: settingsProblems,
@@ -388,6 +389,12 @@ function excerpt(text: string, other: string): string {
   while (at < text.length && text[at] === other[at]) at += 1;
   const from = Math.max(0, at - 30);
   return `“${from > 0 ? '…' : ''}${text.slice(from, at + 50)}${at + 50 < text.length ? '…' : ''}”`;
+}
+
+/** Settings a later version added were not there then: they are as they come. */
+function present(recorded: Settings): Settings {
+  const parsed = settingsSchema.safeParse(migrateSettings({ ...DEFAULT_SETTINGS, ...recorded }));
+  return parsed.success ? parsed.data : DEFAULT_SETTINGS;
 }
 
 const HOST_CALLS: Readonly<Record<keyof HostCalls, true>> = {

@@ -32,7 +32,11 @@ function Bar({ view }: { readonly view: ReplayView }) {
     void told(client.command('replay.pace', { isPlaying: plays, speed: at }));
   const toggle = (): void => pace(!isPlaying, speed);
   const step = (): void => void told(client.command('replay.step', {}));
-  const back = (): void => void told(client.command('replay.seek', { at: backFrom(view) }));
+  /** As a step on does, it leads to a moment and stands there. */
+  const back = (): void => {
+    pace(false, speed);
+    void told(client.command('replay.seek', { at: backFrom(view) }));
+  };
   useAction('replay.toggle', toggle);
   useAction('replay.step', step);
   useAction('replay.back', back);
