@@ -20,6 +20,9 @@ import { TerminalKeyVault } from './terminal-key-vault.ts';
 import { defaultUserData, desksFolder } from './user-data.ts';
 import { serveWindows } from './window-server.ts';
 
+/** A browser keeps layouts and drawings per address, so the address stays the same while nobody else has it. */
+const USUAL_PORT = 48_114;
+
 function leave(message: string, code: number): never {
   console.error(message);
   process.exit(code);
@@ -109,6 +112,7 @@ async function run(): Promise<void> {
   const server = await serveWindows({
     root: path.join(import.meta.dirname, '../renderer'),
     port: options.value.port,
+    usualPort: USUAL_PORT,
     attach: (channel) => workstation.attach(channel),
     kill: () => workstation.kill('Kill switch pressed (POST /kill)'),
     stop: () => {

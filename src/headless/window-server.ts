@@ -100,6 +100,8 @@ function answerScrape(metrics: MetricsAccess, request: IncomingMessage, response
 export async function serveWindows(options: {
   readonly root: string;
   readonly port: number;
+  /** Tried first where any free port would do: what a browser keeps for this address is there again at the next start. */
+  readonly usualPort?: number;
   readonly attach: (channel: Channel) => void;
   /** `POST /kill` with the window's token: works with every window frozen or gone. */
   readonly kill?: () => Promise<void>;
@@ -156,10 +158,16 @@ export async function serveWindows(options: {
       });
     });
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port, '127.0.0.1', resolve);
-  });
+  const listen = (port: number): Promise<void> =>
+    new Promise((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(port, '127.0.0.1', () => {
+        server.removeListener('error', reject);
+        resolve();
+      });
+    });
+  if (options.port === 0 && options.usualPort !== undefined) await listen(options.usualPort).catch(() => listen(0));
+  else await listen(options.port);
   host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     url: `http://${host}/#token=${token}`,

@@ -39,6 +39,7 @@ import { systemNotices } from './system-notices.ts';
 import { openTray } from './tray.ts';
 import { refuseOldElectron } from './version-floor.ts';
 import { registerWindowScheme, serveWindowScheme } from './window-protocol.ts';
+import { zoomByKeys } from './zoom.ts';
 
 const KILL_ACCELERATOR = 'CommandOrControl+Shift+X';
 const VENUE_TITLES = { demo: 'Leadline · SIM', paper: 'Leadline · PAPER', live: 'Leadline · LIVE' } as const;
@@ -139,6 +140,7 @@ async function start(options: LaunchOptions, asked: Asked): Promise<void> {
       const title = name === 'main' ? VENUE_TITLES[options.venue] : `${VENUE_TITLES[options.venue]} · ${name.slice(1)}`;
       const window = openMainWindow({ name, title, place, remember, isPackaged: app.isPackaged });
       bridge.admit(window);
+      zoomByKeys(window.webContents, process.platform === 'darwin');
       window.webContents.on('render-process-gone', (_event, details) => {
         log.write('error', 'window.gone', { reason: details.reason });
         if (!window.isDestroyed()) window.webContents.reload();

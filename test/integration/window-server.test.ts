@@ -170,4 +170,14 @@ describe('the window server', () => {
       code: 'EADDRINUSE',
     });
   });
+
+  it('stands at its usual port, and at a free one while somebody else has that', async () => {
+    const usualPort = Number(address().port);
+    const other = await serveWindows({ root: folder, port: 0, usualPort, attach: () => {} });
+    expect(Number(new URL(other.url).port)).not.toBe(usualPort);
+    await other.close();
+    await server.close();
+    server = await serveWindows({ root: folder, port: 0, usualPort, attach: () => {} });
+    expect(Number(address().port)).toBe(usualPort);
+  });
 });

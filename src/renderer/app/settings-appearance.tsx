@@ -2,6 +2,7 @@
 import { type ReactNode, useState } from 'react';
 import type { Settings } from '../../contract/settings.ts';
 import { useEngine, useIsLinkLive, useSettings } from '../engine-client/hooks.ts';
+import { isMac } from '../lib/use-hotkey.ts';
 import { Segmented, Switch } from '../ui/controls.tsx';
 
 export function SettingsAppearance() {
@@ -68,6 +69,15 @@ export function SettingsAppearance() {
             { value: 'local', label: 'Local' },
           ]}
         />
+      </Row>
+      <Row label="Zoom" hint="Ctrl or Cmd with +, − and 0, from 80 to 200 %. It is this window’s own, and kept.">
+        <span className="shortcut-keys">
+          {['+', '−', '0'].map((sign) => (
+            <kbd key={sign} className="key">
+              {isMac() ? 'Cmd' : 'Ctrl'} {sign}
+            </kbd>
+          ))}
+        </span>
       </Row>
       <Row label="Orders" hint="Risk checks ask on their own, whatever this says.">
         <Switch

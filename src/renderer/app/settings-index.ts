@@ -16,6 +16,7 @@ export const SETTINGS_INDEX: readonly IndexedSetting[] = [
   { tab: 'appearance', label: 'Theme', words: 'dark light high contrast colours' },
   { tab: 'appearance', label: 'Density', words: 'row height compact roomy size' },
   { tab: 'appearance', label: 'Clock', words: 'time zone utc local' },
+  { tab: 'appearance', label: 'Zoom', words: 'size larger smaller magnify keys' },
   { tab: 'appearance', label: 'Orders', words: 'ask before each order confirm one-click' },
   ...RISK_ORDER.map((field) => ({
     tab: 'risk' as const,
