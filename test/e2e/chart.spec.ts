@@ -37,7 +37,7 @@ test('indicators are added, changed and kept; drawings are drawn, dragged, taken
   const { chart } = await Trader.open(page, desk.host);
 
   await test.step('an average for every symbol, and an oscillator in a pane of its own', async () => {
-    await chart.getByRole('button', { name: 'Add an indicator' }).click();
+    await chart.getByRole('button', { name: 'Indicators', exact: true }).click();
     await page.getByRole('menuitem', { name: /^Moving average, exponential/ }).click();
     const form = page.getByRole('dialog', { name: 'Moving average, exponential' });
     await form.getByRole('textbox', { name: 'Candles' }).fill('0');
@@ -47,7 +47,7 @@ test('indicators are added, changed and kept; drawings are drawn, dragged, taken
     await form.getByRole('radio', { name: 'Every symbol' }).check();
     await form.getByRole('button', { name: 'Add' }).click();
     await expect(chart.getByRole('button', { name: 'EMA 34', exact: true })).toBeVisible();
-    await chart.getByRole('button', { name: 'Add an indicator' }).click();
+    await chart.getByRole('button', { name: 'Indicators', exact: true }).click();
     await page.getByRole('menuitem', { name: /^Relative strength index/ }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Add' }).click();
     await expect(chart.locator('.indicator-row', { hasText: 'RSI 14' })).toContainText(/RSI 14\d?\d\.\d\d/);
@@ -143,6 +143,15 @@ test('an order is placed by key and click, shown before, refused while locked, a
     await keepShot(page, 'chart-drag.png');
     await page.mouse.up();
     await expect.poll(async () => new Decimal((await truth.openOrders())[0]?.price ?? placed).lt(placed)).toBe(true);
+  });
+
+  await test.step('an alert where the pointer is, and its line taken away', async () => {
+    await page.mouse.move(at[0], (await pointOf(chart, 0.5, 0.3))[1]);
+    await page.keyboard.press('Alt+a');
+    const line = chart.getByRole('button', { name: /^Alert above [\d,.]+/ });
+    await expect(line).toBeVisible();
+    await chart.getByRole('button', { name: /^Remove the alert above/ }).click();
+    await expect(line).toHaveCount(0);
   });
 
   await test.step('a stop from the menu of the axis', async () => {

@@ -4,6 +4,8 @@ import type { InstrumentView } from '../../../contract/views.ts';
 import type { CandleInterval } from '../../../domain/market.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { AlertOverlay } from './alerts/alert-overlay.tsx';
+import { useAlertEntry } from './alerts/use-alert-entry.ts';
 import { ChartHover } from './chart-hover.tsx';
 import { ChartLegend } from './chart-legend.tsx';
 import { DrawingToolbar } from './drawings/drawing-toolbar.tsx';
@@ -61,6 +63,7 @@ export function ChartStage(props: ChartStageProps) {
   useDrawingHotkeys(drawings, isActive);
   const drawingTaker = useDrawingTaker(drawings);
   const placing = usePlacing(chart, instrument, { isUnlocked: props.isUnlocked, say });
+  const alertEntry = useAlertEntry(instrument, { isActive, pointed: placing.pointed, say });
   const takers: readonly PointerTaker[] = [placing.taker, ...(drawingTaker === null ? [] : [drawingTaker])];
   useStagePointer(canvasRef, chart, takers);
 
@@ -103,8 +106,16 @@ export function ChartStage(props: ChartStageProps) {
             />
             <LastPriceTag chart={chart} model={model} instrument={instrument} interval={interval} isStale={isStale} />
             {layers.orders && <OrderOverlay chart={chart} instrument={instrument} />}
+            {layers.alerts && <AlertOverlay chart={chart} instrument={instrument} />}
             <PlacePreview chart={chart} placing={placing} />
-            <AxisMenu stage={stage} chart={chart} instrument={instrument} placing={placing} drawings={drawings} />
+            <AxisMenu
+              stage={stage}
+              chart={chart}
+              instrument={instrument}
+              placing={placing}
+              drawings={drawings}
+              alertEntry={alertEntry}
+            />
             <ChartHover chart={chart} tests={[fillTest, strategies.test, truthTest]} />
             {drawings !== null && drawings.asked !== null && <NoteEditor key={drawings.asked.id} drawings={drawings} />}
           </>

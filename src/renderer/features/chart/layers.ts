@@ -2,6 +2,7 @@
 export const LAYER_WORDS = {
   orders: 'Working orders and position',
   fills: 'Fills',
+  alerts: 'Alerts',
   drawings: 'Drawings',
   strategies: 'Strategies: series, levels and decisions',
 } as const;

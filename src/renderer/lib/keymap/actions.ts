@@ -70,6 +70,7 @@ const ACTIONS = table({
     scope: 'all',
   },
 
+  'chart.alert': { keys: 'Alt+A', words: 'Alert at the price under the pointer', group: 'Chart', scope: 'all' },
   'chart.limit': {
     keys: 'L',
     words: 'Held with a click on an unlocked chart: limit order there',

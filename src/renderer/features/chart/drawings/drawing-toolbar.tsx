@@ -12,7 +12,7 @@ import {
   Trash2,
   Undo2,
 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { IconButton } from '../../../ui/button.tsx';
 import { DRAWING_KINDS, DRAWING_WORDS, type DrawingKind } from './model.ts';
 import type { Drawings } from './use-drawings.ts';
@@ -35,12 +35,30 @@ const KEYS: Readonly<Partial<Record<DrawingKind, string>>> = {
   measure: 'Shift drag for a passing one',
 };
 
+/** One stop of the Tab key: arrows, Home and End go from tool to tool. */
+function rove(event: KeyboardEvent<HTMLElement>): void {
+  const tools = [...event.currentTarget.querySelectorAll<HTMLElement>('button')];
+  const at = tools.indexOf(document.activeElement as HTMLElement);
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: tools.length - 1 }[event.key];
+  if (at < 0 || to === undefined) return;
+  event.preventDefault();
+  event.stopPropagation();
+  tools[(to + tools.length) % tools.length]?.focus();
+}
+
 export function DrawingToolbar({ drawings, reason }: { readonly drawings: Drawings | null; readonly reason: string }) {
   const editor = drawings?.layer.editor ?? null;
   const tool = editor?.tool ?? null;
   const off = drawings === null ? reason : null;
   return (
-    <div className="chart-tools" role="toolbar" aria-label="Drawing tools" aria-orientation="vertical">
+    <div
+      className="chart-tools"
+      role="toolbar"
+      aria-label="Drawing tools"
+      aria-orientation="vertical"
+      tabIndex={-1}
+      onKeyDown={rove}
+    >
       <IconButton
         tone="quiet"
         size="small"
@@ -56,6 +74,7 @@ export function DrawingToolbar({ drawings, reason }: { readonly drawings: Drawin
           key={kind}
           tone="quiet"
           size="small"
+          tabIndex={-1}
           label={DRAWING_WORDS[kind]}
           {...(KEYS[kind] === undefined ? {} : { keys: KEYS[kind] })}
           icon={ICONS[kind]}
@@ -68,6 +87,7 @@ export function DrawingToolbar({ drawings, reason }: { readonly drawings: Drawin
       <IconButton
         tone="quiet"
         size="small"
+        tabIndex={-1}
         label="Undo"
         keys="Ctrl Z"
         icon={<Undo2 {...LOOK} />}
@@ -77,6 +97,7 @@ export function DrawingToolbar({ drawings, reason }: { readonly drawings: Drawin
       <IconButton
         tone="quiet"
         size="small"
+        tabIndex={-1}
         label="Redo"
         keys="Ctrl Y"
         icon={<Redo2 {...LOOK} />}
@@ -86,6 +107,7 @@ export function DrawingToolbar({ drawings, reason }: { readonly drawings: Drawin
       <IconButton
         tone="quiet"
         size="small"
+        tabIndex={-1}
         label="Delete the selected drawing"
         keys="Delete"
         icon={<Trash2 {...LOOK} />}

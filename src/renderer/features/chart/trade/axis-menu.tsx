@@ -18,8 +18,7 @@ interface AxisMenuProps {
   readonly instrument: InstrumentView;
   readonly placing: Placing;
   readonly drawings: Drawings | null;
-  /** Of other features, such as an alert at this price. */
-  readonly more?: (price: number) => readonly MenuEntry[];
+  readonly alertEntry: (price: number) => MenuEntry;
 }
 
 interface Opened {
@@ -87,7 +86,7 @@ export function AxisMenu(props: AxisMenuProps) {
     </>
   );
 
-  function groupsOf({ placing, drawings, more }: AxisMenuProps, at: Opened): readonly MenuGroup[] {
+  function groupsOf({ placing, drawings, alertEntry }: AxisMenuProps, at: Opened): readonly MenuGroup[] {
     const shown = formatInteger(at.price, instrument.pricePrecision);
     const entry = (kind: PlaceKind): MenuEntry => {
       const judged = placing.judge(kind, at.price);
@@ -101,7 +100,7 @@ export function AxisMenu(props: AxisMenuProps) {
       {
         title: 'Mark it',
         entries: [
-          ...(more?.(at.price) ?? []),
+          alertEntry(at.price),
           ...(drawings === null
             ? []
             : [

@@ -25,6 +25,11 @@ export class KeyPlacer {
     return this.#held === null || this.#price === null ? null : { kind: this.#held, price: this.#price };
   }
 
+  /** Under the pointer, key or not. */
+  get pointed(): number | null {
+    return this.#price;
+  }
+
   keyDown(kind: PlaceKind): void {
     if (this.#held === kind) return;
     this.#held = kind;

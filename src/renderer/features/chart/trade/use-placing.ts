@@ -17,6 +17,8 @@ export interface Placing {
   /** What a click would act on now; null while no key is held over the pane. */
   readonly aim: Aim | null;
   readonly taker: PointerTaker;
+  /** Scaled price under the pointer; null when it is not over the candles. */
+  readonly pointed: () => number | null;
   readonly judge: (kind: PlaceKind, price: number) => Judged;
   /** Judges again and sends, or says why not. */
   readonly place: (kind: PlaceKind, price: number) => void;
@@ -115,5 +117,5 @@ export function usePlacing(
     };
   }, [chart, placer]);
 
-  return { aim: placer.aim, taker, judge, place };
+  return { aim: placer.aim, taker, pointed: () => placer.pointed, judge, place };
 }

@@ -38,6 +38,8 @@ const KEPT = 200;
 /** The gaps of one symbol as one window sees them; told of every change of state, it opens and closes them. */
 export class GapLog {
   #gaps: readonly DataGap[] = [];
+  /** Before everything was whole for once nothing is missing: it has only not begun. */
+  #hasBegun = false;
 
   /** Oldest first; the last may be open. */
   get gaps(): readonly DataGap[] {
@@ -46,6 +48,8 @@ export class GapLog {
 
   /** True when that changed something. */
   note(why: string | null, at: number): boolean {
+    this.#hasBegun ||= why === null;
+    if (!this.#hasBegun) return false;
     const last = this.#gaps.at(-1);
     const open = last !== undefined && last.to === null ? last : null;
     if (open === null && why === null) return false;

@@ -57,8 +57,16 @@ describe('what is missing', () => {
 
   test('less than a second is a breath', () => {
     const log = new GapLog();
+    log.note(null, 1000);
     log.note('silent', 2000);
     log.note(null, 2900);
+    expect(log.gaps).toEqual([]);
+  });
+
+  test('what has not begun yet is not missing', () => {
+    const log = new GapLog();
+    expect(log.note('silent', 2000)).toBe(false);
+    log.note(null, 9000);
     expect(log.gaps).toEqual([]);
   });
 
