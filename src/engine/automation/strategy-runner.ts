@@ -234,9 +234,14 @@ export class StrategyRunner {
   }
 }
 
+/** A strategy that runs elsewhere was ended there; the message says why, in words for the trader. */
+export class StrategyEnded extends Error {}
+
 /** What `decide` threw, as the reason for stopping it. */
-export const threw = (thrown: unknown): string =>
-  `it threw: ${(thrown instanceof Error ? thrown.message : String(thrown)).slice(0, 200)}`;
+export function threw(thrown: unknown): string {
+  if (thrown instanceof StrategyEnded) return thrown.message;
+  return `it threw: ${(thrown instanceof Error ? thrown.message : String(thrown)).slice(0, 200)}`;
+}
 
 export const isLater = (answer: ReturnType<HostedStrategy['decide']>): answer is PromiseLike<StrategyStep<Json>> =>
   typeof answer === 'object' && answer !== null && 'then' in answer;

@@ -33,28 +33,27 @@ export class FileProgram {
 
   async #ask(question: object, withinMs: number, what: string): Promise<Result<unknown, string>> {
     const answered = await this.#program.ask(JSON.stringify(question), withinMs);
-    if (!answered.ok) return fail(this.said(ended(answered.error, withinMs, what)));
+    if (!answered.ok) return fail(`“${this.#name}” ${ended(answered.error, withinMs, what)}`);
     const answer = read(answered.value);
     if (answer === null) return fail(this.said('it answered nothing that can be read: correct it'));
     if (answer.ok) return ok(answer.value);
-    const where = answer.line === null ? '' : `line ${answer.line}: `;
-    return fail(this.said(`${where}${answer.message.replace(/\.$/, '')}. Correct the file and save it`));
+    return fail(this.said(`${answer.message.replace(/\.$/, '')}. Correct the file and save it`, answer.line));
   }
 
-  /** As a sentence for the trader. */
-  said(fault: string): string {
-    return `“${this.#name}”: ${fault}.`;
+  /** For the trader, without the full stop: it may stand at the end of another sentence. */
+  said(fault: string, line: number | null = null): string {
+    return `“${this.#name}”${line === null ? '' : `, line ${line}`}: ${fault}`;
   }
 }
 
 function ended({ why, detail }: ProgramEnd, withinMs: number, what: string): string {
   switch (why) {
     case 'timeout':
-      return `it took longer than ${withinMs} ms ${what} and was ended. Look for a loop that does not end, save it and arm it again`;
+      return `took longer than ${withinMs} ms ${what} and was ended. Look for a loop that does not end, save it and arm it again`;
     case 'memory':
-      return 'it took more memory than a strategy may have and was ended. Look for a list that only grows, save it and arm it again';
+      return 'took more memory than a strategy may have and was ended. Look for a list that only grows, save it and arm it again';
     case 'crashed':
-      return `its process ended (${detail === '' ? 'no reason given' : detail}). Save it and arm it again`;
+      return `ended with its process (${detail === '' ? 'no reason given' : detail}). Save it and arm it again`;
   }
 }
 

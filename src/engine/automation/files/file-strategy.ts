@@ -7,6 +7,7 @@ import type { ParameterValue } from '../../../contract/automation-views.ts';
 import type { CandleInterval } from '../../../domain/market.ts';
 import type { Clock, Disposable, ForeignProgram, Json } from '../../ports.ts';
 import type { Strategy, StrategyInputs, StrategyState, StrategyStep } from '../strategy.ts';
+import { StrategyEnded } from '../strategy-runner.ts';
 import { type FileDescription, MOST_WARMUP } from './file-description.ts';
 import { FileProgram } from './file-program.ts';
 import { parseStep } from './step-answer.ts';
@@ -62,14 +63,14 @@ export function fileStrategy(parts: {
     const answer = loaded.ok ? await at.program.decide(question) : loaded;
     if (!answer.ok) {
       end();
-      throw new Error(answer.error);
+      throw new StrategyEnded(answer.error);
     }
     const { candles } = state;
     at.told = candles.length === 0 ? null : candles.openTime(candles.length - 1);
     const step = parseStep(answer.value);
     if (!step.ok) {
       end();
-      throw new Error(at.program.said(`${step.error}. Correct the file and save it`));
+      throw new StrategyEnded(at.program.said(`${step.error}. Correct the file and save it`));
     }
     return step.value;
   };

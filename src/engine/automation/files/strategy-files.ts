@@ -111,7 +111,7 @@ export class StrategyFiles implements Disposable {
       this.#ports.told('info', `“${name}” is read: ${parsed.value.title}, version ${parsed.value.version}.`);
       return;
     }
-    const problem = said.ok ? program.said(`${parsed.error}. Correct it and save it`) : parsed.error;
+    const problem = `${said.ok ? program.said(`${parsed.error}. Correct it and save it`) : parsed.error}.`;
     this.#set({ id, name, code, description: null, problem });
   }
 
