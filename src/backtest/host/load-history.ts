@@ -1,12 +1,14 @@
-/** History from where the command says: a file in one of Kraken's formats, told apart by what it holds, or the simulator. */
-import { existsSync, readFileSync } from 'node:fs';
+/** History from where the command says: a file in one of Kraken's formats, told apart by what it holds, a recording, or the simulator. */
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Instrument } from '../../domain/instrument.ts';
 import type { CandleInterval } from '../../domain/market.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import type { EpochMs } from '../../domain/time.ts';
+import { entriesOf, outlineRecording } from '../../recording/recording-source.ts';
 import { type History, intervalMs, slice } from '../data/history.ts';
 import { intervalOfName, readOhlcvt } from '../data/ohlcvt-csv.ts';
+import { RecordedTrades } from '../data/recorded-trades.ts';
 import { readRestCandles } from '../data/rest-candles.ts';
 import { recordSeededMarket } from '../data/seeded-market.ts';
 import { readTrades } from '../data/trades-csv.ts';
@@ -24,7 +26,23 @@ export function loadHistory(request: HistoryRequest, instrument: Instrument): Re
 const simulated = ({ interval, seed, hours, rate }: HistoryRequest, instrument: Instrument): Result<History, string> =>
   recordSeededMarket(instrument, interval ?? 1, { seed, hours, rate, start: SIMULATED_START });
 
+/** Of a recording this program made: its folder, or any of its parts. */
+function fromRecording(request: HistoryRequest, place: string, instrument: Instrument): Result<History, string> {
+  const outline = outlineRecording(place);
+  if (!outline.ok) return outline;
+  const trades = new RecordedTrades(instrument);
+  const decoder = new TextDecoder();
+  for (const entry of entriesOf(outline.value)) if (entry.kind === 'frame') trades.frame(decoder.decode(entry.bytes));
+  const history = trades.history(request.interval ?? 1, path.basename(outline.value.folder));
+  const { lost } = outline.value;
+  if (!history.ok || lost === null) return history;
+  return ok({ ...history.value, remarks: [...history.value.remarks, `The recording is damaged at its end: ${lost}`] });
+}
+
 function fromFile(request: HistoryRequest, file: string, instrument: Instrument): Result<History, string> {
+  if (existsSync(file) && (file.endsWith('.rec') || statSync(file).isDirectory())) {
+    return fromRecording(request, file, instrument);
+  }
   if (!existsSync(file))
     return fail(`${file} does not exist: give a CSV file of Kraken's candles or trades, or a JSON answer of its OHLC.`);
   const bytes = readFileSync(file);
