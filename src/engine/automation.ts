@@ -13,6 +13,7 @@ import type { MarketFeed } from './feed/market-feed.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import type { OrderDesk } from './orders/order-desk.ts';
 import type { Clock, Random } from './ports.ts';
+import { ordersOfOneStrategy } from './risk/checks/losses.ts';
 import type { Guards } from './safety/guards.ts';
 import type { StreamHub } from './windows/stream-hub.ts';
 
@@ -70,6 +71,7 @@ export function automationDesk(parts: AutomationParts): AutomationDesk {
       fees: (symbol) => account.fees(symbol),
       protections,
       limits,
+      ordersPerSecond: () => ordersOfOneStrategy(settings().risk),
       accountMissing: () => accountMissing(desk, pair, guards),
       accountHalted: (symbol, sends) =>
         killed(desk) ?? (sends ? (accountHalted(desk, guards, symbol) ?? protections.halt()) : null),

@@ -14,6 +14,7 @@ import { cumulativeOf, lacksFills } from '../orders/order-facts.ts';
 import { ownFill } from './automation-fold.ts';
 import type { Refusal } from './budget.ts';
 import type { OrderIntent } from './decision-gate.ts';
+import { OrderPace, type PacePorts } from './order-pace.ts';
 import type { OrderTold, OwnOrderDesk } from './own-order-desk.ts';
 import type { OrderNews } from './own-orders.ts';
 
@@ -29,6 +30,7 @@ export interface DeskOrderPorts {
   readonly wallNow: () => EpochMs;
   readonly exchangeNow: () => EpochMs;
   readonly newId: () => string;
+  readonly pace: PacePorts;
   readonly tell: (told: OrderTold) => void;
 }
 
@@ -43,9 +45,11 @@ export class DeskOrders implements OwnOrderDesk {
   readonly #keys = new Map<IntentId, string>();
   readonly #intents = new Map<string, IntentId>();
   readonly #ended = new Map<IntentId, string>();
+  readonly #pace: OrderPace<Place>;
 
   constructor(ports: DeskOrderPorts) {
     this.#ports = ports;
+    this.#pace = new OrderPace(ports.pace, (intent) => void this.#place(intent));
   }
 
   open(): readonly string[] {
@@ -55,7 +59,9 @@ export class DeskOrders implements OwnOrderDesk {
   carryOut(intent: Exclude<OrderIntent, { readonly act: 'finish' }>): void {
     switch (intent.act) {
       case 'place':
-        void this.#place(intent);
+        this.#keys.set(intent.intentId as IntentId, intent.key);
+        this.#intents.set(intent.key, intent.intentId as IntentId);
+        this.#pace.add(intent);
         return;
       case 'amend':
         void this.#amend(intent);
@@ -67,7 +73,14 @@ export class DeskOrders implements OwnOrderDesk {
 
   cancel(key: string): void {
     const intentId = this.#intents.get(key);
-    if (intentId !== undefined) void this.#ports.desk.cancel(intentId);
+    if (intentId === undefined) return;
+    if (this.#pace.withdraw((waiting) => waiting.key === key) === null) {
+      void this.#ports.desk.cancel(intentId);
+      return;
+    }
+    this.#forget(intentId, key);
+    // Never from within: whoever cancels is in the middle of deciding.
+    this.#ports.pace.after(0, () => this.#tell(key, { state: 'closed' }, null));
   }
 
   /** Of an order of this instance, after it changed. */
@@ -92,8 +105,6 @@ export class DeskOrders implements OwnOrderDesk {
   async #place(intent: Place): Promise<void> {
     const { desk, origin, instrument, wallNow } = this.#ports;
     const intentId = intent.intentId as IntentId;
-    this.#keys.set(intentId, intent.key);
-    this.#intents.set(intent.key, intentId);
     const ticket = ticketOf(intent, instrument);
     const request = { intentId, ticket, origin, acknowledged: [], gestureAt: wallNow(), validateOnly: false };
     const refusal = await desk.place(request).then(

@@ -36,7 +36,12 @@ export class InstanceOrders {
   send(instrument: Instrument, origin: OrderOrigin, tell: (told: OrderTold) => void): OwnOrderDesk {
     const { desk, clock, exchangeNow, newId } = this.#world;
     const wallNow = (): EpochMs => clock.wallNow();
-    this.#desk = new DeskOrders({ desk, origin, instrument, wallNow, exchangeNow, newId, tell });
+    const pace = {
+      monotonicNow: () => clock.monotonicNow(),
+      after: (delayMs: number, callback: () => void) => clock.after(delayMs, callback),
+      most: this.#world.ordersPerSecond,
+    };
+    this.#desk = new DeskOrders({ desk, origin, instrument, wallNow, exchangeNow, newId, pace, tell });
     return this.#desk;
   }
 

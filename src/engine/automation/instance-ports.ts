@@ -32,6 +32,8 @@ export interface AutomationWorld extends InputWorld {
   fees(symbol: MarketSymbol): ReturnType<VirtualOrderPorts['fees']>;
   readonly protections: Protections;
   readonly limits: () => Settings['automation'];
+  /** How many orders of one strategy the account lets through within a second. */
+  readonly ordersPerSecond: () => number;
   /** Why an instance on the symbol must stop: the kill switch; of those that send, also the dead man's, the day's loss, an order nobody can tell of. */
   accountHalted(symbol: MarketSymbol, sends: boolean): string | null;
   find(strategyId: string): HostedStrategy | null;

@@ -112,7 +112,13 @@ export class Amending {
       core.charges.dropped(intentId, charge);
       return fail(refusal('AMEND_NOT_NOW', 'The order changed while the amend was being made; nothing was sent.'));
     }
-    const recalled = (): string | null => (core.kill().isLatched ? 'the kill switch was engaged' : null);
+    const recalled = (): string | null => {
+      if (core.kill().isLatched) return 'the kill switch was engaged';
+      if (origin.kind !== 'strategy') return null;
+      // What a strategy decided before its data or its switch went is not sent after it (I9).
+      const { isArmed, reason } = core.ports.risk.mayAutomate(origin);
+      return isArmed ? null : (reason ?? 'automation is not armed');
+    };
     const amend = submitAmend(checked.value, target, change.amendment, instrument, deadline, recalled);
     const send = async (over: TradingPath): Promise<CommandAnswer<{ readonly amendId: string }>> => {
       if (core.kill().isLatched)

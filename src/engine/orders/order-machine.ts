@@ -136,7 +136,8 @@ const ROWS: Readonly<Record<OrderEventType, Row>> = {
   'query.foundClosed': { applies: [...SENT, ...ENDED], alarmed: NOT_AT_EXCHANGE },
   'query.fill': { applies: SENT, alarmed: ['CREATED', ...ENDED, ...REFUSED] },
   'resolver.absent': { applies: ['UNKNOWN'] },
-  'command.amend': { applies: OPEN_OR_PARTIAL },
+  // It ended while the amend was being recorded: nothing is sent then.
+  'command.amend': { applies: OPEN_OR_PARTIAL, quiet: ENDED },
   'path.amendAccepted': { applies: [...SENT, ...ENDED] },
   'path.amendRejected': { applies: [...SENT, ...ENDED] },
   'path.amendSilent': { applies: SENT, quiet: ENDED },

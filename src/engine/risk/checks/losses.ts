@@ -78,10 +78,13 @@ export const judgedLosses: Check = (check) => {
     : null;
 };
 
-/** Half of what a person may send: a strategy that runs away leaves room for the hand that stops it (fault U12). */
+/** Within a second. Half of what a person may send: a strategy that runs away leaves room for the hand that stops it (fault U12). */
+export const ordersOfOneStrategy = ({ ordersPerSecond }: { readonly ordersPerSecond: number }): number =>
+  Math.max(1, Math.floor(ordersPerSecond / 2));
+
 export const strategyRateWithinLimit: Check = ({ desk, origin, context }) => {
   if (origin.kind === 'manual') return null;
-  const most = Math.max(1, Math.floor(context.settings().ordersPerSecond / 2));
+  const most = ordersOfOneStrategy(context.settings());
   const sent = desk.ordersInLastSecondOf(origin);
   return sent >= most
     ? deny(
