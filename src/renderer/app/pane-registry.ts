@@ -8,6 +8,7 @@ import { AlertsPane } from '../features/alerts/alerts-pane.tsx';
 import { DecisionsPane } from '../features/automation/decisions-pane.tsx';
 import { StrategiesPane } from '../features/automation/strategies-pane.tsx';
 import { BalancesPane } from '../features/balances/balances-pane.tsx';
+import { HoldingsPane } from '../features/balances/holdings-pane.tsx';
 import { ChartPane } from '../features/chart/chart-pane.tsx';
 import { DepthPane } from '../features/depth-chart/depth-pane.tsx';
 import { ProfitPane } from '../features/equity/profit-pane.tsx';
@@ -151,6 +152,18 @@ export const PANE_KINDS = [
     component: PositionsTab,
     useCount: () => usePositions().filter((position) => !isZero(position.quantity)).length,
     help: ['What is held per symbol, its entry price, and its realised and unrealised PnL.'],
+  },
+  {
+    id: 'holdings',
+    title: 'Holdings',
+    least: { width: 280, height: 96 },
+    needsSymbol: false,
+    component: HoldingsPane,
+    help: [
+      'Every asset with where it is (free, held by your orders, staked or locked), what it cost, what it is worth, and its share.',
+      'Cost and profit come from fills this program knows, by the cost method of Profit; what came otherwise has no known cost here.',
+      'Unexplained is what the exchange states beyond all that is known, and must be zero.',
+    ],
   },
   {
     id: 'profit',

@@ -50,6 +50,7 @@ const trade: BuiltIn['layout'] = ({ width, height }) => {
       'orders',
       'fills',
       'positions',
+      'holdings',
       'profit',
       'ledger',
       'alerts',
@@ -70,7 +71,19 @@ const trade: BuiltIn['layout'] = ({ width, height }) => {
       ],
       [
         lower,
-        tabs('orders', 'fills', 'positions', 'profit', 'ledger', 'alerts', 'overview', 'depth', 'events', 'metrics'),
+        tabs(
+          'orders',
+          'fills',
+          'positions',
+          'holdings',
+          'profit',
+          'ledger',
+          'alerts',
+          'overview',
+          'depth',
+          'events',
+          'metrics',
+        ),
       ],
     ),
     floating: [],
@@ -116,10 +129,10 @@ const strategies: BuiltIn['layout'] = () => ({
 });
 
 const review: BuiltIn['layout'] = () => ({
-  panes: own('chart', 'profit', 'fills', 'positions', 'orders', 'events', 'balances', 'ledger', 'metrics'),
+  panes: own('chart', 'profit', 'fills', 'positions', 'holdings', 'orders', 'events', 'balances', 'ledger', 'metrics'),
   root: row(
     [54, column([50, tabs('profit')], [50, tabs('fills', 'ledger', 'orders')])],
-    [46, column([46, tabs('chart')], [30, tabs('positions', 'balances')], [24, tabs('events', 'metrics')])],
+    [46, column([46, tabs('chart')], [30, tabs('positions', 'holdings', 'balances')], [24, tabs('events', 'metrics')])],
   ),
   floating: [],
 });
