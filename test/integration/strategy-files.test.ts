@@ -189,7 +189,7 @@ describe('a strategy file that misbehaves', () => {
     expect(messages).toContain('“good.js” is read: Own, version 1.');
   });
 
-  test('is ended alone with a sentence, while the one beside it goes on deciding', async () => {
+  test('is ended alone with a sentence, while the one beside it goes on deciding (C17, U13)', async () => {
     const good = found('good.js');
     let memory: Json = null;
     let count = 0;

@@ -269,6 +269,24 @@ describe('a strategy nobody can trust', () => {
     expect(desk.view.state).toBe('running');
   });
 
+  test('that throws while it has an order at the exchange is stopped, and its order is cancelled (C17)', async () => {
+    const falls = scriptedStrategy(({ orders, quote }) => {
+      if (orders.some(({ state }) => state === 'working')) throw new Error('no such level');
+      if (orders.length > 0 || quote === null) return WAIT;
+      return act(limit('resting', 'buy', 500_000, Math.round(quote.bid * 0.99)));
+    });
+    const desk = await new AutomatedDesk(52, withStrategy(falls)).start();
+    await desk.make('scripted', {});
+    await desk.trade();
+    await desk.run(5_000);
+    expect(desk.codes).toContain('place TOLD');
+    expect(desk.view).toMatchObject({
+      state: 'halted',
+      stateReason: 'It was stopped, because it threw: no such level.',
+    });
+    expect(desk.open).toEqual([]);
+  });
+
   test('that never answers is stopped after its time, and what it says later is not heard', async () => {
     let answer: (step: StrategyStep<number>) => void = () => {};
     const slow = scriptedStrategy(() => WAIT);

@@ -132,7 +132,6 @@ export type FaultId = keyof typeof FAULT_MATRIX;
 /** What this build has nothing of, so that no test can prove it. */
 export const NOT_APPLICABLE_YET: { readonly [Id in FaultId]?: string } = {
   C15: 'nothing here updates itself',
-  C17: 'strategies are not part of this build, and every order that names one is denied',
   S6: 'the tests make no package; that its integrity check is switched on is tested with S8',
   S7: 'nothing here fetches updates',
   U5: 'automation cannot be switched on in this build',
