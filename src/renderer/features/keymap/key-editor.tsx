@@ -1,5 +1,5 @@
 /** One action's keys: shown, pressed anew, refused with the reason where they belong to something else. */
-import { type KeyboardEvent, useState } from 'react';
+import { Fragment, type KeyboardEvent, useState } from 'react';
 import { useStore } from 'zustand';
 import { type ActionId, actionOf } from '../../lib/keymap/actions.ts';
 import { keysOf, keysOfPress } from '../../lib/keymap/bindings.ts';
@@ -14,9 +14,10 @@ export function Keys({ keys }: { readonly keys: string | null }) {
       {describeHotkey(keys, isMac())
         .split(' ')
         .map((key) => (
-          <kbd key={key} className="key">
-            {key}
-          </kbd>
+          // The space is for names and copies: a row of keys is words apart.
+          <Fragment key={key}>
+            <kbd className="key">{key}</kbd>{' '}
+          </Fragment>
         ))}
     </span>
   );
@@ -42,7 +43,7 @@ export function KeyEditor(props: {
         type="button"
         className="keymap-change"
         data-changed={isChanged || undefined}
-        aria-label={`Change the keys of: ${words}. Now ${keys === null ? 'none' : describeHotkey(keys, isMac())}`}
+        aria-label={`Change the keys of: ${words}. Now ${keys === null ? 'no key' : describeHotkey(keys, isMac())}`}
         onClick={() => onOpen(true)}
       >
         <Keys keys={keys} />
