@@ -3,7 +3,7 @@
  * the list with what is wrong with it. What runs goes on with the text it was armed with.
  */
 import type { StrategyView } from '../../../contract/automation-views.ts';
-import type { Clock, Disposable, ForeignPrograms, ProgramFile, ProgramFolder } from '../../ports.ts';
+import type { Clock, Disposable, ForeignProgram, ForeignPrograms, ProgramFile, ProgramFolder } from '../../ports.ts';
 import { type FileDescription, parseDescription } from './file-description.ts';
 import { FileProgram } from './file-program.ts';
 import { type FileStrategy, fileStrategy } from './file-strategy.ts';
@@ -33,6 +33,8 @@ export class StrategyFiles implements Disposable {
   readonly #ports: StrategyFilePorts;
   readonly #watch: Disposable;
   readonly #reading = new Set<FileProgram>();
+  /** Of armed instances. */
+  readonly #running = new Set<ForeignProgram>();
   #known = new Map<string, Known>();
   /** One after the other: a folder of many files does not start as many processes at once. */
   #line: Promise<void> = Promise.resolve();
@@ -51,15 +53,27 @@ export class StrategyFiles implements Disposable {
   find(id: string): FileStrategy | null {
     const known = this.#known.get(id);
     if (known === undefined || known.description === null) return null;
-    const { programs, clock } = this.#ports;
     const { name, code, description } = known;
-    return fileStrategy({ id, name, description, clock, start: () => programs.start({ name, code }) });
+    return fileStrategy({ id, name, description, clock: this.#ports.clock, start: () => this.#start(name, code) });
   }
 
   dispose(): void {
     this.#isOver = true;
     this.#watch.dispose();
     for (const program of this.#reading) program.end();
+    for (const program of this.#running) program.dispose();
+  }
+
+  #start(name: string, code: string): ForeignProgram {
+    const program = this.#ports.programs.start({ name, code });
+    this.#running.add(program);
+    return {
+      ask: (question, withinMs) => program.ask(question, withinMs),
+      dispose: () => {
+        this.#running.delete(program);
+        program.dispose();
+      },
+    };
   }
 
   #changed(files: readonly ProgramFile[]): void {

@@ -29,7 +29,7 @@ function decide(state: StrategyState<DcaParameters, DcaMemory>): StrategyStep<Dc
   );
   const memory = { ...state.memory, spent: spent.toFixed() };
   const left = new Money(parameters.total).sub(spent);
-  const values = { spent: spent.toFixed(), total: parameters.total };
+  const values = { spent: spent.toDecimalPlaces(instrument.costPrecision).toFixed(), total: parameters.total };
   const price = takingPrice(state, 'buy');
   const unknown = unknownOrder(state);
   if (unknown !== null) return step(memory, [], unknown);

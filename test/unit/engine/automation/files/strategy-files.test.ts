@@ -102,6 +102,15 @@ describe('the folder of strategy files', () => {
     );
   });
 
+  test('what still runs when the folder is let go of is ended with it', async () => {
+    const world = opened();
+    const strategy = await found(world);
+    await strategy.decide(stateOf({}, null));
+    expect(world.programs.running).toBe(1);
+    world.files.dispose();
+    expect(world.programs.running).toBe(0);
+  });
+
   test('nothing is heard of a folder that was let go of', async () => {
     const { folder, files, programs } = opened();
     folder.holds({ 'a.js': '1' });
