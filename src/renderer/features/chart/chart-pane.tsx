@@ -1,27 +1,25 @@
 /** The chart pane: symbol, interval and tools above, the chart below. */
-import { ChevronsRight, Lock, LockOpen } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import { useClockZone, useInstrument, useMarketTrust, useSelectedSymbol, useView } from '../../engine-client/hooks.ts';
 import { isCurrent } from '../../engine-client/trust.ts';
 import { useTheme } from '../../ui/apply-theme.ts';
-import { IconButton } from '../../ui/button.tsx';
 import { LastAt } from '../../ui/numbers.tsx';
 import { Pane } from '../../ui/pane.tsx';
 import { TrustBadge } from '../../ui/trust-badge.tsx';
+import { ChartActions } from './chart-actions.tsx';
 import { useChartSettings } from './chart-settings.ts';
 import { ChartStage } from './chart-stage.tsx';
 import { useChosenIndicators } from './indicators/chosen-store.ts';
-import { type EditedIndicator, editOf, IndicatorEditor, IndicatorMenu } from './indicators/indicator-controls.tsx';
+import { type EditedIndicator, editOf, IndicatorEditor } from './indicators/indicator-controls.tsx';
 import { useIndicators } from './indicators/use-indicators.ts';
-import { IntervalPicker } from './interval-picker.tsx';
-import { LayerMenu } from './layer-menu.tsx';
 import { useCandles } from './use-candles.ts';
 import { usePriceChart } from './use-price-chart.ts';
 import './chart.css';
 
 export function ChartPane() {
   const [symbol] = useSelectedSymbol();
-  const [{ interval, layers }, remember] = useChartSettings();
+  const [settings, remember] = useChartSettings();
+  const { interval, layers } = settings;
   /** Never kept: a chart is locked at every start. */
   const [isUnlocked, setUnlocked] = useState(false);
   const instrument = useInstrument(symbol);
@@ -50,27 +48,14 @@ export function ChartPane() {
         </>
       }
       actions={
-        <>
-          <IntervalPicker interval={interval} onChoose={(next) => remember({ interval: next })} />
-          <IndicatorMenu onAdd={setEdited} />
-          <LayerMenu layers={layers} onChange={(next) => remember({ layers: next })} />
-          <IconButton
-            tone="quiet"
-            size="small"
-            label="Place orders on this chart"
-            keys={isUnlocked ? 'unlocked: L or K held with a click' : 'locked'}
-            isPressed={isUnlocked}
-            icon={isUnlocked ? <LockOpen size={14} strokeWidth={1.5} /> : <Lock size={14} strokeWidth={1.5} />}
-            onClick={() => setUnlocked(!isUnlocked)}
-          />
-          <IconButton
-            tone="quiet"
-            size="small"
-            label="Back to now"
-            icon={<ChevronsRight size={14} strokeWidth={1.5} />}
-            onClick={() => chart?.scrollToNow()}
-          />
-        </>
+        <ChartActions
+          chart={chart}
+          settings={settings}
+          onSettings={remember}
+          isUnlocked={isUnlocked}
+          onUnlock={setUnlocked}
+          onAddIndicator={setEdited}
+        />
       }
     >
       <ChartStage

@@ -1,5 +1,5 @@
 /** What each chart remembers of itself: its interval and what it shows. A chart new to the desk begins as the last one was left. */
-import { useContext, useState } from 'react';
+import { useCallback, useContext, useState } from 'react';
 import type { CandleInterval } from '../../../domain/market.ts';
 import { readStored, writeStored } from '../../lib/stored.ts';
 import { PaneIdContext } from '../../lib/symbol-links.ts';
@@ -22,11 +22,15 @@ export function useChartSettings(): readonly [ChartSettings, (change: Partial<Ch
   const paneId = useContext(PaneIdContext);
   const key = `chart.of.${paneId ?? 'alone'}`;
   const [settings, setSettings] = useState(() => parseChartSettings(readStored(key) ?? readStored(LAST)));
-  const change = (part: Partial<ChartSettings>): void => {
-    const next = { ...settings, ...part };
-    setSettings(next);
-    writeStored(key, next);
-    writeStored(LAST, next);
-  };
+  const change = useCallback(
+    (part: Partial<ChartSettings>): void =>
+      setSettings((now) => {
+        const next = { ...now, ...part };
+        writeStored(key, next);
+        writeStored(LAST, next);
+        return next;
+      }),
+    [key],
+  );
   return [settings, change];
 }

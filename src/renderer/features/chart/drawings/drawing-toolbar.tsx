@@ -12,7 +12,7 @@ import {
   Trash2,
   Undo2,
 } from 'lucide-react';
-import type { KeyboardEvent, ReactNode } from 'react';
+import { type KeyboardEvent, memo, type ReactNode } from 'react';
 import { IconButton } from '../../../ui/button.tsx';
 import { DRAWING_KINDS, DRAWING_WORDS, type DrawingKind } from './model.ts';
 import type { Drawings } from './use-drawings.ts';
@@ -46,7 +46,13 @@ function rove(event: KeyboardEvent<HTMLElement>): void {
   tools[(to + tools.length) % tools.length]?.focus();
 }
 
-export function DrawingToolbar({ drawings, reason }: { readonly drawings: Drawings | null; readonly reason: string }) {
+interface ToolbarProps {
+  readonly drawings: Drawings | null;
+  /** Why there are none. */
+  readonly reason: string;
+}
+
+export const DrawingToolbar = memo(function DrawingToolbar({ drawings, reason }: ToolbarProps) {
   const editor = drawings?.layer.editor ?? null;
   const tool = editor?.tool ?? null;
   const off = drawings === null ? reason : null;
@@ -116,4 +122,4 @@ export function DrawingToolbar({ drawings, reason }: { readonly drawings: Drawin
       />
     </div>
   );
-}
+});

@@ -1,5 +1,5 @@
 /** The drawings of a chart's symbol on the chart, with what takes them back and what asks for a note's words. */
-import { useEffect, useReducer, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { InstrumentView } from '../../../../contract/views.ts';
@@ -14,7 +14,6 @@ export interface Drawings {
   readonly store: DrawingsStore;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
-  readonly count: number;
   /** The note whose words are asked for. */
   readonly asked: Drawing | null;
   readonly stopAsking: () => void;
@@ -30,7 +29,7 @@ export function useDrawings(
 ): Drawings | null {
   const [layer, setLayer] = useState<DrawingLayer | null>(null);
   const [asked, setAsked] = useState<Drawing | null>(null);
-  const [, changed] = useReducer((count: number) => count + 1, 0);
+  const [version, changed] = useReducer((count: number) => count + 1, 0);
   const latestSay = useRef(say);
   latestSay.current = say;
   const store = instrument === null ? null : drawingsOf(instrument.symbol, instrument.pricePrecision);
@@ -56,14 +55,18 @@ export function useDrawings(
     };
   }, [chart, store, isShown]);
 
-  if (layer === null || store === null) return null;
-  return {
-    layer,
-    store,
-    canUndo: history.past.length > 0,
-    canRedo: history.future.length > 0,
-    count: history.drawings.length,
-    asked,
-    stopAsking: () => setAsked(null),
-  };
+  const stopAsking = useCallback(() => setAsked(null), []);
+  // A new object only when something in it is new: the tools are not drawn again with every price.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says that the editor within the layer changed
+  return useMemo(() => {
+    if (layer === null || store === null) return null;
+    return {
+      layer,
+      store,
+      canUndo: history.past.length > 0,
+      canRedo: history.future.length > 0,
+      asked,
+      stopAsking,
+    };
+  }, [layer, store, history, asked, stopAsking, version]);
 }

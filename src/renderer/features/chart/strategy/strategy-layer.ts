@@ -1,13 +1,13 @@
 /** What strategies plot, on one chart: a series each, lines for their levels, a mark for each order they made or were refused. */
 import { type ISeriesApi, LineSeries, LineStyle } from 'lightweight-charts';
 import { formatFixed, formatInteger, UNKNOWN } from '../../../lib/format-number.ts';
+import type { ClockZone } from '../../../lib/format-time.ts';
 import { FONT_WORDS, type Theme } from '../../../ui/tokens.ts';
 import type { CandleModel } from '../candle-model.ts';
 import type { HoverText } from '../hover.ts';
-import { openTimeOf } from '../intervals.ts';
 import { PaintLayer } from '../paint-layer.ts';
 import { chartTime, type PriceChart } from '../price-chart.ts';
-import { type StrategyMark, type StrategyPlots, valuesOnBars } from './strategy-plots.ts';
+import { markWords, type PlacedMark, placedMarks, type StrategyPlots, valuesOnBars } from './strategy-plots.ts';
 
 export interface StrategyRow {
   readonly key: string;
@@ -31,6 +31,7 @@ export class StrategyLayer {
   /** What each series shows, oldest first. */
   readonly #values = new Map<string, readonly { readonly openTime: number; readonly value: number }[]>();
   #plots: StrategyPlots = NOTHING;
+  #marks: readonly PlacedMark[] = [];
 
   constructor(chart: PriceChart, model: CandleModel) {
     this.#chart = chart;
@@ -43,6 +44,7 @@ export class StrategyLayer {
     const kept = new Set(plots.series.map(({ key }) => key));
     for (const [key, series] of this.#series) if (!kept.has(key)) this.#remove(key, series);
     const minutes = this.#chart.intervalMs / 60_000;
+    this.#marks = placedMarks(plots.marks, minutes);
     plots.series.forEach((plot, index) => {
       const series = this.#series.get(plot.key) ?? this.#add(plot.key, plot.pane, index);
       const scale = plot.pane === 'price' ? 10 ** this.#chart.scales.pricePrecision : 1;
@@ -71,12 +73,12 @@ export class StrategyLayer {
     });
   }
 
-  textAt(x: number, y: number): HoverText | null {
-    const found = this.#plots.marks.findLast((mark) => {
+  textAt(x: number, y: number, zone: ClockZone): HoverText | null {
+    const found = this.#marks.findLast((mark) => {
       const at = this.#placeOf(mark);
       return at !== null && Math.abs(at.x - x) <= HALF + 2 && Math.abs(at.y - y) <= HALF + 2;
     });
-    return found?.words ?? null;
+    return found === undefined ? null : markWords(found, zone);
   }
 
   dispose(): void {
@@ -126,12 +128,11 @@ export class StrategyLayer {
     return colours[index % colours.length] ?? plot.sixth;
   }
 
-  #placeOf(mark: StrategyMark): { readonly x: number; readonly y: number } | null {
-    const openTime = openTimeOf(mark.at, this.#chart.intervalMs / 60_000);
+  #placeOf({ openTime, newest }: PlacedMark): { readonly x: number; readonly y: number } | null {
     const bar = this.#model.barAt(openTime);
     const x = this.#chart.xOf(openTime);
-    const edge = bar === null ? null : this.#chart.yOf(mark.side === 'buy' ? bar.low : bar.high);
-    return x === null || edge === null ? null : { x, y: mark.side === 'buy' ? edge + AWAY : edge - AWAY };
+    const edge = bar === null ? null : this.#chart.yOf(newest.side === 'buy' ? bar.low : bar.high);
+    return x === null || edge === null ? null : { x, y: newest.side === 'buy' ? edge + AWAY : edge - AWAY };
   }
 
   #paint(context: CanvasRenderingContext2D, width: number): void {
@@ -150,15 +151,16 @@ export class StrategyLayer {
       context.fillStyle = this.#colour(index);
       context.fillText(`${level.label} ${formatInteger(level.price, scales.pricePrecision)}`, 8, y - 4);
     });
-    for (const mark of this.#plots.marks) {
+    for (const mark of this.#marks) {
+      const { act, side } = mark.newest;
       const at = this.#placeOf(mark);
       if (at === null || at.x < -HALF || at.x > width + HALF) continue;
       context.strokeStyle =
-        mark.act === 'refused' ? theme.trust.degraded : mark.side === null ? theme.ink.label : theme.side[mark.side];
+        act === 'refused' ? theme.trust.degraded : side === null ? theme.ink.label : theme.side[side];
       context.lineWidth = 1.5;
       context.beginPath();
       // A cross was refused, a square placed.
-      if (mark.act === 'refused') {
+      if (act === 'refused') {
         context.moveTo(at.x - HALF, at.y - HALF);
         context.lineTo(at.x + HALF, at.y + HALF);
         context.moveTo(at.x + HALF, at.y - HALF);

@@ -8,7 +8,7 @@ import type { HoverText } from '../hover.ts';
 import { openTimeOf } from '../intervals.ts';
 import type { PlotPoint, PlotRecorder } from './plot-recorder.ts';
 
-export interface StrategySeries {
+interface StrategySeries {
   readonly key: string;
   readonly label: string;
   readonly pane: 'price' | 'own';
@@ -16,7 +16,7 @@ export interface StrategySeries {
   readonly points: readonly PlotPoint[];
 }
 
-export interface StrategyLevel {
+interface StrategyLevel {
   readonly key: string;
   readonly label: string;
   /** Scaled. */
@@ -28,7 +28,9 @@ export interface StrategyMark {
   readonly act: 'place' | 'refused';
   /** Of the order it made, where that is known. */
   readonly side: Side | null;
-  readonly words: HoverText;
+  /** The strategy's title. */
+  readonly title: string;
+  readonly decision: DecisionView;
 }
 
 export interface StrategyPlots {
@@ -46,7 +48,6 @@ export interface PlotSources {
   readonly decisions: readonly DecisionView[];
   readonly orders: readonly OrderView[];
   readonly recorder: PlotRecorder;
-  readonly zone: ClockZone;
 }
 
 export function strategyPlots(sources: PlotSources): StrategyPlots {
@@ -75,20 +76,44 @@ export function strategyPlots(sources: PlotSources): StrategyPlots {
   };
 }
 
-function marksOf({ symbol, decisions, orders, zone }: PlotSources, titles: ReadonlyMap<string, string>) {
+function marksOf({ symbol, decisions, orders }: PlotSources, titles: ReadonlyMap<string, string>) {
   const sides = new Map(orders.map((order) => [order.intentId, order.side]));
   return decisions.flatMap((decision): StrategyMark[] => {
-    const { at, act, code, text, inputs, intentId, instanceId, repeats } = decision;
+    const { at, act, intentId, instanceId } = decision;
     if (decision.symbol !== symbol || (act !== 'place' && act !== 'refused')) return [];
-    const title = `${titles.get(instanceId) ?? instanceId} · ${act === 'place' ? 'order' : 'refused'} · ${code}`;
-    const facts = Object.entries(inputs).map(([name, value]) => `${name} ${value}`);
-    const lines = [
-      `${formatClockMs(at, zone)}${repeats > 1 ? `, ${repeats} times` : ''}`,
+    const side = intentId === null ? null : (sides.get(intentId) ?? null);
+    return [{ at, act, side, title: titles.get(instanceId) ?? instanceId, decision }];
+  });
+}
+
+/** What stands at one place of the chart: the newest decision of a bar, kind and side, and how many there were. */
+export interface PlacedMark {
+  readonly openTime: number;
+  readonly newest: StrategyMark;
+  readonly count: number;
+}
+
+export function placedMarks(marks: readonly StrategyMark[], minutes: number): readonly PlacedMark[] {
+  const placed = new Map<string, PlacedMark>();
+  for (const newest of marks) {
+    const openTime = openTimeOf(newest.at, minutes);
+    const key = `${openTime} ${newest.act} ${newest.side}`;
+    placed.set(key, { openTime, newest, count: (placed.get(key)?.count ?? 0) + newest.decision.repeats });
+  }
+  return [...placed.values()];
+}
+
+export function markWords({ newest, count }: PlacedMark, zone: ClockZone): HoverText {
+  const { at, code, text, inputs } = newest.decision;
+  const facts = Object.entries(inputs).map(([name, value]) => `${name} ${value}`);
+  return {
+    title: `${newest.title} · ${newest.act === 'place' ? 'order' : 'refused'} · ${code}`,
+    lines: [
+      `${formatClockMs(at, zone)}${count > 1 ? `, the newest of ${count} within this candle` : ''}`,
       text,
       ...(facts.length === 0 ? [] : [facts.join(' · ')]),
-    ];
-    return [{ at, act, side: intentId === null ? null : (sides.get(intentId) ?? null), words: { title, lines } }];
-  });
+    ],
+  };
 }
 
 /** One value per bar: the last that was told within it. Points outside of every bar are left out. */

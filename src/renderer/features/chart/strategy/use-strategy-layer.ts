@@ -57,9 +57,9 @@ export function useStrategyLayer(
   useEffect(() => {
     if (layer === null || instrument === null) return;
     const { symbol, pricePrecision } = instrument;
-    layer.show(strategyPlots({ symbol, pricePrecision, views, strategies, decisions, orders, recorder, zone }));
-  }, [layer, instrument, views, strategies, decisions, orders, recorder, zone]);
-  return useMemo(() => ({ layer, test: (x, y) => layer?.textAt(x, y) ?? null }), [layer]);
+    layer.show(strategyPlots({ symbol, pricePrecision, views, strategies, decisions, orders, recorder }));
+  }, [layer, instrument, views, strategies, decisions, orders, recorder]);
+  return useMemo(() => ({ layer, test: (x, y) => layer?.textAt(x, y, zone) ?? null }), [layer, zone]);
 }
 
 /** Asked for once something runs, and again on a new link: files may have been added. */

@@ -21,6 +21,8 @@ export class TruthLayer {
   #gaps: readonly DataGap[] = [];
   #zone: ClockZone = 'utc';
   #height = 0;
+  /** Reckoned again only when the bars in sight are others: a date per bar and drawing is too much. */
+  #starts: { readonly of: string; readonly at: readonly number[] } = { of: '', at: [] };
 
   constructor(chart: PriceChart) {
     this.#chart = chart;
@@ -65,10 +67,10 @@ export class TruthLayer {
   #paintSessions(context: CanvasRenderingContext2D, width: number, height: number): void {
     const range = this.#chart.inSight;
     if (range === null) return;
-    const { bars, intervalMs, theme } = this.#chart;
+    const { bars, theme } = this.#chart;
     context.strokeStyle = theme.surface.edge;
     context.setLineDash([2, 4]);
-    for (const index of sessionStarts(bars, range, intervalMs, this.#zone)) {
+    for (const index of this.#sessionStarts(range)) {
       const middle = this.#chart.xOf(bars[index]?.openTime ?? Number.NaN);
       if (middle === null) continue;
       const x = Math.round(middle - this.#chart.barWidth / 2) + 0.5;
@@ -79,6 +81,13 @@ export class TruthLayer {
       context.stroke();
     }
     context.setLineDash([]);
+  }
+
+  #sessionStarts(range: { readonly from: number; readonly to: number }): readonly number[] {
+    const { bars, intervalMs } = this.#chart;
+    const of = [range.from, range.to, bars[range.to]?.openTime, intervalMs, this.#zone].join(' ');
+    if (this.#starts.of !== of) this.#starts = { of, at: sessionStarts(bars, range, intervalMs, this.#zone) };
+    return this.#starts.at;
   }
 
   #paintGaps(context: CanvasRenderingContext2D, width: number, height: number): void {

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { AutomationView, DecisionView, StrategyView } from '../../../../../src/contract/automation-views.ts';
 import { PlotRecorder } from '../../../../../src/renderer/features/chart/strategy/plot-recorder.ts';
-import { strategyPlots, valuesOnBars } from '../../../../../src/renderer/features/chart/strategy/strategy-plots.ts';
+import {
+  markWords,
+  placedMarks,
+  strategyPlots,
+  valuesOnBars,
+} from '../../../../../src/renderer/features/chart/strategy/strategy-plots.ts';
 import { orderView } from '../../../../support/order-views.ts';
 
 const view = (change: Partial<AutomationView> = {}): AutomationView => ({
@@ -79,7 +84,6 @@ const sources = (recorder: PlotRecorder) => ({
   ],
   orders: [orderView({ intentId: 'x', side: 'buy' })],
   recorder,
-  zone: 'utc' as const,
 });
 
 describe('what the window keeps of a series', () => {
@@ -112,25 +116,30 @@ describe('what is drawn of a symbol’s strategies', () => {
 
   test('is a mark for each order and each refusal, with its code, reason and inputs', () => {
     const { marks } = strategyPlots(sources(new PlotRecorder()));
-    expect(marks).toEqual([
+    expect(marks.map(({ act, side, title }) => [act, side, title])).toEqual([
+      ['place', 'buy', 'EMA cross'],
+      ['refused', null, 'EMA cross'],
+    ]);
+    expect(placedMarks(marks, 1).map((mark) => markWords(mark, 'utc'))).toEqual([
       {
-        at: 61_000,
-        act: 'place',
-        side: 'buy',
-        words: {
-          title: 'EMA cross · order · crossed-up',
-          lines: ['00:01:01.000', 'The fast average crossed above the slow one.', 'fast 642100 · slow 642000'],
-        },
+        title: 'EMA cross · order · crossed-up',
+        lines: ['00:01:01.000', 'The fast average crossed above the slow one.', 'fast 642100 · slow 642000'],
       },
       {
-        at: 61_000,
-        act: 'refused',
-        side: null,
-        words: {
-          title: 'EMA cross · refused · daily-loss',
-          lines: ['00:01:01.000, 4 times', 'The fast average crossed above the slow one.'],
-        },
+        title: 'EMA cross · refused · daily-loss',
+        lines: ['00:01:01.000, the newest of 4 within this candle', 'The fast average crossed above the slow one.'],
       },
+    ]);
+  });
+
+  test('decisions of one candle, kind and side are one mark: thousands cost no more than the candles they fall on', () => {
+    const { marks } = strategyPlots({
+      ...sources(new PlotRecorder()),
+      decisions: [60_000, 61_000, 119_000, 120_000].map((at) => decision({ at })),
+    });
+    expect(placedMarks(marks, 1).map(({ openTime, count, newest }) => [openTime, count, newest.at])).toEqual([
+      [60_000, 3, 119_000],
+      [120_000, 1, 120_000],
     ]);
   });
 
