@@ -93,7 +93,9 @@ export class ReplayPlayer {
   /** Epoch ms of the recording; what lies outside of it is its beginning or its end. */
   seek(at: number): void {
     const { fromUs, toUs, start } = this.#outline;
-    this.#seekUs = Math.min(toUs, Math.max(fromUs, start.monotonicUs + (at - start.wall) * 1000));
+    // A double of today's date holds a quarter of a microsecond: rounded, the end of the recording is its end.
+    const us = start.monotonicUs + Math.round((at - start.wall) * 1000);
+    this.#seekUs = Math.min(toUs, Math.max(fromUs, us));
     this.#wake();
   }
 
