@@ -287,6 +287,10 @@ const tasks = {
     build();
     become(findNode(), ['--disable-warning=ExperimentalWarning', 'out/main/leadline.js', ...rest]);
   },
+  journal: () => {
+    install();
+    source('src/headless/journal.ts');
+  },
   recording: () => {
     install();
     source('src/headless/recording.ts');

@@ -21,6 +21,7 @@ import { createApiKey } from './platform/api-key.ts';
 import { CounterFile } from './platform/counter-file.ts';
 import { openFileJournal } from './platform/file-journal.ts';
 import { HttpPool } from './platform/http.ts';
+import { JournalChain } from './platform/journal-chain.ts';
 import { acquireKeyLock, keyFingerprint } from './platform/key-lock.ts';
 import { LoopStalls } from './platform/loop-stalls.ts';
 import { openNonceFile } from './platform/nonce-file.ts';
@@ -148,8 +149,17 @@ export async function startWorkstation(host: HostPorts): Promise<Result<Workstat
   if (!found.ok) notices.push(`${found.error.message} Until then market data flows and the account stays closed.`);
   else if (key === null) notices.push(NO_KEY);
   const folder = venueFolder(host, clock.wallNow());
-  const journal = await openFileJournal({ directory: path.join(folder, 'journal'), clock });
+  const journalFolder = path.join(folder, 'journal');
+  let chain: JournalChain | null = null;
+  const journal = await openFileJournal({
+    directory: journalFolder,
+    clock,
+    durable: (first, records) => chain?.add(first, records),
+  });
   if (!journal.ok) return giveUp(journal.error.message);
+  const chained = await JournalChain.open(path.join(folder, 'journal.chain'), journalFolder);
+  chain = chained.chain;
+  if (chained.problem !== null) notices.push(chained.problem);
 
   const keysFolder = exchange === null ? host.keysFolder : path.join(host.userData, 'keys');
   const keyName = key === null ? 'none' : keyFingerprint(key.publicKey);
@@ -278,6 +288,7 @@ export async function startWorkstation(host: HostPorts): Promise<Result<Workstat
       desk.engine.dispose();
       for (const one of opened.reverse()) one.dispose();
       await journal.value.close();
+      await chain?.close();
     },
   });
 }

@@ -39,6 +39,8 @@ export interface FileJournalOptions {
   readonly checkpointBytes?: number;
   /** Kept for cancels and evidence on a full disk. */
   readonly spareBytes?: number;
+  /** Told the bytes of records once they are durable, in order; must not throw, and is not waited for. */
+  readonly durable?: (firstSequence: number, records: readonly Uint8Array[]) => void;
   /** In place of the disk's own, by segment name. */
   readonly openSegment?: (name: string) => Promise<SegmentFile>;
 }
@@ -85,6 +87,7 @@ export class FileJournal implements Journal {
   readonly #segmentBytes: number;
   readonly #checkpointBytes: number;
   readonly #openSegment: (name: string) => Promise<SegmentFile>;
+  readonly #durable: (firstSequence: number, records: readonly Uint8Array[]) => void;
   readonly #recovered: readonly RecoveredSegment[];
   #waiting: Waiting[] = [];
   #nextSequence: number;
@@ -105,6 +108,7 @@ export class FileJournal implements Journal {
     this.#segmentBytes = options.segmentBytes ?? SEGMENT_BYTES;
     this.#checkpointBytes = options.checkpointBytes ?? CHECKPOINT_BYTES;
     this.#openSegment = options.openSegment ?? ((name) => disk.open(name));
+    this.#durable = options.durable ?? (() => {});
     this.#recovered = recovered.segments;
     this.#nextSequence = recovered.nextSequence;
     const last = recovered.segments.at(-1);
@@ -200,7 +204,8 @@ export class FileJournal implements Journal {
     const isCheckpoint = batch[0]?.kind === 'checkpoint';
     const segment = await this.#writableSegment(isCheckpoint);
     const first = this.#nextSequence;
-    const bytes = Buffer.concat(batch.map(({ payload }, place) => encodeRecord(first + place, place, payload)));
+    const records = batch.map(({ payload }, place) => encodeRecord(first + place, place, payload));
+    const bytes = Buffer.concat(records);
     await segment.append(bytes);
     await segment.sync();
     this.#segmentSize += bytes.length;
@@ -208,6 +213,7 @@ export class FileJournal implements Journal {
     const now = this.#clock.monotonicNow();
     this.#lastWriteMs = now - (batch[0]?.since ?? now);
     for (const [place, waiting] of batch.entries()) waiting.settle(ok({ sequence: first + place }));
+    this.#durable(first, records);
   }
 
   /** A checkpoint goes alone: it begins a segment. */

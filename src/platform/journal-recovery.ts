@@ -118,6 +118,9 @@ export function* everyRecord(disk: JournalDisk): Iterable<{ readonly bytes: Buff
   }
 }
 
+/** Segments in their order. */
+export const segmentNames = (disk: JournalDisk): readonly string[] => segmentIndexes(disk).map(segmentName);
+
 const segmentIndexes = (disk: JournalDisk): number[] =>
   disk
     .list()

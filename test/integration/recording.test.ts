@@ -15,6 +15,7 @@ import type { CommandName } from '../../src/contract/commands.ts';
 import { PROTOCOL_VERSION } from '../../src/contract/protocol.ts';
 import type { ReplayView } from '../../src/contract/replay.ts';
 import { disputePack } from '../../src/headless/dispute/dispute-pack.ts';
+import { verifyJournal } from '../../src/platform/journal-chain.ts';
 import { SystemClock } from '../../src/platform/system-clock.ts';
 import { inOwnStep } from '../../src/recording/own-step.ts';
 import { entriesOf, outlineRecording, type RecordingOutline, readBlock } from '../../src/recording/recording-source.ts';
@@ -278,6 +279,13 @@ describe('a recorded session', () => {
     while (await run.turn());
     expect(run.report.departure).toMatch(/^The replay left the recording at \d\d:\d\d:\d\d\.\d{3} UTC: the desk /);
     run.dispose();
+  });
+
+  it('left a journal whose chain holds, with every record in it', () => {
+    const live = path.join(home, 'data', 'live');
+    const report = verifyJournal(path.join(live, 'journal.chain'), path.join(live, 'journal'));
+    expect(report).toMatchObject({ edited: null, chained: report.records });
+    expect(report.records).toBeGreaterThan(2);
   });
 
   it('holds no key, no secret, no signature and no token', async () => {
