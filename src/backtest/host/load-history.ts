@@ -6,6 +6,7 @@ import type { CandleInterval } from '../../domain/market.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import { entriesOf, outlineRecording } from '../../recording/recording-source.ts';
+import { LISTED_INSTRUMENTS } from '../../simulator/market/listings.ts';
 import { type History, intervalMs, slice } from '../data/history.ts';
 import { intervalOfName, readOhlcvt } from '../data/ohlcvt-csv.ts';
 import { RecordedTrades } from '../data/recorded-trades.ts';
@@ -23,8 +24,12 @@ export function loadHistory(request: HistoryRequest, instrument: Instrument): Re
   return whole.ok ? cut(whole.value, request) : whole;
 }
 
-const simulated = ({ interval, seed, hours, rate }: HistoryRequest, instrument: Instrument): Result<History, string> =>
-  recordSeededMarket(instrument, interval ?? 1, { seed, hours, rate, start: SIMULATED_START });
+function simulated({ interval, seed, hours, rate }: HistoryRequest, instrument: Instrument): Result<History, string> {
+  if (!LISTED_INSTRUMENTS.some(({ symbol }) => symbol === instrument.symbol)) {
+    return fail(`The simulator has no market of ${instrument.symbol}: give its history with --data.`);
+  }
+  return recordSeededMarket(instrument, interval ?? 1, { seed, hours, rate, start: SIMULATED_START });
+}
 
 /** Of a recording this program made: its folder, or any of its parts. */
 function fromRecording(request: HistoryRequest, place: string, instrument: Instrument): Result<History, string> {

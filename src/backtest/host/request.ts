@@ -1,4 +1,6 @@
 /** What the command line asks for: which strategy, on which history, under which assumptions, and what is to be made of it. */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { BudgetView } from '../../contract/automation-views.ts';
 import type { Instrument } from '../../domain/instrument.ts';
 import { CANDLE_INTERVALS, type CandleInterval } from '../../domain/market.ts';
@@ -8,6 +10,7 @@ import { type Parameters, parseParameters } from '../../engine/automation/parame
 import { BUILT_IN_STRATEGIES } from '../../engine/automation/strategies/registry.ts';
 import type { Strategy } from '../../engine/automation/strategy.ts';
 import { LISTED_INSTRUMENTS } from '../../simulator/market/listings.ts';
+import { instrumentFromPairs } from '../data/asset-pairs.ts';
 import type { ReadingRules } from '../data/reading.ts';
 import { type Assumptions, assumptionProblem, DEFAULT_ASSUMPTIONS } from '../venue/assumptions.ts';
 import { type GivenOptions, numberOption, type OptionKind } from './options.ts';
@@ -15,6 +18,7 @@ import { type GivenOptions, numberOption, type OptionKind } from './options.ts';
 export const SUBJECT_OPTIONS: Readonly<Record<string, OptionKind>> = {
   strategy: 'text',
   symbol: 'text',
+  pairs: 'text',
   data: 'text',
   interval: 'text',
   from: 'text',
@@ -77,10 +81,9 @@ export function readSubject(options: GivenOptions): Result<SubjectRequest, strin
     );
   }
   const symbol = options.text('symbol') ?? 'BTC/USD';
-  const instrument = LISTED_INSTRUMENTS.find((listed) => listed.symbol === symbol);
-  if (instrument === undefined) {
-    return fail(`${symbol} is not listed. Listed: ${LISTED_INSTRUMENTS.map((listed) => listed.symbol).join(', ')}.`);
-  }
+  const market = readInstrument(symbol, options.text('pairs'));
+  if (!market.ok) return market;
+  const instrument = market.value;
   const given = givenParameters(strategy, options.all('set'));
   if (!given.ok) return given;
   const parameters = parseParameters(strategy, given.value, instrument);
@@ -114,6 +117,22 @@ export function readSubject(options: GivenOptions): Result<SubjectRequest, strin
     budget,
     heartbeatMs: Math.round(heartbeat.value * 1000),
   });
+}
+
+/** Where a file of pairs is given, its rules count: Kraken changes them, and the simulator's are those of one day. */
+function readInstrument(symbol: string, pairs: string | null): Result<Instrument, string> {
+  if (pairs !== null) {
+    if (!existsSync(pairs)) return fail(`${pairs} does not exist: save an answer of Kraken's AssetPairs there.`);
+    try {
+      return instrumentFromPairs(JSON.parse(readFileSync(pairs, 'utf8')), symbol, path.basename(pairs));
+    } catch {
+      return fail(`${pairs} is not JSON: save an answer of Kraken's AssetPairs as it is.`);
+    }
+  }
+  const instrument = LISTED_INSTRUMENTS.find((listed) => listed.symbol === symbol);
+  if (instrument !== undefined) return ok(instrument);
+  const listed = LISTED_INSTRUMENTS.map((each) => each.symbol).join(', ');
+  return fail(`${symbol} is not listed. Listed: ${listed}. For another, give Kraken's AssetPairs with --pairs FILE.`);
 }
 
 /** `name=value`, typed as the strategy's form says; what does not fit is named by `parseParameters`. */

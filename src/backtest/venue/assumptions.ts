@@ -2,6 +2,7 @@
 import type { Instrument } from '../../domain/instrument.ts';
 import type { DecimalText } from '../../domain/money.ts';
 import type { History } from '../data/history.ts';
+import { ASSUMED_LEDGER_DIGITS, isKnownAsset } from './listing.ts';
 
 export interface Assumptions {
   /** From a decision to the exchange, one way; the news of what happened is back after as long again. */
@@ -74,6 +75,9 @@ export function assumptionWords(
     `Own buys of one candle take at most ${percent(participation)} of its volume, and own sells as much; what a market order does not get is cancelled.`,
     `A resting order waits behind ${queue} times what one print of the candle before traded, until the price goes through it. Own orders move no price.`,
     `Fees are Kraken's spot schedule${feeFactor === 1 ? '' : ` times ${feeFactor}`}, maker and taker, by the tier of ${volumeBefore} US dollars before the start and what is traded since${quote === 'USD' ? '' : ` (volume in ${quote} has no dollar price here and does not raise the tier)`}.`,
+    ...[base, quote]
+      .filter((asset) => !isKnownAsset(asset))
+      .map((asset) => `The ledger of ${asset} is taken to have ${ASSUMED_LEDGER_DIGITS} decimals.`),
     `It starts with ${capital} ${quote}${Number(baseAtStart) > 0 ? ` and ${baseAtStart} ${base}` : ''}.`,
   ];
 }

@@ -19,10 +19,10 @@ import type {
   OrderRequest,
   Outcome,
 } from '../../simulator/exchange.ts';
-import { LISTED_ASSETS, LISTED_INSTRUMENTS } from '../../simulator/market/listings.ts';
 import { seededRandom } from '../seeded-random.ts';
 import { type Assumptions, halfSpread } from './assumptions.ts';
 import type { HistoryClock } from './history-clock.ts';
+import { listing } from './listing.ts';
 import { OrderWatch } from './order-watch.ts';
 
 /** Levels a side that hold what a candle allows, half a spread apart. */
@@ -66,12 +66,11 @@ export class HistoryVenue {
     this.#instrument = instrument;
     this.#assumptions = assumptions;
     this.#clock = clock;
-    const listed = LISTED_INSTRUMENTS.filter(({ symbol }) => symbol === instrument.symbol);
     this.#exchange = createExchange({
       clock,
       random: seededRandom(1),
       market: 'none',
-      listings: { assets: LISTED_ASSETS, instruments: listed },
+      listings: listing(instrument),
       fees: { factor: assumptions.feeFactor, volumeBefore: new Money(assumptions.volumeBefore) },
     });
     this.#book = this.#exchange.externalBook(instrument.symbol);

@@ -77,6 +77,10 @@ describe('npm run backtest', () => {
   it.each([
     [['--strategie=x'], 'Unknown option --strategie. Known options: --strategy'],
     [['--symbol', 'BTC/XXX'], 'BTC/XXX is not listed. Listed: BTC/USD'],
+    [['--pairs', 'nowhere.json'], 'nowhere.json does not exist'],
+    [['--walk-forward', '3'], 'A walk-forward chooses between parameters'],
+    [['--sweep', 'fast=9:5:1'], 'fast=9:5:1 does not rise'],
+    [['--rank', 'luck'], 'Option --rank must be one of net, sharpe'],
     [['--set', 'fast=50', '--set', 'slow=20'], 'Fast period 50 must be below slow period 20'],
     [['--set', 'fast'], 'Option --set takes name=value, not fast.'],
     [['--set', 'speed=1'], 'has no parameter “speed”'],
