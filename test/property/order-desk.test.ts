@@ -5,10 +5,12 @@
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { COST_METHODS, type CostMethod } from '../../src/domain/cost-method.ts';
 import type { DecimalText } from '../../src/domain/money.ts';
 import { Money } from '../../src/domain/money.ts';
 import type { ExchangeOrderId, ExecutionId, Fill, IntentId } from '../../src/domain/order.ts';
 import type { EpochMs } from '../../src/domain/time.ts';
+import { ProfitBook } from '../../src/engine/account/profit-book.ts';
 import type {
   ConnectionId,
   ExecutionReport,
@@ -384,6 +386,22 @@ const FORGETTING: [number, string[], number][] = [1, 2, 3, 4, 5].map((seed) => [
   3,
 ]);
 
+const MARK = new Money('64000');
+
+/** As an engine makes it at a start: what was carried, then the fills that are kept. */
+function profitOf(desk: DeskHarness['desk'], method: CostMethod) {
+  const book = new ProfitBook({
+    method: () => method,
+    markPrice: () => MARK,
+    instrument: () => null,
+    now: () => 0 as EpochMs,
+    since: () => desk.historySince(),
+  });
+  book.carry(desk.carried());
+  for (const fill of desk.fills()) book.applyFill(fill, desk.ownerOf(fill) ?? 'lost');
+  return book.report('USD');
+}
+
 test('from its last checkpoint a start reaches the same state as from the first record, and loses or doubles nothing (C22)', async () => {
   let forgot = 0;
   await fc.assert(
@@ -415,6 +433,18 @@ test('from its last checkpoint a start reaches the same state as from the first 
         const sum = (all: readonly string[]): string =>
           all.reduce((total, each) => total.add(each), new Money(0)).toFixed();
         expect(sum([...carried, ...kept])).toBe(sum(world.fills.map(({ quantity }) => quantity)));
+        // Nor does profit lose a cent by any method, or forget whose orders they were.
+        const cash = world.fills.reduce(
+          (total, { side, cost }) => total.add(new Money(cost).mul(side === 'buy' ? -1 : 1)),
+          new Money(0),
+        );
+        for (const method of COST_METHODS) {
+          const report = profitOf(desk, method);
+          expect(report.rows.map(({ owner }) => owner).filter((owner) => owner !== 'manual')).toEqual([]);
+          const held = report.rows.reduce((total, { quantity }) => total.add(quantity), new Money(0));
+          const fees = report.totals[0]?.fees ?? '0';
+          expect(new Money(report.totals[0]?.net ?? 0).toFixed(4)).toBe(cash.add(held.mul(MARK)).sub(fees).toFixed(4));
+        }
         if (desk.views().length < world.orders.length) forgot += 1;
       },
     ),
