@@ -426,3 +426,40 @@ test('when the dead man’s switch fired a strategy is halted until a person set
   await desk.run(8_000);
   expect(desk.view.state).toBe('running');
 });
+
+describe('a strategy that holds a falling market', () => {
+  /** Buys once at the market and never sells. */
+  const holding = async (seed: number, budget: typeof BUDGET): Promise<AutomatedDesk> => {
+    let bought = false;
+    const buys = scriptedStrategy((state): StrategyStep<number> => {
+      if (bought || state.quote === null) return WAIT;
+      bought = true;
+      return act(limit('all', 'buy', 1_400_000, state.quote.ask));
+    });
+    const desk = await new AutomatedDesk(seed, withStrategy(buys)).start();
+    await desk.make('scripted', {}, budget);
+    await desk.trade();
+    await desk.run(2_000);
+    expect(Number(desk.view.position.quantity)).toBeCloseTo(0.014, 8);
+    return desk;
+  };
+
+  test('goes back to shadow once it fell by five percent of its capital, and says why', async () => {
+    const desk = await holding(55, { ...BUDGET, maximumLoss: '500' });
+    const { market } = desk.world.venue.exchange;
+    market.moveTo(BTC, Math.round(desk.last(BTC) * 0.94));
+    await desk.run(10_000);
+    expect(desk.view).toMatchObject({ mode: 'shadow', state: 'running' });
+    expect(desk.window.told.some((text) => /fell \d+\.\d % of its capital .* goes on in shadow/.test(text))).toBe(true);
+    expect(desk.open).toEqual([]);
+  });
+
+  test('is halted once it has lost what it may lose, before that', async () => {
+    const desk = await holding(56, { ...BUDGET, maximumLoss: '20' });
+    const { market } = desk.world.venue.exchange;
+    market.moveTo(BTC, Math.round(desk.last(BTC) * 0.97));
+    await desk.run(5_000);
+    expect(desk.view.state).toBe('halted');
+    expect(desk.view.stateReason).toMatch(/^It has lost \d+\.\d\d USD of the 20 it may lose/);
+  });
+});

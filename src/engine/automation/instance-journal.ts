@@ -12,11 +12,11 @@ const SKIPS_EVERY_MS = 60_000;
 const MOST_WRITTEN = 50;
 
 export class InstanceJournal {
-  readonly #world: AutomationWorld;
+  readonly #world: Pick<AutomationWorld, 'record' | 'recordDecisions'>;
   #told = 0;
   #skipsWrittenAt = Number.NEGATIVE_INFINITY;
 
-  constructor(world: AutomationWorld) {
+  constructor(world: Pick<AutomationWorld, 'record' | 'recordDecisions'>) {
     this.#world = world;
   }
 
