@@ -2,6 +2,9 @@
 import { type Comparison, compareReports, STATISTICS, shownFigure } from '../report/compare.ts';
 import type { BacktestReport } from '../report/report.ts';
 
+/** Of the newest reasons. */
+const SHOWN_REASONS = 5;
+
 const day = (at: number): string => new Date(at).toISOString().slice(0, 16).replace('T', ' ');
 
 export function reportText(report: BacktestReport): string {
@@ -35,6 +38,9 @@ export function reportText(report: BacktestReport): string {
             ],
           ]),
     ]),
+    '',
+    'What it said most, of late:',
+    ...report.reasons.slice(0, SHOWN_REASONS).map(({ count, text }) => `- ${count} times: ${text}`),
     '',
     'Taken for granted:',
     ...report.takenForGranted.map((words) => `- ${words}`),

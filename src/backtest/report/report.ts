@@ -73,6 +73,8 @@ export interface BacktestReport {
   readonly trades: readonly TradeView[];
   readonly fills: { readonly maker: number; readonly taker: number };
   readonly refusals: { readonly count: number; readonly first: string | null };
+  /** Why it acted or did not, most frequent first, of the newest entries of its trace. */
+  readonly reasons: BacktestResult['reasons'];
   readonly unansweredMs: number;
   readonly stopped: string | null;
   /** Time and equity in quote; at most some two thousand points, each the close of a candle. */
@@ -80,6 +82,7 @@ export interface BacktestReport {
 }
 
 const MOST_POINTS = 2_000;
+const MOST_REASONS = 10;
 
 export interface ReportSubject {
   readonly strategy: Strategy;
@@ -122,6 +125,7 @@ export function makeReport(
       taker: result.fills.filter(({ isMaker }) => !isMaker).length,
     },
     refusals: { count: result.refusals.length, first: result.refusals[0]?.text ?? null },
+    reasons: result.reasons.slice(0, MOST_REASONS),
     unansweredMs: result.unansweredMs,
     stopped: result.stopped,
     equity: thinned(history, result.equity),

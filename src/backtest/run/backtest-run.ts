@@ -21,7 +21,7 @@ import { PricePath } from '../venue/price-path.ts';
 import { CandleFeed } from './candle-feed.ts';
 import { Courier } from './courier.ts';
 import { type Disturbance, Disturbances } from './disturbances.ts';
-import type { BacktestResult, DecisionRecord } from './result.ts';
+import type { BacktestResult, DecisionRecord, ReasonCount } from './result.ts';
 
 export interface BacktestSetup {
   readonly history: History;
@@ -37,6 +37,9 @@ export interface BacktestSetup {
   /** Whether decisions are kept; a sweep has no use for them. */
   readonly keepsDecisions?: boolean;
 }
+
+/** Entries of the trace that reasons are counted over. */
+const TRACE_READ = 500;
 
 /** Why this cannot be run, in plain words; null when it can. */
 export function backtestProblem({
@@ -122,6 +125,7 @@ export class BacktestRun {
       fills: account.fills,
       decisions: this.#decisions,
       refusals: this.#courier.refusals,
+      reasons: this.#reasons(),
       equity: account.equity.subarray(0, account.candlesSeen),
       candlesHeld: account.candlesHeld,
       quoteAtStart,
@@ -133,6 +137,15 @@ export class BacktestRun {
     };
     venue.dispose();
     return result;
+  }
+
+  #reasons(): readonly ReasonCount[] {
+    const counts = new Map<string, ReasonCount>();
+    for (const { act, code, text, repeats } of this.#runner.trace.recent(TRACE_READ)) {
+      const count = (counts.get(`${act} ${code}`)?.count ?? 0) + repeats;
+      counts.set(`${act} ${code}`, { act, code, count, text });
+    }
+    return [...counts.values()].sort((a, b) => b.count - a.count);
   }
 
   #prints(index: number): void {

@@ -34,6 +34,14 @@ export interface RefusalRecord {
   readonly text: string;
 }
 
+/** How often the strategy gave a reason, of the newest entries of its trace; `text` is what it said last. */
+export interface ReasonCount {
+  readonly act: string;
+  readonly code: string;
+  readonly count: number;
+  readonly text: string;
+}
+
 export interface BacktestResult {
   /** Of the first candle, and the close of the last. */
   readonly start: EpochMs;
@@ -42,6 +50,8 @@ export interface BacktestResult {
   readonly decisions: readonly DecisionRecord[];
   /** Orders the exchange refused. */
   readonly refusals: readonly RefusalRecord[];
+  /** Most frequent first. */
+  readonly reasons: readonly ReasonCount[];
   /** In quote at the close of every candle: a statistic. */
   readonly equity: Float64Array;
   /** Candles at whose close a position was held. */

@@ -45,6 +45,7 @@ describe('npm run backtest', () => {
     expect(out).toContain('EMA cross (interval 1, fast 5, slow 20, quantity 0.001) on BTC/USD');
     expect(out).toContain('600 candles of 1 min from XBTUSD_1.csv; no gap');
     expect(out).toMatch(/Net result {2,}-?\d+\.\d+ USD/);
+    expect(out).toMatch(/What it said most, of late:\n- \d+ times: Nothing done: /);
     expect(out).toContain('- An order is at the exchange 250 ms after its decision');
   });
 
