@@ -1,6 +1,7 @@
 /** A strategy's process under Electron: a utility process, which is Node without a window, and without our environment. */
 import type { UtilityProcess } from 'electron';
 import type { StrategyChild } from '../platform/strategy-process/foreign-process.ts';
+import { bareEnvironment } from '../platform/strategy-process/node-child.ts';
 
 export type ForkUtility = (
   file: string,
@@ -9,7 +10,11 @@ export type ForkUtility = (
 ) => Pick<UtilityProcess, 'postMessage' | 'on' | 'kill'>;
 
 export function startUtilityChild(fork: ForkUtility, file: string): StrategyChild {
-  const child = fork(file, [], { env: {}, stdio: 'ignore', serviceName: 'Leadline strategy' });
+  const child = fork(file, [], {
+    env: bareEnvironment(process.platform, process.env),
+    stdio: 'ignore',
+    serviceName: 'Leadline strategy',
+  });
   let isOver = false;
   let isOutOfMemory = false;
   child.on('error', () => {

@@ -13,6 +13,15 @@ process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
 
+/** Nothing of ours, but for what Windows needs to start a process at all. */
+export function bareEnvironment(
+  platform: NodeJS.Platform,
+  own: Readonly<Record<string, string | undefined>>,
+): Record<string, string> {
+  const root = own['SystemRoot'];
+  return platform === 'win32' && root !== undefined ? { SystemRoot: root } : {};
+}
+
 export function startNodeChild(file: string): StrategyChild {
   const folder = path.dirname(file);
   const child = spawn(
@@ -25,7 +34,12 @@ export function startNodeChild(file: string): StrategyChild {
       '--disable-warning=SecurityWarning',
       file,
     ],
-    { env: {}, cwd: folder, stdio: ['ignore', 'ignore', 'pipe', 'ipc'], windowsHide: true },
+    {
+      env: bareEnvironment(process.platform, process.env),
+      cwd: folder,
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      windowsHide: true,
+    },
   );
   let output = '';
   child.stderr?.on('data', (chunk: Buffer) => {

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { expect, test } from 'vitest';
 import { type ForkUtility, startUtilityChild } from '../../../src/main/strategy-child.ts';
+import { bareEnvironment } from '../../../src/platform/strategy-process/node-child.ts';
 
 class Utility extends EventEmitter {
   readonly posted: unknown[] = [];
@@ -27,7 +28,11 @@ function forked() {
 test('a strategy’s process under Electron gets nothing of our environment and carries messages both ways', () => {
   const { utility, calls, child } = forked();
   expect(calls).toEqual([
-    ['/app/strategy-process.js', [], { env: {}, stdio: 'ignore', serviceName: 'Leadline strategy' }],
+    [
+      '/app/strategy-process.js',
+      [],
+      { env: bareEnvironment(process.platform, process.env), stdio: 'ignore', serviceName: 'Leadline strategy' },
+    ],
   ]);
   const heard: unknown[] = [];
   child.onMessage((message) => heard.push(message));
@@ -54,4 +59,10 @@ test('its end is told with how it ended, apart for want of memory, and nothing i
     [false, 'it ended with 7'],
     [true, 'it ended with 6'],
   ]);
+});
+
+test('an environment holds nothing of ours, but for what Windows needs to start a process', () => {
+  const own = { SystemRoot: 'C:\\Windows', KRAKEN_SECRET: 'secret', PATH: '/bin' };
+  expect(bareEnvironment('linux', own)).toEqual({});
+  expect(bareEnvironment('win32', own)).toEqual({ SystemRoot: 'C:\\Windows' });
 });
