@@ -123,6 +123,8 @@ export interface FillView {
   readonly feeAsset: string | null;
   readonly liquidity: 'maker' | 'taker' | null;
   readonly exchangeTime: number;
+  /** Middle of the touch when its order was decided; null or absent where that is not known. */
+  readonly arrivalMid?: string | null;
 }
 
 export interface BalanceView {

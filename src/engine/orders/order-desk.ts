@@ -485,7 +485,8 @@ export class OrderDesk implements Disposable {
 
   #fillView(fill: Fill): FillView {
     const order = this.#core.ledger.byExchangeOrderId(fill.exchangeOrderId);
-    return fillViewOf(fill, order?.intentId ?? null, order?.decimals ?? this.#decimals(fill.symbol));
+    const decimals = order?.decimals ?? this.#decimals(fill.symbol);
+    return fillViewOf(fill, order?.intentId ?? null, decimals, order?.arrival ?? null);
   }
 
   #decimals(symbol: MarketSymbol): Decimals | null {

@@ -7,6 +7,7 @@ import type { ClientOrderId, ExchangeOrderId, Fill, IntentId } from '../../domai
 import type { EpochMs } from '../../domain/time.ts';
 import { AutomationFold, type InstanceRecord } from '../automation/automation-fold.ts';
 import type { ExecutionReport, OrderSnapshot } from '../ports.ts';
+import { arrivalOf } from './arrival.ts';
 import type { CarriedPosition } from './carried-position.ts';
 import { isMarked } from './client-order-id.ts';
 import { digestOf } from './digest.ts';
@@ -272,7 +273,7 @@ export class OrderLedger {
 
   #created(record: IntentRecord): void {
     if (this.order(record.identity.intentId) !== null) return;
-    const order = createOrder(record.identity, record.terms);
+    const order = createOrder(record.identity, record.terms, arrivalOf(record));
     const text = `Asked for by ${whoAsked(order)}: ${order.side} ${record.terms.quantity ?? `${order.cashQuantity} worth`} ${order.symbol}.`;
     this.#put(null, withEvidence(order, { at: record.gestureAt, source: 'trader', text }), []);
     if (record.denial !== null) this.#step(order.intentId, { type: 'risk.denied', at: record.at, ...record.denial });

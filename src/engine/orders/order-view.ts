@@ -1,6 +1,6 @@
 /** Orders and fills as a window sees them. */
 import type { FillView, OrderEvidence, OrderLatency, OrderOverlay, OrderView } from '../../contract/views.ts';
-import { Money } from '../../domain/money.ts';
+import { type DecimalText, Money } from '../../domain/money.ts';
 import type { Fill, IntentId } from '../../domain/order.ts';
 import { differenceOf, isPositive, paddedTo, sumOf } from './exact.ts';
 import { isTerminal, type Order } from './order.ts';
@@ -94,7 +94,12 @@ export function viewOf(
   };
 }
 
-export function fillViewOf(fill: Fill, intentId: IntentId | null, decimals: Decimals | null): FillView {
+export function fillViewOf(
+  fill: Fill,
+  intentId: IntentId | null,
+  decimals: Decimals | null,
+  arrivalMid: DecimalText | null = null,
+): FillView {
   const fee = fill.fees[0];
   const sameAsset = fill.fees.filter((other) => other.asset === fee?.asset);
   return {
@@ -111,5 +116,6 @@ export function fillViewOf(fill: Fill, intentId: IntentId | null, decimals: Deci
     feeAsset: fee?.asset ?? null,
     liquidity: fill.liquidity,
     exchangeTime: fill.exchangeTime,
+    arrivalMid,
   };
 }

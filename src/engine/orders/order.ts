@@ -86,6 +86,8 @@ export interface OrderIdentity {
 }
 
 export interface Order extends OrderIdentity {
+  /** Middle of the touch when it was decided; absent where nobody here decided it, or before it was kept. */
+  readonly arrival?: DecimalText;
   readonly life: Life;
   readonly local: LocalLife;
   readonly route: RouteName | null;
@@ -133,10 +135,11 @@ export const isTerminal = (state: OrderState): boolean => TERMINAL.has(state);
 /** Whether the order may still add to a position: counted in exposure, held money and open order counts. */
 export const isLive = (order: Order): boolean => !isTerminal(order.life.state);
 
-export function createOrder(identity: OrderIdentity, terms: OrderTerms): Order {
+export function createOrder(identity: OrderIdentity, terms: OrderTerms, arrival: DecimalText | null = null): Order {
   const local: LocalLife = { state: 'CREATED' };
   return {
     ...identity,
+    ...(arrival === null ? {} : { arrival }),
     life: local,
     local,
     route: null,

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { useHistory } from '../../engine-client/history.ts';
 import { useClockZone, useFills, useIsLoaded, useOrders, useSelectedSymbol } from '../../engine-client/hooks.ts';
 import { usePolledQuery } from '../../engine-client/use-polled-query.ts';
-import { formatDecimal, UNKNOWN } from '../../lib/format-number.ts';
+import { formatBps, formatDecimal, UNKNOWN } from '../../lib/format-number.ts';
 import { type ClockZone, formatClockMs, formatInstant } from '../../lib/format-time.ts';
 import { Switch } from '../../ui/controls.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
@@ -11,7 +11,7 @@ import { FilterChips } from '../../ui/filter-chips.tsx';
 import { HistoryReach } from '../../ui/history-reach.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Quantity, SideWord } from '../../ui/numbers.tsx';
-import { allFills, FILL_FILTERS, type FillFilter, type FillRow, fillRows, fillTotals } from './model.ts';
+import { allFills, FILL_FILTERS, type FillFilter, type FillRow, fillRows, fillTotals, slippageBps } from './model.ts';
 import './fills.css';
 
 /** How far the list reaches changes with a reading of the history alone. */
@@ -160,6 +160,25 @@ function fillColumns(zone: ClockZone): readonly Column<FillRow>[] {
           {formatDecimal(f.fee)} <span className="is-secondary">{f.feeAsset ?? ''}</span>
         </span>
       ),
+    },
+    {
+      id: 'slippage',
+      text: (f) => slippageBps(f)?.toFixed(2) ?? null,
+      header: 'Slippage',
+      headerTitle: 'Against the middle of the touch when the order was decided; above zero is worse',
+      width: '76px',
+      align: 'end',
+      render: (f) => {
+        const bps = slippageBps(f);
+        return bps === null ? (
+          <span title="Where the market stood when it was decided is not known here">{UNKNOWN}</span>
+        ) : (
+          <span className="number" title={`Against ${formatDecimal(f.arrivalMid)}`}>
+            {formatBps(bps)}
+          </span>
+        );
+      },
+      sortBy: (f) => slippageBps(f) ?? Number.NEGATIVE_INFINITY,
     },
     {
       id: 'liquidity',

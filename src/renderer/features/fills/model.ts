@@ -28,6 +28,18 @@ export function allFills(
 const originOf = (fill: FillView, origins: ReadonlyMap<string, OrderView['origin']>): OrderView['origin'] | null =>
   fill.intentId === null ? null : (origins.get(fill.intentId) ?? null);
 
+/** How much worse than the middle when its order was decided, in basis points; below zero is better. Null where not known. */
+export function slippageBps({
+  side,
+  price,
+  arrivalMid,
+}: Pick<FillView, 'side' | 'price' | 'arrivalMid'>): number | null {
+  if (arrivalMid === null || arrivalMid === undefined) return null;
+  const mid = new Money(arrivalMid);
+  const worse = new Money(price).minus(mid).mul(side === 'buy' ? 1 : -1);
+  return mid.isZero() ? null : worse.div(mid).mul(10_000).toNumber();
+}
+
 export const FILL_FILTERS = [
   { id: 'buy', label: 'Buys' },
   { id: 'sell', label: 'Sells' },

@@ -5,6 +5,7 @@ import {
   type FillRow,
   fillRows,
   fillTotals,
+  slippageBps,
 } from '../../../../src/renderer/features/fills/model.ts';
 
 const fill = (executionId: string, over: Partial<FillRow> = {}): FillRow => ({
@@ -79,5 +80,12 @@ describe('fills', () => {
     const one = [fill('a', { quantity: '0.30' }), fill('b', { side: 'sell', quantity: '0.1' })];
     expect(fillTotals(one).net).toEqual({ symbol: 'BTC/USD', quantity: '0.2' });
     expect(fillTotals([...one, fill('c', { symbol: 'ETH/USD' })]).net).toBeNull();
+  });
+
+  test('slippage is against the middle when the order was decided, above zero when worse, and unknown without it', () => {
+    const of = (side: 'buy' | 'sell', price: string, arrivalMid: string | null) =>
+      slippageBps({ side, price, arrivalMid });
+    expect([of('buy', '100.5', '100'), of('sell', '100.5', '100'), of('buy', '100', null)]).toEqual([50, -50, null]);
+    expect(slippageBps({ side: 'buy', price: '1' })).toBeNull();
   });
 });
