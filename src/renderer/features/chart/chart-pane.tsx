@@ -27,11 +27,12 @@ export function ChartPane() {
   const theme = useTheme();
   const { trust, heardAt, hasData } = useMarketTrust(symbol, 'ticker');
   const isStale = hasData && !isCurrent(trust);
+  const isWhole = hasData && (trust === 'LIVE' || trust === 'SINGLE');
   useView(useMemo(() => ({ candles: [{ symbol, interval }], tickers: [symbol] }), [symbol, interval]));
 
   const canvas = useRef<HTMLElement>(null);
   const { chart, scales } = usePriceChart(canvas, { theme, zone, interval, instrument });
-  const { candles, retry } = useCandles(scales === null ? null : chart, symbol, interval);
+  const { candles, retry } = useCandles(scales === null ? null : chart, symbol, interval, isWhole);
   const chosen = useChosenIndicators();
   const indicators = useIndicators(chart, scales, theme, chosen, symbol);
   const [edited, setEdited] = useState<EditedIndicator | null>(null);

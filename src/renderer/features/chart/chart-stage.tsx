@@ -91,7 +91,15 @@ export function ChartStage(props: ChartStageProps) {
       }}
     >
       <DrawingToolbar drawings={drawings} reason={layers.drawings ? 'The chart is loading' : 'Drawings are hidden'} />
-      <div ref={stage} className="chart-stage">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for the pointer; Enter on a selected note does the same */}
+      <div
+        ref={stage}
+        className="chart-stage"
+        onDoubleClick={(event) => {
+          const box = event.currentTarget.getBoundingClientRect();
+          drawings?.layer.editor.opened({ x: event.clientX - box.left, y: event.clientY - box.top });
+        }}
+      >
         <figure ref={canvasRef} className="chart-canvas" aria-label={`Candles of ${symbol}`} />
         {chart !== null && instrument !== null && model !== null && (
           <>

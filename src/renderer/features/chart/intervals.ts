@@ -35,6 +35,9 @@ export function readInterval(text: string): CandleInterval | string {
   );
 }
 
+/** Whether candles between two that follow each other were missed: the engine fills quiet intervals, so none is left out. */
+export const isHole = (before: number, after: number, minutes: number): boolean => after - before > minutes * 60_000;
+
 /** Milliseconds until the candle opened at `openTime` closes. */
 export function untilClose(openTime: number, minutes: number, now: number): number {
   return Math.max(0, openTime + minutes * 60_000 - now);

@@ -1,8 +1,12 @@
-/** Fills a chart: history by query, then forming candles from frames; asks again when the link comes back. */
-import { useEffect, useState } from 'react';
+/**
+ * Fills a chart: history by query, then forming candles from frames. Asks again when the link comes back, when the feed does,
+ * and when a candle arrives that does not follow the one before: frames tell of the newest alone.
+ */
+import { useEffect, useReducer, useRef, useState } from 'react';
 import type { CandleInterval } from '../../../domain/market.ts';
 import { useEngine, useLink, useMarketStore } from '../../engine-client/hooks.ts';
 import { CandleModel } from './candle-model.ts';
+import { isHole } from './intervals.ts';
 import type { PriceChart } from './price-chart.ts';
 
 export type CandlesState =
@@ -11,17 +15,22 @@ export type CandlesState =
   | { readonly state: 'failed'; readonly message: string };
 
 const LOADING: CandlesState = { state: 'loading' };
+/** After the feed is back: at once, and when the engine will have read what it had missed. */
+const ASK_AGAIN_MS = [0, 4000, 15_000] as const;
 
 export function useCandles(
   chart: PriceChart | null,
   symbol: string,
   interval: CandleInterval,
+  /** Streamed and verified now. */
+  isWhole: boolean,
 ): { readonly candles: CandlesState; readonly retry: () => void } {
   const client = useEngine();
   const store = useMarketStore(symbol);
   const isConnected = useLink().state === 'live';
   const [model, setModel] = useState<{ readonly key: string; readonly model: CandleModel } | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
+  const [asked, askAgain] = useReducer((count: number) => count + 1, 0);
   const key = `${symbol} ${interval}`;
 
   // A new symbol or interval starts empty: the numbers of the one before never stand in for it.
@@ -36,13 +45,31 @@ export function useCandles(
     return store.subscribe('candle', () => {
       const candle = store.candle(interval);
       if (candle === null) return;
+      const before = fresh.last?.openTime ?? null;
       const change = fresh.apply(candle);
-      if (change.kind !== 'none') chart.putBar(change.bar, change.kind === 'revised');
+      if (change.kind === 'none') return;
+      chart.putBar(change.bar, change.kind === 'revised');
+      if (change.kind === 'tail' && before !== null && isHole(before, change.bar.openTime, interval)) askAgain();
     });
   }, [chart, store, interval, key]);
 
+  const wasBroken = useRef(false);
+  useEffect(() => {
+    if (!isWhole) {
+      wasBroken.current = true;
+      return;
+    }
+    if (!wasBroken.current) return;
+    wasBroken.current = false;
+    const timers = ASK_AGAIN_MS.map((ms) => setTimeout(askAgain, ms));
+    return () => {
+      for (const timer of timers) clearTimeout(timer);
+    };
+  }, [isWhole]);
+
   const current = model?.key === key ? model.model : null;
   const [loaded, setLoaded] = useState<CandleModel | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `asked` asks again
   useEffect(() => {
     // A link that comes back asks again, whatever was said on the one before.
     if (!isConnected) setFailure(null);
@@ -66,7 +93,7 @@ export function useCandles(
     return () => {
       isWanted = false;
     };
-  }, [client, chart, current, symbol, interval, isConnected, failure]);
+  }, [client, chart, current, symbol, interval, isConnected, failure, asked]);
 
   const retry = (): void => setFailure(null);
   if (failure !== null) return { candles: { state: 'failed', message: failure }, retry };

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { FillView } from '../../../../src/contract/views.ts';
 import { fillMarkers, fillWords } from '../../../../src/renderer/features/chart/fill-markers.ts';
 import {
+  isHole,
   openTimeOf,
   parseInterval,
   readInterval,
@@ -55,6 +56,15 @@ test('a marker says what was filled in all, at which price on average, and each 
 test('a candle covers its whole interval and closes at its end', () => {
   expect([openTimeOf(599_999, 5), untilClose(300_000, 5, 599_000), untilClose(300_000, 5, 700_000)]).toEqual([
     300_000, 1000, 0,
+  ]);
+});
+
+test('a candle that does not follow the one before it leaves a hole', () => {
+  expect([isHole(0, 60_000, 1), isHole(0, 0, 1), isHole(0, 120_000, 1), isHole(0, 300_000, 5)]).toEqual([
+    false,
+    false,
+    true,
+    false,
   ]);
 });
 

@@ -171,6 +171,14 @@ export class DrawingEditor {
     if (found?.drawing.kind === 'note') this.#world.askText(found.drawing);
   }
 
+  /** The words of the selected note, from the keyboard. True when one is selected. */
+  openSelected(): boolean {
+    const { selected } = this;
+    if (selected?.kind !== 'note') return false;
+    this.#world.askText(selected);
+    return true;
+  }
+
   /** Takes back what is in hand, else the tool, else the measure, else the selection. True when there was something. */
   escaped(): boolean {
     const had = this.isBusy || this.tool !== null || this.measure !== null || this.selectedId !== null;

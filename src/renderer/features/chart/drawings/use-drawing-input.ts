@@ -45,6 +45,9 @@ export function onDrawingKey(event: KeyboardEvent, drawings: Drawings): boolean 
   switch (event.key) {
     case 'Escape':
       return editor.escaped();
+    case 'Enter':
+      // On a button Enter is the button's.
+      return !(event.target instanceof HTMLButtonElement) && editor.openSelected();
     case 'Delete':
     case 'Backspace':
       return editor.deleteSelected();

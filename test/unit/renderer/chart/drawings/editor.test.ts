@@ -48,6 +48,10 @@ describe('placing', () => {
     expect(desk.asked).toEqual(['drawing 2']);
     desk.editor.setText('drawing 2', 'CPI');
     expect(desk.drawings[1]?.text).toBe('CPI');
+    expect(desk.editor.openSelected()).toBe(true);
+    desk.editor.opened(pixel(B));
+    desk.editor.opened(pixel(A));
+    expect(desk.asked).toEqual(['drawing 2', 'drawing 2', 'drawing 2']);
   });
 
   test('Escape in the middle leaves nothing behind, and puts the tool away', () => {
