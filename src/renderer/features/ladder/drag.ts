@@ -11,7 +11,26 @@ export type DragTarget = { readonly kind: 'row'; readonly row: number } | { read
 export type DragOutcome =
   | { readonly kind: 'none' }
   | { readonly kind: 'cancel'; readonly orders: readonly OrderView[] }
-  | { readonly kind: 'amend'; readonly order: OrderView; readonly price: number; readonly ticks: number };
+  /** Dropped here it would do harm: nothing is sent, and it is said why. */
+  | { readonly kind: 'refused'; readonly reason: string }
+  | {
+      readonly kind: 'amend';
+      readonly order: OrderView;
+      readonly price: number;
+      readonly ticks: number;
+      /** A limit order that would trade at once at its new price. */
+      readonly isCrossing: boolean;
+    };
+
+/** Scaled; NaN where unknown. */
+export interface DragMarket {
+  readonly last: number;
+  readonly bestBid: number;
+  readonly bestAsk: number;
+}
+
+/** What the chip's price is: orders without a limit wait at their trigger. */
+export const movesTrigger = (order: OrderView): boolean => order.limitPrice === null;
 
 /** Why a chip cannot be picked up, or null when it can. */
 export function dragRefusal(chip: Chip): string | null {
@@ -20,8 +39,8 @@ export function dragRefusal(chip: Chip): string | null {
   if (chip.look === 'unknown') return 'This order is UNKNOWN: it is locked until the exchange says what became of it.';
   if (chip.orders.length > 1) return 'Several orders stand here: amend them one by one in the open orders list.';
   if (!canAmend(only)) return 'This order is in flight: wait until the exchange has answered.';
-  if (only.limitPrice === null)
-    return 'This order has no limit price to move: amend its trigger in the open orders list.';
+  if (orderPrice(only) === null)
+    return 'This order follows the market at a distance: amend it in the open orders list.';
   return null;
 }
 
@@ -31,6 +50,7 @@ export function dragOutcome(
   tickSize: number,
   grouping: number,
   scale: number,
+  market: DragMarket,
 ): DragOutcome {
   if (target.kind === 'outside') return { kind: 'cancel', orders: chip.orders };
   const [order] = chip.orders;
@@ -39,7 +59,18 @@ export function dragOutcome(
   if (from === null) return { kind: 'none' };
   const price = clickPrice(order.side, target.row, tickSize, grouping);
   if (price <= 0 || price === from) return { kind: 'none' };
-  return { kind: 'amend', order, price, ticks: Math.round((price - from) / tickSize) };
+  const isCrossing = !movesTrigger(order) && (order.side === 'buy' ? price >= market.bestAsk : price <= market.bestBid);
+  const reason = movesTrigger(order) ? triggerRefusal(order, price, market.last) : null;
+  if (reason !== null) return { kind: 'refused', reason };
+  return { kind: 'amend', order, price, ticks: Math.round((price - from) / tickSize), isCrossing };
+}
+
+/** A trigger on the wrong side of the last trade would fire at once. */
+function triggerRefusal(order: OrderView, price: number, last: number): string | null {
+  if (Number.isNaN(last)) return 'no trade has been seen: a trigger needs one';
+  const isAbove = (order.side === 'buy') === order.orderType.startsWith('stop-loss');
+  const isRight = isAbove ? price > last : price < last;
+  return isRight ? null : `it would trigger at once: it waits ${isAbove ? 'above' : 'below'} the last trade`;
 }
 
 /**
@@ -54,6 +85,8 @@ export function dragLabel(
   switch (outcome.kind) {
     case 'none':
       return 'no change · keeps queue';
+    case 'refused':
+      return outcome.reason;
     case 'cancel': {
       const costs = outcome.orders.map((order) => fuel(order.intentId)?.cancel ?? null);
       const cost = costs.includes(null) ? null : costs.reduce<number>((sum, each) => sum + (each ?? 0), 0);
@@ -63,7 +96,12 @@ export function dragLabel(
       const sign = outcome.ticks > 0 ? '+' : '−';
       const count = Math.abs(outcome.ticks);
       const cost = fuel(outcome.order.intentId)?.amend ?? null;
-      return `${priceText} · ${sign}${count} ${count === 1 ? 'tick' : 'ticks'} · loses queue${points(cost)}`;
+      const queue = movesTrigger(outcome.order)
+        ? 'waits in no queue'
+        : outcome.isCrossing
+          ? 'crosses: trades at once'
+          : 'loses queue';
+      return `${priceText} · ${sign}${count} ${count === 1 ? 'tick' : 'ticks'} · ${queue}${points(cost)}`;
     }
   }
 }

@@ -11,6 +11,7 @@ import { useOrderEntry } from '../../trading/use-order-entry.ts';
 import { useQuickPlace } from '../../trading/use-quick-place.ts';
 import { CanvasView, type Surface } from '../../ui/canvas-view.tsx';
 import { LadderController, type LadderInputs } from './controller.ts';
+import { movesTrigger } from './drag.ts';
 import { OPTIONAL_COLUMNS, type OptionalColumn } from './geometry.ts';
 import { HiddenOrders } from './hidden-orders.tsx';
 import { localPoint, onLadderKey, useDragOutside, useFading, useSaid, useWheel } from './ladder-events.ts';
@@ -88,8 +89,9 @@ export function LadderRows(props: LadderRowsProps) {
       quickPlace(order);
       say(order.sentence);
     },
-    amend: (order, limitPrice) => {
-      void entry.amend(order, { limitPrice }, `Move ${order.side} ${order.leavesQuantity ?? ''} to ${limitPrice}.`);
+    amend: (order, price) => {
+      const change = movesTrigger(order) ? { triggerPrice: { kind: 'static', price } as const } : { limitPrice: price };
+      void entry.amend(order, change, `Move ${order.side} ${order.leavesQuantity ?? ''} to ${price}.`);
     },
     cancel: (list) => entry.cancel(list),
     pick: (price, quantity, side) =>

@@ -142,6 +142,7 @@ export class OrderInHand {
   #finish(chip: Chip, row: number | null): void {
     const outcome = this.#outcome(chip, row);
     if (outcome.kind === 'cancel') this.#actions.cancel(outcome.orders);
+    if (outcome.kind === 'refused') this.#actions.say(`Nothing was changed: ${outcome.reason}.`);
     if (outcome.kind === 'amend') {
       this.#actions.amend(outcome.order, formatScaled(outcome.price, this.#facts().instrument.pricePrecision));
     }
@@ -150,7 +151,9 @@ export class OrderInHand {
   #outcome(chip: Chip, row: number | null): DragOutcome {
     const { tickSize, pricePrecision } = this.#facts().instrument;
     const target = row === null ? ({ kind: 'outside' } as const) : ({ kind: 'row', row } as const);
-    return dragOutcome(chip, target, tickSize, this.#look.grouping, pricePrecision);
+    const { last, book } = this.#look;
+    const market = { last, bestBid: book.bestBid, bestAsk: book.bestAsk };
+    return dragOutcome(chip, target, tickSize, this.#look.grouping, pricePrecision, market);
   }
 
   #label(outcome: DragOutcome): string {

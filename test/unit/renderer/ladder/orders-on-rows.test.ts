@@ -77,19 +77,39 @@ describe('own orders as chips', () => {
 });
 
 describe('dragging a chip', () => {
+  const market = { last: 640000, bestBid: 640000, bestAsk: 640010 };
+
+  test('a stop is moved by its trigger, never to where it would fire at once', () => {
+    const stop = onlyChip({ side: 'sell', orderType: 'stop-loss', limitPrice: null, triggerPrice: '63900.0' });
+    const lower = dragOutcome(stop, { kind: 'row', row: 638900 }, 1, 1, 1, market);
+    expect(lower).toMatchObject({ kind: 'amend', price: 638900 });
+    expect(dragLabel(lower, '63,890.0')).toBe('63,890.0 · −100 ticks · waits in no queue');
+    expect(dragOutcome(stop, { kind: 'row', row: 640001 }, 1, 1, 1, market)).toEqual({
+      kind: 'refused',
+      reason: 'it would trigger at once: it waits below the last trade',
+    });
+    const gain = onlyChip({ side: 'sell', orderType: 'take-profit', limitPrice: null, triggerPrice: '64100.0' });
+    expect(dragOutcome(gain, { kind: 'row', row: 639000 }, 1, 1, 1, market)).toMatchObject({ kind: 'refused' });
+  });
+
+  test('a limit that would cross says so before it is let go', () => {
+    const outcome = dragOutcome(onlyChip({}), { kind: 'row', row: 640010 }, 1, 1, 1, market);
+    expect(dragLabel(outcome, '64,001.0')).toBe('64,001.0 · +10 ticks · crosses: trades at once');
+  });
+
   test('to another row amends, with ticks moved and the queue lost', () => {
-    const outcome = dragOutcome(onlyChip({}), { kind: 'row', row: 640003 }, 1, 1, 1);
+    const outcome = dragOutcome(onlyChip({}), { kind: 'row', row: 640003 }, 1, 1, 1, market);
     expect(outcome).toMatchObject({ kind: 'amend', price: 640003, ticks: 3 });
     expect(dragLabel(outcome, '64,000.3')).toBe('64,000.3 · +3 ticks · loses queue');
-    expect(dragLabel(dragOutcome(onlyChip({}), { kind: 'row', row: 639999 }, 1, 1, 1), '63,999.9')).toBe(
+    expect(dragLabel(dragOutcome(onlyChip({}), { kind: 'row', row: 639999 }, 1, 1, 1, market), '63,999.9')).toBe(
       '63,999.9 · −1 tick · loses queue',
     );
   });
 
   test('back to where it was changes nothing, off the ladder cancels all of its orders', () => {
-    expect(dragOutcome(onlyChip({}), { kind: 'row', row: 640000 }, 1, 1, 1)).toEqual({ kind: 'none' });
-    expect(dragOutcome(onlyChip({}, {}), { kind: 'outside' }, 1, 1, 1)).toMatchObject({ kind: 'cancel' });
-    expect(dragLabel(dragOutcome(onlyChip({}, {}), { kind: 'outside' }, 1, 1, 1), '')).toBe('cancel 2 orders');
+    expect(dragOutcome(onlyChip({}), { kind: 'row', row: 640000 }, 1, 1, 1, market)).toEqual({ kind: 'none' });
+    expect(dragOutcome(onlyChip({}, {}), { kind: 'outside' }, 1, 1, 1, market)).toMatchObject({ kind: 'cancel' });
+    expect(dragLabel(dragOutcome(onlyChip({}, {}), { kind: 'outside' }, 1, 1, 1, market), '')).toBe('cancel 2 orders');
   });
 
   test('unknown, stacked, in flight and unpriced orders are not picked up, and it is said why', () => {
@@ -97,8 +117,10 @@ describe('dragging a chip', () => {
     expect(dragRefusal(onlyChip({ state: 'UNKNOWN' }))).toContain('UNKNOWN');
     expect(dragRefusal(onlyChip({}, {}))).toContain('one by one');
     expect(dragRefusal(onlyChip({ overlay: 'cancel_pending' }))).toContain('in flight');
-    expect(dragRefusal(onlyChip({ limitPrice: null, triggerPrice: '63000.0' }))).toContain('no limit price');
-    expect(dragOutcome(onlyChip({ state: 'UNKNOWN' }), { kind: 'row', row: 1 }, 1, 1, 1)).toEqual({ kind: 'none' });
+    expect(dragRefusal(onlyChip({ limitPrice: null, triggerPrice: '63000.0', orderType: 'stop-loss' }))).toBeNull();
+    expect(dragOutcome(onlyChip({ state: 'UNKNOWN' }), { kind: 'row', row: 1 }, 1, 1, 1, market)).toEqual({
+      kind: 'none',
+    });
   });
 });
 
