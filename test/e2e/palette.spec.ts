@@ -52,6 +52,7 @@ test('the palette reads an order back, sends it at the second Enter, and cancels
 
   await test.step('cancelling is read back too', async () => {
     await keys.press('Control+k');
+    await expect(field).toBeFocused();
     await keys.type('cancel eth buys');
     await expect(reading).toContainText('Cancel every buy order on ETH/USD: 1 now.');
     await enterTwice(page);
@@ -60,6 +61,7 @@ test('the palette reads an order back, sends it at the second Enter, and cancels
 
   await test.step('a symbol is found and shown', async () => {
     await keys.press('Control+k');
+    await expect(field).toBeFocused();
     await keys.type('sol/usd');
     await keys.press('Enter');
     await expect(page.getByRole('region', { name: 'Instrument SOL/USD' })).toBeVisible();
@@ -114,4 +116,24 @@ test('trading keys do nothing until armed, never type into a field, and flatten 
 
   await banner.getByRole('button', { name: 'Disarm' }).click();
   await expect(banner).toHaveCount(0);
+});
+
+test('a stop set by words is dragged in the ladder by its trigger', async ({ page }) => {
+  const { host, truth } = desk;
+  const trader = await Trader.open(page, host);
+  await trader.ungroup();
+  const { bid } = await truth.touch('XBTUSD');
+  const [from, to] = ['0.3', '0.5'].map((below) => new Decimal(bid).sub(below).toFixed(1));
+  if (from === undefined || to === undefined) throw new Error('Two prices are made.');
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Command' })).toBeFocused();
+  await page.keyboard.type(`sell 0.01 btc stop ${from}`);
+  await expect(page.getByRole('dialog').getByRole('status')).toContainText(/^SELL 0\.01 BTC STOP-LOSS AT /);
+  await enterTwice(page);
+  await expect.poll(() => truth.openOrders()).toMatchObject([{ orderType: 'stop-loss', price: from }]);
+  await expect(trader.openOrder('BTC/USD')).toContainText('working');
+  await trader.dragChip(from, to, 'my sells');
+  await expect.poll(() => truth.openOrders()).toMatchObject([{ orderType: 'stop-loss', price: to }]);
+  await trader.cancelAll();
+  await expect.poll(() => truth.openOrders()).toEqual([]);
 });
