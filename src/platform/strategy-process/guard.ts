@@ -5,7 +5,7 @@
  */
 import v8 from 'node:v8';
 import { Worker } from 'node:worker_threads';
-import { READY } from './realm.ts';
+import { isConfined, READY } from './realm.ts';
 
 /** Heap of the realm; arrays of bytes lie outside it and are counted with the whole process. */
 const HEAP_MB = 64;
@@ -50,12 +50,13 @@ export function serveGuard(line: Line, realmFile: string): void {
   };
   const start = (program: unknown): Worker => {
     const started = new Worker(realmFile, {
-      workerData: program,
+      workerData: { program, isConfined: isConfined() },
       env: {},
       // Whatever it prints is for nobody; the experimental warning of modules in a realm is not the trader's either.
       stdout: true,
       stderr: true,
-      execArgv: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
+      // A thread with arguments of its own is under no permission model unless they say so again.
+      execArgv: [...process.execArgv, '--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
       resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: YOUNG_MB, stackSizeMb: STACK_MB },
     });
     started.on('message', (text: unknown) => {

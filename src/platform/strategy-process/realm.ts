@@ -27,7 +27,7 @@ export function serveRealm(port: MessagePort): void {
   let program: Promise<Program> | null = null;
   port.postMessage(READY);
   port.on('message', (question: unknown) => {
-    program ??= load(workerData);
+    program ??= start(workerData);
     program.then(
       ({ exports, answer }) => {
         const text = answer(exports, String(question));
@@ -49,9 +49,21 @@ class Unreadable extends Error {
   }
 }
 
-async function load(data: unknown): Promise<Program> {
-  const { name, code }: Readonly<Record<string, unknown>> =
-    typeof data === 'object' && data !== null ? { ...data } : {};
+/** Whether the permission model keeps this thread from writing files: under Node it must, Electron has none. */
+export const isConfined = (): boolean => process.permission?.has('fs.write') === false;
+
+const record = (data: unknown): Readonly<Record<string, unknown>> =>
+  typeof data === 'object' && data !== null ? { ...data } : {};
+
+async function start(data: unknown): Promise<Program> {
+  const given = record(data);
+  // What holds for the process has to hold for this thread, or nothing of a stranger's runs in it.
+  if (given['isConfined'] === true && !isConfined())
+    throw new Unreadable('its process is not confined: it is not run', null);
+  return load(record(given['program']));
+}
+
+async function load({ name, code }: Readonly<Record<string, unknown>>): Promise<Program> {
   const text = /\.m?ts$/.test(String(name)) ? stripped(String(code)) : String(code);
   const dynamic = DYNAMIC_IMPORT.exec(text);
   if (dynamic !== null)
