@@ -10,7 +10,7 @@ import { deskOfFile } from './support/desk-of-file.ts';
 import { startHost } from './support/host.ts';
 import { boxOf, Trader } from './support/trader.ts';
 
-test.setTimeout(90_000);
+test.setTimeout(150_000);
 
 const desk = deskOfFile();
 const KEPT = 'leadline.workspaces.main';
@@ -66,9 +66,12 @@ test('panes are moved by hand and by menu, saved under a name, locked, and come 
     await page.getByRole('textbox', { name: 'Name' }).fill('Night');
     await page.keyboard.press('Enter');
     await expect(workspace(page, 'Night')).toBeVisible();
+    // Keys belong to a dialog until it is gone.
+    await expect(page.getByRole('dialog', { name: 'Save Trade as' })).toHaveCount(0);
     await page.keyboard.press('Alt+1');
     await fromWorkspaceMenu(page, 'Trade', 'Put back as built…');
     await page.getByRole('button', { name: 'Put back' }).click();
+    await expect(page.getByRole('alertdialog')).toHaveCount(0);
     await expect(trader.records.getByRole('tab', { name: /^Fills/ })).toBeVisible();
     await page.keyboard.press('Alt+6');
     await expect(page.getByRole('dialog', { name: 'Balances' })).toBeVisible();
@@ -95,8 +98,8 @@ test('panes are moved by hand and by menu, saved under a name, locked, and come 
       await page.evaluate(() => addEventListener('pagehide', (event) => event.stopImmediatePropagation(), true));
       await page.reload();
       await expect(page.getByRole('main')).toBeVisible();
-      await trader.isLive();
     }
+    await trader.isLive();
   });
   expect(complaints.list).toEqual([]);
 });

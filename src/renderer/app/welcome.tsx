@@ -15,7 +15,10 @@ export function Welcome() {
   const client = useEngine();
   const isLoaded = useIsLoaded('settings');
   const isLinkLive = useIsLinkLive();
-  const settings = useSettings();
+  const kept = useSettings();
+  /** What was chosen and is not yet confirmed: a control answers the hand at once, and goes back if the engine refuses. */
+  const [chosen, setChosen] = useState<Settings | null>(null);
+  const settings = chosen ?? kept;
   const venue = useVenue();
   const replay = useReplay();
   /** Whatever the engine kept of it, nobody is asked twice in one session. */
@@ -25,9 +28,11 @@ export function Welcome() {
   if (windowName() !== 'main' || venue === null || replay !== null) return null;
   const appear = (change: Partial<Settings['appearance']>): void => {
     const next = { ...settings, appearance: { ...settings.appearance, ...change } };
-    void client
-      .command('settings.update', { settings: next })
-      .then((answer) => setFailure(answer.ok ? null : answer.error.message));
+    setChosen(next);
+    void client.command('settings.update', { settings: next }).then((answer) => {
+      setFailure(answer.ok ? null : answer.error.message);
+      setChosen((now) => (now === next ? null : now));
+    });
   };
   const begin = (): void => {
     setOver(true);

@@ -91,7 +91,7 @@ const trade: BuiltIn['layout'] = ({ width, height }) => {
 };
 
 /** A ladder and its ticket need this much of a window's width, charts beside them some more. */
-const ladderCount = (width: number): number => (width >= 1900 ? 4 : width >= 1340 ? 3 : 2);
+const ladderCount = (width: number): number => (width >= 1900 ? 4 : width >= 1480 ? 3 : 2);
 
 const scalp: BuiltIn['layout'] = ({ width }) => {
   const links = LINKS.slice(0, ladderCount(width));

@@ -37,6 +37,8 @@ const linksOf = (layout: Layout): Record<string, PaneLink> =>
 
 export function Dock({ layout, isLocked, onChange, onBroken }: DockProps) {
   const [api, setApi] = useState<DockviewApi | null>(null);
+  /** Pixels under which the panes cannot all be used. */
+  const [least, setLeast] = useState({ width: 0, height: 0 });
   const mixed = useStore(symbolLinks, isMixed);
   const frame = useRef<HTMLDivElement>(null);
   /** Kinds outlive their panes: one that is moved is taken out and put in again. */
@@ -85,6 +87,18 @@ export function Dock({ layout, isLocked, onChange, onBroken }: DockProps) {
   }, [api]);
   useEffect(() => {
     if (api === null) return;
+    const measure = (): void =>
+      setLeast((before) =>
+        before.width === api.minimumWidth && before.height === api.minimumHeight
+          ? before
+          : { width: api.minimumWidth, height: api.minimumHeight },
+      );
+    measure();
+    const changed = api.onDidLayoutChange(measure);
+    return () => changed.dispose();
+  }, [api]);
+  useEffect(() => {
+    if (api === null) return;
     const active = api.onDidActivePanelChange(({ panel }) => {
       if (panel !== undefined && paneKind(kinds.current.get(panel.id) ?? '')?.needsSymbol === true)
         setActivePane(panel.id);
@@ -95,20 +109,22 @@ export function Dock({ layout, isLocked, onChange, onBroken }: DockProps) {
   return (
     <div ref={frame} className="dock" data-mixed={mixed || undefined}>
       <DockContext value={parts}>
-        <DockviewReact
-          theme={THEME}
-          components={COMPONENTS}
-          defaultTabComponent={PaneTab}
-          prefixHeaderActionsComponent={LinkChip}
-          leftHeaderActionsComponent={PaneFacts}
-          rightHeaderActionsComponent={PaneActions}
-          locked={isLocked}
-          disableDnd={isLocked}
-          floatingGroupBounds="boundedWithinViewport"
-          tabGroupAccent="off"
-          getTabContextMenuItems={() => []}
-          onReady={(event) => ready(event.api)}
-        />
+        <div className="dock-canvas" style={{ minWidth: least.width, minHeight: least.height }}>
+          <DockviewReact
+            theme={THEME}
+            components={COMPONENTS}
+            defaultTabComponent={PaneTab}
+            prefixHeaderActionsComponent={LinkChip}
+            leftHeaderActionsComponent={PaneFacts}
+            rightHeaderActionsComponent={PaneActions}
+            locked={isLocked}
+            disableDnd={isLocked}
+            floatingGroupBounds="boundedWithinViewport"
+            tabGroupAccent="off"
+            getTabContextMenuItems={() => []}
+            onReady={(event) => ready(event.api)}
+          />
+        </div>
       </DockContext>
     </div>
   );
