@@ -250,6 +250,61 @@ describe('an instance that has an order at the exchange', () => {
   });
 });
 
+describe('a strategy while the machine sleeps or nothing is heard', () => {
+  const restless = async (seed: number): Promise<AutomatedDesk> => {
+    const desk = await new AutomatedDesk(
+      seed,
+      withRestless((ports) => ports),
+    ).start();
+    const asked = {
+      id: null,
+      symbol: AUTOMATED,
+      strategyId: RESTLESS_ID,
+      parameters: {},
+      budget: RESTLESS_BUDGET,
+      startsByItself: false,
+    };
+    desk.id = (await desk.ask('automation.set', asked)).id;
+    return desk;
+  };
+
+  test('sends nothing after a sleep of two minutes until a person arms it again (U17)', async () => {
+    const desk = await restless(61);
+    await desk.trade();
+    const { automation, station } = desk.desk;
+    expect(automation.sent).toBeGreaterThan(0);
+    const before = automation.sent;
+    station.machine.suspend(120_000);
+    await desk.run(121_000);
+    expect(automation.sent).toBe(before);
+    await desk.run(60_000);
+    expect(desk.view.state).toBe('halted');
+    expect(desk.view.stateReason).toContain('The dead man’s switch fired');
+    expect(automation.sent).toBe(before);
+    expect(desk.open).toEqual([]);
+    expect(desk.world.violations).toEqual([]);
+  });
+
+  test('switched on while both feeds are lost it arms, and trades only once everything is heard again (U5)', async () => {
+    const desk = await restless(62);
+    desk.desk.station.network.begin({
+      weather: { kind: 'hole', direction: 'in' },
+      places: new Set(['public']),
+      sockets: null,
+      until: desk.world.timeline.now + 20_000,
+      fired: () => {},
+    });
+    await desk.run(6_000);
+    await desk.trade();
+    expect(desk.view).toMatchObject({ mode: 'live', state: 'arming' });
+    expect(desk.desk.automation.sent).toBe(0);
+    await desk.run(25_000);
+    expect(desk.view.state).toBe('running');
+    expect(desk.desk.automation.sent).toBeGreaterThan(0);
+    expect(desk.world.violations).toEqual([]);
+  });
+});
+
 describe('a strategy nobody can trust', () => {
   test('that throws is stopped alone, with its own words, while another goes on', async () => {
     const bad = scriptedStrategy(() => {

@@ -134,8 +134,6 @@ export const NOT_APPLICABLE_YET: { readonly [Id in FaultId]?: string } = {
   C15: 'nothing here updates itself',
   S6: 'the tests make no package; that its integrity check is switched on is tested with S8',
   S7: 'nothing here fetches updates',
-  U5: 'automation cannot be switched on in this build',
-  U17: 'automation cannot be switched on in this build; what sleep does to everything else is N11',
 };
 
 /** What the tests named here leave open. */

@@ -14,10 +14,10 @@ import {
   type StreamName,
   windowMessageSchema,
 } from '../../src/contract/protocol.ts';
-import { DEFAULT_SETTINGS } from '../../src/contract/settings.ts';
 import type { OrderView, StatusView } from '../../src/contract/views.ts';
 import type { Failure } from '../../src/domain/failure.ts';
 import { FormingCandle, type RandomNumber, type ScriptedInstrument, scriptedInstruments } from './scripted-market.ts';
+import { WELCOMED_SETTINGS } from './welcomed.ts';
 
 export interface ScriptedOptions {
   readonly now: () => number;
@@ -96,7 +96,7 @@ export class ScriptedEngine {
         recovery: [],
       },
       events: [{ id: 1, at: now, level: 'info', source: 'engine', message: 'Trading is ready.' }],
-      settings: DEFAULT_SETTINGS,
+      settings: WELCOMED_SETTINGS,
       alerts: { alerts: [], isHostNotifying: false },
       replay: null,
     };
