@@ -15,7 +15,7 @@ export default defineConfig({
   testDir: 'test/e2e',
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  workers: 1,
+  workers: 2,
   // On a machine that does other work meanwhile; a test that needed it is listed as flaky.
   retries: process.env['CI'] === 'true' ? 1 : 0,
   reporter: [['list'], ['json']],
