@@ -36,6 +36,8 @@ export function orderOutcome(before: OrderView | null, after: OrderView): Toast 
   if (isSame || SILENT.has(after.state) || word === undefined) return null;
   const isFill = after.state === 'FILLED' || after.state === 'PARTIAL';
   const isFailure = after.state === 'DENIED' || after.state === 'REJECTED' || after.state === 'NOT_ACCEPTED';
+  // What a strategy does by the minute stands in the blotters; only what went wrong with it is worth an interruption.
+  if (after.origin === 'strategy' && !isFailure && after.state !== 'UNKNOWN') return null;
   const filled = `${formatDecimal(after.filledQuantity)} at ${formatDecimal(after.averagePrice)}`;
   return {
     key: `order ${after.intentId}`,

@@ -122,6 +122,7 @@ export function OrdersTab() {
         <span className="orders-keys">Enter amends · Delete cancels</span>
         <Button
           size="small"
+          className="orders-cancel-all"
           reason={open.length === 0 ? 'No order is working.' : null}
           onClick={() => entry.cancelAll(onlySymbol ? symbol : null, null)}
         >

@@ -31,6 +31,14 @@ describe('what becomes of an order', () => {
     });
   });
 
+  test('what a strategy places and fills interrupts nobody; what is refused or in doubt does', () => {
+    const own: OrderView = { ...base, origin: 'strategy' };
+    expect(orderOutcome(own, { ...own, state: 'OPEN' })).toBeNull();
+    expect(orderOutcome(own, { ...own, state: 'FILLED', filledQuantity: '0.25000000' })).toBeNull();
+    expect(orderOutcome(own, { ...own, state: 'UNKNOWN' })).toMatchObject({ title: 'State unknown', tone: 'warn' });
+    expect(orderOutcome(own, { ...own, state: 'REJECTED' })).toMatchObject({ title: 'Rejected by Kraken' });
+  });
+
   test('a denial gives its reason as an error', () => {
     const denied: OrderView = { ...base, state: 'DENIED', reason: 'Above the order limit of 25 000 USD' };
     expect(orderOutcome(null, denied)).toMatchObject({
