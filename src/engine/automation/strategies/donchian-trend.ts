@@ -85,7 +85,7 @@ function decide(state: State): StrategyStep<DonchianMemory> {
   const indicators = judged?.indicators ?? { entry: memory.entry, exit: memory.exit, atr: memory.atr };
   const held = sellable(position, takingPrice(state, 'sell'), instrument);
   const plots = judged?.plots === undefined ? {} : { plots: judged.plots };
-  const signal = judged?.reason ?? reason('WAITING_CANDLE');
+  const signal = judged?.reason ?? reason('WAITING_FOR_CANDLE');
   const flat: DonchianMemory = { ...indicators, lastCandle, peak: null, stop: null, leaving: null, askedAt: 0 };
 
   const unknown = unknownOrder(state);

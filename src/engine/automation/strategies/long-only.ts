@@ -81,7 +81,7 @@ export function decideLongOnly<P extends { readonly quantity: string }, I extend
 /** Nothing new is judged; an exit under way goes on. */
 function betweenCloses<P, I extends Json>(state: State<P, I>): StrategyStep<LongOnlyMemory<I>> {
   const { memory } = state;
-  if (memory.leaving === null) return step(memory, [], reason('WAITING_CANDLE'));
+  if (memory.leaving === null) return step(memory, [], reason('WAITING_FOR_CANDLE'));
   if (held(state) === 0 && state.orders.length === 0) return step({ ...memory, leaving: null }, [], reason('LEFT'));
   const { decisions, because } = leave(state, reason(memory.leaving), memory);
   return step(asked(memory, decisions, state), decisions, because);

@@ -81,7 +81,7 @@ describe('Donchian trend with ATR stop', () => {
     const second = drive.tick('order');
     expect(second.decisions).toMatchObject([{ key: 'exit', orderType: 'market', quantity: QUANTITY }]);
     expect(drive.position).toBe(0);
-    expect(drive.tick('fill').reason.code).toBe('WAITING_CANDLE');
+    expect(drive.tick('fill').reason.code).toBe('WAITING_FOR_CANDLE');
   });
 
   test('while a cancel of the stop is under way it places nothing', () => {

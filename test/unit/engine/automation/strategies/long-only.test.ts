@@ -20,7 +20,7 @@ const long = (): StrategyDrive => {
 
 describe('a long-or-flat strategy', () => {
   test('between two closes it waits, and says so', () => {
-    expect(oversold().tick('ticker').reason.code).toBe('WAITING_CANDLE');
+    expect(oversold().tick('ticker').reason.code).toBe('WAITING_FOR_CANDLE');
   });
 
   test('a signal that the budget cannot pay in full is not taken in part', () => {
@@ -82,7 +82,7 @@ describe('a long-or-flat strategy', () => {
     expect(again.reason.code).toBe('RECOVERED');
     drive.fill('exit');
     expect(drive.tick('fill').reason.code).toBe('LEFT');
-    expect(drive.tick('ticker').reason.code).toBe('WAITING_CANDLE');
+    expect(drive.tick('ticker').reason.code).toBe('WAITING_FOR_CANDLE');
   });
 
   test('an exit while the entry still fills calls the rest of it back first', () => {
