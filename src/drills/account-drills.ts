@@ -7,8 +7,14 @@ const BACK_MS = 20_000;
 
 const isReady = (stage: Stage): boolean => stage.desk.status?.tradingBlocked === null;
 
-/** Breaks every account connection, and waits until the account is whole again. */
-async function judgeOutage(stage: Stage<'noticed' | 'links' | 'back'>): Promise<void> {
+/**
+ * Breaks every account connection, and waits until the account is whole again. `meanwhile` is what has to have happened at the
+ * exchange before that counts: the status the desk last told may be older than the loss.
+ */
+async function judgeOutage(
+  stage: Stage<'noticed' | 'links' | 'back'>,
+  meanwhile: () => Promise<boolean> = async () => true,
+): Promise<void> {
   const links = (await stage.exchange.sessions('private')).length;
   const from = stage.now();
   await stage.exchange.drop('private', null);
@@ -23,6 +29,7 @@ async function judgeOutage(stage: Stage<'noticed' | 'links' | 'back'>): Promise<
     BACK_MS,
   );
   stage.judgeTime('links', joined, BACK_MS);
+  await stage.untilExchange(meanwhile, BACK_MS);
   stage.judgeTime('back', await stage.desk.until(() => isReady(stage), BACK_MS), BACK_MS);
 }
 
@@ -92,8 +99,9 @@ export const ACCOUNT_DRILLS: readonly Drill[] = [
         1,
       );
       stage.tell('Breaking the account connections; the next token is refused');
-      await judgeOutage(stage);
-      const fired = await stage.exchange.firings('srv.err', from);
+      const firings = (): Promise<number> => stage.exchange.firings('srv.err', from);
+      await judgeOutage(stage, async () => (await firings()) > 0);
+      const fired = await firings();
       stage.judge('refused', fired > 0, `${fired} times`);
     },
   }),
@@ -111,8 +119,9 @@ export const ACCOUNT_DRILLS: readonly Drill[] = [
         1,
       );
       stage.tell('Breaking the account connections; the next nonce is refused');
-      await judgeOutage(stage);
-      const fired = await stage.exchange.firings('srv.err', from);
+      const firings = (): Promise<number> => stage.exchange.firings('srv.err', from);
+      await judgeOutage(stage, async () => (await firings()) > 0);
+      const fired = await firings();
       stage.judge('refused', fired > 0, `${fired} times`);
     },
   }),
