@@ -134,16 +134,8 @@ function whileRunning(now: Automation, event: AutomationEvent): AutomationStep {
   switch (event.type) {
     case 'inputs.bad':
       return go({ state: 'pausing', cause: 'data', since: event.at, why: event.why }, 'pause');
-    case 'command.off':
-      return leave(null);
-    case 'strategy.finished':
-      return leave('It has done what it was for.');
-    case 'strategy.fault':
-    case 'account.halted':
-    case 'budget.spent':
-      return halt(event.why);
     default:
-      return stay(now);
+      return ended(event) ?? stay(now);
   }
 }
 
@@ -157,6 +149,14 @@ function whilePausing(
     case 'inputs.bad':
       if (event.at - now.since >= RESUMES_WITHIN_MS) return halt(tooLong(event.why));
       return stay(now.why === event.why ? now : { ...now, why: event.why });
+    default:
+      return ended(event) ?? stay(now);
+  }
+}
+
+/** What ends an instance that trades, whatever its data are; null: this does not. */
+function ended(event: AutomationEvent): AutomationStep | null {
+  switch (event.type) {
     case 'command.off':
       return leave(null);
     case 'strategy.finished':
@@ -166,7 +166,7 @@ function whilePausing(
     case 'budget.spent':
       return halt(event.why);
     default:
-      return stay(now);
+      return null;
   }
 }
 
