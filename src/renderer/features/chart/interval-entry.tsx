@@ -1,6 +1,7 @@
 /** Typing an interval on the chart: a digit opens it, Enter takes it, Escape lets it be. */
 import { type KeyboardEvent, useState } from 'react';
 import type { CandleInterval } from '../../../domain/market.ts';
+import { takeFocus } from '../../lib/take-focus.ts';
 import { readInterval } from './intervals.ts';
 
 export function IntervalEntry(props: {
@@ -29,8 +30,7 @@ export function IntervalEntry(props: {
       <label>
         Interval
         <input
-          // biome-ignore lint/a11y/noAutofocus: it opens because the trader is typing
-          autoFocus
+          ref={takeFocus}
           value={text}
           maxLength={6}
           aria-invalid={refusal !== null || undefined}

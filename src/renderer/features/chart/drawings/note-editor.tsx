@@ -1,5 +1,6 @@
 /** The words of a note, written where it stands. Enter keeps them, Shift and Enter begins a line, Escape lets them be. */
 import { type KeyboardEvent, useRef, useState } from 'react';
+import { takeFocus } from '../../../lib/take-focus.ts';
 import { LONGEST_NOTE } from './model.ts';
 import type { Drawings } from './use-drawings.ts';
 
@@ -28,8 +29,7 @@ export function NoteEditor({ drawings }: { readonly drawings: Drawings }) {
   };
   return (
     <textarea
-      // biome-ignore lint/a11y/noAutofocus: it opens because the trader has just asked to write
-      autoFocus
+      ref={takeFocus}
       className="chart-note"
       aria-label="Note"
       rows={2}
