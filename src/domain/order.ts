@@ -9,7 +9,7 @@ import type { EpochMs } from './time.ts';
 export type IntentId = Brand<string, 'IntentId'>;
 /** `cl_ord_id`: a long UUID. Unique for ever in our journal; Kraken checks it only among open orders. */
 export type ClientOrderId = Brand<string, 'ClientOrderId'>;
-/** Kraken's `order_id` (`OXXXXX-XXXXX-XXXXXX`). */
+/** Kraken's `order_id` (`OQCLML-BW3P3-BUCMWZ`). */
 export type ExchangeOrderId = Brand<string, 'ExchangeOrderId'>;
 /** Kraken's `exec_id`: identifies one fill; the only key fills are counted by. */
 export type ExecutionId = Brand<string, 'ExecutionId'>;

@@ -15,7 +15,7 @@ import { VirtualOrders } from './virtual-orders.ts';
 
 /** A cancel that has shown no effect is asked for again. */
 const CANCEL_AGAIN_MS = 5_000;
-/** As deep as any book is kept. */
+/** Levels a side of the deepest book there is. */
 const WHOLE_BOOK = 1_000;
 
 export class InstanceOrders {

@@ -1,6 +1,6 @@
 /**
  * `leadline`: desks that run without a window, from a terminal. It finds a running desk by the file it wrote and speaks the
- * loopback contract with its token, as any window does. Exits with 1 when the desk refuses or none is there, 2 when called wrongly.
+ * loopback contract with its token, like every window. Exits with 1 when the desk refuses or none is there, 2 when called wrongly.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, openSync, readFileSync } from 'node:fs';

@@ -22,7 +22,7 @@ export function ChartHover({ chart, tests }: { readonly chart: PriceChart; reado
     [chart],
   );
   if (hovered === null) return null;
-  const isRight = hovered.x > chart.library.timeScale().width() / 2;
+  const isRight = hovered.x > chart.api.timeScale().width() / 2;
   const side = isRight ? { right: `calc(100% - ${hovered.x - 12}px)` } : { left: hovered.x + 12 };
   return (
     <div className="tooltip chart-hover" style={{ ...side, top: hovered.y + 12 }} role="tooltip">

@@ -89,7 +89,7 @@ export class PriceChart {
   }
 
   /** For what adds series and panes of its own. */
-  get library(): IChartApi {
+  get api(): IChartApi {
     return this.#chart;
   }
 

@@ -101,10 +101,10 @@ export class IndicatorLayer {
       return { ...base, run: null, series: [], detach: this.#chart.attach(layer.primitive) };
     }
     const { create } = kind;
-    const { library } = this.#chart;
-    const paneIndex = kind.place === 'own' ? library.panes().length : 0;
+    const { api } = this.#chart;
+    const paneIndex = kind.place === 'own' ? api.panes().length : 0;
     const series = kind.outputs.map((output) => this.#seriesOf(output, kind, colour, paneIndex));
-    if (kind.place === 'own') library.panes()[paneIndex]?.setStretchFactor(OWN_STRETCH);
+    if (kind.place === 'own') api.panes()[paneIndex]?.setStretchFactor(OWN_STRETCH);
     for (const price of kind.guides) {
       series[0]?.createPriceLine({
         price,
@@ -118,7 +118,7 @@ export class IndicatorLayer {
   }
 
   #seriesOf(output: OutputSpec, kind: IndicatorKind, colour: string, paneIndex: number): ISeriesApi<SeriesType> {
-    const { library } = this.#chart;
+    const { api } = this.#chart;
     const common = {
       priceLineVisible: false,
       lastValueVisible: kind.place === 'own' && output === kind.outputs[0],
@@ -127,9 +127,9 @@ export class IndicatorLayer {
       ...(kind.place === 'price' ? { autoscaleInfoProvider: () => null } : {}),
     } satisfies SeriesPartialOptionsMap['Line'];
     if (output.look === 'histogram') {
-      return library.addSeries(HistogramSeries, { ...common, color: alpha(colour, 0.5) }, paneIndex);
+      return api.addSeries(HistogramSeries, { ...common, color: alpha(colour, 0.5) }, paneIndex);
     }
-    return library.addSeries(
+    return api.addSeries(
       LineSeries,
       {
         ...common,
@@ -150,7 +150,7 @@ export class IndicatorLayer {
   #clear(): void {
     for (const { series, detach } of this.#shown) {
       detach();
-      for (const each of series) this.#chart.library.removeSeries(each);
+      for (const each of series) this.#chart.api.removeSeries(each);
     }
     this.#shown = [];
   }

@@ -86,9 +86,9 @@ export class StrategyLayer {
   }
 
   #add(key: string, pane: 'price' | 'own', index: number): ISeriesApi<'Line'> {
-    const { library } = this.#chart;
-    const paneIndex = pane === 'own' ? library.panes().length : 0;
-    const series = library.addSeries(
+    const { api } = this.#chart;
+    const paneIndex = pane === 'own' ? api.panes().length : 0;
+    const series = api.addSeries(
       LineSeries,
       {
         color: this.#colour(index),
@@ -106,7 +106,7 @@ export class StrategyLayer {
       },
       paneIndex,
     );
-    if (pane === 'own') library.panes()[paneIndex]?.setStretchFactor(OWN_STRETCH);
+    if (pane === 'own') api.panes()[paneIndex]?.setStretchFactor(OWN_STRETCH);
     this.#series.set(key, series);
     return series;
   }
@@ -118,7 +118,7 @@ export class StrategyLayer {
   #remove(key: string, series: ISeriesApi<'Line'>): void {
     this.#series.delete(key);
     this.#values.delete(key);
-    this.#chart.library.removeSeries(series);
+    this.#chart.api.removeSeries(series);
   }
 
   /** From the far end of the palette: indicators begin at the other. */
