@@ -10,7 +10,8 @@ import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { FilterChips } from '../../ui/filter-chips.tsx';
 import { HistoryReach } from '../../ui/history-reach.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { Quantity, SideWord } from '../../ui/numbers.tsx';
+import { Quantity } from '../../ui/numbers.tsx';
+import { SIDE_COLUMN, SYMBOL_COLUMN } from '../../ui/traded-columns.tsx';
 import { allFills, FILL_FILTERS, type FillFilter, type FillRow, fillRows, fillTotals, slippageBps } from './model.ts';
 import './fills.css';
 
@@ -106,22 +107,8 @@ function fillColumns(zone: ClockZone): readonly Column<FillRow>[] {
       ),
       sortBy: (f) => f.exchangeTime,
     },
-    {
-      id: 'symbol',
-      text: (f) => f.symbol,
-      header: 'Symbol',
-      width: '76px',
-      render: (f) => f.symbol,
-      sortBy: (f) => f.symbol,
-    },
-    {
-      id: 'side',
-      text: (f) => f.side,
-      header: 'Side',
-      width: '34px',
-      render: (f) => <SideWord side={f.side} />,
-      sortBy: (f) => f.side,
-    },
+    SYMBOL_COLUMN,
+    SIDE_COLUMN,
     {
       id: 'quantity',
       text: (f) => f.quantity,

@@ -3,7 +3,8 @@ import type { OrderView } from '../../../contract/views.ts';
 import { formatDecimal, formatFixed, UNKNOWN } from '../../lib/format-number.ts';
 import { TYPE_WORDS } from '../../trading/order-words.ts';
 import type { Column } from '../../ui/data-table.tsx';
-import { Quantity, SideWord } from '../../ui/numbers.tsx';
+import { Quantity } from '../../ui/numbers.tsx';
+import { SIDE_COLUMN, SYMBOL_COLUMN } from '../../ui/traded-columns.tsx';
 import { ClockCell, FilledCell, originWord, quantityText, routeWord, StateCell } from './cells.tsx';
 import { amendsOf, isReadBack, totalLatency } from './model.ts';
 
@@ -16,22 +17,8 @@ export const historyColumns = (): readonly Column<OrderView>[] => [
     render: (o) => <ClockCell at={o.updatedAt} />,
     sortBy: (o) => o.updatedAt,
   },
-  {
-    id: 'symbol',
-    text: (o) => o.symbol,
-    header: 'Symbol',
-    width: '76px',
-    render: (o) => o.symbol,
-    sortBy: (o) => o.symbol,
-  },
-  {
-    id: 'side',
-    text: (o) => o.side,
-    header: 'Side',
-    width: '34px',
-    render: (o) => <SideWord side={o.side} />,
-    sortBy: (o) => o.side,
-  },
+  SYMBOL_COLUMN,
+  SIDE_COLUMN,
   {
     id: 'type',
     text: (o) => o.orderType,

@@ -6,7 +6,8 @@ import { canAmend, TYPE_WORDS } from '../../trading/order-words.ts';
 import type { AmendChange } from '../../trading/use-order-entry.ts';
 import { IconButton } from '../../ui/button.tsx';
 import type { Column } from '../../ui/data-table.tsx';
-import { Age, Quantity, SideWord } from '../../ui/numbers.tsx';
+import { Age, Quantity } from '../../ui/numbers.tsx';
+import { SIDE_COLUMN, SYMBOL_COLUMN } from '../../ui/traded-columns.tsx';
 import { AmendEditor } from './amend-editor.tsx';
 import {
   CancelCostCell,
@@ -39,22 +40,8 @@ export function openColumns({ amending, onAmend, onCancel, onSubmit }: OpenColum
       sortBy: (o) => o.createdAt,
     },
     { id: 'age', header: 'Age', width: '40px', align: 'end', render: (o) => <Age since={o.createdAt} stepMs={1000} /> },
-    {
-      id: 'symbol',
-      text: (o) => o.symbol,
-      header: 'Symbol',
-      width: '76px',
-      render: (o) => o.symbol,
-      sortBy: (o) => o.symbol,
-    },
-    {
-      id: 'side',
-      text: (o) => o.side,
-      header: 'Side',
-      width: '34px',
-      render: (o) => <SideWord side={o.side} />,
-      sortBy: (o) => o.side,
-    },
+    SYMBOL_COLUMN,
+    SIDE_COLUMN,
     {
       id: 'type',
       text: (o) => o.orderType,
