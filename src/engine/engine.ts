@@ -6,7 +6,7 @@ import type { Channel } from '../contract/channel.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { EventView, VenueName } from '../contract/views.ts';
 import type { Failure } from '../domain/failure.ts';
-import type { Asset, MarketSymbol, SystemStatus } from '../domain/instrument.ts';
+import type { MarketSymbol, SystemStatus } from '../domain/instrument.ts';
 import type { IntentId } from '../domain/order.ts';
 import type { Result } from '../domain/result.ts';
 import type { EpochMs } from '../domain/time.ts';
@@ -59,7 +59,6 @@ import { EMPTY_VIEW, type MergedView, mergeViews } from './windows/window-view.t
 const ACCOUNT_CURRENCY = 'USD';
 /** Balances are compared only when nothing has happened on the account for this long. */
 const QUIET_MS = 5_000;
-const WORKING: ReadonlySet<string> = new Set(['SUBMITTING', 'UNKNOWN', 'ACKED', 'OPEN', 'PARTIAL']);
 
 export interface EnginePorts {
   readonly clock: Clock;
@@ -504,7 +503,7 @@ export class Engine implements Disposable {
 
   /** Orders that could still fill at the exchange, unknown ones included. */
   workingOrders(): number {
-    return this.desk.views().filter(({ state }) => WORKING.has(state)).length;
+    return this.desk.working().length;
   }
 
   /** Sleep, network change, a calendar that jumped: nothing heard before counts. */
@@ -594,17 +593,14 @@ export class Engine implements Disposable {
 
   /** Symbols the engine itself needs prices and fees of: held assets, working orders, positions, the settings' watchlist. */
   #pricedSymbols(): readonly MarketSymbol[] {
-    const held = this.account.balances().filter(({ total }) => Number(total) !== 0);
-    const named = [...this.desk.views().filter(({ state }) => WORKING.has(state)), ...this.profit.positions()].map(
-      ({ symbol }) => symbol,
-    );
+    const named = [...this.desk.working().map(({ symbol }) => symbol), ...this.profit.symbols()];
     const known = [
       ...new Set([...named, ...this.#settings.trading.watchlist, this.#settings.trading.defaultSymbol]),
     ].flatMap((symbol) => {
       const instrument = this.feed.instrument(symbol);
       return instrument === null ? [] : [instrument.symbol];
     });
-    return [...new Set([...known, ...this.#valuation.symbolsFor(held.map(({ asset }) => asset as Asset))])];
+    return [...new Set([...known, ...this.#valuation.symbolsFor(this.account.assetsHeld())])];
   }
 
   #riskContext(): RiskContext {

@@ -241,6 +241,11 @@ export class AccountBook {
     });
   }
 
+  /** Assets whose total is not zero. */
+  assetsHeld(): readonly Asset[] {
+    return [...this.#stated.entries()].flatMap(([asset, { total }]) => (total.isZero() ? [] : [asset]));
+  }
+
   /** Where the money of every asset is that the account has or that orders need. */
   truths(): readonly BalanceTruthView[] {
     const holds = this.#ports.holds();

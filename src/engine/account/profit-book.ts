@@ -103,6 +103,11 @@ export class ProfitBook {
     return this.#backfill?.fills.filter(({ executionId }) => !this.#known.has(executionId)) ?? [];
   }
 
+  /** Symbols that something was ever filled of. */
+  symbols(): readonly MarketSymbol[] {
+    return [...this.#positions.keys()];
+  }
+
   positions(): readonly PositionView[] {
     const method = this.#ports.method();
     return [...this.#positions].map(([symbol, { owned, at }]) => {

@@ -254,6 +254,11 @@ export class OrderDesk implements Disposable {
     return [...this.#core.ledger.all()].map((order) => this.#view(order));
   }
 
+  /** Orders that could still fill at the exchange, unknown ones included. */
+  working(): readonly Order[] {
+    return this.#core.ledger.live().filter(({ life }) => life.state !== 'CREATED');
+  }
+
   view(intentId: IntentId): OrderView | null {
     const order = this.#core.ledger.order(intentId);
     return order === null ? null : this.#view(order);

@@ -51,6 +51,18 @@ export const field = (object: JsonObject, key: string): JsonValue | undefined =>
 
 export const num = (text: string): JsonNumber => new JsonNumber(text);
 
+/** Names of fields as they are written: a few hundred, written all day. */
+const writtenKeys = new Map<string, string>();
+const KEYS_KEPT = 2_000;
+
+function writtenKey(key: string): string {
+  const known = writtenKeys.get(key);
+  if (known !== undefined) return known;
+  const text = `${JSON.stringify(key)}:`;
+  if (writtenKeys.size < KEYS_KEPT) writtenKeys.set(key, text);
+  return text;
+}
+
 /** Compact JSON; keys in insertion order, undefined values left out. */
 export function writeJson(value: Writable): string {
   if (value === null || value === undefined) return 'null';
@@ -60,7 +72,7 @@ export function writeJson(value: Writable): string {
   if (Array.isArray(value)) return `[${value.map(writeJson).join(',')}]`;
   const parts: string[] = [];
   for (const [key, entry] of Object.entries(value)) {
-    if (entry !== undefined) parts.push(`${JSON.stringify(key)}:${writeJson(entry)}`);
+    if (entry !== undefined) parts.push(writtenKey(key) + writeJson(entry));
   }
   return `{${parts.join(',')}}`;
 }

@@ -5,6 +5,9 @@ import type { EpochMs } from '../../domain/time.ts';
 /** Whole microseconds since the epoch; exact for dates of this century. */
 export const microsecondsOf = (at: EpochMs): number => Math.round(at * 1000);
 
+/** A decimal as it would be written again. */
+const PLAIN = /^(?:0|-?[1-9]\d*|-?(?:0|[1-9]\d*)\.\d+)$/;
+
 let cachedSecond = Number.NaN;
 let cachedText = '';
 
@@ -43,4 +46,12 @@ export function secondsText(at: EpochMs): string {
 }
 
 /** Exactly `digits` decimals, half away from zero. */
-export const padded = (value: string | Money, digits: number): string => new Money(value).toFixed(digits);
+export function padded(value: string | Money, digits: number): string {
+  if (typeof value === 'string') {
+    const point = value.indexOf('.');
+    const missing = digits - (point < 0 ? 0 : value.length - point - 1);
+    // What has no more digits than are asked for needs no arithmetic.
+    if (missing >= 0 && PLAIN.test(value)) return value + (point < 0 && digits > 0 ? '.' : '') + '0'.repeat(missing);
+  }
+  return new Money(value).toFixed(digits);
+}
