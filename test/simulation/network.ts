@@ -368,7 +368,7 @@ export class SimulatedSocket implements Socket {
         if (this.#phase !== 'open') return;
         trace.note(this.#who, `< ${text.length > LONGEST_NOTE ? text.length : text}`);
         arriving(text, this.host);
-        const bytes = new TextEncoder().encode(text);
+        const bytes = Buffer.from(text);
         if (bytes.length > this.#maximumFrameBytes) {
           this.#hangUp(0);
           this.#end(TOO_BIG, 'frame too large');

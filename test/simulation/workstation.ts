@@ -29,7 +29,7 @@ const ADDRESSES = {
 };
 
 const START_AGAIN_MS = 3_000;
-const REPORTS_EVERY_MS = 10_000;
+const REPORTS_EVERY_MS = 60_000;
 
 export interface WorkstationParts extends Omit<NetworkParts, 'chance'> {
   readonly chance: RandomStream;
