@@ -45,10 +45,10 @@ const DOORS = {
   backtest: [
     '^src/domain/',
     '^src/contract/',
-    '^src/engine/(automation/|ports\\.ts$)',
+    '^src/engine/(automation/|feed/|metrics/|ports\\.ts$|risk/checks/losses\\.ts$|windows/window-view\\.ts$)',
     '^src/simulator/',
-    '^src/recording/recording-source\\.ts$',
-    '^src/kraken/wire/market-json\\.ts$',
+    '^src/recording/(recording-source|tape-format)\\.ts$',
+    '^src/kraken/wire/',
   ],
   headless: ['^src/'],
   main: ['^src/'],

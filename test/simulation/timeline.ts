@@ -25,6 +25,12 @@ export class Timeline {
   #stuck = 0;
   /** Events fired so far: the step by which a trace names an instant. */
   step = 0;
+  readonly #turns: number;
+
+  /** `turns` of the loop pass between two events: more than one where what runs puts parts of a step off to the next turn. */
+  constructor(turns = 1) {
+    this.#turns = turns;
+  }
 
   /** Milliseconds since the beginning, in true time, which is the exchange's. */
   get now(): number {
@@ -53,7 +59,7 @@ export class Timeline {
 
   /** Fires everything due until then, and stands there; stops early when told to. */
   async runUntil(end: number, isOver: () => boolean = () => false): Promise<void> {
-    await drained();
+    await this.#drained();
     while (!isOver()) {
       const next = this.#heap[0];
       if (next === undefined || next.due > end) break;
@@ -65,9 +71,13 @@ export class Timeline {
       this.#now = Math.max(this.#now, next.due);
       this.step += 1;
       run();
-      if (next.isAsync) await drained();
+      if (next.isAsync) await this.#drained();
     }
     if (!isOver()) this.#now = Math.max(this.#now, end);
+  }
+
+  async #drained(): Promise<void> {
+    for (let turn = 0; turn < this.#turns; turn += 1) await drained();
   }
 
   #push(entry: Entry): void {

@@ -9,6 +9,7 @@ import { parseScaled } from '../../domain/scaled.ts';
 
 const decimals = z.number().int().min(0).max(15);
 const pair = z.object({
+  altname: z.string().optional(),
   wsname: z.string().regex(/^[^/]+\/[^/]+$/),
   pair_decimals: decimals,
   lot_decimals: decimals,
@@ -39,6 +40,21 @@ export function instrumentFromPairs(json: unknown, symbol: string, name: string)
   return fail(
     `${name} does not tell the rules of ${symbol}: give the symbol as Kraken's WebSocket writes it, such as BTC/USD.`,
   );
+}
+
+/** What REST calls a symbol, and the decimals of its numbers; null where the answer does not tell of it. */
+export function pairNames(
+  json: unknown,
+  symbol: string,
+): { readonly names: ReadonlySet<string>; readonly pricePrecision: number; readonly quantityPrecision: number } | null {
+  const parsed = answer.safeParse(json);
+  for (const [id, entry] of Object.entries(parsed.data?.result ?? {})) {
+    const row = pair.safeParse(entry);
+    if (!row.success || named(row.data.wsname) !== symbol) continue;
+    const { altname, pair_decimals: pricePrecision, lot_decimals: quantityPrecision } = row.data;
+    return { names: new Set([id, altname ?? id, symbol]), pricePrecision, quantityPrecision };
+  }
+  return null;
 }
 
 function instrumentOf(row: z.infer<typeof pair>, symbol: string, name: string): Result<Instrument, string> {

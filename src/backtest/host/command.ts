@@ -2,18 +2,22 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ok, type Result } from '../../domain/result.ts';
+import type { EpochMs } from '../../domain/time.ts';
 import type { History } from '../data/history.ts';
+import { RecordedRun } from '../recorded/recorded-run.ts';
+import { recordedWords } from '../recorded/recorded-words.ts';
 import { equityCsv, fillsCsv, tradesCsv } from '../report/csv.ts';
 import { type BacktestReport, makeReport } from '../report/report.ts';
 import { BacktestRun, type BacktestSetup, backtestProblem } from '../run/backtest-run.ts';
 import type { BacktestResult } from '../run/result.ts';
-import { loadHistory } from './load-history.ts';
+import { cut, loadHistory } from './load-history.ts';
+import { loadRecording } from './load-recording.ts';
 import { type GivenOptions, type OptionKind, readOptions } from './options.ts';
 import { comparisonText, reportText } from './report-text.ts';
 import { ReportsFolder } from './reports-folder.ts';
-import { readSubject, SUBJECT_OPTIONS } from './request.ts';
+import { readSubject, SUBJECT_OPTIONS, type SubjectRequest } from './request.ts';
 import { carryOut } from './studies.ts';
-import { readStudies, STUDY_OPTIONS, type StudyRequest } from './study-request.ts';
+import { hasStudies, readStudies, STUDY_OPTIONS, type StudyRequest } from './study-request.ts';
 
 const OPTIONS: Readonly<Record<string, OptionKind>> = {
   ...SUBJECT_OPTIONS,
@@ -49,6 +53,9 @@ export async function backtestCommand(words: readonly string[], terminal: Termin
   if (!subject.ok) return said(terminal, subject.error, 2);
   const studies = readStudies(options.value, subject.value);
   if (!studies.ok) return said(terminal, studies.error, 2);
+  const { recording } = subject.value.history;
+  if (recording !== null)
+    return overRecording(recording, subject.value, studies.value, options.value, reports, terminal);
   const history = loadHistory(subject.value.history, subject.value.instrument);
   if (!history.ok) return said(terminal, history.error, 1);
   return run({ ...subject.value, history: history.value }, studies.value, options.value, reports, terminal);
@@ -81,20 +88,64 @@ async function run(
 ): Promise<Exit> {
   const problem = backtestProblem(setup);
   if (problem !== null) return said(terminal, problem, 1);
-  const { history } = setup;
   const result = new BacktestRun({ ...setup, keepsDecisions: false }).run();
-  const report = makeReport(setup, result);
+  const exit = tell(makeReport(setup, result), setup.history, result, options, reports, terminal);
+  if (exit !== 0) return exit;
+  const isJson = options.has('json');
+  await carryOut(studies, setup, result, ({ name: study, text, data }) =>
+    terminal.out(isJson ? JSON.stringify({ study, data }) : `\n${text}`),
+  );
+  return 0;
+}
+
+async function overRecording(
+  place: string,
+  subject: SubjectRequest,
+  studies: StudyRequest,
+  options: GivenOptions,
+  reports: ReportsFolder,
+  terminal: Terminal,
+): Promise<Exit> {
+  if (hasStudies(studies))
+    return said(
+      terminal,
+      'Studies run over candles or trades, many times; a recording is gone through once. Give its trades with --data instead, or leave the studies out.',
+      2,
+    );
+  const loaded = loadRecording(place, subject.instrument, subject.history.interval ?? 1);
+  if (!loaded.ok) return said(terminal, loaded.error, 1);
+  const { from, to } = subject.history;
+  const history = cut(loaded.value.history, subject.history);
+  if (!history.ok) return said(terminal, history.error, 1);
+  const { tape } = loaded.value;
+  const setup = {
+    ...subject,
+    history: history.value,
+    tape,
+    armedAt: from as EpochMs | null,
+    endsAt: to as EpochMs | null,
+  };
+  const result = await new RecordedRun({ ...setup, keepsDecisions: false }).run();
+  const words = recordedWords(subject.assumptions, history.value, tape.start);
+  return tell(makeReport({ ...setup, words }, result), history.value, result, options, reports, terminal);
+}
+
+/** Prints, exports and saves what came of it. */
+function tell(
+  report: BacktestReport,
+  history: History,
+  result: BacktestResult,
+  options: GivenOptions,
+  reports: ReportsFolder,
+  terminal: Terminal,
+): Exit {
   const isJson = options.has('json');
   terminal.out(isJson ? JSON.stringify(report) : reportText(report));
   const folder = options.text('csv');
   if (folder !== null) exportCsv(folder, report, history, result);
   const name = options.text('save');
   const saved: Result<string | null, string> = name === null ? ok(null) : reports.save(name, report);
-  if (!saved.ok) return said(terminal, saved.error, 1);
-  await carryOut(studies, setup, result, ({ name: study, text, data }) =>
-    terminal.out(isJson ? JSON.stringify({ study, data }) : `\n${text}`),
-  );
-  return 0;
+  return saved.ok ? 0 : said(terminal, saved.error, 1);
 }
 
 function exportCsv(folder: string, report: BacktestReport, history: History, result: BacktestResult): void {

@@ -5,14 +5,13 @@ import type { Instrument } from '../../domain/instrument.ts';
 import type { CandleInterval } from '../../domain/market.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import type { EpochMs } from '../../domain/time.ts';
-import { entriesOf, outlineRecording } from '../../recording/recording-source.ts';
 import { LISTED_INSTRUMENTS } from '../../simulator/market/listings.ts';
 import { type History, intervalMs, slice } from '../data/history.ts';
 import { intervalOfName, readOhlcvt } from '../data/ohlcvt-csv.ts';
-import { RecordedTrades } from '../data/recorded-trades.ts';
 import { readRestCandles } from '../data/rest-candles.ts';
 import { recordSeededMarket } from '../data/seeded-market.ts';
 import { readTrades } from '../data/trades-csv.ts';
+import { loadRecording } from './load-recording.ts';
 import type { HistoryRequest } from './request.ts';
 
 /** When the simulator's market opens, so that a seed is a history. */
@@ -31,22 +30,10 @@ function simulated({ interval, seed, hours, rate }: HistoryRequest, instrument: 
   return recordSeededMarket(instrument, interval ?? 1, { seed, hours, rate, start: SIMULATED_START });
 }
 
-/** Of a recording this program made: its folder, or any of its parts. */
-function fromRecording(request: HistoryRequest, place: string, instrument: Instrument): Result<History, string> {
-  const outline = outlineRecording(place);
-  if (!outline.ok) return outline;
-  const trades = new RecordedTrades(instrument);
-  const decoder = new TextDecoder();
-  for (const entry of entriesOf(outline.value)) if (entry.kind === 'frame') trades.frame(decoder.decode(entry.bytes));
-  const history = trades.history(request.interval ?? 1, path.basename(outline.value.folder));
-  const { lost } = outline.value;
-  if (!history.ok || lost === null) return history;
-  return ok({ ...history.value, remarks: [...history.value.remarks, `The recording is damaged at its end: ${lost}`] });
-}
-
 function fromFile(request: HistoryRequest, file: string, instrument: Instrument): Result<History, string> {
   if (existsSync(file) && (file.endsWith('.rec') || statSync(file).isDirectory())) {
-    return fromRecording(request, file, instrument);
+    const loaded = loadRecording(file, instrument, request.interval ?? 1);
+    return loaded.ok ? ok(loaded.value.history) : loaded;
   }
   if (!existsSync(file))
     return fail(`${file} does not exist: give a CSV file of Kraken's candles or trades, or a JSON answer of its OHLC.`);
@@ -75,7 +62,7 @@ function needInterval(interval: CandleInterval | null, file: string): Result<Can
     : ok(interval);
 }
 
-function cut(history: History, { from, to }: HistoryRequest): Result<History, string> {
+export function cut(history: History, { from, to }: Pick<HistoryRequest, 'from' | 'to'>): Result<History, string> {
   if (from === null && to === null) return ok(history);
   const index = (at: number | null, otherwise: number): number =>
     at === null ? otherwise : Math.ceil((at - history.start) / intervalMs(history));

@@ -20,6 +20,7 @@ export const SUBJECT_OPTIONS: Readonly<Record<string, OptionKind>> = {
   symbol: 'text',
   pairs: 'text',
   data: 'text',
+  recording: 'text',
   interval: 'text',
   from: 'text',
   to: 'text',
@@ -46,6 +47,8 @@ export const SUBJECT_OPTIONS: Readonly<Record<string, OptionKind>> = {
 export interface HistoryRequest {
   /** A file, or null for the simulator's market. */
   readonly file: string | null;
+  /** The folder of a recording whose books and trades are gone through; null: none. */
+  readonly recording: string | null;
   /** Null: as the file's name says. */
   readonly interval: CandleInterval | null;
   readonly from: number | null;
@@ -165,7 +168,16 @@ export function typed(kind: Strategy['parameters'][number]['kind'], text: string
   }
 }
 
+/** What candles and trades do not tell and has to be assumed; recorded books tell it. */
+const ASSUMED_WITHOUT_BOOKS = ['participation', 'spread', 'queue', 'heartbeat'];
+
 function readHistoryRequest(options: GivenOptions): Result<HistoryRequest, string> {
+  if (options.has('recording')) {
+    if (options.has('data')) return fail('Give either --data or --recording: one history at a time.');
+    const idle = ASSUMED_WITHOUT_BOOKS.find((name) => options.has(name));
+    if (idle !== undefined)
+      return fail(`Option --${idle} means nothing with --recording: what was recorded says so itself. Leave it out.`);
+  }
   const interval = options.text('interval');
   const known = CANDLE_INTERVALS.find((minutes) => String(minutes) === interval);
   if (interval !== null && known === undefined) {
@@ -187,6 +199,7 @@ function readHistoryRequest(options: GivenOptions): Result<HistoryRequest, strin
   if (!rate.ok) return rate;
   return ok({
     file: options.text('data'),
+    recording: options.text('recording'),
     interval: known ?? null,
     from: from.value,
     to: to.value,

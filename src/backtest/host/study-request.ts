@@ -32,6 +32,10 @@ export interface StudyRequest {
   readonly outages: OutageTerms | null;
 }
 
+/** Whether anything but the plain run is asked for. */
+export const hasStudies = ({ choices, parts, cuts, draws, isStressed, outages }: StudyRequest): boolean =>
+  choices !== null || parts > 0 || cuts > 0 || draws > 0 || isStressed || outages !== null;
+
 export function readStudies(options: GivenOptions, subject: SubjectRequest): Result<StudyRequest, string> {
   const threads = numberOption(options, 'threads', availableParallelism(), [1, 64]);
   if (!threads.ok) return threads;

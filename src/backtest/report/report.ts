@@ -85,19 +85,21 @@ const MOST_POINTS = 2_000;
 const MOST_REASONS = 10;
 
 export interface ReportSubject {
-  readonly strategy: Strategy;
+  readonly strategy: Pick<Strategy, 'id' | 'version' | 'title'>;
   readonly parameters: Parameters;
   readonly history: History;
   readonly assumptions: Assumptions;
+  /** What it took for granted, where that is not what a backtest over candles or trades does. */
+  readonly words?: readonly string[];
 }
 
 export function makeReport(
-  { strategy, parameters, history, assumptions }: ReportSubject,
+  { strategy, parameters, history, assumptions, words: given }: ReportSubject,
   result: BacktestResult,
 ): BacktestReport {
   const { instrument } = history;
   const { closed, open } = roundTrips(result.fills);
-  const words = [...assumptionWords(assumptions, history, history.tape !== null), ...history.remarks];
+  const words = [...(given ?? assumptionWords(assumptions, history, history.tape !== null)), ...history.remarks];
   if (open !== null) {
     const held = formatQuantity(Math.abs(open.position) as Quantity, instrument);
     words.push(

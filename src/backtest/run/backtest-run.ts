@@ -21,7 +21,7 @@ import { PricePath } from '../venue/price-path.ts';
 import { CandleFeed } from './candle-feed.ts';
 import { Courier } from './courier.ts';
 import { type Disturbance, Disturbances } from './disturbances.ts';
-import type { BacktestResult, DecisionRecord, ReasonCount } from './result.ts';
+import { type BacktestResult, type DecisionRecord, decisionOf, reasonsOf } from './result.ts';
 
 export interface BacktestSetup {
   readonly history: History;
@@ -37,9 +37,6 @@ export interface BacktestSetup {
   /** Whether decisions are kept; a sweep has no use for them. */
   readonly keepsDecisions?: boolean;
 }
-
-/** Entries of the trace that reasons are counted over. */
-const TRACE_READ = 500;
 
 /** Why this cannot be run, in plain words; null when it can. */
 export function backtestProblem({
@@ -125,7 +122,7 @@ export class BacktestRun {
       fills: account.fills,
       decisions: this.#decisions,
       refusals: this.#courier.refusals,
-      reasons: this.#reasons(),
+      reasons: reasonsOf(this.#runner.trace),
       equity: account.equity.subarray(0, account.candlesSeen),
       candlesHeld: account.candlesHeld,
       quoteAtStart,
@@ -137,15 +134,6 @@ export class BacktestRun {
     };
     venue.dispose();
     return result;
-  }
-
-  #reasons(): readonly ReasonCount[] {
-    const counts = new Map<string, ReasonCount>();
-    for (const { act, code, text, repeats } of this.#runner.trace.recent(TRACE_READ)) {
-      const count = (counts.get(`${act} ${code}`)?.count ?? 0) + repeats;
-      counts.set(`${act} ${code}`, { act, code, count, text });
-    }
-    return [...counts.values()].sort((a, b) => b.count - a.count);
   }
 
   #prints(index: number): void {
@@ -278,20 +266,4 @@ export class BacktestRun {
     }
     this.#courier.send(intent, now);
   }
-}
-
-function decisionOf(intent: OrderIntent, at: EpochMs): DecisionRecord {
-  const { act, reason } = intent;
-  const isPlace = act === 'place';
-  const isPriced = isPlace || act === 'amend';
-  return {
-    at,
-    act,
-    key: act === 'finish' ? '' : intent.key,
-    code: reason.code,
-    side: isPlace ? intent.side : null,
-    quantity: isPriced ? (intent.quantity ?? null) : null,
-    price: isPriced ? (intent.price ?? null) : null,
-    triggerPrice: isPriced ? (intent.triggerPrice ?? null) : null,
-  };
 }

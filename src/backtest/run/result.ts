@@ -3,6 +3,8 @@ import type { Price, Quantity } from '../../domain/instrument.ts';
 import type { Side } from '../../domain/market.ts';
 import type { Money } from '../../domain/money.ts';
 import type { EpochMs } from '../../domain/time.ts';
+import type { OrderIntent } from '../../engine/automation/decision-gate.ts';
+import type { DecisionTrace } from '../../engine/automation/decision-trace.ts';
 
 export interface FillRecord {
   readonly at: EpochMs;
@@ -64,4 +66,32 @@ export interface BacktestResult {
   readonly stopped: string | null;
   /** Orders that waited for an exchange that was away, and milliseconds they did. */
   readonly unansweredMs: number;
+}
+
+/** Entries of the trace that reasons are counted over. */
+const TRACE_READ = 500;
+
+export function reasonsOf(trace: DecisionTrace): readonly ReasonCount[] {
+  const counts = new Map<string, ReasonCount>();
+  for (const { act, code, text, repeats } of trace.recent(TRACE_READ)) {
+    const count = (counts.get(`${act} ${code}`)?.count ?? 0) + repeats;
+    counts.set(`${act} ${code}`, { act, code, count, text });
+  }
+  return [...counts.values()].sort((a, b) => b.count - a.count);
+}
+
+export function decisionOf(intent: OrderIntent, at: EpochMs): DecisionRecord {
+  const { act, reason } = intent;
+  const isPlace = act === 'place';
+  const isPriced = isPlace || act === 'amend';
+  return {
+    at,
+    act,
+    key: act === 'finish' ? '' : intent.key,
+    code: reason.code,
+    side: isPlace ? intent.side : null,
+    quantity: isPriced ? (intent.quantity ?? null) : null,
+    price: isPriced ? (intent.price ?? null) : null,
+    triggerPrice: isPriced ? (intent.triggerPrice ?? null) : null,
+  };
 }

@@ -15,13 +15,13 @@ import type { SymbolMarket } from './symbol-market.ts';
 const HISTORY = 720;
 
 export class CandleDesk {
-  readonly #queries: VenueQueries;
+  readonly #queries: Pick<VenueQueries, 'candles'>;
   readonly #exchangeNow: () => EpochMs;
   readonly #clock: Pick<Clock, 'monotonicNow'>;
   readonly #reading = new Map<string, Promise<Result<null, Failure>>>();
   readonly #readAt = new Map<string, MonotonicMs>();
 
-  constructor(queries: VenueQueries, clock: Pick<Clock, 'monotonicNow'>, exchangeNow: () => EpochMs) {
+  constructor(queries: Pick<VenueQueries, 'candles'>, clock: Pick<Clock, 'monotonicNow'>, exchangeNow: () => EpochMs) {
     this.#queries = queries;
     this.#clock = clock;
     this.#exchangeNow = exchangeNow;

@@ -61,7 +61,7 @@ export interface MarketFeedPorts {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly venue: MarketVenue;
-  readonly queries: VenueQueries;
+  readonly queries: Pick<VenueQueries, 'candles'>;
   /** The exchange's clock as estimated here. */
   readonly exchangeNow: () => EpochMs;
   /** Half-width of that estimate; null before the first measurement. */
