@@ -3,6 +3,7 @@
  * fees, holds are exactly what working orders need, nothing is filled beyond its quantity, and the same run again is the
  * same run.
  */
+import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Asset, Instrument, MarketSymbol, Price, Quantity } from '../../src/domain/instrument.ts';
@@ -157,7 +158,7 @@ function expectedHold(
 ): { asset: string; amount: Money } {
   const leaves = (order.quantity - order.filled) as Quantity;
   const rate = new Money(takerPercent).div(100);
-  const up = (value: Money) => value.toDecimalPlaces(10, Money.ROUND_UP);
+  const up = (value: Money) => value.toDecimalPlaces(10, Decimal.ROUND_UP);
   const isFeeInBase = order.request.feePreference === 'base';
   if (order.request.side === 'sell') {
     const base = quantityOf(leaves, instrument);

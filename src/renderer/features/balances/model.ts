@@ -11,7 +11,7 @@ export function balanceRows(balances: readonly BalanceView[]): readonly BalanceV
         if (a.value === b.value) return a.asset < b.asset ? -1 : 1;
         return a.value === null ? 1 : -1;
       }
-      return new Money(b.value).comparedTo(a.value) || (a.asset < b.asset ? -1 : 1);
+      return new Money(b.value).cmp(a.value) || (a.asset < b.asset ? -1 : 1);
     });
 }
 

@@ -1,5 +1,4 @@
 /** One thing that stands against the ticket, and the small arithmetic that every rule shares. */
-import type { Rounding } from '../../../domain/exact-units.ts';
 import type { Money } from '../../../domain/money.ts';
 import type { TicketContext } from './context.ts';
 import type { TicketDraft } from './draft.ts';
@@ -53,7 +52,7 @@ export const unreadable = (field: TicketField, message: string): TicketIssue => 
 });
 
 /** Brings a value to a multiple of `size`; `rounding` is one of the Money constants. */
-export const step = (value: Money, size: string, rounding: Rounding): Money =>
+export const step = (value: Money, size: string, rounding: 0 | 1 | 4): Money =>
   value.div(size).toDecimalPlaces(0, rounding).mul(size);
 
 /** Decimals beyond trailing zeros: `1.500` needs one. */

@@ -21,7 +21,7 @@ export function stepDecimal(
 export function amountStep(amount: string | null, lot: string, minimum: string): string {
   const value = new Money(amount ?? minimum);
   const size = value.gt(0) ? value : new Money(minimum);
-  const exponent = size.exponent - 1;
+  const exponent = size.toSignificantDigits(1, Money.ROUND_DOWN).e - 1;
   const step = new Money(10).pow(exponent);
   return step.lt(lot) ? lot : step.div(lot).toDecimalPlaces(0, Money.ROUND_UP).mul(lot).toFixed();
 }
