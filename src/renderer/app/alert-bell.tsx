@@ -2,10 +2,12 @@
  * Tells of an alert that fired, wherever the trader looks: as a message in the window, as a sound, and, where the host shows
  * no notices of its own, as one of the browser while the window is out of sight.
  */
+
 import { useEffect, useRef } from 'react';
 import { useAlertsView, useIsLinkLive } from '../engine-client/hooks.ts';
 import { AlertFirings } from '../lib/alert-firings.ts';
 import { playAlert } from '../lib/alert-sound.ts';
+import { wording } from '../text/wording.ts';
 import { toast } from '../ui/toasts.tsx';
 
 export function AlertBell() {
@@ -22,7 +24,7 @@ export function AlertBell() {
       toast({
         key: `alert ${id}`,
         tone: 'warn',
-        title: 'Alert',
+        title: wording.shell.alert,
         text: firedText ?? '',
         isUrgent: true,
         durationMs: null,
@@ -37,5 +39,5 @@ export function AlertBell() {
 function notify(id: string, text: string): void {
   if (!document.hidden || !('Notification' in window) || Notification.permission !== 'granted') return;
   // One notice an alert: several windows of one browser show it once.
-  new Notification('Leadline alert', { body: text, tag: id, silent: true });
+  new Notification(wording.shell.leadlineAlert, { body: text, tag: id, silent: true });
 }

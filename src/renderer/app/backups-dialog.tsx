@@ -1,7 +1,9 @@
 /** The states this window's workspaces were in before, newest first, and the way back to one. */
+
 import { useMemo } from 'react';
 import { useClockZone } from '../engine-client/hooks.ts';
 import { formatInstant } from '../lib/format-time.ts';
+import { wording } from '../text/wording.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -12,7 +14,7 @@ import { isBuiltIn } from './layout/desk-model.ts';
 
 export function BackupsDialog({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
   return (
-    <Dialog title="Backups of the workspaces" isOpen={isOpen} onClose={onClose}>
+    <Dialog title={wording.shell.backupsWorkspaces} isOpen={isOpen} onClose={onClose}>
       {isOpen && <Backups onClose={onClose} />}
     </Dialog>
   );
@@ -23,15 +25,16 @@ function Backups({ onClose }: { readonly onClose: () => void }) {
   const kept = useMemo(backups, []);
   if (kept.length === 0) {
     return (
-      <Notice
-        title="There is no backup yet"
-        text={`What the workspaces were is kept now and then as they change, the last ${MOST_BACKUPS} times.`}
-      />
+      <Notice title={wording.shell.thereIsNoBackupYet} text={wording.shell.whatWorkspacesWereIsKeptNow(MOST_BACKUPS)} />
     );
   }
   const restore = (backup: Backup): void => {
     changeDesk(() => backup.desk, true);
-    toast({ key: 'layout', tone: 'info', title: `Workspaces of ${formatInstant(backup.at, zone)} are shown again` });
+    toast({
+      key: 'layout',
+      tone: 'info',
+      title: wording.shell.workspacesAreShownAgain(formatInstant(backup.at, zone)),
+    });
     onClose();
   };
   return (
@@ -42,7 +45,7 @@ function Backups({ onClose }: { readonly onClose: () => void }) {
             <p className="settings-label">{formatInstant(backup.at, zone)}</p>
             <p className="settings-hint">{describeBackup(backup)}</p>
           </div>
-          <Button onClick={() => restore(backup)}>Take it back</Button>
+          <Button onClick={() => restore(backup)}>{wording.shell.takeItBack}</Button>
         </li>
       ))}
     </ul>
@@ -52,6 +55,6 @@ function Backups({ onClose }: { readonly onClose: () => void }) {
 function describeBackup({ desk }: Backup): string {
   const changed = desk.workspaces.filter((each) => isBuiltIn(each) && each.layout !== null).map((each) => each.name);
   const own = desk.workspaces.filter((each) => !isBuiltIn(each)).map((each) => each.name);
-  const all = [...changed.map((name) => `${name} changed`), ...own];
-  return all.length === 0 ? 'Every workspace as it was built' : all.join(', ');
+  const all = [...changed.map((name) => wording.shell.changed(name)), ...own];
+  return all.length === 0 ? wording.shell.everyWorkspaceAsItWasBuilt : all.join(', ');
 }

@@ -1,8 +1,10 @@
 /** The latch, across the whole window until a person re-arms with a reason. */
+
 import { OctagonX } from 'lucide-react';
 import { useState } from 'react';
 import { useClockZone, useEngine, useStatus } from '../engine-client/hooks.ts';
 import { formatClock } from '../lib/format-time.ts';
+import { wording } from '../text/wording.ts';
 import { Button } from '../ui/button.tsx';
 import { ReasonDialog } from '../ui/reason-dialog.tsx';
 
@@ -15,12 +17,14 @@ export function KillBanner() {
     <div className="banner banner-halted" role="alert">
       <OctagonX size={16} strokeWidth={1.75} />
       <p className="banner-text">
-        <span className="banner-word">Halted</span>
-        {kill.at !== null && ` since ${formatClock(kill.at, zone)}`}. No order leaves; cancels still do.
-        {kill.reason !== null && ` ${kill.reason}.`}
-        {kill.progress !== undefined && kill.progress !== null && ` ${kill.progress}.`}
+        <span className="banner-word">{wording.shell.halted}</span>
+        {wording.shell.noOrderLeavesCancelsStillDo(
+          kill.at !== null ? wording.shell.since(formatClock(kill.at, zone)) : '',
+          kill.reason,
+          kill.progress,
+        )}
       </p>
-      <Button onClick={() => setAsking(true)}>Re-arm…</Button>
+      <Button onClick={() => setAsking(true)}>{wording.shell.reArm}</Button>
       {isAsking && <RearmDialog onClose={() => setAsking(false)} />}
     </div>
   );
@@ -30,16 +34,14 @@ function RearmDialog({ onClose }: { readonly onClose: () => void }) {
   const client = useEngine();
   return (
     <ReasonDialog
-      title="Re-arm trading"
-      question="Why is it safe to trade again?"
-      refuse="Stay halted"
-      agree="Re-arm"
+      title={wording.shell.reArmTrading}
+      question={wording.shell.whyIsItSafeToTrade}
+      refuse={wording.shell.stayHalted}
+      agree={wording.shell.reArm2}
       onAgree={(reason) => client.command('kill.rearm', { reason })}
       onClose={onClose}
     >
-      <p className="dialog-text">
-        Orders may leave again. Automation stays off until it is started by hand. The reason goes into the journal.
-      </p>
+      <p className="dialog-text">{wording.shell.ordersMayLeaveAgainAutomationStays}</p>
     </ReasonDialog>
   );
 }

@@ -2,12 +2,14 @@
  * Halts everything: no new order leaves, working orders are cancelled, automation stops. Held for 600 ms, by pointer, by
  * Space or Enter on the button, or by Ctrl/Cmd-Shift-X anywhere; never a question, never a single slip.
  */
+
 import { OctagonX } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useEngine, useStatus } from '../engine-client/hooks.ts';
 import { actionOf } from '../lib/keymap/actions.ts';
 import { useAction } from '../lib/keymap/use-action.ts';
 import { describeHotkey, isMac } from '../lib/use-hotkey.ts';
+import { wording } from '../text/wording.ts';
 import { toast } from '../ui/toasts.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
 
@@ -26,12 +28,13 @@ export function KillSwitch() {
       toast({
         key: 'kill',
         tone: 'error',
-        title: 'Kill switch waits for the engine',
-        text: 'It is sent the moment the link is back. Orders already at the exchange are still working.',
+        title: wording.shell.killSwitchWaitsForEngine,
+        text: wording.shell.itIsSentMomentLinkIs,
       });
     }
-    void client.command('kill.engage', { reason: 'Kill switch held in the window' }).then((answer) => {
-      if (!answer.ok) toast({ key: 'kill', tone: 'error', title: 'Kill switch failed', text: answer.error.message });
+    void client.command('kill.engage', { reason: wording.shell.killSwitchHeldInWindow }).then((answer) => {
+      if (!answer.ok)
+        toast({ key: 'kill', tone: 'error', title: wording.shell.killSwitchFailed, text: answer.error.message });
     });
   };
   const release = (): void => {
@@ -56,10 +59,7 @@ export function KillSwitch() {
   useAction('kill.engage', engage, { isEnabled: !isLatched, onHold: setHeld });
 
   return (
-    <Tooltip
-      text={`Hold to halt trading and cancel every working order · hold ${describeHotkey(KEYS, isMac())}`}
-      side="bottom"
-    >
+    <Tooltip text={wording.shell.holdToHaltTradingAndCancel(describeHotkey(KEYS, isMac()))} side="bottom">
       <button
         type="button"
         className="kill-switch"
@@ -80,7 +80,7 @@ export function KillSwitch() {
         onKeyUp={release}
       >
         <OctagonX size={14} strokeWidth={1.75} />
-        <span>{isLatched ? 'Halted' : isHeld ? 'Keep holding…' : 'Kill switch'}</span>
+        <span>{isLatched ? wording.shell.halted : isHeld ? wording.shell.keepHolding : wording.shell.killSwitch}</span>
       </button>
     </Tooltip>
   );

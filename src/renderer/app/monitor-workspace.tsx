@@ -1,4 +1,5 @@
 /** The Monitor workspace: how every part between Kraken and the eye is doing, with the evidence, and what guards the account. */
+
 import { ClipboardList } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useEngine, useMonitor, useStreamReceivedAt } from '../engine-client/hooks.ts';
@@ -13,6 +14,7 @@ import { Tiles } from '../features/monitor/tiles.tsx';
 import { SafetyPanel } from '../features/safety/safety-panel.tsx';
 import { copyText } from '../lib/copy-text.ts';
 import { formatCountdown } from '../lib/format-time.ts';
+import { wording } from '../text/wording.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { Age } from '../ui/numbers.tsx';
@@ -22,7 +24,7 @@ import '../features/monitor/monitor.css';
 
 export function MonitorWorkspace() {
   return (
-    <main className="workspace monitor" aria-label="Monitor workspace">
+    <main className="workspace monitor" aria-label={wording.shell.monitorWorkspace}>
       <MonitorBar />
       <ErrorBoundary name="The tiles" isSlim>
         <Tiles />
@@ -71,20 +73,20 @@ function MonitorBar() {
   const receivedAt = useStreamReceivedAt('monitor');
   const copy = async (): Promise<void> => {
     const answer = await client.query('monitor.report', {});
-    if (answer.ok) copyText('Status report copied', answer.value.text);
-    else toast({ key: 'copied', tone: 'error', title: 'No report', text: answer.error.message });
+    if (answer.ok) copyText(wording.shell.statusReportCopied, answer.value.text);
+    else toast({ key: 'copied', tone: 'error', title: wording.shell.noReport, text: answer.error.message });
   };
   return (
     <div className="monitor-bar">
-      <h2 className="monitor-bar-title">How everything is doing</h2>
+      <h2 className="monitor-bar-title">{wording.shell.howEverythingIsDoing}</h2>
       <span className="monitor-bar-facts">
-        {monitor === null ? 'nothing reported yet' : `up ${formatCountdown(monitor.uptimeMs)}`}
-        {' · report '}
+        {monitor === null ? wording.shell.nothingReportedYet : wording.shell.up(formatCountdown(monitor.uptimeMs))}
+        {wording.shell.report}
         <Age since={receivedAt} />
       </span>
       <Button size="small" onClick={() => void copy()}>
         <ClipboardList size={13} strokeWidth={1.5} />
-        Copy report
+        {wording.shell.copyReport}
       </Button>
     </div>
   );

@@ -1,6 +1,8 @@
 /** Asks for a workspace's name. */
+
 import { type FormEvent, useState } from 'react';
 import { useStore } from 'zustand';
+import { wording } from '../text/wording.ts';
 import { Button } from '../ui/button.tsx';
 import { Field, TextInput } from '../ui/controls.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -36,7 +38,7 @@ function NameForm({ initial, except, onName, onClose }: NameDialogProps) {
   };
   return (
     <form className="form" onSubmit={submit}>
-      <Field label="Name" error={problem}>
+      <Field label={wording.shell.name} error={problem}>
         {({ id, describedBy }) => (
           <TextInput
             id={id}
@@ -49,9 +51,9 @@ function NameForm({ initial, except, onName, onClose }: NameDialogProps) {
         )}
       </Field>
       <div className="dialog-buttons">
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{wording.shell.cancel}</Button>
         <Button type="submit" tone="strong" reason={problem}>
-          Save
+          {wording.shell.save}
         </Button>
       </div>
     </form>

@@ -1,5 +1,7 @@
 /** The risk limits as text being edited, and what of it may be saved. Pure. */
+
 import { type Settings, settingsSchema } from '../../contract/settings.ts';
+import { wording } from '../text/wording.ts';
 
 export type RiskLimits = Settings['risk'];
 export type RiskField = keyof RiskLimits;
@@ -12,28 +14,100 @@ interface FieldWords {
 }
 
 export const RISK_FIELDS: Readonly<Record<RiskField, FieldWords>> = {
-  maximumOrderNotional: { label: 'Largest order', unit: 'quote', hint: 'Price times quantity of one order.' },
-  maximumPositionNotional: {
-    label: 'Largest position',
+  maximumOrderNotional: {
+    get label() {
+      return wording.settings.largestOrder;
+    },
     unit: 'quote',
-    hint: 'Open and unknown orders count as filled.',
+    get hint() {
+      return wording.settings.priceTimesQuantityOneOrder;
+    },
+  },
+  maximumPositionNotional: {
+    get label() {
+      return wording.settings.largestPosition;
+    },
+    unit: 'quote',
+    get hint() {
+      return wording.settings.openAndUnknownOrdersCountAs;
+    },
   },
   maximumTotalNotional: {
-    label: 'All positions together',
+    get label() {
+      return wording.settings.allPositionsTogether;
+    },
     unit: 'quote',
-    hint: 'Over all symbols; open and unknown orders count as filled.',
+    get hint() {
+      return wording.settings.overAllSymbolsOpenAndUnknown;
+    },
   },
   maximumDailyLoss: {
-    label: 'Largest loss a day',
+    get label() {
+      return wording.settings.largestLossDay;
+    },
     unit: 'quote',
-    hint: 'Realised since 00:00 UTC; then only reducing.',
+    get hint() {
+      return wording.settings.realisedSince0000UtcThen;
+    },
   },
-  maximumDrawdown: { label: 'Largest drawdown', unit: 'quote', hint: "Below the session's best; then only reducing." },
-  collarInnerPercent: { label: 'Ask beyond', unit: '% of mid', hint: 'An order this far away is confirmed first.' },
-  collarOuterPercent: { label: 'Deny beyond', unit: '% of mid', hint: 'An order this far away never leaves.' },
-  maximumOpenOrdersPerSymbol: { label: 'Open orders per symbol', unit: '', hint: 'At most 225, as Kraken allows.' },
-  maximumOpenOrders: { label: 'Open orders in all', unit: '', hint: 'Over all symbols.' },
-  ordersPerSecond: { label: 'New orders per second', unit: '', hint: 'Cancels are never held back.' },
+  maximumDrawdown: {
+    get label() {
+      return wording.settings.largestDrawdown;
+    },
+    unit: 'quote',
+    get hint() {
+      return wording.settings.belowSessionsBestThenOnlyReducing;
+    },
+  },
+  collarInnerPercent: {
+    get label() {
+      return wording.settings.askBeyond;
+    },
+    get unit() {
+      return wording.settings.mid;
+    },
+    get hint() {
+      return wording.settings.orderThisFarAwayIsConfirmed;
+    },
+  },
+  collarOuterPercent: {
+    get label() {
+      return wording.settings.denyBeyond;
+    },
+    get unit() {
+      return wording.settings.mid;
+    },
+    get hint() {
+      return wording.settings.orderThisFarAwayNeverLeaves;
+    },
+  },
+  maximumOpenOrdersPerSymbol: {
+    get label() {
+      return wording.settings.openOrdersPerSymbol;
+    },
+    unit: '',
+    get hint() {
+      return wording.settings.atMost225AsKrakenAllows;
+    },
+  },
+  maximumOpenOrders: {
+    get label() {
+      return wording.settings.openOrdersInAll;
+    },
+    unit: '',
+    get hint() {
+      return wording.settings.overAllSymbols;
+    },
+  },
+  ordersPerSecond: {
+    get label() {
+      return wording.settings.newOrdersPerSecond;
+    },
+    unit: '',
+    get hint() {
+      return wording.settings.cancelsAreNeverHeldBack;
+    },
+  },
 };
 
 export const RISK_ORDER = Object.keys(RISK_FIELDS) as readonly RiskField[];
@@ -81,21 +155,21 @@ export function readRisk(text: RiskText): RiskReading {
   }
   const { collarInnerPercent, collarOuterPercent } = parsed.data;
   if (Number(collarInnerPercent) > Number(collarOuterPercent)) {
-    return { ok: false, errors: { collarInnerPercent: 'Not above the distance at which orders are denied' } };
+    return { ok: false, errors: { collarInnerPercent: wording.settings.notAboveDistanceAtWhichOrders } };
   }
   return { ok: true, limits: parsed.data };
 }
 
 function plainReason(field: RiskField, message: string): string {
-  if (field === 'maximumOpenOrdersPerSymbol') return 'A whole number from 1 to 225';
-  if (field === 'maximumOpenOrders') return 'A whole number from 1 to 1000';
-  if (field === 'ordersPerSecond') return 'A whole number from 1 to 50';
-  return message[0] === undefined ? 'Not a number' : message[0].toUpperCase() + message.slice(1);
+  if (field === 'maximumOpenOrdersPerSymbol') return wording.settings.wholeNumberFrom1To225;
+  if (field === 'maximumOpenOrders') return wording.settings.wholeNumberFrom1To1000;
+  if (field === 'ordersPerSecond') return wording.settings.wholeNumberFrom1To50;
+  return message[0] === undefined ? wording.settings.notNumber : message[0].toUpperCase() + message.slice(1);
 }
 
 /** Which limits would let more through than before, in words. */
 export function raisedLimits(before: RiskLimits, after: RiskLimits): readonly string[] {
-  return RISK_ORDER.filter((field) => Number(after[field]) > Number(before[field])).map(
-    (field) => `${RISK_FIELDS[field].label.toLowerCase()} from ${before[field]} to ${after[field]}`,
+  return RISK_ORDER.filter((field) => Number(after[field]) > Number(before[field])).map((field) =>
+    wording.settings.fromTo(RISK_FIELDS[field].label.toLowerCase(), before[field], after[field]),
   );
 }

@@ -1,8 +1,10 @@
 /** How the window looks, and whether it asks before an order. Saved at each change. */
+
 import { type ReactNode, useState } from 'react';
 import type { Settings } from '../../contract/settings.ts';
 import { useEngine, useIsLinkLive, useSettings } from '../engine-client/hooks.ts';
 import { isMac } from '../lib/use-hotkey.ts';
+import { wording } from '../text/wording.ts';
 import { Segmented, Switch } from '../ui/controls.tsx';
 
 export function SettingsAppearance() {
@@ -24,71 +26,71 @@ export function SettingsAppearance() {
     save({ ...settings, appearance: { ...settings.appearance, ...change } });
   return (
     <div className="settings">
-      <Row label="Buy and sell colours" hint="Shape and words always carry the meaning too.">
+      <Row label={wording.settings.buyAndSellColours} hint={wording.settings.shapeAndWordsAlwaysCarryMeaning}>
         <Segmented
-          label="Buy and sell colours"
+          label={wording.settings.buyAndSellColours}
           value={settings.appearance.palette}
           onChange={(palette) => appear({ palette })}
           choices={[
-            { value: 'safe', label: 'Blue, orange', title: 'Safe for colour-blind eyes' },
-            { value: 'classic', label: 'Green, red' },
+            { value: 'safe', label: wording.settings.blueOrange, title: wording.settings.safeForColourBlindEyes },
+            { value: 'classic', label: wording.settings.greenRed },
           ]}
         />
       </Row>
-      <Row label="Theme" hint="Light for daylight; high contrast reads at 7:1 everywhere.">
+      <Row label={wording.settings.theme} hint={wording.settings.lightForDaylightHighContrastReads}>
         <Segmented
-          label="Theme"
+          label={wording.settings.theme}
           value={settings.appearance.theme}
           onChange={(theme) => appear({ theme })}
           choices={[
-            { value: 'dark', label: 'Dark' },
-            { value: 'light', label: 'Light' },
-            { value: 'contrast', label: 'High contrast' },
+            { value: 'dark', label: wording.settings.dark },
+            { value: 'light', label: wording.settings.light },
+            { value: 'contrast', label: wording.settings.highContrast },
           ]}
         />
       </Row>
-      <Row label="Density" hint="Row height of ladders and tables.">
+      <Row label={wording.settings.density} hint={wording.settings.rowHeightLaddersAndTables}>
         <Segmented
-          label="Density"
+          label={wording.settings.density}
           value={settings.appearance.density}
           onChange={(density) => appear({ density })}
           choices={[
-            { value: 'compact', label: 'Compact' },
-            { value: 'normal', label: 'Normal' },
-            { value: 'roomy', label: 'Roomy' },
+            { value: 'compact', label: wording.settings.compact },
+            { value: 'normal', label: wording.settings.normal },
+            { value: 'roomy', label: wording.settings.roomy },
           ]}
         />
       </Row>
-      <Row label="Clock" hint="Tooltips always give the date and zone.">
+      <Row label={wording.settings.clock} hint={wording.settings.tooltipsAlwaysGiveDateAndZone}>
         <Segmented
-          label="Clock"
+          label={wording.settings.clock}
           value={settings.appearance.clock}
           onChange={(clock) => appear({ clock })}
           choices={[
             { value: 'utc', label: 'UTC' },
-            { value: 'local', label: 'Local' },
+            { value: 'local', label: wording.settings.local },
           ]}
         />
       </Row>
-      <Row label="Zoom" hint="Ctrl or Cmd with +, − and 0, from 80 to 200 %. It is this window’s own, and kept.">
+      <Row label={wording.settings.zoom} hint={wording.settings.ctrlOrCmdWithAnd0}>
         <span className="shortcut-keys">
           {['+', '−', '0'].map((sign) => (
             <kbd key={sign} className="key">
-              {isMac() ? 'Cmd' : 'Ctrl'} {sign}
+              {isMac() ? wording.settings.cmd : wording.settings.ctrl} {sign}
             </kbd>
           ))}
         </span>
       </Row>
-      <Row label="Orders" hint="Risk checks ask on their own, whatever this says.">
+      <Row label={wording.settings.orders} hint={wording.settings.riskChecksAskOnTheirOwn}>
         <Switch
-          label="Ask before each order"
+          label={wording.settings.askBeforeEachOrder}
           isOn={settings.trading.confirmOrders}
           onChange={(confirmOrders) => save({ ...settings, trading: { ...settings.trading, confirmOrders } })}
         />
       </Row>
       {!isLinkLive && (
         <p className="settings-note" data-failure="true">
-          The engine is not connected: changes cannot be saved now.
+          {wording.settings.engineIsNotConnectedChangesCannot}
         </p>
       )}
       {failure !== null && (

@@ -1,8 +1,10 @@
 /** Settings in three tabs, and a search over all of them. Every change is kept by the engine and applies to every window. */
+
 import { Search } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { closeDialog, workbench } from '../lib/workbench.ts';
+import { wording } from '../text/wording.ts';
 import { TextInput } from '../ui/controls.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Tabs } from '../ui/tabs.tsx';
@@ -13,9 +15,24 @@ import { SettingsRisk } from './settings-risk.tsx';
 import './settings-dialog.css';
 
 const TABS: readonly { readonly id: SettingsTab; readonly label: string }[] = [
-  { id: 'appearance', label: 'Appearance and orders' },
-  { id: 'risk', label: 'Risk limits' },
-  { id: 'key', label: 'Kraken key' },
+  {
+    id: 'appearance',
+    get label() {
+      return wording.settings.appearanceAndOrders;
+    },
+  },
+  {
+    id: 'risk',
+    get label() {
+      return wording.settings.riskLimits;
+    },
+  },
+  {
+    id: 'key',
+    get label() {
+      return wording.settings.krakenKey;
+    },
+  },
 ];
 const CONTENT = { appearance: <SettingsAppearance />, risk: <SettingsRisk />, key: <SettingsKey /> };
 
@@ -23,7 +40,7 @@ export function SettingsDialog() {
   const opened = useStore(workbench, (state) => state.dialog);
   const isOpen = opened === 'settings' || opened === 'settings-key';
   return (
-    <Dialog title="Settings" isOpen={isOpen} onClose={closeDialog}>
+    <Dialog title={wording.settings.settings} isOpen={isOpen} onClose={closeDialog}>
       {isOpen && <SettingsBody first={opened === 'settings-key' ? 'key' : 'appearance'} />}
     </Dialog>
   );
@@ -54,8 +71,8 @@ function SettingsBody({ first }: { readonly first: SettingsTab }) {
   return (
     <>
       <TextInput
-        aria-label="Find a setting"
-        placeholder="Find a setting"
+        aria-label={wording.settings.findSetting}
+        placeholder={wording.settings.findSetting}
         lead={<Search size={14} strokeWidth={1.5} />}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
@@ -64,8 +81,8 @@ function SettingsBody({ first }: { readonly first: SettingsTab }) {
         }}
       />
       {typed.trim() !== '' ? (
-        <ul className="settings-found" aria-label="Settings found">
-          {found.length === 0 && <li className="settings-hint">No setting is called that.</li>}
+        <ul className="settings-found" aria-label={wording.settings.settingsFound}>
+          {found.length === 0 && <li className="settings-hint">{wording.settings.noSettingIsCalledThat}</li>}
           {found.map((setting) => (
             <li key={`${setting.tab} ${setting.label}`}>
               <button type="button" className="settings-hit" onClick={() => go(setting)}>
@@ -78,7 +95,7 @@ function SettingsBody({ first }: { readonly first: SettingsTab }) {
       ) : (
         <div ref={body}>
           <Tabs
-            label="Settings"
+            label={wording.settings.settings}
             selected={tab}
             onSelect={setTab}
             tabs={TABS.map((each) => ({ ...each, content: CONTENT[each.id] }))}

@@ -1,4 +1,5 @@
 /** Every setting by its words, for the search: which tab it is in, and what it is called there. Pure. */
+import { wording } from '../text/wording.ts';
 import { RISK_FIELDS, RISK_ORDER } from './risk-form.ts';
 
 export type SettingsTab = 'appearance' | 'risk' | 'key';
@@ -12,19 +13,83 @@ export interface IndexedSetting {
 }
 
 export const SETTINGS_INDEX: readonly IndexedSetting[] = [
-  { tab: 'appearance', label: 'Buy and sell colours', words: 'palette green red blue orange colour-blind' },
-  { tab: 'appearance', label: 'Theme', words: 'dark light high contrast colours' },
-  { tab: 'appearance', label: 'Density', words: 'row height compact roomy size' },
-  { tab: 'appearance', label: 'Clock', words: 'time zone utc local' },
-  { tab: 'appearance', label: 'Zoom', words: 'size larger smaller magnify keys' },
-  { tab: 'appearance', label: 'Orders', words: 'ask before each order confirm one-click' },
+  {
+    tab: 'appearance',
+    get label() {
+      return wording.settings.buyAndSellColours;
+    },
+    get words() {
+      return wording.settings.paletteGreenRedBlueOrangeColour;
+    },
+  },
+  {
+    tab: 'appearance',
+    get label() {
+      return wording.settings.theme;
+    },
+    get words() {
+      return wording.settings.darkLightHighContrastColours;
+    },
+  },
+  {
+    tab: 'appearance',
+    get label() {
+      return wording.settings.density;
+    },
+    get words() {
+      return wording.settings.rowHeightCompactRoomySize;
+    },
+  },
+  {
+    tab: 'appearance',
+    get label() {
+      return wording.settings.clock;
+    },
+    get words() {
+      return wording.settings.timeZoneUtcLocal;
+    },
+  },
+  {
+    tab: 'appearance',
+    get label() {
+      return wording.settings.zoom;
+    },
+    get words() {
+      return wording.settings.sizeLargerSmallerMagnifyKeys;
+    },
+  },
+  {
+    tab: 'appearance',
+    get label() {
+      return wording.settings.orders;
+    },
+    get words() {
+      return wording.settings.askBeforeEachOrderConfirmOne;
+    },
+  },
   ...RISK_ORDER.map((field) => ({
     tab: 'risk' as const,
     label: RISK_FIELDS[field].label,
-    words: `risk limit ${RISK_FIELDS[field].hint}`,
+    words: wording.settings.riskLimit(RISK_FIELDS[field].hint),
   })),
-  { tab: 'key', label: 'API key', words: 'kraken public credentials account live' },
-  { tab: 'key', label: 'Private key', words: 'kraken secret credentials withdraw' },
+  {
+    tab: 'key',
+    get label() {
+      return wording.settings.apiKey;
+    },
+    get words() {
+      return wording.settings.krakenPublicCredentialsAccountLive;
+    },
+  },
+  {
+    tab: 'key',
+    get label() {
+      return wording.settings.privateKey;
+    },
+    get words() {
+      return wording.settings.krakenSecretCredentialsWithdraw;
+    },
+  },
 ];
 
 /** Settings in which every typed word begins some word, those named by it first; none for nothing typed. */

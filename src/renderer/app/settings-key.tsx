@@ -2,8 +2,10 @@
  * The Kraken key. It is tried at the exchange before it is kept; the secret goes to the host's vault and is never shown
  * again, nor kept in this window after it was sent.
  */
+
 import { type FormEvent, useState } from 'react';
 import { useEngine, useStatus, useVenue } from '../engine-client/hooks.ts';
+import { wording } from '../text/wording.ts';
 import { Button } from '../ui/button.tsx';
 import { confirm } from '../ui/confirm.tsx';
 import { Field, TextInput } from '../ui/controls.tsx';
@@ -26,38 +28,40 @@ export function SettingsKey() {
     if (answer.ok) setPublicKey('');
     setNote(
       answer.ok
-        ? { text: `"${answer.value.name}" may trade and is kept. It is used from the next start on.`, isFailure: false }
+        ? { text: wording.settings.mayTradeAndIsKeptIt(answer.value.name), isFailure: false }
         : { text: answer.error.message, isFailure: true },
     );
   };
   const remove = async (): Promise<void> => {
     const isAgreed = await confirm({
-      title: 'Remove the Kraken key?',
-      sentence: 'The key is deleted from this machine. Working orders stay at the exchange.',
-      confirmLabel: 'Remove',
+      title: wording.settings.removeKrakenKey,
+      sentence: wording.settings.keyIsDeletedFromThisMachine,
+      confirmLabel: wording.settings.remove,
       risk: 'reduces',
     });
     if (!isAgreed) return;
     const answer = await client.command('credentials.clear', {});
     setNote(
-      answer.ok ? { text: 'The key is removed.', isFailure: false } : { text: answer.error.message, isFailure: true },
+      answer.ok
+        ? { text: wording.settings.keyIsRemoved, isFailure: false }
+        : { text: answer.error.message, isFailure: true },
     );
   };
   const isIncomplete = publicKey.trim() === '' || secret.trim() === '';
   return (
     <form className="settings settings-form" onSubmit={(event) => void submit(event)}>
       <p className="settings-hint">
-        {venue === 'live'
-          ? 'Make a key on Kraken that may query and trade, and may not withdraw. One that may is refused.'
-          : 'This venue is simulated and makes its own key. A key entered here is for trading live.'}
+        {venue === 'live' ? wording.settings.makeKeyOnKrakenThatMay : wording.settings.thisVenueIsSimulatedAndMakes}
       </p>
       {apiKey !== null && (
         <p className="settings-key">
-          {apiKey.isSet ? `In use: ${apiKey.name ?? 'unnamed'}` : 'No key is in use'}
+          {apiKey.isSet
+            ? wording.settings.inUse(apiKey.name ?? wording.settings.unnamed)
+            : wording.settings.noKeyIsInUse}
           {apiKey.permissions.length > 0 && <span className="is-secondary"> · {apiKey.permissions.join(', ')}</span>}
         </p>
       )}
-      <Field label="API key">
+      <Field label={wording.settings.apiKey}>
         {({ id }) => (
           <TextInput
             id={id}
@@ -67,7 +71,7 @@ export function SettingsKey() {
           />
         )}
       </Field>
-      <Field label="Private key">
+      <Field label={wording.settings.privateKey}>
         {({ id }) => (
           <TextInput id={id} type="password" value={secret} onChange={(event) => setSecret(event.target.value)} />
         )}
@@ -78,16 +82,19 @@ export function SettingsKey() {
         </p>
       )}
       <div className="dialog-buttons">
-        <Button reason={apiKey?.isSet === true ? null : 'There is no key to remove'} onClick={() => void remove()}>
-          Remove key
+        <Button
+          reason={apiKey?.isSet === true ? null : wording.settings.thereIsNoKeyToRemove}
+          onClick={() => void remove()}
+        >
+          {wording.settings.removeKey}
         </Button>
         <Button
           type="submit"
           tone="strong"
           isBusy={isBusy}
-          reason={isIncomplete ? 'Enter both halves of the key' : null}
+          reason={isIncomplete ? wording.settings.enterBothHalvesKey : null}
         >
-          Check and keep
+          {wording.settings.checkAndKeep}
         </Button>
       </div>
     </form>

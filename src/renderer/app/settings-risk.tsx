@@ -1,6 +1,8 @@
 /** The limits every order is held against. Saved as a whole; raising one with real money asks first. */
+
 import { type FormEvent, useState } from 'react';
 import { useEngine, useSettings, useVenue } from '../engine-client/hooks.ts';
+import { wording } from '../text/wording.ts';
 import { Button } from '../ui/button.tsx';
 import { confirm } from '../ui/confirm.tsx';
 import { Field, TextInput } from '../ui/controls.tsx';
@@ -20,19 +22,24 @@ export function SettingsRisk() {
     const raised = raisedLimits(settings.risk, reading.limits);
     if (venue === 'live' && raised.length > 0) {
       const isAgreed = await confirm({
-        title: 'Raise limits for real money?',
-        sentence: `This raises ${raised.join(', ')}.`,
-        worstCase: 'Orders that are denied now will leave.',
-        confirmLabel: 'Raise',
+        title: wording.settings.raiseLimitsForRealMoney,
+        sentence: wording.settings.thisRaises(raised.join(', ')),
+        worstCase: wording.settings.ordersThatAreDeniedNowWill,
+        confirmLabel: wording.settings.raise,
         risk: 'increases',
       });
       if (!isAgreed) return;
     }
     const answer = await client.command('settings.update', { settings: { ...settings, risk: reading.limits } });
-    setNote(answer.ok ? 'Saved. The new limits hold from the next order on.' : answer.error.message);
+    setNote(answer.ok ? wording.settings.savedNewLimitsHoldFromNext : answer.error.message);
     if (answer.ok) setEdited(null);
   };
-  const reason = edited === null ? 'Nothing has changed' : reading.ok ? null : 'Correct the marked limits first';
+  const reason =
+    edited === null
+      ? wording.settings.nothingHasChanged
+      : reading.ok
+        ? null
+        : wording.settings.correctMarkedLimitsFirst;
   return (
     <form className="settings settings-form" onSubmit={(event) => void save(event)}>
       <div className="settings-grid">
@@ -63,7 +70,7 @@ export function SettingsRisk() {
           {note}
         </p>
         <Button type="submit" tone="strong" reason={reason}>
-          Save limits
+          {wording.settings.saveLimits}
         </Button>
       </div>
     </form>

@@ -1,4 +1,5 @@
 /** `/`: finds any tradable symbol; Enter shows it, the star keeps it in the watchlist. */
+
 import { Search, Star } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
@@ -8,6 +9,7 @@ import { classNames } from '../lib/class-names.ts';
 import { useAction } from '../lib/keymap/use-action.ts';
 import { matchSymbols } from '../lib/symbol-match.ts';
 import { closeDialog, openDialog, workbench } from '../lib/workbench.ts';
+import { wording } from '../text/wording.ts';
 import { IconButton } from '../ui/button.tsx';
 import { TextInput } from '../ui/controls.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -20,7 +22,7 @@ export function SymbolSearch() {
   const isOpen = useStore(workbench, (state) => state.dialog === 'symbols');
   useAction('symbols.find', () => openDialog('symbols'));
   return (
-    <Dialog title="Find a symbol" isOpen={isOpen} onClose={closeDialog}>
+    <Dialog title={wording.shell.findSymbol} isOpen={isOpen} onClose={closeDialog}>
       {isOpen && <Finder />}
     </Dialog>
   );
@@ -53,8 +55,8 @@ function Finder() {
   return (
     <>
       <TextInput
-        aria-label="Symbol"
-        placeholder="btc, eth/eur, …"
+        aria-label={wording.shell.symbol}
+        placeholder={wording.shell.btcEthEur}
         lead={<Search size={14} strokeWidth={1.5} />}
         value={typed}
         role="combobox"
@@ -76,10 +78,10 @@ function Finder() {
       />
       <div className="symbol-list">
         {found.length === 0 ? (
-          <Notice title={instruments.length === 0 ? 'No instruments yet' : 'No such symbol'} />
+          <Notice title={instruments.length === 0 ? wording.shell.noInstrumentsYet : wording.shell.noSuchSymbol} />
         ) : (
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a combobox whose rows hold a control opens a grid (ARIA APG), and HTML has no other element for its rows and cells
-          <table id="symbol-list" role="grid" aria-label="Symbols">
+          <table id="symbol-list" role="grid" aria-label={wording.shell.symbols}>
             <tbody>
               {found.map((symbol, index) => (
                 <tr
@@ -100,7 +102,7 @@ function Finder() {
                       size="small"
                       // Tab leads from the field to the star of the active row, and to no other.
                       tabIndex={index === at ? 0 : -1}
-                      label={`${watchlist.includes(symbol) ? 'Take off' : 'Put on'} the watchlist: ${symbol}`}
+                      label={wording.shell.takeOffPutOnWatchlist(watchlist.includes(symbol), symbol)}
                       icon={
                         <Star size={14} strokeWidth={1.5} fill={watchlist.includes(symbol) ? 'currentColor' : 'none'} />
                       }

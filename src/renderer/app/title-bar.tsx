@@ -1,4 +1,5 @@
 /** The top 32 px: who we are, which money this is, the kill switch, and the time. */
+
 import { Keyboard, Search, Settings2 } from 'lucide-react';
 import { useClockZone } from '../engine-client/hooks.ts';
 import { formatClock, formatDate } from '../lib/format-time.ts';
@@ -6,6 +7,7 @@ import { usePaletteOffers } from '../lib/palette-offers.ts';
 import { describeHotkey, isMac } from '../lib/use-hotkey.ts';
 import { useNow } from '../lib/use-now.ts';
 import { openDialog } from '../lib/workbench.ts';
+import { wording } from '../text/wording.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Mark } from '../ui/mark.tsx';
 import { KillSwitch } from './kill-switch.tsx';
@@ -15,12 +17,14 @@ import { WorkspaceTabs } from './workspace-tabs.tsx';
 import './title-bar.css';
 
 export function TitleBar() {
-  usePaletteOffers('title bar', [{ id: 'settings', words: 'Settings', run: () => openDialog('settings') }]);
+  usePaletteOffers(wording.shell.titleBar, [
+    { id: 'settings', words: wording.shell.settings, run: () => openDialog('settings') },
+  ]);
   return (
     <header className="title-bar">
       <div className="title-brand">
         <Mark size={18} />
-        <h1 className="title-name">Leadline</h1>
+        <h1 className="title-name">{wording.shell.leadline}</h1>
         <WorkspaceTabs />
       </div>
       <VenueBadge />
@@ -29,21 +33,21 @@ export function TitleBar() {
         <div className="title-tools">
           <IconButton
             tone="quiet"
-            label="Find a symbol"
+            label={wording.shell.findSymbol}
             keys="/"
             icon={<Search size={16} strokeWidth={1.5} />}
             onClick={() => openDialog('symbols')}
           />
           <IconButton
             tone="quiet"
-            label="Keyboard shortcuts"
+            label={wording.shell.keyboardShortcuts}
             keys={describeHotkey('?', isMac())}
             icon={<Keyboard size={16} strokeWidth={1.5} />}
             onClick={() => openDialog('shortcuts')}
           />
           <IconButton
             tone="quiet"
-            label="Settings"
+            label={wording.shell.settings}
             icon={<Settings2 size={16} strokeWidth={1.5} />}
             onClick={() => openDialog('settings')}
           />
@@ -61,7 +65,7 @@ function Clock() {
   return (
     <time className="title-clock" dateTime={new Date(now).toISOString()} title={formatDate(now, zone)}>
       {formatClock(now, zone)}
-      <span className="title-zone">{zone === 'utc' ? 'UTC' : 'local'}</span>
+      <span className="title-zone">{zone === 'utc' ? 'UTC' : wording.shell.local}</span>
     </time>
   );
 }

@@ -1,14 +1,48 @@
 /** Which money is at stake, in words that cannot be mistaken for one another. */
+
 import type { VenueName } from '../../contract/views.ts';
 import { useReplay, useVenue } from '../engine-client/hooks.ts';
+import { wording } from '../text/wording.ts';
 
 const BADGES: Record<VenueName, { readonly word: string; readonly detail: string; readonly money: string }> = {
-  demo: { word: 'SIM', detail: 'simulated market, simulated money', money: 'simulated' },
-  paper: { word: 'SIM', detail: 'real Kraken prices, simulated money', money: 'simulated' },
-  live: { word: 'LIVE', detail: 'real orders, real money on Kraken', money: 'real' },
+  demo: {
+    get word() {
+      return wording.shell.sim;
+    },
+    get detail() {
+      return wording.shell.simulatedMarketSimulatedMoney;
+    },
+    money: 'simulated',
+  },
+  paper: {
+    get word() {
+      return wording.shell.sim;
+    },
+    get detail() {
+      return wording.shell.realKrakenPricesSimulatedMoney;
+    },
+    money: 'simulated',
+  },
+  live: {
+    get word() {
+      return wording.shell.live;
+    },
+    get detail() {
+      return wording.shell.realOrdersRealMoneyOnKraken;
+    },
+    money: 'real',
+  },
 };
 
-const REPLAY = { word: 'REPLAY', detail: 'a recorded session, nothing can be sent', money: 'none' };
+const REPLAY = {
+  get word() {
+    return wording.shell.replay;
+  },
+  get detail() {
+    return wording.shell.recordedSessionNothingCanBeSent;
+  },
+  money: 'none',
+};
 
 export function VenueBadge() {
   const venue = useVenue();
@@ -17,7 +51,7 @@ export function VenueBadge() {
   return (
     <p className="venue-badge" data-money={badge?.money ?? 'unknown'}>
       {badge === null ? (
-        'Waiting for the engine'
+        wording.shell.waitingForEngine
       ) : (
         <>
           <span>{badge.word}</span>

@@ -1,4 +1,5 @@
 /** A few rows of a ladder and a few candles in the colours of now: a picture, with no market behind it. */
+import { wording } from '../text/wording.ts';
 import { useTheme } from '../ui/apply-theme.ts';
 import { Direction } from '../ui/numbers.tsx';
 
@@ -25,7 +26,7 @@ const CANDLES = [
 export function WelcomeSample() {
   const theme = useTheme();
   return (
-    <figure className="welcome-sample" aria-label="Sample of the chosen colours">
+    <figure className="welcome-sample" aria-label={wording.settings.sampleChosenColours}>
       <svg viewBox="0 0 126 96" width="126" height="96" aria-hidden="true">
         {CANDLES.map(([open, high, low, close], at) => {
           const isUp = close < open;
@@ -51,10 +52,12 @@ export function WelcomeSample() {
       </div>
       <figcaption className="welcome-words">
         <span className="is-buy">
-          <Direction value={1} /> BUY 0.2500
+          <Direction value={1} />
+          {wording.settings.buy02500}
         </span>
         <span className="is-sell">
-          <Direction value={-1} /> SELL 0.1000
+          <Direction value={-1} />
+          {wording.settings.sell01000}
         </span>
       </figcaption>
     </figure>

@@ -1,10 +1,11 @@
 /** The first start: how the window shall look, with a sample that shows it, and how to begin. Shown once, by the main window. */
+
 import { type ReactNode, useState } from 'react';
 import type { Settings } from '../../contract/settings.ts';
-import type { VenueName } from '../../contract/views.ts';
 import { useEngine, useIsLinkLive, useIsLoaded, useReplay, useSettings, useVenue } from '../engine-client/hooks.ts';
 import { windowName } from '../lib/window-name.ts';
 import { openDialog } from '../lib/workbench.ts';
+import { wording } from '../text/wording.ts';
 import { Button } from '../ui/button.tsx';
 import { Segmented } from '../ui/controls.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -40,44 +41,41 @@ export function Welcome() {
   };
   const { palette, theme } = settings.appearance;
   return (
-    <Dialog title="Welcome to Leadline" isOpen={isOpen} onClose={begin} isWide>
+    <Dialog title={wording.settings.welcomeToLeadline} isOpen={isOpen} onClose={begin} isWide>
       <div className="welcome-looks">
         <div className="welcome-choices">
-          <Choice label="Theme">
+          <Choice label={wording.settings.theme}>
             <Segmented
-              label="Theme"
+              label={wording.settings.theme}
               value={theme}
               onChange={(next) => appear({ theme: next })}
               choices={[
-                { value: 'dark', label: 'Dark' },
-                { value: 'light', label: 'Light' },
-                { value: 'contrast', label: 'High contrast' },
+                { value: 'dark', label: wording.settings.dark },
+                { value: 'light', label: wording.settings.light },
+                { value: 'contrast', label: wording.settings.highContrast },
               ]}
             />
           </Choice>
-          <Choice label="Buy and sell">
+          <Choice label={wording.settings.buyAndSell}>
             <Segmented
-              label="Buy and sell colours"
+              label={wording.settings.buyAndSellColours}
               value={palette}
               onChange={(next) => appear({ palette: next })}
               choices={[
-                { value: 'safe', label: 'Blue, orange', title: 'Safe for colour-blind eyes' },
-                { value: 'classic', label: 'Green, red' },
+                { value: 'safe', label: wording.settings.blueOrange, title: wording.settings.safeForColourBlindEyes },
+                { value: 'classic', label: wording.settings.greenRed },
               ]}
             />
           </Choice>
-          <p className="settings-hint">
-            Blue and orange are told apart by eyes that confuse red and green. Shape, sign and word carry the meaning
-            too.
-          </p>
+          <p className="settings-hint">{wording.settings.blueAndOrangeAreToldApart}</p>
         </div>
         <WelcomeSample />
       </div>
-      <p className="dialog-text">{VENUE_WORDS[venue]}</p>
+      <p className="dialog-text">{wording.settings.venueWords[venue]}</p>
       <p className="dialog-worst">
-        Trading with real money is a start of its own, never a switch in this window: keep a Kraken key first, then
-        start Leadline with <span className="code">--venue=live</span>. The frame, the badge and every order button say
-        which it is.
+        {wording.settings.tradingWithRealMoneyIsStart}
+        <span className="code">{wording.settings.venueLive}</span>
+        {wording.settings.frameBadgeAndEveryOrderButton}
       </p>
       {failure !== null && (
         <p className="settings-note" data-failure="true" role="alert">
@@ -91,22 +89,15 @@ export function Welcome() {
             openDialog('settings-key');
           }}
         >
-          Enter a Kraken key
+          {wording.settings.enterKrakenKey}
         </Button>
         <Button tone="strong" onClick={begin}>
-          {venue === 'live' ? 'Begin' : `Begin on ${venue}`}
+          {venue === 'live' ? wording.settings.begin : wording.settings.beginOn(venue)}
         </Button>
       </div>
     </Dialog>
   );
 }
-
-const VENUE_WORDS: Readonly<Record<VenueName, string>> = {
-  demo: 'You are on demo: an exchange inside this application with 18 markets. It needs no key and no network, and nothing here is money. Place an order, drag it, pull the plug.',
-  paper:
-    'You are on paper: Kraken’s live prices, and orders that match against them inside this application. Nothing here is money.',
-  live: 'You are on live: orders go to Kraken and are real money.',
-};
 
 function Choice({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (

@@ -1,7 +1,9 @@
 /** What can be done to the workspace shown, and the backups of all of them. */
+
 import { ChevronDown, Lock } from 'lucide-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
+import { wording } from '../text/wording.ts';
 import { IconButton } from '../ui/button.tsx';
 import { confirm } from '../ui/confirm.tsx';
 import { Menu, MenuItem, MenuLine } from '../ui/menu.tsx';
@@ -29,30 +31,30 @@ export function WorkspaceMenu() {
   const [asked, setAsked] = useState<'save' | 'rename' | 'backups' | null>(null);
   const { id, name, isLocked } = workspace;
   const isPage = builtIn(workspace.base)?.layout === null;
-  const page = isPage ? `${name} is one page: there is nothing to arrange.` : null;
+  const page = isPage ? wording.shell.isOnePageThereIsNothing(name) : null;
   const full =
-    now.workspaces.length >= MOST_WORKSPACES ? `There are ${MOST_WORKSPACES} workspaces: remove one first.` : null;
-  const builtInReason = isBuiltIn(workspace) ? `${name} is built in: save it under a name of your own first.` : null;
+    now.workspaces.length >= MOST_WORKSPACES ? wording.shell.thereAreWorkspacesRemoveOneFirst(MOST_WORKSPACES) : null;
+  const builtInReason = isBuiltIn(workspace) ? wording.shell.isBuiltInSaveItUnder(name) : null;
 
   const openHere = async (): Promise<void> => {
     const problem = await openWorkspaceWindow();
-    if (problem !== null) toast({ key: 'window', tone: 'warn', title: 'No window was opened', text: problem });
+    if (problem !== null) toast({ key: 'window', tone: 'warn', title: wording.shell.noWindowWasOpened, text: problem });
   };
   const putBack = async (): Promise<void> => {
     const base = builtIn(workspace.base)?.name ?? name;
     const isAgreed = await confirm({
-      title: `Put ${name} back?`,
-      sentence: `Every pane of ${name} goes back to where ${base} was built with it. The arrangement of now is kept as a backup.`,
-      confirmLabel: 'Put back',
+      title: wording.shell.putBack(name),
+      sentence: wording.shell.everyPaneGoesBackToWhere(name, base),
+      confirmLabel: wording.shell.putBack2,
       risk: 'reduces',
     });
     if (isAgreed) changeDesk((before) => reset(before, id), true);
   };
   const removeIt = async (): Promise<void> => {
     const isAgreed = await confirm({
-      title: `Remove ${name}?`,
-      sentence: `The workspace ${name} is removed. It is kept as a backup.`,
-      confirmLabel: 'Remove',
+      title: wording.shell.remove(name),
+      sentence: wording.shell.workspaceIsRemovedItIsKept(name),
+      confirmLabel: wording.shell.remove2,
       risk: 'reduces',
     });
     if (isAgreed) changeDesk((before) => remove(before, id), true);
@@ -60,47 +62,47 @@ export function WorkspaceMenu() {
 
   return (
     <div className="workspace-menu">
-      {isLocked && <Lock size={12} strokeWidth={1.5} role="img" aria-label={`${name} is locked`} />}
+      {isLocked && <Lock size={12} strokeWidth={1.5} role="img" aria-label={wording.shell.isLocked(name)} />}
       <Menu
         align="start"
         trigger={
           <IconButton
             tone="quiet"
             size="small"
-            label={`Workspace ${name}`}
+            label={wording.shell.workspace(name)}
             icon={<ChevronDown size={14} strokeWidth={1.5} />}
           />
         }
       >
         <MenuItem reason={page ?? full} onSelect={() => setAsked('save')}>
-          Save as…
+          {wording.shell.saveAs}
         </MenuItem>
         <MenuItem
           reason={page ?? full}
           onSelect={() => changeDesk((before) => saveAs(before, id, copyName(before, name)))}
         >
-          Duplicate
+          {wording.shell.duplicate}
         </MenuItem>
         <MenuItem reason={builtInReason} onSelect={() => setAsked('rename')}>
-          Rename…
+          {wording.shell.rename}
         </MenuItem>
         <MenuLine />
-        <MenuItem onSelect={() => void openHere()}>Open in another window</MenuItem>
+        <MenuItem onSelect={() => void openHere()}>{wording.shell.openInAnotherWindow}</MenuItem>
         <MenuItem reason={page} onSelect={() => noteDesk((before) => setLocked(before, id, !isLocked))}>
-          {isLocked ? 'Unlock' : 'Lock'}
+          {isLocked ? wording.shell.unlock : wording.shell.lock}
         </MenuItem>
         <MenuItem reason={page} onSelect={() => void putBack()}>
-          Put back as built…
+          {wording.shell.putBackAsBuilt}
         </MenuItem>
-        <MenuItem onSelect={() => setAsked('backups')}>Backups…</MenuItem>
+        <MenuItem onSelect={() => setAsked('backups')}>{wording.shell.backups}</MenuItem>
         <MenuLine />
         <MenuItem reason={builtInReason} onSelect={() => void removeIt()}>
-          Remove…
+          {wording.shell.remove3}
         </MenuItem>
       </Menu>
       <NameDialog
         isOpen={asked === 'save'}
-        title={`Save ${name} as`}
+        title={wording.shell.saveAs2(name)}
         initial={copyName(now, name)}
         except={null}
         onName={(given) => changeDesk((before) => saveAs(before, id, given))}
@@ -108,7 +110,7 @@ export function WorkspaceMenu() {
       />
       <NameDialog
         isOpen={asked === 'rename'}
-        title={`Rename ${name}`}
+        title={wording.shell.rename2(name)}
         initial={name}
         except={id}
         onName={(given) => noteDesk((before) => rename(before, id, given))}

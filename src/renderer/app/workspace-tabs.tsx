@@ -1,7 +1,9 @@
 /** Which workspace is shown: a strip in the title bar, a key for each, and the menu of the one shown. */
+
 import { useStore } from 'zustand';
 import { usePaletteOffers } from '../lib/palette-offers.ts';
 import { describeHotkey, isMac, useHotkey } from '../lib/use-hotkey.ts';
+import { wording } from '../text/wording.ts';
 import { Tooltip } from '../ui/tooltip.tsx';
 import { changeDesk, desk } from './layout/desk.ts';
 import { builtIn, show, type Workspace } from './layout/desk-model.ts';
@@ -26,13 +28,13 @@ export function WorkspaceTabs() {
     'workspaces',
     workspaces.map(({ id, name }) => ({
       id: `workspace ${id}`,
-      words: `Workspace ${name}`,
+      words: wording.shell.workspace(name),
       run: () => showWorkspace(id),
     })),
   );
   return (
     <>
-      <nav className="workspace-tabs" aria-label="Workspaces">
+      <nav className="workspace-tabs" aria-label={wording.shell.workspaces}>
         {keyed.map(({ workspace: { id, name }, key }) => (
           <Tooltip key={id} text={key === null ? name : `${name} · ${describeHotkey(`Alt+${key}`, isMac())}`}>
             <button
@@ -59,7 +61,7 @@ function WorkspaceKey({ digit, workspace }: { readonly digit: number; readonly w
     if (workspace !== null) showWorkspace(workspace.id);
   };
   const isEnabled = workspace !== null;
-  const label = workspace === null ? undefined : `Workspace ${workspace.name}`;
+  const label = workspace === null ? undefined : wording.shell.workspace(workspace.name);
   // Browsers keep Ctrl with a digit for their own tabs; where the window is ours it works too.
   useHotkey(`Alt+${digit}`, go, { isEnabled, ...(label === undefined ? {} : { label }) });
   useHotkey(`Mod+${digit}`, go, { isEnabled });

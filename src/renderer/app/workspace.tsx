@@ -1,6 +1,8 @@
 /** The workspace shown: its panes as they were kept, or as it was built. Panes know nothing of each other. */
+
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
+import { wording } from '../text/wording.ts';
 import { toast } from '../ui/toasts.tsx';
 import { changeDesk, desk, noteDesk } from './layout/desk.ts';
 import { builtIn, keepLayout, reset, shownWorkspace } from './layout/desk-model.ts';
@@ -18,14 +20,14 @@ export function WorkspaceView() {
   }, [id, base, revision]);
   if (layout === null) return <MonitorWorkspace />;
   return (
-    <main className="workspace" aria-label={`${name} workspace`}>
+    <main className="workspace" aria-label={wording.shell.workspace2(name)}>
       <Dock
         key={`${id} ${revision}`}
         layout={layout}
         isLocked={isLocked}
         onChange={(next) => noteDesk((now) => keepLayout(now, id, next))}
         onBroken={(message) => {
-          toast({ key: 'layout', tone: 'warn', title: `${name} was put back as it was built`, text: message });
+          toast({ key: 'layout', tone: 'warn', title: wording.shell.wasPutBackAsItWas(name), text: message });
           changeDesk((now) => reset(now, id), true);
         }}
       />

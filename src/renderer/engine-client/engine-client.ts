@@ -2,6 +2,7 @@
  * The window's end of the contract: commands and queries with answers, streams with their sequence, market frames into
  * stores, and a link that comes back by itself. Nothing here draws.
  */
+
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Channel } from '../../contract/channel.ts';
 import type { CommandName, CommandPayload, CommandResults } from '../../contract/commands.ts';
@@ -15,6 +16,7 @@ import {
 import type { QueryName, QueryPayload, QueryResults } from '../../contract/queries.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { Result } from '../../domain/result.ts';
+import { wording } from '../text/wording.ts';
 import type { FrameScheduler } from './frame-scheduler.ts';
 import { type LinkEffect, type LinkEvent, type LinkState, retryDelayMs, transition } from './link.ts';
 import { type LinkView, linkViewOf, NO_LINK } from './link-view.ts';
@@ -261,7 +263,7 @@ export class EngineClient {
     } catch (error) {
       this.#step({
         type: 'wire.refused',
-        reason: `Market data from the engine cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+        reason: wording.link.marketDataFromEngineCannotBe(error instanceof Error ? error.message : String(error)),
       });
       return;
     }

@@ -1,5 +1,7 @@
 /** The link as panes see it: connected or not, heard or not, and why. */
+
 import type { VenueName } from '../../contract/views.ts';
+import { wording } from '../text/wording.ts';
 import type { LinkState } from './link.ts';
 
 export interface LinkView {
@@ -50,5 +52,5 @@ export function linkViewOf(state: LinkState, before: LinkView, lastHeardAt: numb
 
 function reasonOf(state: LinkState, isSilent: boolean): string | null {
   if (state.state === 'waiting' || state.state === 'refused') return state.reason;
-  return state.state === 'live' && isSilent ? 'The engine is connected and says nothing' : null;
+  return state.state === 'live' && isSilent ? wording.link.engineIsConnectedAndSaysNothing : null;
 }

@@ -12,7 +12,9 @@
  *
  * `refused` ends only by `command.open`: another version or a wrong token does not heal by trying again.
  */
+
 import type { VenueName } from '../../contract/views.ts';
+import { wording } from '../text/wording.ts';
 
 export type LinkState =
   | { readonly state: 'idle' }
@@ -78,7 +80,7 @@ export function transition(now: LinkState, event: LinkEvent): LinkStep {
       if (event.type === 'channel.closed' || event.type === 'channel.failed') {
         return wait(now.attempt, event.reason, false);
       }
-      if (event.type === 'timer.greetingLate') return wait(now.attempt, 'The engine did not answer in time', true);
+      if (event.type === 'timer.greetingLate') return wait(now.attempt, wording.link.engineDidNotAnswerInTime, true);
       return stay(now);
     case 'live':
       if (event.type === 'channel.closed' || event.type === 'channel.failed') return wait(0, event.reason, false);

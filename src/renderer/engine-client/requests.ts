@@ -2,9 +2,11 @@
  * Commands and queries under way, each answered exactly once: by its reply, or by what the loss of the link means for it.
  * A late or repeated reply finds nobody and is dropped.
  */
+
 import type { CommandName, CommandPayload } from '../../contract/commands.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { Result } from '../../domain/result.ts';
+import { wording } from '../text/wording.ts';
 
 export type Answer = Result<unknown, Failure>;
 
@@ -35,7 +37,9 @@ export const LINK_DOWN: Failure = {
   category: 'network',
   retryable: true,
   delivery: 'not-sent',
-  message: 'The engine is not connected, so nothing was sent. Wait for the link and try again.',
+  get message() {
+    return wording.link.engineIsNotConnectedSoNothing;
+  },
 };
 
 const LINK_LOST: Failure = {
@@ -43,7 +47,9 @@ const LINK_LOST: Failure = {
   category: 'network',
   retryable: false,
   delivery: 'unknown',
-  message: 'The link to the engine was lost before it answered. Check the state below before repeating this.',
+  get message() {
+    return wording.link.linkToEngineWasLostBefore;
+  },
 };
 
 export const INTENT_NOT_KNOWN: Failure = {
@@ -51,7 +57,9 @@ export const INTENT_NOT_KNOWN: Failure = {
   category: 'network',
   retryable: false,
   delivery: 'unknown',
-  message: 'The link was lost and the engine does not know this order. Check open orders before sending it again.',
+  get message() {
+    return wording.link.linkWasLostAndEngineDoes;
+  },
 };
 
 /** The intent an `order.place` carries. */

@@ -1,6 +1,8 @@
 /** The trader's alerts as the engine keeps them, for any pane: the list, what is drawn of one symbol, and how to change them. */
+
 import { useCallback, useMemo } from 'react';
 import type { Alert, AlertView, AlertWatch } from '../../contract/alerts.ts';
+import { wording } from '../text/wording.ts';
 import { toast } from '../ui/toasts.tsx';
 import { useAlertsView, useEngine } from './hooks.ts';
 
@@ -41,6 +43,7 @@ export function useAlertActions(): AlertActions {
 function isDone(
   answer: { readonly ok: true } | { readonly ok: false; readonly error: { readonly message: string } },
 ): boolean {
-  if (!answer.ok) toast({ key: 'alert', tone: 'error', title: 'The alert was not kept', text: answer.error.message });
+  if (!answer.ok)
+    toast({ key: 'alert', tone: 'error', title: wording.link.alertWasNotKept, text: answer.error.message });
   return answer.ok;
 }

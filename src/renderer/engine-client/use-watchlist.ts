@@ -1,6 +1,8 @@
 /** The watchlist as the engine's settings keep it, and how to change it. */
+
 import { useCallback, useRef } from 'react';
 import { withToggled } from '../lib/watchlist-order.ts';
+import { wording } from '../text/wording.ts';
 import { toast } from '../ui/toasts.tsx';
 import { useEngine, useSettings } from './hooks.ts';
 
@@ -21,7 +23,12 @@ export function useWatchlist(): {
       latest.current = next;
       void client.command('settings.update', { settings: next }).then((answer) => {
         if (!answer.ok)
-          toast({ key: 'watchlist', tone: 'error', title: 'The watchlist was not saved', text: answer.error.message });
+          toast({
+            key: 'watchlist',
+            tone: 'error',
+            title: wording.link.watchlistWasNotSaved,
+            text: answer.error.message,
+          });
       });
     },
     [client],

@@ -1,4 +1,5 @@
 /** The one place times become text. Epoch milliseconds go in; UTC comes out unless the trader chose local time. */
+import { wording } from '../text/wording.ts';
 import { UNKNOWN } from './format-number.ts';
 
 export type ClockZone = 'utc' | 'local';
@@ -7,11 +8,11 @@ export type ClockZone = 'utc' | 'local';
 export function formatAge(milliseconds: number): string {
   if (!Number.isFinite(milliseconds)) return UNKNOWN;
   const seconds = Math.max(0, milliseconds) / 1000;
-  if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
-  if (seconds < 90) return `${Math.round(seconds)} s`;
-  if (seconds < 90 * 60) return `${Math.round(seconds / 60)} m`;
-  if (seconds < 36 * 3600) return `${Math.round(seconds / 3600)} h`;
-  return `${Math.round(seconds / 86_400)} d`;
+  if (seconds < 9.95) return wording.common.s(seconds.toFixed(1));
+  if (seconds < 90) return wording.common.s2(Math.round(seconds));
+  if (seconds < 90 * 60) return wording.common.m(Math.round(seconds / 60));
+  if (seconds < 36 * 3600) return wording.common.h(Math.round(seconds / 3600));
+  return wording.common.d(Math.round(seconds / 86_400));
 }
 
 /** Counts down to an instant: `4:07`, `1:02:30`, `2 d 03:00`. */
@@ -22,7 +23,7 @@ export function formatCountdown(milliseconds: number): string {
   const hours = Math.floor((total % 86_400) / 3600);
   const minutes = Math.floor((total % 3600) / 60);
   const seconds = total % 60;
-  if (days > 0) return `${days} d ${two(hours)}:${two(minutes)}`;
+  if (days > 0) return wording.common.d2(days, two(hours), two(minutes));
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}`;
 }
 
@@ -86,5 +87,5 @@ export function formatDate(epochMs: number, zone: ClockZone = 'utc'): string {
 export function formatInstant(epochMs: number, zone: ClockZone = 'utc'): string {
   const parts = partsOf(epochMs, zone);
   if (parts === null) return UNKNOWN;
-  return `${formatDate(epochMs, zone)} ${formatClockMs(epochMs, zone)} ${zone === 'utc' ? 'UTC' : 'local'}`;
+  return wording.common.utcLocal(formatDate(epochMs, zone), formatClockMs(epochMs, zone), zone);
 }

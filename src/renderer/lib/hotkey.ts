@@ -1,4 +1,5 @@
 /** Key combinations as text: `Mod+Enter`, `Alt+ArrowUp`, `/`, `Shift+Backquote`. `Mod` is Ctrl, or Cmd on a Mac. */
+import { wording } from '../text/wording.ts';
 
 export interface Hotkey {
   readonly key: string;
@@ -42,14 +43,16 @@ export function matchesHotkey(hotkey: Hotkey, press: KeyPress): boolean {
   );
 }
 
+const names = (): Readonly<Record<string, string>> => wording.keys.names;
+
 /** For labels: `Ctrl Shift X`. */
 export function describeHotkey(text: string, isMac: boolean): string {
   return (text === '+' ? ['+'] : text.split('+'))
     .map((part) => {
-      if (part === 'Mod') return isMac ? 'Cmd' : 'Ctrl';
+      if (part === 'Mod') return isMac ? wording.keys.cmd : wording.keys.ctrl;
       if (part.startsWith('Arrow')) return { Up: '↑', Down: '↓', Left: '←', Right: '→' }[part.slice(5)] ?? part;
       if (part === 'Backquote') return '`';
-      return part.length === 1 ? part.toUpperCase() : part;
+      return part.length === 1 ? part.toUpperCase() : (names()[part] ?? part);
     })
     .join(' ');
 }

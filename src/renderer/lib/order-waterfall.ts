@@ -21,18 +21,6 @@ export const STAGES = [
 ] as const;
 export type Stage = (typeof STAGES)[number];
 
-export const STAGE_WORDS: Readonly<Record<Stage, string>> = {
-  gesture: 'from the gesture until the order left the window',
-  contract: 'from the window to the engine',
-  risk: 'every check before an order',
-  journal: 'until the record was durable',
-  send: 'until the last byte was handed to the socket',
-  exchange: 'inside Kraken, by its own clock',
-  network: 'on the way to Kraken and back',
-  return: 'from the engine back to the window',
-  painted: 'until the answer stood on the screen',
-};
-
 export type Verdict = 'good' | 'watch' | 'bad';
 
 /** Order latency: under 80 ms is good, over 250 ms is bad. */

@@ -1,5 +1,7 @@
 /** Where a shown price came from, in words: which socket, received when, the exchange's own time, what checksum covered it. */
+
 import type { DataSource, TrustState } from '../../contract/views.ts';
+import { wording } from '../text/wording.ts';
 import { type ClockZone, formatAge, formatClockMs } from './format-time.ts';
 
 export interface ProvenanceFacts {
@@ -20,13 +22,6 @@ export interface ProvenanceLine {
   readonly isDoubtful?: boolean;
 }
 
-const SOURCES: Readonly<Record<DataSource, string>> = {
-  A: 'socket A',
-  B: 'socket B',
-  REST: 'REST, not streamed',
-  none: 'no source now',
-};
-
 const NOT_CURRENT: ReadonlySet<TrustState> = new Set(['STALE', 'RESYNC']);
 
 export function provenanceLines(facts: ProvenanceFacts, now: number, zone: ClockZone): readonly ProvenanceLine[] {
@@ -35,33 +30,50 @@ export function provenanceLines(facts: ProvenanceFacts, now: number, zone: Clock
   const travel = receivedAt - exchangeTime;
   return [
     {
-      name: 'From',
-      value: `${SOURCES[source]} · ${trust}`,
+      name: wording.common.from,
+      value: `${wording.common.sources[source]} · ${trust}`,
       isDoubtful: source === 'none' || source === 'REST' || NOT_CURRENT.has(trust),
     },
     {
-      name: 'Received',
-      value: receivedAt > 0 ? `${formatClockMs(receivedAt, zone)}, ${formatAge(now - receivedAt)} ago` : 'not known',
+      name: wording.common.received,
+      value:
+        receivedAt > 0
+          ? wording.common.ago(formatClockMs(receivedAt, zone), formatAge(now - receivedAt))
+          : wording.common.notKnown,
     },
     {
-      name: 'Exchange time',
+      name: wording.common.exchangeTime,
       value: isTimed
-        ? `${formatClockMs(exchangeTime, zone)}, ${Math.round(Math.abs(travel))} ms ${travel >= 0 ? 'before' : 'after, by our clock'}`
-        : 'not given',
+        ? wording.common.msBeforeAfterByOurClock(
+            formatClockMs(exchangeTime, zone),
+            Math.round(Math.abs(travel)),
+            travel,
+          )
+        : wording.common.notGiven,
     },
     ...(heardAt === null || heardAt <= 0
       ? []
-      : [{ name: 'Source heard', value: `${formatAge(now - heardAt)} ago` } satisfies ProvenanceLine]),
+      : [
+          {
+            name: wording.common.sourceHeard,
+            value: wording.common.ago2(formatAge(now - heardAt)),
+          } satisfies ProvenanceLine,
+        ]),
     checksum === null
       ? {
-          name: 'Checksum',
+          name: wording.common.checksum,
           value:
-            source === 'REST' ? 'none: an answer over REST carries none' : 'none: Kraken covers only books with one',
+            source === 'REST'
+              ? wording.common.noneAnswerOverRestCarriesNone
+              : wording.common.noneKrakenCoversOnlyBooksWith,
           isDoubtful: source === 'REST',
         }
       : {
-          name: 'Checksum',
-          value: `${(checksum.value >>> 0).toString(16).padStart(8, '0')} ${checksum.isVerified ? 'matched ✓' : 'did NOT match'}`,
+          name: wording.common.checksum,
+          value: wording.common.matchedDidNotMatch(
+            (checksum.value >>> 0).toString(16).padStart(8, '0'),
+            checksum.isVerified,
+          ),
           isDoubtful: !checksum.isVerified,
         },
   ];

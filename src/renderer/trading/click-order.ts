@@ -1,9 +1,11 @@
 /** What a click on the ladder or a trading key would do right now, as a sentence and as an order for the engine. */
+
 import type { OrderTicket } from '../../contract/commands.ts';
 import type { InstrumentView } from '../../contract/views.ts';
 import type { Side } from '../../domain/market.ts';
 import { formatScaled } from '../../domain/scaled.ts';
 import { formatInteger, groupDigits } from '../lib/format-number.ts';
+import { wording } from '../text/wording.ts';
 
 export interface ClickModifiers {
   readonly shift: boolean;
@@ -40,7 +42,7 @@ export function clickOrder(
   const { instrument } = context;
   const priceText = formatScaled(price, instrument.pricePrecision);
   const shown = formatInteger(price, instrument.pricePrecision);
-  const head = `${side.toUpperCase()} ${groupDigits(quantity)} ${instrument.base}`;
+  const head = `${wording.trading.sideWords[side]} ${groupDigits(quantity)} ${instrument.base}`;
   const common = {
     symbol: instrument.symbol,
     side,
@@ -49,17 +51,17 @@ export function clickOrder(
     reduceOnly: false,
   } as const;
   if (modifiers.shift) {
-    if (Number.isNaN(context.last)) return { kind: 'refused', reason: 'No trade has been seen: a stop needs one.' };
+    if (Number.isNaN(context.last)) return { kind: 'refused', reason: wording.trading.noTradeHasBeenSeenStop };
     const isRight = side === 'buy' ? price > context.last : price < context.last;
     if (!isRight) {
-      const where = side === 'buy' ? 'above' : 'below';
+      const where = side === 'buy' ? wording.trading.above : wording.trading.below;
       return {
         kind: 'refused',
-        reason: `A ${side} stop stands ${where} the last trade: here it would trigger at once.`,
+        reason: wording.trading.stopStandsLastTradeHereIt(side, where),
       };
     }
     const withLimit = modifiers.alt;
-    const words = withLimit ? `STOP-LOSS LIMIT AT ${shown} THEN ${shown}` : `STOP-LOSS AT ${shown}`;
+    const words = withLimit ? wording.trading.stopLossLimitAtThen(shown) : wording.trading.stopLossAt(shown);
     return {
       kind: 'order',
       isCrossing: false,
@@ -76,12 +78,12 @@ export function clickOrder(
   const touch = side === 'buy' ? context.bestAsk : context.bestBid;
   const isCrossing = !Number.isNaN(touch) && (side === 'buy' ? price >= touch : price <= touch);
   if (isCrossing && context.postOnly) {
-    return { kind: 'refused', reason: 'Post-only is on and this price would cross: Kraken would cancel it.' };
+    return { kind: 'refused', reason: wording.trading.postOnlyIsOnAndThis };
   }
   return {
     kind: 'order',
     isCrossing,
-    sentence: `${head} LIMIT ${shown}${context.postOnly ? ' POST-ONLY' : ''} · ${context.venueWord}`,
+    sentence: wording.trading.limitPostOnly(head, shown, context.postOnly, context.venueWord),
     ticket: { ...common, orderType: 'limit', postOnly: context.postOnly, limitPrice: priceText },
   };
 }
@@ -96,7 +98,12 @@ export function marketOrder(
   return {
     kind: 'order',
     isCrossing: false,
-    sentence: `${side.toUpperCase()} ${groupDigits(quantity)} ${instrument.base} MARKET · ${venueWord}`,
+    sentence: wording.trading.market(
+      wording.trading.sideWords[side],
+      groupDigits(quantity),
+      instrument.base,
+      venueWord,
+    ),
     ticket: {
       symbol: instrument.symbol,
       side,

@@ -1,7 +1,9 @@
 /** When an order is confirmed by rule before it is sent. What risk asks about comes on top, from the engine. */
+
 import type { VenueName } from '../../contract/views.ts';
 import { Money } from '../../domain/money.ts';
 import type { OrderType } from '../../domain/order.ts';
+import { wording } from '../text/wording.ts';
 
 export interface ConfirmationInput {
   readonly venue: VenueName;
@@ -21,12 +23,12 @@ const LARGE_MARKET_SHARE = 0.25;
 /** The reason to ask, or null. Simulated venues never ask: no money can be lost there. */
 export function confirmationReason(input: ConfirmationInput): string | null {
   if (input.venue !== 'live') return null;
-  if (input.confirmOrders) return 'Orders are confirmed one by one. Settings › Trading turns this off.';
-  if (input.isCrossingClick) return 'This price is across the spread: the order trades at once, as taker.';
+  if (input.confirmOrders) return wording.trading.ordersAreConfirmedOneByOne;
+  if (input.isCrossingClick) return wording.trading.thisPriceIsAcrossSpreadOrder;
   if (input.orderType === 'market') {
     const large = new Money(input.maximumOrderNotional).mul(LARGE_MARKET_SHARE);
-    if (input.notional === null) return 'A market order of unknown value is always confirmed.';
-    if (new Money(input.notional).gt(large)) return `Market orders above ${large.toFixed()} are always confirmed.`;
+    if (input.notional === null) return wording.trading.marketOrderUnknownValueIsAlways;
+    if (new Money(input.notional).gt(large)) return wording.trading.marketOrdersAboveAreAlways(large.toFixed());
   }
   return null;
 }

@@ -2,10 +2,12 @@
  * Whether an order would repeat one nobody knows the fate of. Until the verdict such a press is locked, not asked about: the
  * first may be at the exchange already, and two is the mistake this is here to prevent.
  */
+
 import type { OrderTicket } from '../../contract/commands.ts';
 import type { OrderView } from '../../contract/views.ts';
 import { Money } from '../../domain/money.ts';
 import { formatDecimal } from '../lib/format-number.ts';
+import { wording } from '../text/wording.ts';
 
 type Wanted = Pick<OrderTicket, 'symbol' | 'side' | 'quantity' | 'cashQuantity'>;
 
@@ -26,7 +28,12 @@ export function doubledOrder(orders: readonly OrderView[], wanted: Wanted): Orde
 }
 
 export function doublingReason(order: OrderView): string {
-  const side = order.side === 'buy' ? 'BUY' : 'SELL';
+  const side = wording.trading.sideWords[order.side];
   const why = order.reason === null ? '' : ` (${order.reason.replace(/\.$/, '')})`;
-  return `Locked: ${side} ${formatDecimal(order.quantity ?? order.cashQuantity)} ${order.symbol} is UNKNOWN${why}, and this would double it. It unlocks with the verdict.`;
+  return wording.trading.lockedIsUnknownAndThisWould(
+    side,
+    formatDecimal(order.quantity ?? order.cashQuantity),
+    order.symbol,
+    why,
+  );
 }

@@ -1,9 +1,11 @@
 /** Runs the order gesture's effects against the engine and keeps its state in a store that panes watch. */
+
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CommandPayload, CommandResults } from '../../contract/commands.ts';
 import type { QueryPayload, QueryResults } from '../../contract/queries.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { Result } from '../../domain/result.ts';
+import { wording } from '../text/wording.ts';
 import {
   IDLE,
   type OrderGestureEffect,
@@ -36,6 +38,9 @@ const BROWSER_SURROUNDINGS: GestureSurroundings = {
 };
 
 const NOT_SENT_STATES: ReadonlySet<string> = new Set(['DENIED', 'REJECTED', 'NOT_ACCEPTED']);
+
+const stateWord = (state: string): string =>
+  (wording.trading.stateWords as Readonly<Record<string, string>>)[state] ?? state.toLowerCase();
 
 export class OrderGestureRunner {
   readonly store: StoreApi<OrderGestureState> = createStore<OrderGestureState>(() => IDLE);
@@ -105,7 +110,7 @@ export class OrderGestureRunner {
       this.#step({ type: 'engine.answered', intentId, outcome: { kind: 'accepted', state } });
       return;
     }
-    const message = reason ?? `The order was ${state.toLowerCase().replaceAll('_', ' ')}.`;
+    const message = reason ?? wording.trading.orderWas(stateWord(state));
     if (state === 'DENIED' && code !== undefined && code !== null) {
       const again = await this.#engine.query('order.preview', { ticket });
       // Flat denials come before confirmable ones: a preview that would only ask means that this denial only asks too.

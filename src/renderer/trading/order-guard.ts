@@ -2,8 +2,10 @@
  * What must hold before a quick gesture (a ladder click, a trading key) becomes an order. The first reason that applies is
  * the one that is said.
  */
+
 import type { TrustState } from '../../contract/views.ts';
 import type { Side } from '../../domain/market.ts';
+import { wording } from '../text/wording.ts';
 
 export interface OrderGuardInput {
   readonly isUnlocked: boolean;
@@ -25,12 +27,12 @@ export const DEBOUNCE_MS = 150;
 export const refused = (reason: string | null): GuardVerdict => ({ kind: 'refused', reason });
 
 export function guardOrder(input: OrderGuardInput, side: Side, price: number, at: number): GuardVerdict {
-  if (!input.isUnlocked) return refused('The ladder is locked: unlock it to place orders by click.');
+  if (!input.isUnlocked) return refused(wording.trading.ladderIsLockedUnlockItTo);
   const trust = refusalOfTrust(input.trust, input.isVerified);
   if (trust !== null) return refused(trust);
   if (input.lastOrderAt !== null && at - input.lastOrderAt < DEBOUNCE_MS) return refused(null);
-  if (input.quantity === null) return refused('Choose a size first.');
-  if (price <= 0) return refused('There is no price at or below zero.');
+  if (input.quantity === null) return refused(wording.trading.chooseSizeFirst);
+  if (price <= 0) return refused(wording.trading.thereIsNoPriceAtOr);
   return { kind: 'order', side, price, quantity: input.quantity };
 }
 
@@ -38,14 +40,14 @@ function refusalOfTrust(trust: TrustState, isVerified: boolean): string | null {
   switch (trust) {
     case 'LIVE':
     case 'SINGLE':
-      return isVerified ? null : 'The book is not verified by its checksum: clicks are refused until it is.';
+      return isVerified ? null : wording.trading.bookIsNotVerifiedByIts;
     case 'DEGRADED':
-      return 'The book is late or being repaired: clicks are refused until it is live.';
+      return wording.trading.bookIsLateOrBeingRepaired;
     case 'STALE':
-      return 'The book is stale: clicks are refused until it is live.';
+      return wording.trading.bookIsStaleClicksAreRefused;
     case 'RESYNC':
-      return 'The book is being rebuilt: clicks are refused until it is verified.';
+      return wording.trading.bookIsBeingRebuiltClicksAre;
     case 'HALTED':
-      return 'Trading is halted: clicks are refused.';
+      return wording.trading.tradingIsHaltedClicksAreRefused;
   }
 }

@@ -1,6 +1,8 @@
 /** How an order's state is said and shaped wherever one is shown. Shape and word carry the meaning; colour repeats it. */
+
 import type { OrderView } from '../../contract/views.ts';
 import type { OrderType } from '../../domain/order.ts';
+import { wording } from '../text/wording.ts';
 
 /**
  * `sending`: hollow, dashed. `working`: solid. `partial`: solid with progress. `amending`: dashed edge. `cancelling`: struck
@@ -36,33 +38,28 @@ export function orderLook(order: Pick<OrderView, 'state' | 'overlay'>): OrderLoo
   return 'closed';
 }
 
-const STATE_WORDS: Readonly<Record<OrderView['state'], string>> = {
-  CREATED: 'created',
-  DENIED: 'denied',
-  SUBMITTING: 'in flight',
-  UNKNOWN: 'UNKNOWN',
-  ACKED: 'accepted',
-  OPEN: 'working',
-  PARTIAL: 'partly filled',
-  FILLED: 'filled',
-  CANCELED: 'cancelled',
-  EXPIRED: 'expired',
-  REJECTED: 'rejected',
-  NOT_ACCEPTED: 'not accepted',
-};
-
 const OVERLAY_WORDS: Readonly<Record<OrderView['overlay'], string | null>> = {
   none: null,
-  amend_pending: 'amend in flight',
-  amend_unknown: 'amend UNKNOWN',
-  cancel_pending: 'cancel in flight',
-  cancel_unknown: 'cancel UNKNOWN',
+  get amend_pending() {
+    return wording.trading.amendInFlight;
+  },
+  get amend_unknown() {
+    return wording.trading.amendUnknown;
+  },
+  get cancel_pending() {
+    return wording.trading.cancelInFlight;
+  },
+  get cancel_unknown() {
+    return wording.trading.cancelUnknown;
+  },
 };
 
 /** `working`, or `working, cancel in flight`. */
 export function orderStateWords(order: Pick<OrderView, 'state' | 'overlay'>): string {
   const overlay = OVERLAY_WORDS[order.overlay];
-  return overlay === null ? STATE_WORDS[order.state] : `${STATE_WORDS[order.state]}, ${overlay}`;
+  return overlay === null
+    ? wording.trading.stateWords[order.state]
+    : `${wording.trading.stateWords[order.state]}, ${overlay}`;
 }
 
 /** One letter or two, for chips. */
@@ -76,18 +73,6 @@ export const TYPE_LETTERS: Readonly<Record<OrderType, string>> = {
   'take-profit-limit': 'TPL',
   'trailing-stop': 'T',
   'trailing-stop-limit': 'TL',
-};
-
-export const TYPE_WORDS: Readonly<Record<OrderType, string>> = {
-  limit: 'Limit',
-  market: 'Market',
-  iceberg: 'Iceberg',
-  'stop-loss': 'Stop-loss',
-  'stop-loss-limit': 'Stop-loss limit',
-  'take-profit': 'Take-profit',
-  'take-profit-limit': 'Take-profit limit',
-  'trailing-stop': 'Trailing stop',
-  'trailing-stop-limit': 'Trailing stop limit',
 };
 
 /** Whether a further amend may be asked for now; while one is in flight or unknown a second would race it. */

@@ -5,7 +5,9 @@
  *
  *   .5   1k   2.5M   1,5   1 234.50   50%   =bid   =mid-2t   =ask+0.5   =last-1%
  */
+
 import { Money } from '../../domain/money.ts';
+import { wording } from '../text/wording.ts';
 
 export type ParsedAmount =
   | { readonly kind: 'empty' }
@@ -51,10 +53,10 @@ export function parseAmount(input: string, context: AmountContext): ParsedAmount
 
 /** A plain number with either decimal sign. `1,500` alone has two readings and is refused. */
 export function parseDecimal(text: string): ParsedAmount {
-  if (/^[-−]/.test(text)) return invalid(`${text} is negative: the side says the direction, amounts are positive.`);
-  if (/^\+/.test(text)) return invalid(`${text}: write the number without a sign.`);
-  if (/^[\d.,' ]+[eE][+-]?\d*$/.test(text)) return invalid(`${text}: write the number out, without an exponent.`);
-  if (!/^[\d.,' ]+$/.test(text) || !/\d/.test(text)) return invalid(`${text} is not a number.`);
+  if (/^[-−]/.test(text)) return invalid(wording.trading.isNegativeSideSaysDirectionAmounts(text));
+  if (/^\+/.test(text)) return invalid(wording.trading.writeNumberWithoutSign(text));
+  if (/^[\d.,' ]+[eE][+-]?\d*$/.test(text)) return invalid(wording.trading.writeNumberOutWithoutExponent(text));
+  if (!/^[\d.,' ]+$/.test(text) || !/\d/.test(text)) return invalid(wording.trading.isNotNumber(text));
 
   const plain = /^(\d*)(?:\.(\d*))?$/.exec(text);
   if (plain !== null) return finish(plain[1] ?? '', plain[2], null, text);
@@ -76,21 +78,22 @@ export function parseDecimal(text: string): ParsedAmount {
     const whole = comma[1] ?? '';
     const fraction = comma[2] ?? '';
     if (fraction.length === 3 && /^[1-9]\d{0,2}$/.test(whole)) {
-      return invalid(`${text} has two readings: write ${whole}${fraction} or ${whole}.${fraction}.`);
+      return invalid(wording.trading.hasTwoReadingsWriteOr(text, whole, fraction));
     }
     return finish(whole, fraction, text, text);
   }
-  return invalid(`${text} mixes separators: write the number with one decimal point, such as 1234.5.`);
+  return invalid(wording.trading.mixesSeparatorsWriteNumberWithOne(text));
 }
 
 function finish(whole: string, fraction: string | undefined, echoOf: string | null, original: string): ParsedAmount {
-  if (whole === '' && (fraction === undefined || fraction === '')) return invalid(`${original} is not a number.`);
+  if (whole === '' && (fraction === undefined || fraction === ''))
+    return invalid(wording.trading.isNotNumber2(original));
   const trimmed = whole.replace(/^0+(?=\d)/, '') || '0';
   if (trimmed.length > MAXIMUM_DIGITS || (fraction ?? '').length > MAXIMUM_DIGITS) {
-    return invalid(`${original} has more than ${MAXIMUM_DIGITS} digits on one side of the point.`);
+    return invalid(wording.trading.hasMoreThanDigitsOnOne(original, MAXIMUM_DIGITS));
   }
   const text = fraction === undefined || fraction === '' ? trimmed : `${trimmed}.${fraction}`;
-  return { kind: 'value', text, note: echoOf === null ? null : `${echoOf} read as ${text}` };
+  return { kind: 'value', text, note: echoOf === null ? null : wording.trading.readAs(echoOf, text) };
 }
 
 function parseSuffixed(body: string, suffix: string): ParsedAmount {
@@ -102,33 +105,33 @@ function parseSuffixed(body: string, suffix: string): ParsedAmount {
   const rest = fraction.slice(places);
   const shiftedValue = finish(shifted, rest === '' ? undefined : rest, null, body + suffix);
   if (shiftedValue.kind !== 'value') return shiftedValue;
-  return { ...shiftedValue, note: `${body}${suffix} read as ${shiftedValue.text}` };
+  return { ...shiftedValue, note: wording.trading.readAs2(body, suffix, shiftedValue.text) };
 }
 
 function parsePercent(text: string, context: AmountContext): ParsedAmount {
   const match = PERCENT.exec(text.replace(',', '.'));
-  if (match === null) return invalid(`${text} is not a percentage: write 25% or 12.5%.`);
-  if (context.percentOf === null) return invalid(`${text}: a percentage has no meaning in this field.`);
-  if (context.percentOf.text === null) return invalid(`${text}: the ${context.percentOf.label} is not known yet.`);
+  if (match === null) return invalid(wording.trading.isNotPercentageWrite25Or(text));
+  if (context.percentOf === null) return invalid(wording.trading.percentageHasNoMeaningInThis(text));
+  if (context.percentOf.text === null) return invalid(wording.trading.isNotKnownYet(text, context.percentOf.label));
   const share = new Money(match[1] ?? '0');
-  if (share.gt(100)) return invalid(`${text} is more than all of the ${context.percentOf.label}.`);
+  if (share.gt(100)) return invalid(wording.trading.isMoreThanAll(text, context.percentOf.label));
   const value = roundToStep(new Money(context.percentOf.text).mul(share).div(100), context, 'down');
-  const note = `${share.toFixed()} % of ${context.percentOf.text} ${context.percentOf.label} is ${value}`;
+  const note = wording.trading.is(share.toFixed(), context.percentOf.text, context.percentOf.label, value);
   return { kind: 'value', text: value, note };
 }
 
 function parseExpression(text: string, context: AmountContext): ParsedAmount {
-  if (context.quotes === null) return invalid(`${text}: expressions such as =mid-2t work in price fields.`);
+  if (context.quotes === null) return invalid(wording.trading.expressionsSuchAsMid2tWork(text));
   const head = EXPRESSION_HEAD.exec(text);
-  if (head === null) return invalid(`${text}: start with =bid, =mid, =ask or =last.`);
+  if (head === null) return invalid(wording.trading.startWithBidMidAskOr(text));
   const name = (head[1] ?? '').toLowerCase();
   const start = referencePrice(name, context.quotes);
-  if (start === null) return invalid(`${text}: the ${name} price is not known now.`);
+  if (start === null) return invalid(wording.trading.priceIsNotKnownNow(text, name));
   let value = start;
   let rest = text.slice(head[0].length).trim();
   while (rest !== '') {
     const term = EXPRESSION_TERM.exec(rest);
-    if (term === null) return invalid(`${text}: cannot read “${rest}”. Write steps as -2t, +0.5, -1% or +10bps.`);
+    if (term === null) return invalid(wording.trading.cannotReadWriteStepsAs2t(text, rest));
     const size = new Money(term[2] ?? '0');
     const unit = (term[3] ?? '').toLowerCase();
     const delta = unit.startsWith('t')
@@ -141,10 +144,10 @@ function parseExpression(text: string, context: AmountContext): ParsedAmount {
     value = term[1] === '+' ? value.add(delta) : value.sub(delta);
     rest = rest.slice(term[0].length);
   }
-  if (!value.gt(0)) return invalid(`${text} comes to ${value.toFixed()}: a price is above zero.`);
+  if (!value.gt(0)) return invalid(wording.trading.comesToPriceIsAboveZero(text, value.toFixed()));
   const rounded = roundToStep(value, context, context.rounding);
-  const between = value.eq(rounded) ? '' : `, ${value.toFixed()} brought ${context.rounding} to the tick`;
-  return { kind: 'value', text: rounded, note: `${text} is ${rounded} now${between}` };
+  const between = value.eq(rounded) ? '' : wording.trading.broughtToTick(value.toFixed(), context.rounding);
+  return { kind: 'value', text: rounded, note: wording.trading.isNow(text, rounded, between) };
 }
 
 function referencePrice(name: string, quotes: QuoteReference): Money | null {

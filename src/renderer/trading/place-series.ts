@@ -2,7 +2,9 @@
  * Several orders as one gesture of the trader: one after another, each through the one path an order has, no faster than the
  * desk's own limit of orders a second. The first that does not leave ends the series, so that a refusal is not said ten times.
  */
+
 import type { OrderTicket } from '../../contract/commands.ts';
+import { wording } from '../text/wording.ts';
 import type { OrderGestureRunner } from './order-gesture-runner.ts';
 
 /** Four a second: under the least limit that comes preset. */
@@ -36,7 +38,7 @@ export async function placeSeries(
     const now = runner.store.getState();
     if (now.state !== 'settled') await over;
     const end = runner.store.getState();
-    if (end.state !== 'settled') return { sent, refusal: 'one of them was not confirmed.' };
+    if (end.state !== 'settled') return { sent, refusal: wording.trading.oneThemWasNotConfirmed };
     // An order whose fate is unknown may exist: it counts, and nothing more is sent beside it.
     if (end.outcome.kind === 'failed')
       return { sent: sent + (end.outcome.isUnknown ? 1 : 0), refusal: end.outcome.message };

@@ -5,9 +5,11 @@
  *   idle ──close──▶ cancelling ──nothing works──▶ ordering ──order closed, or time──▶ idle
  *                      └──still working after 3 s──▶ idle, and said
  */
+
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AutomationView } from '../../contract/automation-views.ts';
 import type { OrderView, PositionView } from '../../contract/views.ts';
+import { wording } from '../text/wording.ts';
 import type { OrderGestureRunner } from './order-gesture-runner.ts';
 import { type ClosingKind, type PositionOrder, positionOrder } from './position-orders.ts';
 
@@ -62,7 +64,7 @@ export class PositionCloser {
   async close(request: ClosingRequest): Promise<string | null> {
     const { symbol } = request.instrument;
     const running = this.store.getState()[symbol];
-    if (running !== undefined) return `A ${running} of ${symbol} is under way: wait until it is done.`;
+    if (running !== undefined) return wording.trading.isUnderWayWaitUntilIt(running, symbol);
     this.#mark(symbol, request.what);
     try {
       return await this.#close(request);
@@ -83,20 +85,19 @@ export class PositionCloser {
     );
     for (const { id, strategyId } of trading) {
       if (!(await this.#desk.switchOff(id))) {
-        return `Not sent: ${strategyId} on ${symbol} could not be switched off, and would trade against it.`;
+        return wording.trading.notSentOnCouldNotBe(strategyId, symbol);
       }
     }
 
     const working = (): readonly OrderView[] =>
       (orders.getState().data ?? []).filter((order) => order.symbol === symbol && !CLOSED.has(order.state));
     if (working().length > 0) {
-      if (!(await this.#desk.cancelAll(symbol)))
-        return `Not sent: the orders on ${symbol} could not be cancelled first.`;
+      if (!(await this.#desk.cancelAll(symbol))) return wording.trading.notSentOrdersOnCouldNot(symbol);
       const isQuiet = await this.#until(orders, () => working().length === 0, CANCEL_WAIT_MS);
       if (!isQuiet) {
         const left = working();
         const isUnknown = left.some((order) => order.state === 'UNKNOWN');
-        return `Not sent: ${left.length} ${left.length === 1 ? 'order' : 'orders'} on ${symbol} ${isUnknown ? 'are UNKNOWN or working' : 'still working'}, and could trade beside it. Try again when they are gone.`;
+        return wording.trading.notSentOrderOrdersOnAre(left.length, symbol, isUnknown);
       }
     }
     // What is held now: a fill may have beaten its cancel.

@@ -2,10 +2,12 @@
  * The market order that closes a position, and the one that turns it round. A position is what our own fills left; on spot
  * that is base bought or sold here, whatever else the account holds.
  */
+
 import type { OrderTicket } from '../../contract/commands.ts';
 import type { InstrumentView } from '../../contract/views.ts';
 import { Money } from '../../domain/money.ts';
 import { formatScaled, trimZeros } from '../../domain/scaled.ts';
+import { wording } from '../text/wording.ts';
 import { marketOrder } from './click-order.ts';
 
 export type ClosingKind = 'flatten' | 'reverse';
@@ -22,10 +24,9 @@ export function positionOrder(
   venueWord: 'SIM' | 'LIVE',
 ): PositionOrder {
   const { symbol, base } = instrument;
-  if (position === null)
-    return { kind: 'refused', reason: `No fill has made a position on ${symbol}: there is nothing to ${what}.` };
+  if (position === null) return { kind: 'refused', reason: wording.trading.noFillHasMadePositionOn(symbol, what) };
   const held = new Money(position);
-  if (held.isZero()) return { kind: 'refused', reason: `The position on ${symbol} is flat already.` };
+  if (held.isZero()) return { kind: 'refused', reason: wording.trading.positionOnIsFlatAlready(symbol) };
   const quantity = trimZeros(
     held
       .abs()
@@ -36,10 +37,10 @@ export function positionOrder(
   if (new Money(quantity).lt(minimum)) {
     return {
       kind: 'refused',
-      reason: `${quantity} ${base} is under Kraken’s minimum of ${trimZeros(minimum)} ${base}: no order can close it.`,
+      reason: wording.trading.isUnderKrakensMinimumNoOrder(quantity, base, trimZeros(minimum)),
     };
   }
   const side = held.gt(0) ? 'sell' : 'buy';
   const { ticket, sentence } = marketOrder(side, quantity, instrument, venueWord);
-  return { kind: 'order', ticket, sentence: `${what === 'flatten' ? 'Flatten' : 'Reverse'}: ${sentence}` };
+  return { kind: 'order', ticket, sentence: wording.trading.flattenReverse(what, sentence) };
 }

@@ -1,6 +1,8 @@
 /** Kraken's per-pair counter as fuel: what is left for orders, and what touching a working order costs. Pure. */
+
 import type { OrderFuelView, RateFuelView } from '../../contract/safety-views.ts';
 import { formatAge } from '../lib/format-time.ts';
+import { wording } from '../text/wording.ts';
 
 export interface Fuel {
   readonly word: 'ok' | 'watch' | 'bad';
@@ -38,5 +40,5 @@ export function cancelPrice(view: OrderFuelView, sinceMs: number): CancelPrice {
   // The engine tells the next step within a second; until then it has only become cheaper.
   return left <= 0
     ? { cost: cheaperCost, next: null }
-    : { cost: cancelCost, next: `${cheaperCost} in ${formatAge(left)}` };
+    : { cost: cancelCost, next: wording.trading.in(cheaperCost, formatAge(left)) };
 }

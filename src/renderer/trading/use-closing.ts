@@ -1,9 +1,11 @@
 /** Flatten and reverse from any pane: one closer for the window, whose refusals pass by as toasts. */
+
 import { useCallback } from 'react';
 import { useStore } from 'zustand';
 import type { InstrumentView } from '../../contract/views.ts';
 import type { EngineClient } from '../engine-client/engine-client.ts';
 import { useEngine, useSettings, useVenue } from '../engine-client/hooks.ts';
+import { wording } from '../text/wording.ts';
 import { toast } from '../ui/toasts.tsx';
 import { confirmationReason } from './confirmation.ts';
 import { PositionCloser } from './position-closer.ts';
@@ -56,7 +58,7 @@ export function useClosing(symbol: string | null): Closing {
         });
       void shared.close({ what, instrument, venueWord: venue === 'live' ? 'LIVE' : 'SIM', mustAsk }).then((refusal) => {
         if (refusal !== null)
-          toast({ key: `close ${instrument.symbol}`, tone: 'warn', title: `No ${what}`, text: refusal });
+          toast({ key: `close ${instrument.symbol}`, tone: 'warn', title: wording.trading.no(what), text: refusal });
       });
     },
     [shared, venue, confirmOrders, maximumOrderNotional],

@@ -1,6 +1,8 @@
 /** Starts an execution after the questions that its venue calls for, and says how the start ended. */
+
 import { useCallback } from 'react';
 import { useEngine, useSettings, useVenue } from '../engine-client/hooks.ts';
+import { wording } from '../text/wording.ts';
 import { confirm } from '../ui/confirm.tsx';
 import { toast } from '../ui/toasts.tsx';
 import { confirmationReason } from './confirmation.ts';
@@ -29,10 +31,10 @@ export function useExecution(): StartExecution {
       const isWanted =
         reason === null ||
         (await confirm({
-          title: 'Start this execution?',
+          title: wording.trading.startThisExecution,
           sentence,
-          worstCase: `${reason} It sends orders by itself until it ends or is switched off.`,
-          confirmLabel: 'Start',
+          worstCase: wording.trading.itSendsOrdersByItselfUntil(reason),
+          confirmLabel: wording.trading.start,
           risk: 'increases',
           tone: side,
         }));
@@ -40,18 +42,18 @@ export function useExecution(): StartExecution {
       const key = `execution ${execution.symbol}`;
       const made = await client.command('automation.set', executionRequest(execution));
       if (!made.ok) {
-        toast({ key, tone: 'error', title: 'Not started', text: `${sentence}: ${made.error.message}` });
+        toast({ key, tone: 'error', title: wording.trading.notStarted, text: `${sentence}: ${made.error.message}` });
         return false;
       }
       const { id } = made.value;
       const armed = await client.command('automation.mode', { id, mode: EXECUTION_MODE });
       if (armed.ok) {
-        toast({ key, tone: side, title: 'Started', text: sentence });
+        toast({ key, tone: side, title: wording.trading.started, text: sentence });
         return true;
       }
       // What cannot be armed is taken away again: a list of the dead helps nobody.
       await client.command('automation.remove', { id });
-      toast({ key, tone: 'error', title: 'Not started', text: `${sentence}: ${armed.error.message}` });
+      toast({ key, tone: 'error', title: wording.trading.notStarted, text: `${sentence}: ${armed.error.message}` });
       return false;
     },
     [client, venue, confirmOrders, maximumOrderNotional],

@@ -2,11 +2,13 @@
  * Placing, amending and cancelling from any pane: one gesture machine per order, questions in the window's confirm dialog,
  * refusals as toasts. The life of an accepted order is told by the orders list, not here.
  */
+
 import { useMemo } from 'react';
 import type { CommandPayload } from '../../contract/commands.ts';
 import type { OrderView } from '../../contract/views.ts';
 import type { EngineClient } from '../engine-client/engine-client.ts';
 import { useEngine } from '../engine-client/hooks.ts';
+import { wording } from '../text/wording.ts';
 import { confirm } from '../ui/confirm.tsx';
 import { toast } from '../ui/toasts.tsx';
 import { doubledOrder, doublingReason } from './doubling.ts';
@@ -35,10 +37,10 @@ function watch(runner: OrderGestureRunner): void {
 async function ask(runner: OrderGestureRunner, now: OrderGestureState & { state: 'confirming' }): Promise<void> {
   const { ticket, sentence } = now.intent;
   const isConfirmed = await confirm({
-    title: 'Send this order?',
+    title: wording.trading.sendThisOrder,
     sentence,
     worstCase: now.reasons.join(' '),
-    confirmLabel: ticket.side === 'buy' ? 'Buy' : 'Sell',
+    confirmLabel: ticket.side === 'buy' ? wording.trading.buy2 : wording.trading.sell2,
     risk: 'increases',
     tone: ticket.side,
   });
@@ -54,13 +56,13 @@ function tell(intent: OrderIntent, outcome: Outcome): void {
     case 'accepted':
       return;
     case 'denied':
-      toast({ key, tone: 'error', title: 'Not sent', text: `${intent.sentence}: ${outcome.message}` });
+      toast({ key, tone: 'error', title: wording.trading.notSent, text: `${intent.sentence}: ${outcome.message}` });
       return;
     case 'failed':
       toast({
         key,
         tone: 'error',
-        title: outcome.isUnknown ? 'It is not known whether the order was placed' : 'Not sent',
+        title: outcome.isUnknown ? wording.trading.itIsNotKnownWhetherOrder : wording.trading.notSent,
         text: `${intent.sentence}: ${outcome.message}`,
       });
       return;
@@ -79,19 +81,19 @@ async function amend(client: EngineClient, order: OrderView, change: AmendChange
   if (answer.ok) return true;
   const { category, code, message } = answer.error;
   if (category !== 'risk') {
-    toast({ tone: 'error', title: 'Not amended', text: message });
+    toast({ tone: 'error', title: wording.trading.notAmended, text: message });
     return false;
   }
   const isConfirmed = await confirm({
-    title: 'Amend this order anyway?',
+    title: wording.trading.amendThisOrderAnyway,
     sentence: words,
     worstCase: message,
-    confirmLabel: 'Amend',
+    confirmLabel: wording.trading.amend,
     risk: 'increases',
   });
   if (!isConfirmed) return false;
   const second = await send([code]);
-  if (!second.ok) toast({ tone: 'error', title: 'Not amended', text: second.error.message });
+  if (!second.ok) toast({ tone: 'error', title: wording.trading.notAmended, text: second.error.message });
   return second.ok;
 }
 
@@ -99,20 +101,24 @@ async function amend(client: EngineClient, order: OrderView, change: AmendChange
 function cancel(client: EngineClient, orders: readonly OrderView[]): void {
   for (const order of orders) {
     void client.command('order.cancel', { intentId: order.intentId }).then((answer) => {
-      if (!answer.ok) toast({ tone: 'error', title: 'Not cancelled', text: answer.error.message });
+      if (!answer.ok) toast({ tone: 'error', title: wording.trading.notCancelled, text: answer.error.message });
     });
   }
 }
 
 function cancelAll(client: EngineClient, symbol: string | null, side: 'buy' | 'sell' | null): void {
   void client.command('order.cancelAll', { symbol, side }).then((answer) => {
-    if (!answer.ok) toast({ tone: 'error', title: 'Not cancelled', text: answer.error.message });
+    if (!answer.ok) toast({ tone: 'error', title: wording.trading.notCancelled, text: answer.error.message });
     else toast({ key: 'cancel-all', tone: 'info', title: cancelWords(answer.value.count) });
   });
 }
 
 const cancelWords = (count: number): string =>
-  count === 0 ? 'There was no order to cancel' : count === 1 ? 'Cancelling 1 order' : `Cancelling ${count} orders`;
+  count === 0
+    ? wording.trading.thereWasNoOrderToCancel
+    : count === 1
+      ? wording.trading.cancelling1Order
+      : wording.trading.cancellingOrders(count);
 
 export function useOrderEntry(): OrderEntry {
   const client = useEngine();

@@ -3,10 +3,12 @@
  * The default is Cancel where the answer adds risk and Confirm where it takes risk away; Enter is ignored for the first
  * 250 ms, so that the key that opened a question cannot answer it.
  */
+
 import { AlertDialog } from '@base-ui/react/alert-dialog';
 import { type ReactNode, useRef } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import { wording } from '../text/wording.ts';
 import { Button, type ButtonTone } from './button.tsx';
 import './dialog.css';
 
@@ -78,7 +80,7 @@ export function ConfirmHost() {
           {question?.worstCase !== undefined && <p className="dialog-worst">{question.worstCase}</p>}
           <div className="dialog-buttons">
             <Button ref={cancelRef} onClick={() => current?.answer(false)}>
-              {question?.cancelLabel ?? 'Cancel'}
+              {question?.cancelLabel ?? wording.ui.cancel}
             </Button>
             <Button ref={confirmRef} tone={question?.tone ?? 'strong'} onClick={() => current?.answer(true)}>
               {question?.confirmLabel}

@@ -3,9 +3,11 @@
  * pointer is over them; rows that arrive meanwhile are announced and join when it leaves. Which columns are shown and how
  * they are sorted is remembered.
  */
+
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { classNames } from '../lib/class-names.ts';
+import { wording } from '../text/wording.ts';
 import { useSizes } from './apply-theme.ts';
 import { Direction } from './numbers.tsx';
 import { calmRows, nextOrders, type SortOrder, sortRows } from './table-model.ts';
@@ -85,7 +87,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
     <div className="table-frame">
       {calm.waiting > 0 && (
         <div className="table-waiting" role="status">
-          {calm.waiting} new
+          {wording.ui.new(calm.waiting)}
           <Direction value={1} />
         </div>
       )}
@@ -189,7 +191,7 @@ function HeaderCell<T>(props: {
         <button
           type="button"
           className="table-sort"
-          title="Sorts; with Shift after the columns sorted by already"
+          title={wording.ui.sortsWithShiftAfterColumnsSorted}
           onClick={(event) => onSort(nextOrders(orders, column.id, event.shiftKey))}
         >
           {column.header}

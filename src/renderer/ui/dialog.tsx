@@ -1,7 +1,9 @@
 /** A dialog with a title and a close button, for forms and settings; its first field has the keyboard. Questions use `confirm.tsx`. */
+
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
+import { wording } from '../text/wording.ts';
 import './dialog.css';
 
 export interface DialogProps {
@@ -31,7 +33,7 @@ export function Dialog({ title, isOpen, onClose, isWide = false, children }: Dia
         >
           <div className="dialog-head">
             <Base.Title className="dialog-title">{title}</Base.Title>
-            <Base.Close className="button button-quiet button-icon" aria-label="Close">
+            <Base.Close className="button button-quiet button-icon" aria-label={wording.ui.close}>
               <X size={16} strokeWidth={1.5} />
             </Base.Close>
           </div>

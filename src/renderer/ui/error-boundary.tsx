@@ -1,5 +1,7 @@
 /** A pane that breaks says so in its own place; the others, and the kill switch, work on. */
+
 import { Component, type ReactNode } from 'react';
+import { wording } from '../text/wording.ts';
 import { Button } from './button.tsx';
 import { Notice } from './notice.tsx';
 
@@ -24,14 +26,14 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, State> {
 
   override render(): ReactNode {
     if (this.state.message === null) return this.props.children;
-    const name = this.props.name ?? 'This pane';
+    const name = this.props.name ?? wording.ui.thisPane;
     const restart = () => this.setState({ message: null });
     if (this.props.isSlim === true) {
       return (
         <p className="notice-slim" role="alert">
-          {name} stopped: {this.state.message}
+          {wording.ui.stopped(name, this.state.message)}
           <Button size="small" onClick={restart}>
-            Start it again
+            {wording.ui.startItAgain}
           </Button>
         </p>
       );
@@ -39,9 +41,9 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, State> {
     return (
       <Notice
         tone="error"
-        title={`${name} stopped`}
-        text={`Orders and the other panes are not affected. ${this.state.message}`}
-        action={<Button onClick={restart}>Start it again</Button>}
+        title={wording.ui.stopped2(name)}
+        text={wording.ui.ordersAndOtherPanesAreNot(this.state.message)}
+        action={<Button onClick={restart}>{wording.ui.startItAgain}</Button>}
       />
     );
   }

@@ -1,4 +1,5 @@
 /** Filters of a table as chips that are on or off, and a text to find. */
+import { wording } from '../text/wording.ts';
 import { Chip } from './controls.tsx';
 
 export interface FilterChipsProps<T extends string> {
@@ -32,8 +33,8 @@ export function FilterChips<T extends string>({ label, chips, chosen, onChange, 
         <input
           className="filter-text"
           type="search"
-          placeholder="Find"
-          aria-label={`Find in ${label.toLowerCase()}`}
+          placeholder={wording.ui.find}
+          aria-label={wording.ui.findIn(label.toLowerCase())}
           value={text ?? ''}
           onChange={(event) => onText(event.target.value)}
         />

@@ -1,8 +1,6 @@
 /** The health scale: shape first, colour second. Disc, triangle, octagon, ring. */
 import type { HealthWord } from '../../contract/views.ts';
 
-export const HEALTH_WORDS: Record<HealthWord, string> = { ok: 'good', watch: 'watch', bad: 'bad', off: 'off' };
-
 export function HealthGlyph({ word, size = 9 }: { readonly word: HealthWord; readonly size?: number }) {
   return (
     <svg className="health-glyph" width={size} height={size} viewBox="0 0 10 10" aria-hidden="true">

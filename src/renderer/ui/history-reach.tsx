@@ -1,16 +1,38 @@
 /** Since when a list is complete, and how to make it reach further back: from the exchange's own history. */
+
 import { Menu } from '@base-ui/react/menu';
 import { History } from 'lucide-react';
 import { useHistory } from '../engine-client/history.ts';
 import { useClockZone } from '../engine-client/hooks.ts';
 import { formatDate, formatInstant } from '../lib/format-time.ts';
+import { wording } from '../text/wording.ts';
 
 const DAY_MS = 86_400_000;
 const REACHES = [
-  { label: 'The last 7 days', days: 7 },
-  { label: 'The last 90 days', days: 90 },
-  { label: 'The last year', days: 365 },
-  { label: 'Everything', days: null },
+  {
+    get label() {
+      return wording.ui.last7Days;
+    },
+    days: 7,
+  },
+  {
+    get label() {
+      return wording.ui.last90Days;
+    },
+    days: 90,
+  },
+  {
+    get label() {
+      return wording.ui.lastYear;
+    },
+    days: 365,
+  },
+  {
+    get label() {
+      return wording.ui.everything;
+    },
+    days: null,
+  },
 ] as const;
 
 export interface HistoryReachProps {
@@ -24,10 +46,10 @@ export function HistoryReach({ what, completeSince }: HistoryReachProps) {
   const zone = useClockZone();
   const words =
     completeSince === null
-      ? 'not read yet'
+      ? wording.ui.notReadYet
       : completeSince === 0
-        ? 'complete'
-        : `complete since ${formatDate(completeSince, zone)}`;
+        ? wording.ui.complete
+        : wording.ui.completeSince(formatDate(completeSince, zone));
   return (
     <span className="history-reach">
       <span title={completeSince === null || completeSince === 0 ? undefined : formatInstant(completeSince, zone)}>
@@ -37,10 +59,10 @@ export function HistoryReach({ what, completeSince }: HistoryReachProps) {
         <Menu.Trigger
           className="table-tool"
           disabled={reading !== null}
-          title="Reads the exchange’s own history, page by page, behind everything that trades. It is shown as read back and never journaled."
+          title={wording.ui.readsExchangesOwnHistoryPageBy}
         >
           <History size={12} strokeWidth={1.5} aria-hidden="true" />
-          {reading === null ? 'Read history' : 'Reading…'}
+          {reading === null ? wording.ui.readHistory : wording.ui.reading}
         </Menu.Trigger>
         <Menu.Portal>
           <Menu.Positioner className="popup-positioner" sideOffset={4} side="top" align="start">

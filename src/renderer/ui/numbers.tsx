@@ -1,8 +1,10 @@
 /** Numbers on screen: dimmed trailing zeros, directions with a glyph, ages that count by themselves. */
+
 import { classNames } from '../lib/class-names.ts';
 import { splitTrailingZeros } from '../lib/format-number.ts';
 import { type ClockZone, formatAge, formatClock } from '../lib/format-time.ts';
 import { useNow } from '../lib/use-now.ts';
+import { wording } from '../text/wording.ts';
 import './numbers.css';
 
 /** Text from lib/format-number with its trailing zeros dimmed: for quantities, not for prices. */
@@ -31,7 +33,9 @@ export const sideClass = (value: number): string => (value > 0 ? 'is-buy' : valu
 
 /** `BUY`/`SELL`, coloured, for tables. */
 export function SideWord({ side }: { readonly side: 'buy' | 'sell' }) {
-  return <span className={side === 'buy' ? 'is-buy' : 'is-sell'}>{side === 'buy' ? 'BUY' : 'SELL'}</span>;
+  return (
+    <span className={side === 'buy' ? 'is-buy' : 'is-sell'}>{side === 'buy' ? wording.ui.buy : wording.ui.sell}</span>
+  );
 }
 
 /** How old something is, counting on by itself. `since`: epoch ms; 0 is never. */
@@ -42,5 +46,7 @@ export function Age({ since, stepMs = 200 }: { readonly since: number; readonly 
 
 /** `last at 14:03:09`, beside numbers that are not current. */
 export function LastAt({ at, zone }: { readonly at: number; readonly zone: ClockZone }) {
-  return <span className="last-at">{at > 0 ? `last at ${formatClock(at, zone)}` : 'nothing received yet'}</span>;
+  return (
+    <span className="last-at">{at > 0 ? wording.ui.lastAt(formatClock(at, zone)) : wording.ui.nothingReceivedYet}</span>
+  );
 }

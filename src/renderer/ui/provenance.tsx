@@ -1,4 +1,5 @@
 /** Where a shown price came from, on hover and on keyboard focus. */
+
 import { Tooltip as Base } from '@base-ui/react/tooltip';
 import { type ReactElement, useState } from 'react';
 import type { DataSource, TrustState } from '../../contract/views.ts';
@@ -6,6 +7,7 @@ import { useClockZone, useMarketStore, useMarketTrust } from '../engine-client/h
 import { formatClockMs } from '../lib/format-time.ts';
 import { type ProvenanceFacts, type ProvenanceLine, provenanceLines } from '../lib/provenance-lines.ts';
 import { useNow } from '../lib/use-now.ts';
+import { wording } from '../text/wording.ts';
 import './provenance.css';
 import './tooltip.css';
 
@@ -47,7 +49,11 @@ export function PartProvenance(props: Pick<ProvenanceProps, 'symbol' | 'part' | 
   return (
     <ProvenanceTable
       title={`${title} · ${symbol}`}
-      lines={facts === null ? [{ name: 'From', value: 'nothing received yet' }] : provenanceLines(facts, now, zone)}
+      lines={
+        facts === null
+          ? [{ name: wording.ui.from, value: wording.ui.nothingReceivedYet }]
+          : provenanceLines(facts, now, zone)
+      }
     />
   );
 }
@@ -85,17 +91,15 @@ export function CandleProvenance(props: {
   const facts = factsOf(store, 'ticker', trust);
   const lines: readonly ProvenanceLine[] = [
     {
-      name: 'History',
-      value: `${historySource ?? 'not known'}${historyAt > 0 ? `, read at ${formatClockMs(historyAt, zone)}` : ''}`,
+      name: wording.ui.history,
+      value: wording.ui.readAt(historySource ?? 'not known', historyAt, formatClockMs(historyAt, zone)),
     },
     ...(isForming && facts !== null
       ? provenanceLines(facts, now, zone).filter(({ name }) => name === 'From' || name === 'Received')
       : []),
-    { name: 'Checksum', value: 'none: Kraken covers only books with one' },
+    { name: wording.ui.checksum, value: wording.ui.noneKrakenCoversOnlyBooksWith },
   ];
-  return (
-    <ProvenanceTable title={`${isForming ? 'The candle that forms' : 'A closed candle'} · ${symbol}`} lines={lines} />
-  );
+  return <ProvenanceTable title={wording.ui.candleThatFormsClosedCandle(isForming, symbol)} lines={lines} />;
 }
 
 function ProvenanceTable(props: { readonly title: string; readonly lines: readonly ProvenanceLine[] }) {

@@ -1,7 +1,9 @@
 /** Asks a person why, before something that was stopped goes on. The reason goes into the journal. */
+
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { Failure } from '../../domain/failure.ts';
 import type { Result } from '../../domain/result.ts';
+import { wording } from '../text/wording.ts';
 import { Button } from './button.tsx';
 import { Field, TextInput } from './controls.tsx';
 import { Dialog } from './dialog.tsx';
@@ -61,7 +63,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
             type="submit"
             tone="strong"
             isBusy={isBusy}
-            reason={isShort ? `Give a reason of at least ${least} characters` : null}
+            reason={isShort ? wording.ui.giveReasonAtLeastCharacters(least) : null}
           >
             {agree}
           </Button>

@@ -1,7 +1,9 @@
 /** What can be done with a table as a whole: choose its columns, and take it out as text. */
+
 import { Menu } from '@base-ui/react/menu';
 import { Check, Columns3, Download } from 'lucide-react';
 import { saveFile } from '../lib/save-file.ts';
+import { wording } from '../text/wording.ts';
 import { type TextColumn, toCsv, toJson } from './table-text.ts';
 
 export interface TableToolsProps<T> {
@@ -22,7 +24,8 @@ export function TableTools<T>({ name, columns, rows, hidden, onHidden }: TableTo
     <span className="table-tools">
       <Menu.Root>
         <Menu.Trigger className="table-tool">
-          <Columns3 size={12} strokeWidth={1.5} aria-hidden="true" /> Columns
+          <Columns3 size={12} strokeWidth={1.5} aria-hidden="true" />
+          {wording.ui.columns}
         </Menu.Trigger>
         <Menu.Portal>
           <Menu.Positioner className="popup-positioner" sideOffset={4} side="top" align="end">
@@ -51,11 +54,9 @@ export function TableTools<T>({ name, columns, rows, hidden, onHidden }: TableTo
         </Menu.Portal>
       </Menu.Root>
       <Menu.Root>
-        <Menu.Trigger
-          className="table-tool"
-          title={`Every row that passes the filters (${rows.length}), every column, exact values`}
-        >
-          <Download size={12} strokeWidth={1.5} aria-hidden="true" /> Export
+        <Menu.Trigger className="table-tool" title={wording.ui.everyRowThatPassesFiltersEvery(rows.length)}>
+          <Download size={12} strokeWidth={1.5} aria-hidden="true" />
+          {wording.ui.export}
         </Menu.Trigger>
         <Menu.Portal>
           <Menu.Positioner className="popup-positioner" sideOffset={4} side="top" align="end">
@@ -64,13 +65,13 @@ export function TableTools<T>({ name, columns, rows, hidden, onHidden }: TableTo
                 className="popup-item"
                 onClick={() => saveFile(`${name}.csv`, 'text/csv', toCsv(columns, rows))}
               >
-                CSV, {rows.length} rows
+                {wording.ui.csvRows(rows.length)}
               </Menu.Item>
               <Menu.Item
                 className="popup-item"
                 onClick={() => saveFile(`${name}.json`, 'application/json', toJson(columns, rows))}
               >
-                JSON, {rows.length} rows
+                {wording.ui.jsonRows(rows.length)}
               </Menu.Item>
             </Menu.Popup>
           </Menu.Positioner>

@@ -2,10 +2,12 @@
  * Outcomes that pass by. `toast()` may be called from anywhere; one with the key of an earlier one takes its place, so an
  * order's toast follows its state. Fills, rejects and failures interrupt a screen reader; the rest waits its turn.
  */
+
 import { X } from 'lucide-react';
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import { wording } from '../text/wording.ts';
 import { IconButton } from './button.tsx';
 import './toasts.css';
 
@@ -52,7 +54,7 @@ export function ToastHost() {
   const toasts = useStore(shown, (state) => state.toasts);
   const isUrgent = (each: Toast): boolean => each.isUrgent ?? each.tone === 'error';
   return (
-    <section className="toasts" aria-label="Notifications">
+    <section className="toasts" aria-label={wording.ui.notifications}>
       {toasts.map((each) => (
         <ToastCard key={each.key} toast={each} />
       ))}
@@ -93,7 +95,7 @@ function ToastCard({ toast: { key, serial: version, tone, title, text, durationM
       <IconButton
         tone="quiet"
         size="small"
-        label="Dismiss"
+        label={wording.ui.dismiss}
         icon={<X size={14} strokeWidth={1.5} />}
         onClick={() => dismissToast(key)}
       />

@@ -1,4 +1,5 @@
 /** The two columns that every blotter of orders and fills has, written once. */
+import { wording } from '../text/wording.ts';
 import type { Column } from './data-table.tsx';
 import { SideWord } from './numbers.tsx';
 
@@ -10,7 +11,9 @@ interface Traded {
 export const SYMBOL_COLUMN: Column<Pick<Traded, 'symbol'>> = {
   id: 'symbol',
   text: (row) => row.symbol,
-  header: 'Symbol',
+  get header() {
+    return wording.ui.symbol;
+  },
   width: '76px',
   render: (row) => row.symbol,
   sortBy: (row) => row.symbol,
@@ -19,7 +22,9 @@ export const SYMBOL_COLUMN: Column<Pick<Traded, 'symbol'>> = {
 export const SIDE_COLUMN: Column<Pick<Traded, 'side'>> = {
   id: 'side',
   text: (row) => row.side,
-  header: 'Side',
+  get header() {
+    return wording.ui.side;
+  },
   width: '34px',
   render: (row) => <SideWord side={row.side} />,
   sortBy: (row) => row.side,

@@ -1,15 +1,8 @@
 /** The trust scale: a glyph and a word, then a colour. LIVE is quiet, everything else is not. */
-import type { TrustState } from '../../contract/views.ts';
-import './trust-badge.css';
 
-const MEANING: Record<TrustState, string> = {
-  LIVE: 'Verified and current',
-  SINGLE: 'Verified and current, from one connection only',
-  DEGRADED: 'Late, or being repaired: no new exposure by automation',
-  STALE: 'Not current: shown as it was last known',
-  RESYNC: 'Being rebuilt from a snapshot',
-  HALTED: 'Trading is halted',
-};
+import type { TrustState } from '../../contract/views.ts';
+import { wording } from '../text/wording.ts';
+import './trust-badge.css';
 
 export interface TrustBadgeProps {
   readonly trust: TrustState;
@@ -20,8 +13,8 @@ export interface TrustBadgeProps {
 }
 
 export function TrustBadge({ trust, hasData = true, detail }: TrustBadgeProps) {
-  const word = hasData ? trust : 'WAITING';
-  const meaning = hasData ? MEANING[trust] : 'No data has arrived yet';
+  const word = hasData ? trust : wording.ui.waiting;
+  const meaning = hasData ? wording.ui.meaning[trust] : wording.ui.noDataHasArrivedYet;
   return (
     <span
       className="trust-badge"

@@ -1,10 +1,12 @@
 /** Where the last orders spent their time, stage after stage, on one scale. Hover or focus a row for its numbers. */
+
 import { useMemo } from 'react';
 import type { OrderView } from '../../contract/views.ts';
 import { useClockZone, useEngine, useOrders } from '../engine-client/hooks.ts';
 import { formatLatency } from '../lib/format-number.ts';
 import { formatClockMs } from '../lib/format-time.ts';
-import { STAGE_WORDS, STAGES, type Stage, type WaterfallRow, waterfall } from '../lib/order-waterfall.ts';
+import { STAGES, type Stage, type WaterfallRow, waterfall } from '../lib/order-waterfall.ts';
+import { wording } from '../text/wording.ts';
 import { SideWord } from './numbers.tsx';
 import { Tooltip } from './tooltip.tsx';
 import './waterfall.css';
@@ -23,7 +25,7 @@ export function WaterfallLegend({ stages = STAGES }: { readonly stages?: readonl
   return (
     <span className="waterfall-legend">
       {stages.map((stage) => (
-        <span key={stage} data-stage={stage} title={STAGE_WORDS[stage]}>
+        <span key={stage} data-stage={stage} title={wording.common.stageWords[stage]}>
           {stage}
         </span>
       ))}
@@ -35,7 +37,7 @@ export function Waterfall() {
   const rows = useWaterfall();
   const zone = useClockZone();
   const longest = Math.max(1, ...rows.map((row) => row.totalMs));
-  if (rows.length === 0) return <p className="waterfall-none">No order has been timed in this session.</p>;
+  if (rows.length === 0) return <p className="waterfall-none">{wording.ui.noOrderHasBeenTimedIn}</p>;
   return (
     <ol className="waterfall">
       {rows.map((row) => (
@@ -102,7 +104,7 @@ function StageNumbers({ row }: { readonly row: WaterfallRow }) {
       ))}
       <span className="waterfall-number waterfall-sum">
         <span />
-        <span>total</span>
+        <span>{wording.ui.total}</span>
         <span className="number">{formatLatency(row.totalMs)}</span>
       </span>
     </span>

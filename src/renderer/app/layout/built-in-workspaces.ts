@@ -1,5 +1,7 @@
 /** The workspaces that are always there, for a window of a given size. Every one can be changed, and put back. */
+
 import { LINKS, type LinkId } from '../../lib/symbol-links.ts';
+import { wording } from '../../text/wording.ts';
 import type { PaneKindId } from '../pane-registry.ts';
 import type { Layout, LayoutNode, PlacedPane } from './layout-model.ts';
 
@@ -138,9 +140,44 @@ const review: BuiltIn['layout'] = () => ({
 });
 
 export const BUILT_INS: readonly BuiltIn[] = [
-  { id: 'trade', name: 'Trade', key: 1, layout: trade },
-  { id: 'scalp', name: 'Scalp', key: 2, layout: scalp },
-  { id: 'strategies', name: 'Strategies', key: 3, layout: strategies },
-  { id: 'monitor', name: 'Monitor', key: 4, layout: null },
-  { id: 'review', name: 'Review', key: 5, layout: review },
+  {
+    id: 'trade',
+    get name() {
+      return wording.layout.trade;
+    },
+    key: 1,
+    layout: trade,
+  },
+  {
+    id: 'scalp',
+    get name() {
+      return wording.layout.scalp;
+    },
+    key: 2,
+    layout: scalp,
+  },
+  {
+    id: 'strategies',
+    get name() {
+      return wording.layout.strategies;
+    },
+    key: 3,
+    layout: strategies,
+  },
+  {
+    id: 'monitor',
+    get name() {
+      return wording.layout.monitor;
+    },
+    key: 4,
+    layout: null,
+  },
+  {
+    id: 'review',
+    get name() {
+      return wording.layout.review;
+    },
+    key: 5,
+    layout: review,
+  },
 ];

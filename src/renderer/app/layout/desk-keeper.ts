@@ -2,6 +2,7 @@
  * Keeps a window's desk: saved by itself shortly after every change, with the ten states before. A start with nothing
  * readable takes the newest backup that is; whatever was kept, a start always shows something sound.
  */
+import { wording } from '../../text/wording.ts';
 import { type Desk, FRESH_DESK, repairDesk } from './desk-model.ts';
 
 export interface DeskStorage {
@@ -56,9 +57,9 @@ export class DeskKeeper {
     }
     const backup = this.backups()[0];
     if (backup !== undefined) {
-      return { desk: backup.desk, notice: 'The kept layout could not be read: this is the newest backup of it.' };
+      return { desk: backup.desk, notice: wording.layout.keptLayoutCouldNotBeRead };
     }
-    const notice = stored === null ? null : 'The kept layout could not be read: every workspace is as it was built.';
+    const notice = stored === null ? null : wording.layout.keptLayoutCouldNotBeRead2;
     return { desk: FRESH_DESK, notice };
   }
 
@@ -90,6 +91,4 @@ export class DeskKeeper {
 }
 
 const lostWords = (count: number): string =>
-  count === 1
-    ? 'The layout of one workspace could not be read: it is as it was built.'
-    : `The layouts of ${count} workspaces could not be read: they are as they were built.`;
+  count === 1 ? wording.layout.layoutOneWorkspaceCouldNotBe : wording.layout.layoutsWorkspacesCouldNotBeRead(count);

@@ -1,5 +1,7 @@
 /** The workspaces of one window as they are kept, and what a person does to them. Pure. */
+
 import { LINKS, type LinkId, NO_SYMBOLS, type SymbolLinks } from '../../lib/symbol-links.ts';
+import { wording } from '../../text/wording.ts';
 import { BUILT_INS, type BuiltIn } from './built-in-workspaces.ts';
 import type { Layout } from './layout-model.ts';
 import { repairLayout } from './repair-layout.ts';
@@ -37,13 +39,12 @@ export const shownWorkspace = (desk: Desk): Workspace =>
 /** Names are for people: spaces trimmed, never empty, never the name of another one. */
 export function nameProblem(desk: Desk, name: string, except: string | null = null): string | null {
   const trimmed = name.trim();
-  if (trimmed === '') return 'Give it a name.';
-  if (trimmed.length > LONGEST_NAME)
-    return `A name has at most ${LONGEST_NAME} characters; this one has ${trimmed.length}.`;
+  if (trimmed === '') return wording.layout.giveItName;
+  if (trimmed.length > LONGEST_NAME) return wording.layout.nameHasAtMostCharactersThis(LONGEST_NAME, trimmed.length);
   const isTaken = desk.workspaces.some(
     (each) => each.id !== except && each.name.toLowerCase() === trimmed.toLowerCase(),
   );
-  return isTaken ? `"${trimmed}" is the name of another workspace.` : null;
+  return isTaken ? wording.layout.isNameAnotherWorkspace(trimmed) : null;
 }
 
 const change = (desk: Desk, id: string, next: (workspace: Workspace) => Workspace): Desk => ({
@@ -128,7 +129,8 @@ export function repairDesk(
     const root = builtIn(id) ?? builtIn(String(base)) ?? (BUILT_INS[0] as BuiltIn);
     const layout = each['layout'] === null || root.layout === null ? null : repairLayout(each['layout'], isKind);
     if (layout === null && each['layout'] !== null && root.layout !== null) lost += 1;
-    const ownName = typeof name === 'string' && name.trim() !== '' ? name.trim().slice(0, LONGEST_NAME) : 'Unnamed';
+    const ownName =
+      typeof name === 'string' && name.trim() !== '' ? name.trim().slice(0, LONGEST_NAME) : wording.layout.unnamed;
     const title = builtIn(id)?.name ?? ownName;
     return [{ id, name: title, base: root.id, isLocked: isLocked === true, layout }];
   });

@@ -1,8 +1,10 @@
 /** The desk of this window, live: what is shown, what was changed, and its saving. The one place that touches storage. */
+
 import { createStore } from 'zustand/vanilla';
 import { readStored, writeStored } from '../../lib/stored.ts';
 import { symbolLinks } from '../../lib/symbol-links.ts';
 import { windowName } from '../../lib/window-name.ts';
+import { wording } from '../../text/wording.ts';
 import { toast } from '../../ui/toasts.tsx';
 import { isPaneKind } from '../pane-registry.ts';
 import { DeskKeeper } from './desk-keeper.ts';
@@ -25,7 +27,14 @@ export const desk = createStore<{ readonly desk: Desk; readonly revision: number
 }));
 symbolLinks.setState({ symbols: started.desk.symbols });
 if (started.notice !== null) {
-  toast({ key: 'layout', tone: 'warn', title: 'Workspaces were repaired', text: started.notice });
+  toast({
+    key: 'layout',
+    tone: 'warn',
+    get title() {
+      return wording.layout.workspacesWereRepaired;
+    },
+    text: started.notice,
+  });
 }
 
 let timer: ReturnType<typeof setTimeout> | null = null;

@@ -1,6 +1,8 @@
 /** What can be done to docked panes without dragging: the same moves, from a menu or by keys. */
+
 import type { DockviewApi, IDockviewPanel } from 'dockview-react';
 import { LINKS, setPaneLink, symbolLinks } from '../../lib/symbol-links.ts';
+import { wording } from '../../text/wording.ts';
 import { paneKind } from '../pane-registry.ts';
 import { PANE_COMPONENT } from './dock-format.ts';
 import { freshPaneId } from './layout-model.ts';
@@ -13,19 +15,39 @@ const STEP_PX = 40;
 
 export type Side = 'left' | 'right' | 'above' | 'below';
 export const SIDES: readonly { readonly side: Side; readonly label: string }[] = [
-  { side: 'left', label: 'To the left' },
-  { side: 'right', label: 'To the right' },
-  { side: 'above', label: 'Up' },
-  { side: 'below', label: 'Down' },
+  {
+    side: 'left',
+    get label() {
+      return wording.layout.toLeft;
+    },
+  },
+  {
+    side: 'right',
+    get label() {
+      return wording.layout.toRight;
+    },
+  },
+  {
+    side: 'above',
+    get label() {
+      return wording.layout.up;
+    },
+  },
+  {
+    side: 'below',
+    get label() {
+      return wording.layout.down;
+    },
+  },
 ];
 const POSITION = { left: 'left', right: 'right', above: 'top', below: 'bottom' } as const;
 const DIRECTION = { left: 'left', right: 'right', above: 'up', below: 'down' } as const;
 
 export function addProblem(api: DockviewApi, kinds: ReadonlyMap<string, string>, kind: PaneKind): string | null {
-  if (api.totalPanels >= MOST_PANES) return `A workspace holds at most ${MOST_PANES} panes.`;
+  if (api.totalPanels >= MOST_PANES) return wording.layout.workspaceHoldsAtMostPanes(MOST_PANES);
   const linked = api.panels.filter(({ id }) => paneKind(kinds.get(id) ?? '')?.needsSymbol === true).length;
   return kind.needsSymbol && linked >= MOST_SYMBOL_PANES
-    ? `A window shows at most ${MOST_SYMBOL_PANES} panes with a symbol: close one first.`
+    ? wording.layout.windowShowsAtMostPanesWith(MOST_SYMBOL_PANES)
     : null;
 }
 

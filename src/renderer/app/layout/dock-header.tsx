@@ -1,7 +1,9 @@
 /** The one header row of a group of panes: tabs, what the shown pane says of itself, its controls, its help and its menu. */
+
 import type { IDockviewHeaderActionsProps, IDockviewPanelHeaderProps } from 'dockview-react';
 import { CircleHelp } from 'lucide-react';
 import { useContext, useEffect, useRef, useState } from 'react';
+import { wording } from '../../text/wording.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { DockContext } from './dock-context.ts';
 import { PaneHelp } from './pane-help.tsx';
@@ -77,7 +79,7 @@ export function PaneActions({ activePanel, containerApi }: IDockviewHeaderAction
             tone="quiet"
             size="small"
             className="dock-help"
-            label={`What ${activePanel.title ?? kind.title} shows`}
+            label={wording.layout.whatShows(activePanel.title ?? kind.title)}
             icon={<CircleHelp size={13} strokeWidth={1.5} />}
             onClick={() => setHelpOpen(true)}
           />

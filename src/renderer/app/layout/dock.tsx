@@ -1,8 +1,10 @@
 /** A workspace's panes, docked, tabbed and floating. Draws a kept layout, and tells what a person changed about it. */
+
 import { type DockviewApi, DockviewReact } from 'dockview-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { isMixed, type PaneLink, setActivePane, showPanes, symbolLinks } from '../../lib/symbol-links.ts';
+import { wording } from '../../text/wording.ts';
 import { paneKind } from '../pane-registry.ts';
 import { addPane, addProblem } from './dock-actions.ts';
 import { DockContext, type DockParts } from './dock-context.ts';
@@ -61,7 +63,8 @@ export function Dock({ layout, isLocked, onChange, onBroken }: DockProps) {
       addPane: (kind, beside) => {
         if (api !== null) addPane(api, kinds.current, kind, beside);
       },
-      addProblem: (kind) => (api === null ? 'The workspace is still starting.' : addProblem(api, kinds.current, kind)),
+      addProblem: (kind) =>
+        api === null ? wording.layout.workspaceIsStillStarting : addProblem(api, kinds.current, kind),
     }),
     [api, isLocked, slots],
   );

@@ -1,4 +1,5 @@
 /** The link chip at the left of a pane's header: its colour and number, and the choice of another. */
+
 import type { IDockviewHeaderActionsProps } from 'dockview-react';
 import { useContext } from 'react';
 import { useStore } from 'zustand';
@@ -13,6 +14,7 @@ import {
   symbolLinks,
 } from '../../lib/symbol-links.ts';
 import { openDialog } from '../../lib/workbench.ts';
+import { wording } from '../../text/wording.ts';
 import { Menu, MenuChoices, MenuItem, MenuLine } from '../../ui/menu.tsx';
 import { DockContext } from './dock-context.ts';
 
@@ -40,15 +42,19 @@ function Chip({ paneId }: { readonly paneId: string }) {
           type="button"
           className="link-chip"
           data-link={value}
-          aria-label={link === null ? `Not linked, ${symbol}` : `Link ${link}, ${symbol}`}
-          title={link === null ? `${symbol}, not linked` : `Link ${link}: every pane of this colour shows ${symbol}`}
+          aria-label={link === null ? wording.layout.notLinked2(symbol) : wording.layout.link3(link, symbol)}
+          title={
+            link === null
+              ? wording.layout.notLinked3(symbol)
+              : wording.layout.linkEveryPaneThisColourShows(link, symbol)
+          }
         >
           {link ?? '–'}
         </button>
       }
     >
       <MenuChoices
-        label="Link"
+        label={wording.layout.link}
         value={value}
         onChange={(next) => setPaneLink(paneId, LINKS.find((each) => String(each) === next) ?? null, symbol)}
         choices={[
@@ -58,13 +64,13 @@ function Chip({ paneId }: { readonly paneId: string }) {
               <>
                 <span className="link-chip" data-link={each} aria-hidden="true">
                   {each}
-                </span>{' '}
-                Link {each}
+                </span>
+                {wording.layout.link2(each)}
               </>
             ),
             aside: symbols[each] ?? fallbackSymbol({ link: each }, defaultSymbol, watchlist),
           })),
-          { value: 'none', label: 'Not linked', aside: link === null ? symbol : '' },
+          { value: 'none', label: wording.layout.notLinked, aside: link === null ? symbol : '' },
         ]}
       />
       <MenuLine />
@@ -74,7 +80,7 @@ function Chip({ paneId }: { readonly paneId: string }) {
           openDialog('symbols');
         }}
       >
-        Find another symbol
+        {wording.layout.findAnotherSymbol}
       </MenuItem>
     </Menu>
   );

@@ -1,9 +1,11 @@
 /** One pane in a dock: finds its kind, gives it its symbol and its place in the header, and nothing while it is hidden. */
+
 import type { IDockviewPanelProps } from 'dockview-react';
 import { useContext, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { useSelectedSymbol } from '../../engine-client/hooks.ts';
 import { isMixed, PaneIdContext, symbolLinks } from '../../lib/symbol-links.ts';
+import { wording } from '../../text/wording.ts';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PaneSlotsContext } from '../../ui/pane-slots.ts';
@@ -20,7 +22,7 @@ export function PaneHost({ api }: IDockviewPanelProps) {
     return () => watch.dispose();
   }, [api]);
   if (kind === null)
-    return <Notice title="There is no such pane" text={`This version has no pane called ${api.id}.`} />;
+    return <Notice title={wording.layout.thereIsNoSuchPane} text={wording.layout.thisVersionHasNoPaneCalled(api.id)} />;
   const Content = kind.component;
   return (
     <PaneIdContext value={kind.needsSymbol ? api.id : null}>

@@ -1,7 +1,9 @@
 /** Everything that can be done to a pane's place, without dragging. */
+
 import type { DockviewApi, IDockviewPanel } from 'dockview-react';
 import { EllipsisVertical } from 'lucide-react';
 import { useContext } from 'react';
+import { wording } from '../../text/wording.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Menu, MenuItem, MenuLine, SubMenu } from '../../ui/menu.tsx';
 import { toast } from '../../ui/toasts.tsx';
@@ -18,17 +20,15 @@ export interface PaneMenuProps {
   readonly onHelp: () => void;
 }
 
-const LOCKED = 'The workspace is locked: unlock it in its menu.';
-
 export function PaneMenu({ api, panel, kind, onHelp }: PaneMenuProps) {
   const dock = useContext(DockContext);
   const title = panel.title ?? kind.title;
-  const locked = dock.isLocked ? LOCKED : null;
+  const locked = dock.isLocked ? wording.layout.workspaceIsLockedUnlockItIn : null;
   const isFloating = panel.api.location.type === 'floating';
   const popOut = async (): Promise<void> => {
     const problem = await openPaneWindow(panel.id, kind.id, title);
     if (problem === null) panel.api.close();
-    else toast({ key: 'window', tone: 'warn', title: 'No window was opened', text: problem });
+    else toast({ key: 'window', tone: 'warn', title: wording.layout.noWindowWasOpened, text: problem });
   };
   const others = api.groups.filter((group) => group.id !== panel.group.id);
   return (
@@ -37,12 +37,12 @@ export function PaneMenu({ api, panel, kind, onHelp }: PaneMenuProps) {
         <IconButton
           tone="quiet"
           size="small"
-          label={`Place of ${title}`}
+          label={wording.layout.place(title)}
           icon={<EllipsisVertical size={13} strokeWidth={1.5} />}
         />
       }
     >
-      <SubMenu label="Move">
+      <SubMenu label={wording.layout.move}>
         {SIDES.map(({ side, label }) => (
           <MenuItem key={side} reason={locked} onSelect={() => movePane(api, panel, side)}>
             {label}
@@ -54,36 +54,37 @@ export function PaneMenu({ api, panel, kind, onHelp }: PaneMenuProps) {
           if (target === undefined) return null;
           return (
             <MenuItem key={group.id} reason={locked} onSelect={() => joinGroup(panel, target)}>
-              As a tab beside {target.title}
+              {wording.layout.asTabBeside}
+              {target.title}
             </MenuItem>
           );
         })}
       </SubMenu>
-      <SubMenu label="Size">
-        <MenuItem onSelect={() => resizePane(panel, 'width', 1)}>Wider</MenuItem>
-        <MenuItem onSelect={() => resizePane(panel, 'width', -1)}>Narrower</MenuItem>
-        <MenuItem onSelect={() => resizePane(panel, 'height', 1)}>Taller</MenuItem>
-        <MenuItem onSelect={() => resizePane(panel, 'height', -1)}>Lower</MenuItem>
+      <SubMenu label={wording.layout.size}>
+        <MenuItem onSelect={() => resizePane(panel, 'width', 1)}>{wording.layout.wider}</MenuItem>
+        <MenuItem onSelect={() => resizePane(panel, 'width', -1)}>{wording.layout.narrower}</MenuItem>
+        <MenuItem onSelect={() => resizePane(panel, 'height', 1)}>{wording.layout.taller}</MenuItem>
+        <MenuItem onSelect={() => resizePane(panel, 'height', -1)}>{wording.layout.lower}</MenuItem>
       </SubMenu>
       {isFloating ? (
         <MenuItem reason={locked} onSelect={() => dockPane(api, panel)}>
-          Dock it again
+          {wording.layout.dockItAgain}
         </MenuItem>
       ) : (
         <>
           <MenuItem reason={locked} onSelect={() => floatPane(api, panel)}>
-            Let it float
+            {wording.layout.letItFloat}
           </MenuItem>
           <MenuItem onSelect={() => (panel.api.isMaximized() ? panel.api.exitMaximized() : panel.api.maximize())}>
-            {panel.api.isMaximized() ? 'Back to its place' : 'Fill the workspace'}
+            {panel.api.isMaximized() ? wording.layout.backToItsPlace : wording.layout.fillWorkspace}
           </MenuItem>
         </>
       )}
       <MenuItem reason={locked} onSelect={() => void popOut()}>
-        Move to a window of its own
+        {wording.layout.moveToWindowItsOwn}
       </MenuItem>
       <MenuLine />
-      <SubMenu label="Add a pane here">
+      <SubMenu label={wording.layout.addPaneHere}>
         {PANE_KINDS.map((each) => (
           <MenuItem
             key={each.id}
@@ -94,9 +95,9 @@ export function PaneMenu({ api, panel, kind, onHelp }: PaneMenuProps) {
           </MenuItem>
         ))}
       </SubMenu>
-      <MenuItem onSelect={onHelp}>Help</MenuItem>
+      <MenuItem onSelect={onHelp}>{wording.layout.help}</MenuItem>
       <MenuItem reason={locked} onSelect={() => panel.api.close()}>
-        Close
+        {wording.layout.close}
       </MenuItem>
     </Menu>
   );

@@ -1,8 +1,10 @@
 /** Other windows of this workstation on the same engine: each starts with workspaces of its own, handed over by this one. */
+
 import { isInApplication, windowAddress } from '../../engine-client/open-channel.ts';
 import { readStored, writeStored } from '../../lib/stored.ts';
 import { linkOf, symbolLinks } from '../../lib/symbol-links.ts';
 import { freeWindowName } from '../../lib/window-name.ts';
+import { wording } from '../../text/wording.ts';
 import { isPaneKind } from '../pane-registry.ts';
 import { desk } from './desk.ts';
 import { DeskKeeper } from './desk-keeper.ts';
@@ -14,16 +16,14 @@ const SIZE = 'popup,width=1280,height=860';
 /** Opens a window with these workspaces. Null when it was opened, else why not. */
 async function openWindow(handed: Desk): Promise<string | null> {
   const name = await freeWindowName();
-  if (name === null) return 'Nine windows are open: close one first.';
+  if (name === null) return wording.layout.nineWindowsAreOpenCloseOne;
   const storage = { read: readStored, write: writeStored };
   const keeper = new DeskKeeper({ storage, window: name, isKind: isPaneKind, now: () => Date.now() });
   // What a window of this name had before stays among its backups.
   keeper.start();
   keeper.save(handed, true);
   const opened = window.open(windowAddress(name), '_blank', SIZE);
-  return opened === null && !isInApplication()
-    ? 'The browser blocked the window: allow pop-ups for this address.'
-    : null;
+  return opened === null && !isInApplication() ? wording.layout.browserBlockedWindowAllowPopUps : null;
 }
 
 /** The workspace shown, in a window of its own; it stays here as well. */

@@ -1,11 +1,13 @@
 /** The trader's alerts: how each stands, when it last fired, and a form for more. The engine watches; this only shows. */
+
 import { Trash2 } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { AlertView } from '../../../contract/alerts.ts';
 import { useAlertsView, useClockZone, useSelectedSymbol } from '../../engine-client/hooks.ts';
 import { type AlertActions, useAlertActions, useAlerts } from '../../engine-client/use-alerts.ts';
-import { alertWords, STANDING_MEANING, STANDING_WORDS } from '../../lib/alert-words.ts';
+import { alertWords } from '../../lib/alert-words.ts';
 import { type ClockZone, formatClock, formatInstant } from '../../lib/format-time.ts';
+import { wording } from '../../text/wording.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Switch } from '../../ui/controls.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
@@ -34,7 +36,7 @@ export function AlertsPane() {
     >
       <AlertForm />
       <DataTable
-        label="Alerts"
+        label={wording.alerts.alerts}
         columns={columns}
         rows={rows}
         rowKey={(alert) => alert.id}
@@ -47,19 +49,14 @@ export function AlertsPane() {
         exportName="alerts"
         empty={
           isLoaded ? (
-            <Notice
-              title="Nothing is watched for"
-              text="Alerts are judged by the engine on verified data, with or without a window."
-            />
+            <Notice title={wording.alerts.nothingIsWatchedFor} text={wording.alerts.alertsAreJudgedByEngineOn} />
           ) : (
-            <Notice tone="loading" title="Waiting for the engine’s alerts" />
+            <Notice tone="loading" title={wording.alerts.waitingForEnginesAlerts} />
           )
         }
         footer={
           <>
-            <span>
-              {alerts.length} {alerts.length === 1 ? 'alert' : 'alerts'}, {fired} fired
-            </span>
+            <span>{wording.alerts.alertAlertsFired(alerts.length, fired)}</span>
             <NoticePermission />
           </>
         }
@@ -74,15 +71,15 @@ function NoticePermission() {
   const [permission, setPermission] = useState(() =>
     'Notification' in window ? Notification.permission : ('unsupported' as const),
   );
-  if (isHostNotifying) return <span>The system shows a notice when one fires.</span>;
-  if (permission === 'granted') return <span>The browser shows a notice while this window is out of sight.</span>;
+  if (isHostNotifying) return <span>{wording.alerts.systemShowsNoticeWhenOneFires}</span>;
+  if (permission === 'granted') return <span>{wording.alerts.browserShowsNoticeWhileThisWindow}</span>;
   if (permission !== 'default')
     return (
-      <span title="Allow notifications for this address in the browser’s settings">The browser shows no notices.</span>
+      <span title={wording.alerts.allowNotificationsForThisAddressIn}>{wording.alerts.browserShowsNoNotices}</span>
     );
   return (
     <Button size="small" tone="quiet" onClick={() => void Notification.requestPermission().then(setPermission)}>
-      Let the browser show notices
+      {wording.alerts.letBrowserShowNotices}
     </Button>
   );
 }
@@ -96,7 +93,7 @@ function alertColumns(zone: ClockZone, actions: AlertActions): readonly Column<A
       render: (alert) => (
         <Switch
           label=""
-          title={`${alert.isOn ? 'Turn off' : 'Turn on'}: ${alertWords(alert.watch)}`}
+          title={wording.alerts.turnOffTurnOn(alert.isOn, alertWords(alert.watch))}
           isOn={alert.isOn}
           onChange={(isOn) => void actions.change({ ...alert, isOn })}
         />
@@ -104,7 +101,7 @@ function alertColumns(zone: ClockZone, actions: AlertActions): readonly Column<A
     },
     {
       id: 'watch',
-      header: 'Watches for',
+      header: wording.alerts.watchesFor,
       width: 'minmax(180px, 260px)',
       render: (alert) => alertWords(alert.watch),
       sortBy: (alert) => alertWords(alert.watch),
@@ -112,11 +109,15 @@ function alertColumns(zone: ClockZone, actions: AlertActions): readonly Column<A
     },
     {
       id: 'standing',
-      header: 'Now',
+      header: wording.alerts.now,
       width: '136px',
       render: (alert) => (
-        <span className="alerts-standing" data-standing={alert.standing} title={STANDING_MEANING[alert.standing]}>
-          {STANDING_WORDS[alert.standing]}
+        <span
+          className="alerts-standing"
+          data-standing={alert.standing}
+          title={wording.common.standingMeaning[alert.standing]}
+        >
+          {wording.common.standingWords[alert.standing]}
         </span>
       ),
       sortBy: (alert) => alert.standing,
@@ -124,7 +125,7 @@ function alertColumns(zone: ClockZone, actions: AlertActions): readonly Column<A
     },
     {
       id: 'fired',
-      header: 'Fired',
+      header: wording.alerts.fired,
       width: '64px',
       render: (alert) =>
         alert.firedAt === null ? (
@@ -139,17 +140,21 @@ function alertColumns(zone: ClockZone, actions: AlertActions): readonly Column<A
     },
     {
       id: 'what',
-      header: 'What happened',
+      header: wording.alerts.whatHappened,
       width: 'minmax(160px, 1fr)',
       render: (alert) => <span title={alert.firedText ?? undefined}>{alert.firedText ?? alert.note}</span>,
       text: (alert) => alert.firedText,
     },
     {
       id: 'terms',
-      header: 'Terms',
+      header: wording.alerts.terms,
       width: '104px',
-      render: (alert) => [alert.repeats ? 'repeats' : 'once', ...(alert.isSounding ? ['sound'] : [])].join(', '),
-      text: (alert) => (alert.repeats ? 'repeats' : 'once'),
+      render: (alert) =>
+        [
+          alert.repeats ? wording.alerts.repeats2 : wording.alerts.once,
+          ...(alert.isSounding ? [wording.alerts.sound2] : []),
+        ].join(', '),
+      text: (alert) => (alert.repeats ? wording.alerts.repeats2 : wording.alerts.once),
     },
     {
       id: 'actions',
@@ -160,7 +165,7 @@ function alertColumns(zone: ClockZone, actions: AlertActions): readonly Column<A
         <IconButton
           size="small"
           tone="quiet"
-          label={`Remove: ${alertWords(alert.watch)}`}
+          label={wording.alerts.remove(alertWords(alert.watch))}
           icon={<Trash2 size={13} strokeWidth={1.5} />}
           onClick={(event) => {
             event.stopPropagation();

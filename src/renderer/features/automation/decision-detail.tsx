@@ -1,5 +1,7 @@
 /** One decision in full: the numbers it rested on and how near each limit was. */
+
 import type { DecisionView } from '../../../contract/automation-views.ts';
+import { wording } from '../../text/wording.ts';
 import { Gauge } from '../../ui/gauge.tsx';
 import { seen } from './decisions.ts';
 
@@ -9,16 +11,16 @@ export function DecisionDetail({ decision }: { readonly decision: DecisionView }
   const inputs = Object.entries(decision.inputs);
   const margins = Object.entries(decision.margins);
   return (
-    <section className="automation-detail" aria-label="The decision">
+    <section className="automation-detail" aria-label={wording.automation.decision}>
       <p className="selectable">{decision.text}</p>
       <dl className="automation-facts">
         <div>
-          <dt>Code</dt>
+          <dt>{wording.automation.code}</dt>
           <dd className="code selectable">{decision.code}</dd>
         </div>
         {decision.intentId !== null && (
           <div>
-            <dt>Intent</dt>
+            <dt>{wording.automation.intent}</dt>
             <dd className="code selectable">{decision.intentId}</dd>
           </div>
         )}
@@ -30,7 +32,7 @@ export function DecisionDetail({ decision }: { readonly decision: DecisionView }
         ))}
       </dl>
       {margins.length > 0 && (
-        <dl className="automation-meters" aria-label="Limits used at that moment">
+        <dl className="automation-meters" aria-label={wording.automation.limitsUsedAtThatMoment}>
           {margins.map(([name, share]) => (
             <div key={name} className="automation-meter">
               <dt>{name}</dt>

@@ -1,9 +1,11 @@
 /** Why: what each strategy did or did not do, with what it saw and how near each limit was. */
+
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { DecisionView } from '../../../contract/automation-views.ts';
 import { useAutomation, useClockZone, useDecisions, useIsLoaded } from '../../engine-client/hooks.ts';
 import { type ClockZone, formatClockMs, formatInstant } from '../../lib/format-time.ts';
+import { wording } from '../../text/wording.ts';
 import { Segmented, Select } from '../../ui/controls.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -29,7 +31,7 @@ export function DecisionsPane() {
   return (
     <div className="automation-decisions">
       <DataTable
-        label="Decisions"
+        label={wording.automation.decisions}
         columns={columns}
         rows={rows}
         rowKey={decisionKey}
@@ -37,21 +39,18 @@ export function DecisionsPane() {
         onRowClick={(row) => setOpenKey(decisionKey(row) === openKey ? null : decisionKey(row))}
         empty={
           isLoaded ? (
-            <Notice
-              title="No decision yet"
-              text="Every step of every strategy is told here, also what it did not do."
-            />
+            <Notice title={wording.automation.noDecisionYet} text={wording.automation.everyStepEveryStrategyIsTold} />
           ) : (
-            <Notice tone="loading" title="Waiting for the engine’s decisions" />
+            <Notice tone="loading" title={wording.automation.waitingForEnginesDecisions} />
           )
         }
         footer={
           <>
             <Select
-              label="Strategy whose decisions are shown"
+              label={wording.automation.strategyWhoseDecisionsAreShown}
               value={selectedId ?? ALL}
               choices={[
-                { value: ALL, label: 'All strategies' },
+                { value: ALL, label: wording.automation.allStrategies },
                 ...instances.map((view) => ({
                   value: view.id,
                   label: `${view.symbol} · ${titleOf(view.strategyId)}`,
@@ -60,17 +59,17 @@ export function DecisionsPane() {
               onChange={(id) => selectInstance(id === ALL ? null : id)}
             />
             <Segmented
-              label="Decisions shown"
+              label={wording.automation.decisionsShown}
               size="small"
               value={filter}
               choices={[
-                { value: 'all', label: 'All' },
-                { value: 'acts', label: 'Acts' },
-                { value: 'refused', label: 'Refused' },
+                { value: 'all', label: wording.automation.all },
+                { value: 'acts', label: wording.automation.acts },
+                { value: 'refused', label: wording.automation.refused },
               ]}
               onChange={setFilter}
             />
-            <span>{rows.length} shown</span>
+            <span>{wording.automation.shown(rows.length)}</span>
           </>
         }
       />
@@ -79,19 +78,10 @@ export function DecisionsPane() {
   );
 }
 
-const ACT_WORDS: Readonly<Record<DecisionView['act'], string>> = {
-  place: '● place',
-  amend: '◆ amend',
-  cancel: '× cancel',
-  finish: '■ finish',
-  skip: '· skip',
-  refused: '▲ refused',
-};
-
 const decisionColumns = (zone: ClockZone): readonly Column<DecisionView>[] => [
   {
     id: 'time',
-    header: 'Time',
+    header: wording.automation.time,
     width: '88px',
     render: (row) => (
       <span className="number" title={formatInstant(row.at, zone)}>
@@ -100,22 +90,33 @@ const decisionColumns = (zone: ClockZone): readonly Column<DecisionView>[] => [
     ),
     sortBy: (row) => row.at,
   },
-  { id: 'symbol', header: 'Symbol', width: '84px', render: (row) => row.symbol, sortBy: (row) => row.symbol },
+  {
+    id: 'symbol',
+    header: wording.automation.symbol,
+    width: '84px',
+    render: (row) => row.symbol,
+    sortBy: (row) => row.symbol,
+  },
   {
     id: 'act',
-    header: 'Act',
+    header: wording.automation.act,
     width: '76px',
     render: (row) => (
       <span className="automation-act" data-act={row.act}>
-        {ACT_WORDS[row.act]}
+        {wording.automation.actWords[row.act]}
       </span>
     ),
     sortBy: (row) => row.act,
   },
-  { id: 'cause', header: 'On', width: '72px', render: (row) => <span className="is-label">{row.cause}</span> },
+  {
+    id: 'cause',
+    header: wording.automation.on,
+    width: '72px',
+    render: (row) => <span className="is-label">{row.cause}</span>,
+  },
   {
     id: 'why',
-    header: 'Why',
+    header: wording.automation.why,
     width: 'minmax(240px, 1fr)',
     render: (row) => (
       <span className="selectable" title={row.text}>

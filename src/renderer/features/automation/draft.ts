@@ -2,8 +2,10 @@
  * A strategy's form as it is being filled in: text by field, made from what the strategy declares, and read back with a
  * message at every field that does not fit. The engine reads it once more against the instrument; what it refuses is shown too.
  */
+
 import type { AutomationView, BudgetView, ParameterSpec, ParameterValue } from '../../../contract/automation-views.ts';
 import type { CommandPayload } from '../../../contract/commands.ts';
+import { wording } from '../../text/wording.ts';
 import { parseDecimal } from '../../trading/parse-amount.ts';
 
 export interface Draft {
@@ -48,7 +50,7 @@ export function readDraft(draft: Draft, specs: readonly ParameterSpec[], id: str
   const amount = (field: 'capital' | 'maximumLoss'): string => {
     const read = readDecimal(draft.budget[field]);
     if ('error' in read) errors[`budget.${field}`] = read.error;
-    else if (!/[1-9]/.test(read.value)) errors[`budget.${field}`] = 'Nothing to trade with: give an amount above zero.';
+    else if (!/[1-9]/.test(read.value)) errors[`budget.${field}`] = wording.automation.nothingToTradeWithGiveAmount;
     return 'error' in read ? '' : read.value;
   };
   const count = (field: 'ordersPerMinute' | 'openOrders', most: number): number => {
@@ -91,15 +93,15 @@ function readField(spec: ParameterSpec, given: string | boolean): Read<Parameter
 }
 
 function readDecimal(text: string): Read<string> {
-  if (text.trim() === '') return { error: 'Empty: give a number such as 0.25.' };
+  if (text.trim() === '') return { error: wording.automation.emptyGiveNumberSuchAs0 };
   const parsed = parseDecimal(text.trim());
   if (parsed.kind === 'value') return { value: parsed.text };
-  return { error: parsed.kind === 'invalid' ? parsed.message : 'Give a number such as 0.25.' };
+  return { error: parsed.kind === 'invalid' ? parsed.message : wording.automation.giveNumberSuchAs025 };
 }
 
 function readWhole(text: string, least: number, most: number): Read<number> {
-  const range = `give a whole number from ${least} to ${most}.`;
-  if (!/^\d{1,9}$/.test(text.trim())) return { error: `${text.trim() === '' ? 'Empty' : text.trim()}: ${range}` };
+  const range = wording.automation.giveWholeNumberFromTo(least, most);
+  if (!/^\d{1,9}$/.test(text.trim())) return { error: wording.automation.empty(text.trim(), range) };
   const value = Number(text.trim());
   return value < least || value > most ? { error: `${value}: ${range}` } : { value };
 }
@@ -110,6 +112,6 @@ function readNumber(text: string, least: number, most: number): Read<number> {
   if ('error' in read) return read;
   const value = negative ? -Number(read.value) : Number(read.value);
   return value < least || value > most
-    ? { error: `${text.trim()}: give a number from ${least} to ${most}.` }
+    ? { error: wording.automation.giveNumberFromTo(text.trim(), least, most) }
     : { value };
 }

@@ -1,6 +1,8 @@
 /** The figures of one instance's card, from what the engine says of it. */
+
 import type { AutomationView, BudgetView } from '../../../contract/automation-views.ts';
 import { Money } from '../../../domain/money.ts';
+import { wording } from '../../text/wording.ts';
 
 export interface Meter {
   readonly id: 'capital' | 'loss' | 'orders' | 'open';
@@ -17,10 +19,10 @@ const WATCH = 0.75;
 /** How much of each budget is used. */
 export function meters({ budget, used }: Pick<AutomationView, 'budget' | 'used'>): readonly Meter[] {
   return [
-    meter('capital', 'Capital', used.capital, budget.capital),
-    meter('loss', 'Loss', used.loss, budget.maximumLoss),
-    meter('orders', 'Orders a minute', String(used.ordersLastMinute), String(budget.ordersPerMinute)),
-    meter('open', 'Open orders', String(used.openOrders), String(budget.openOrders)),
+    meter('capital', wording.automation.capital, used.capital, budget.capital),
+    meter('loss', wording.automation.loss, used.loss, budget.maximumLoss),
+    meter('orders', wording.automation.ordersMinute, String(used.ordersLastMinute), String(budget.ordersPerMinute)),
+    meter('open', wording.automation.openOrders, String(used.openOrders), String(budget.openOrders)),
   ];
 }
 

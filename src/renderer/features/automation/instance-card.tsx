@@ -1,10 +1,12 @@
 /** One strategy on one symbol: where it stands, what it made, what it may still spend, and why it last did what it did. */
+
 import { Pencil, Trash2 } from 'lucide-react';
 import type { AutomationView, StrategyView } from '../../../contract/automation-views.ts';
 import { useClockZone, useEngine, useInstrument } from '../../engine-client/hooks.ts';
 import { classNames } from '../../lib/class-names.ts';
 import { formatDecimal, formatRounded } from '../../lib/format-number.ts';
 import { formatAge, formatClock } from '../../lib/format-time.ts';
+import { wording } from '../../text/wording.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { confirm } from '../../ui/confirm.tsx';
 import { sideClass } from '../../ui/numbers.tsx';
@@ -33,16 +35,16 @@ export function InstanceCard({ view, strategy, isSelected, onEdit }: InstanceCar
   const isOff = view.mode === 'off' && view.state === 'off';
   const remove = async (): Promise<void> => {
     const isAgreed = await confirm({
-      title: `Remove ${name}?`,
-      sentence: 'Its settings and its place in this list go. Its orders, fills and decisions stay in the journal.',
-      confirmLabel: 'Remove',
+      title: wording.automation.remove(name),
+      sentence: wording.automation.itsSettingsAndItsPlaceIn,
+      confirmLabel: wording.automation.remove2,
       risk: 'reduces',
     });
     if (!isAgreed) return;
     const answer = await client.command('automation.remove', { id: view.id });
-    if (!answer.ok) toast({ tone: 'error', title: `${name} was not removed`, text: answer.error.message });
+    if (!answer.ok) toast({ tone: 'error', title: wording.automation.wasNotRemoved(name), text: answer.error.message });
   };
-  const offReason = isOff ? null : 'Switch it off first: what it trades by does not change while it trades.';
+  const offReason = isOff ? null : wording.automation.switchItOffFirstWhatIt;
   return (
     <article className="automation-card" aria-label={name} data-selected={isSelected || undefined}>
       <header className="automation-head">
@@ -50,7 +52,7 @@ export function InstanceCard({ view, strategy, isSelected, onEdit }: InstanceCar
           type="button"
           className="automation-name"
           aria-pressed={isSelected}
-          title="Show its decisions alone"
+          title={wording.automation.showItsDecisionsAlone}
           onClick={() => selectInstance(isSelected ? null : view.id)}
         >
           <span className="automation-symbol">{view.symbol}</span>
@@ -60,7 +62,7 @@ export function InstanceCard({ view, strategy, isSelected, onEdit }: InstanceCar
         <IconButton
           size="small"
           tone="quiet"
-          label={`Change ${name}`}
+          label={wording.automation.change(name)}
           reason={offReason}
           icon={<Pencil size={12} strokeWidth={1.5} />}
           onClick={onEdit}
@@ -68,7 +70,7 @@ export function InstanceCard({ view, strategy, isSelected, onEdit }: InstanceCar
         <IconButton
           size="small"
           tone="quiet"
-          label={`Remove ${name}`}
+          label={wording.automation.remove3(name)}
           reason={offReason}
           icon={<Trash2 size={12} strokeWidth={1.5} />}
           onClick={() => void remove()}
@@ -95,27 +97,39 @@ function Figures({ view, quote }: { readonly view: AutomationView; readonly quot
   return (
     <dl className="automation-figures">
       <Figure
-        label={`Net ${quote}`}
+        label={wording.automation.net(quote)}
         text={formatRounded(net, 2, { sign: 'always' })}
         tone={sideClass(Number(net ?? 0))}
         title={
           net === null
-            ? 'Its position has no current price'
-            : `Realised ${formatRounded(view.realisedPnl, 2, { sign: 'always' })}, unrealised ${formatRounded(view.unrealisedPnl, 2, { sign: 'always' })}, fees ${formatRounded(view.fees, 2)}`
+            ? wording.automation.itsPositionHasNoCurrentPrice
+            : wording.automation.realisedUnrealisedFees(
+                formatRounded(view.realisedPnl, 2, { sign: 'always' }),
+                formatRounded(view.unrealisedPnl, 2, { sign: 'always' }),
+                formatRounded(view.fees, 2),
+              )
         }
       />
       <Figure
-        label="Position"
+        label={wording.automation.position}
         text={formatDecimal(view.position.quantity, { sign: 'always' })}
-        title={view.position.averageEntry === null ? 'Flat' : `Entered at ${formatDecimal(view.position.averageEntry)}`}
+        title={
+          view.position.averageEntry === null
+            ? wording.automation.flat
+            : wording.automation.enteredAt(formatDecimal(view.position.averageEntry))
+        }
       />
-      <Figure label="Fees" text={formatRounded(view.fees, 2)} />
+      <Figure label={wording.automation.fees} text={formatRounded(view.fees, 2)} />
       <Figure
-        label="Trades"
-        text={won === null ? String(view.trades) : `${view.trades} · ${won} % won`}
-        title="Round trips, and how many of them made money after fees"
+        label={wording.automation.trades}
+        text={won === null ? String(view.trades) : wording.automation.won(view.trades, won)}
+        title={wording.automation.roundTripsAndHowManyThem}
       />
-      <Figure label="Drawdown" text={formatRounded(view.drawdown, 2)} title="Largest fall from its best" />
+      <Figure
+        label={wording.automation.drawdown}
+        text={formatRounded(view.drawdown, 2)}
+        title={wording.automation.largestFallFromItsBest}
+      />
     </dl>
   );
 }
@@ -137,7 +151,7 @@ function Figure(props: {
 function Inputs({ inputs }: Pick<AutomationView, 'inputs'>) {
   if (inputs.length === 0) return null;
   return (
-    <ul className="automation-inputs" aria-label="Data it decides on">
+    <ul className="automation-inputs" aria-label={wording.automation.dataItDecidesOn}>
       {inputs.map((input) => (
         <li key={input.name} data-trust={input.trust}>
           <TrustGlyph trust={input.trust} />
@@ -154,12 +168,14 @@ function LastDecision({ decision }: { readonly decision: AutomationView['lastDec
   return (
     <p className="automation-last">
       {decision === null ? (
-        <span className="is-secondary">It has decided nothing yet.</span>
+        <span className="is-secondary">{wording.automation.itHasDecidedNothingYet}</span>
       ) : (
         <>
           <span className="number is-secondary">{formatClock(decision.at, zone)}</span>{' '}
           <span className="selectable">{decision.text}</span>
-          {decision.repeats > 1 && <span className="is-secondary"> {decision.repeats} times in a row.</span>}
+          {decision.repeats > 1 && (
+            <span className="is-secondary">{wording.automation.timesInRow(decision.repeats)}</span>
+          )}
         </>
       )}
     </p>

@@ -1,7 +1,9 @@
 /** Makes an instance, or changes one that is off: which strategy, on what, by which parameters, with what budget. */
+
 import { type FormEvent, useMemo, useState } from 'react';
 import type { AutomationView, StrategyView } from '../../../contract/automation-views.ts';
 import { useEngine, useInstruments, useSelectedSymbol } from '../../engine-client/hooks.ts';
+import { wording } from '../../text/wording.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field, Select, Switch, TextInput } from '../../ui/controls.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -58,14 +60,19 @@ export function InstanceDialog({ instance, strategies, onClose }: InstanceDialog
     });
   };
   return (
-    <Dialog title={instance === null ? 'New strategy' : 'Change the strategy'} isOpen isWide onClose={onClose}>
+    <Dialog
+      title={instance === null ? wording.automation.newStrategy : wording.automation.changeStrategy}
+      isOpen
+      isWide
+      onClose={onClose}
+    >
       <form className="form" onSubmit={submit}>
         <div className="automation-form">
-          <Field label="Strategy">
+          <Field label={wording.automation.strategy}>
             {({ id }) => (
               <Select
                 id={id}
-                label="Strategy"
+                label={wording.automation.strategy}
                 choices={usable.map((each) => ({ value: each.id, label: each.title }))}
                 value={draft.strategyId}
                 onChange={(strategyId) =>
@@ -74,11 +81,11 @@ export function InstanceDialog({ instance, strategies, onClose }: InstanceDialog
               />
             )}
           </Field>
-          <Field label="Symbol">
+          <Field label={wording.automation.symbol}>
             {({ id }) => (
               <Select
                 id={id}
-                label="Symbol"
+                label={wording.automation.symbol}
                 choices={instruments.map((each) => ({ value: each.symbol, label: each.symbol }))}
                 value={draft.symbol}
                 onChange={(symbol) => change({ symbol })}
@@ -90,12 +97,12 @@ export function InstanceDialog({ instance, strategies, onClose }: InstanceDialog
           <div className="automation-about">
             <p>{strategy.summary}</p>
             <p>
-              <span className="automation-loses">When it loses.</span> {strategy.losesWhen}
+              <span className="automation-loses">{wording.automation.whenItLoses}</span> {strategy.losesWhen}
             </p>
           </div>
         )}
         <fieldset className="automation-fields">
-          <legend>Parameters</legend>
+          <legend>{wording.automation.parameters}</legend>
           {specs.map((spec) => (
             <ParameterField
               key={spec.id}
@@ -109,7 +116,7 @@ export function InstanceDialog({ instance, strategies, onClose }: InstanceDialog
           ))}
         </fieldset>
         <fieldset className="automation-fields">
-          <legend>Budget</legend>
+          <legend>{wording.automation.budget}</legend>
           {BUDGET_FIELDS.map(({ field, label, hint }) => (
             <Field key={field} label={label} error={errors[`budget.${field}`]} hint={hint}>
               {({ id, describedBy }) => (
@@ -127,7 +134,7 @@ export function InstanceDialog({ instance, strategies, onClose }: InstanceDialog
           ))}
         </fieldset>
         <Switch
-          label="Start by itself after a restart, if every check is green"
+          label={wording.automation.startByItselfAfterRestartIf}
           isOn={draft.startsByItself}
           onChange={(startsByItself) => change({ startsByItself })}
         />
@@ -137,14 +144,14 @@ export function InstanceDialog({ instance, strategies, onClose }: InstanceDialog
           </p>
         )}
         <div className="dialog-buttons">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{wording.automation.cancel}</Button>
           <Button
             type="submit"
             tone="strong"
             isBusy={isBusy}
-            reason={reading.ok ? null : 'Correct the marked fields first'}
+            reason={reading.ok ? null : wording.automation.correctMarkedFieldsFirst}
           >
-            {instance === null ? 'Add, switched off' : 'Save'}
+            {instance === null ? wording.automation.addSwitchedOff : wording.automation.save}
           </Button>
         </div>
       </form>
@@ -169,8 +176,40 @@ const fixed = ({ symbol, budget, startsByItself }: Draft) => ({
 });
 
 const BUDGET_FIELDS = [
-  { field: 'capital', label: 'Capital', hint: 'Most its position and orders may bind.' },
-  { field: 'maximumLoss', label: 'Largest loss', hint: 'Then it only reduces what it holds.' },
-  { field: 'ordersPerMinute', label: 'Orders a minute', hint: 'Cancels are never held back.' },
-  { field: 'openOrders', label: 'Open orders', hint: 'At one time.' },
+  {
+    field: 'capital',
+    get label() {
+      return wording.automation.capital;
+    },
+    get hint() {
+      return wording.automation.mostItsPositionAndOrdersMay;
+    },
+  },
+  {
+    field: 'maximumLoss',
+    get label() {
+      return wording.automation.largestLoss;
+    },
+    get hint() {
+      return wording.automation.thenItOnlyReducesWhatIt;
+    },
+  },
+  {
+    field: 'ordersPerMinute',
+    get label() {
+      return wording.automation.ordersMinute;
+    },
+    get hint() {
+      return wording.automation.cancelsAreNeverHeldBack;
+    },
+  },
+  {
+    field: 'openOrders',
+    get label() {
+      return wording.automation.openOrders;
+    },
+    get hint() {
+      return wording.automation.atOneTime;
+    },
+  },
 ] as const;

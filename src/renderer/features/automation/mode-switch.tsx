@@ -2,16 +2,18 @@
  * The switch of one instance: off, shadow, paper, live. Off is at once; live asks first, always; on the live venue gates that
  * are not passed are named, and only a reason that goes into the journal takes them away.
  */
+
 import { useState } from 'react';
 import type { AutomationMode, AutomationView } from '../../../contract/automation-views.ts';
 import { AUTOMATION_MODES } from '../../../contract/automation-views.ts';
 import { useEngine, useVenue } from '../../engine-client/hooks.ts';
+import { wording } from '../../text/wording.ts';
 import { confirm } from '../../ui/confirm.tsx';
 import { Segmented } from '../../ui/controls.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { Gates } from './gates.tsx';
-import { MODE_WORDS, modeMeaning } from './words.ts';
+import { modeMeaning } from './words.ts';
 
 /** As the engine asks for it before it takes gates away. */
 const LEAST_REASON = 10;
@@ -22,7 +24,8 @@ export function ModeSwitch({ view, name }: { readonly view: AutomationView; read
   const [isOverriding, setOverriding] = useState(false);
   const send = async (mode: AutomationMode): Promise<void> => {
     const answer = await client.command('automation.mode', { id: view.id, mode });
-    if (!answer.ok) toast({ tone: 'error', title: `${name} stays ${view.mode}`, text: answer.error.message });
+    if (!answer.ok)
+      toast({ tone: 'error', title: wording.automation.stays(name, view.mode), text: answer.error.message });
   };
   const choose = async (mode: AutomationMode): Promise<void> => {
     if (mode === view.mode) return;
@@ -35,31 +38,29 @@ export function ModeSwitch({ view, name }: { readonly view: AutomationView; read
   return (
     <>
       <Segmented
-        label={`Mode of ${name}`}
+        label={wording.automation.mode(name)}
         size="small"
         isFullWidth
         value={view.mode}
         choices={AUTOMATION_MODES.map((mode) => ({
           value: mode,
-          label: MODE_WORDS[mode],
+          label: wording.automation.modeWords[mode],
           title: modeMeaning(mode, venue),
         }))}
         onChange={(mode) => void choose(mode)}
       />
       {isOverriding && (
         <ReasonDialog
-          title={`${name} has not earned live trading`}
-          question="Why may it trade real money all the same?"
-          refuse="Keep it as it is"
-          agree="Take the gates away"
+          title={wording.automation.hasNotEarnedLiveTrading(name)}
+          question={wording.automation.whyMayItTradeRealMoney}
+          refuse={wording.automation.keepItAsItIs}
+          agree={wording.automation.takeGatesAway}
           least={LEAST_REASON}
           onAgree={(reason) => client.command('automation.override', { id: view.id, reason })}
           onClose={() => setOverriding(false)}
         >
           <Gates gates={view.gates} />
-          <p className="dialog-text">
-            The reason goes into the journal. It trades only once you choose Live after this.
-          </p>
+          <p className="dialog-text">{wording.automation.reasonGoesIntoJournalItTrades}</p>
         </ReasonDialog>
       )}
     </>
@@ -68,9 +69,9 @@ export function ModeSwitch({ view, name }: { readonly view: AutomationView; read
 
 const liveQuestion = (view: AutomationView, name: string, meaning: string) =>
   ({
-    title: `Let ${name} trade by itself?`,
-    sentence: `${meaning} It places and cancels orders without asking again, within its budget.`,
-    worstCase: `It may bind ${view.budget.capital} and lose ${view.budget.maximumLoss} before it stops adding to its position; a gap in the market can cost more.`,
-    confirmLabel: 'Switch to live',
+    title: wording.automation.letTradeByItself(name),
+    sentence: wording.automation.itPlacesAndCancelsOrdersWithout(meaning),
+    worstCase: wording.automation.itMayBindAndLoseBefore(view.budget.capital, view.budget.maximumLoss),
+    confirmLabel: wording.automation.switchToLive,
     risk: 'increases',
   }) as const;

@@ -1,6 +1,8 @@
 /** One field of a strategy's form, by what the strategy says of it. */
+
 import type { ParameterSpec } from '../../../contract/automation-views.ts';
 import { CANDLE_INTERVALS } from '../../../domain/market.ts';
+import { wording } from '../../text/wording.ts';
 import { Field, Select, Switch, TextInput } from '../../ui/controls.tsx';
 
 export interface ParameterFieldProps {
@@ -44,9 +46,9 @@ function choicesOf(spec: ParameterSpec): readonly { readonly value: string; read
 }
 
 function intervalWords(minutes: number): string {
-  if (minutes < 60) return `${minutes} min`;
-  if (minutes < 1440) return `${minutes / 60} h`;
-  return minutes === 1440 ? '1 day' : `${minutes / 1440} days`;
+  if (minutes < 60) return wording.automation.min(minutes);
+  if (minutes < 1440) return wording.automation.h(minutes / 60);
+  return minutes === 1440 ? wording.automation.n1Day : wording.automation.days(minutes / 1440);
 }
 
 function unitOf(spec: ParameterSpec, base: string, quote: string): string | undefined {

@@ -1,9 +1,11 @@
 /** Every strategy on a symbol, as cards: switched, watched, changed and removed from here. */
+
 import { Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { AutomationView } from '../../../contract/automation-views.ts';
 import { useAutomation, useEngine, useIsLinkLive, useIsLoaded } from '../../engine-client/hooks.ts';
+import { wording } from '../../text/wording.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
@@ -27,10 +29,11 @@ export function StrategiesPane() {
   const add = (
     <Button
       size="small"
-      reason={isReady ? null : 'The engine has not told which strategies there are'}
+      reason={isReady ? null : wording.automation.engineHasNotToldWhichStrategies}
       onClick={() => setEdited('new')}
     >
-      <Plus size={12} strokeWidth={2} aria-hidden="true" /> New strategy
+      <Plus size={12} strokeWidth={2} aria-hidden="true" />
+      {wording.automation.newStrategy2}
     </Button>
   );
   return (
@@ -47,15 +50,12 @@ export function StrategiesPane() {
       ))}
       {instances.length === 0 ? (
         isLoaded ? (
-          <Notice
-            title="No strategy is here"
-            text="A strategy trades one symbol by one rule, within a budget you give it. It starts switched off."
-          />
+          <Notice title={wording.automation.noStrategyIsHere} text={wording.automation.strategyTradesOneSymbolByOne} />
         ) : (
-          <Notice tone="loading" title="Waiting for the engine’s strategies" />
+          <Notice tone="loading" title={wording.automation.waitingForEnginesStrategies} />
         )
       ) : (
-        <ScrollRegion className="automation-cards" label="Strategies as cards">
+        <ScrollRegion className="automation-cards" label={wording.automation.strategiesAsCards}>
           {instances.map((view) => (
             <InstanceCard
               key={view.id}
@@ -81,6 +81,6 @@ export function StrategiesPane() {
 function counted(instances: readonly AutomationView[]): string {
   const running = instances.filter((view) => view.state === 'running').length;
   const halted = instances.filter((view) => view.state === 'halted').length;
-  const all = `${instances.length} ${instances.length === 1 ? 'strategy' : 'strategies'}, ${running} running`;
-  return halted === 0 ? all : `${all}, ■ ${halted} halted`;
+  const all = wording.automation.strategyStrategiesRunning(instances.length, running);
+  return halted === 0 ? all : wording.automation.halted2(all, halted);
 }

@@ -1,29 +1,22 @@
 /** What the modes and states of automation mean, in the words the window shows. */
+
 import type { AutomationMode, AutomationState, AutomationView } from '../../../contract/automation-views.ts';
 import type { VenueName } from '../../../contract/views.ts';
-
-export const MODE_WORDS: Readonly<Record<AutomationMode, string>> = {
-  off: 'Off',
-  shadow: 'Shadow',
-  paper: 'Paper',
-  live: 'Live',
-};
+import { wording } from '../../text/wording.ts';
 
 /** What choosing the mode would mean on this venue. */
 export function modeMeaning(mode: AutomationMode, venue: VenueName | null): string {
   switch (mode) {
     case 'off':
-      return 'Decides nothing; its orders are cancelled.';
+      return wording.automation.decidesNothingItsOrdersAre;
     case 'shadow':
-      return 'Decides and sends nothing; fills are worked out from the verified book.';
+      return wording.automation.decidesAndSendsNothingFillsAre;
     case 'paper':
       return venue === 'live'
-        ? 'Sends nothing to Kraken; fills are worked out from the verified book.'
-        : 'Its orders go to the embedded exchange.';
+        ? wording.automation.sendsNothingToKrakenFillsAre
+        : wording.automation.itsOrdersGoToEmbeddedExchange;
     case 'live':
-      return venue === 'live'
-        ? 'Its orders go to Kraken and trade real money.'
-        : 'Its orders go to the account of this workstation, which is the embedded exchange.';
+      return venue === 'live' ? wording.automation.itsOrdersGoToKrakenAnd : wording.automation.itsOrdersGoToAccountThis;
   }
 }
 
@@ -34,11 +27,36 @@ export interface StateWords {
 }
 
 export const STATE_WORDS: Readonly<Record<AutomationState, StateWords>> = {
-  off: { word: 'off', tone: 'off' },
-  arming: { word: 'arming', tone: 'watch' },
-  running: { word: 'running', tone: 'ok' },
-  pausing: { word: 'pausing', tone: 'watch' },
-  halted: { word: 'halted', tone: 'bad' },
+  off: {
+    get word() {
+      return wording.automation.off;
+    },
+    tone: 'off',
+  },
+  arming: {
+    get word() {
+      return wording.automation.arming;
+    },
+    tone: 'watch',
+  },
+  running: {
+    get word() {
+      return wording.automation.running;
+    },
+    tone: 'ok',
+  },
+  pausing: {
+    get word() {
+      return wording.automation.pausing;
+    },
+    tone: 'watch',
+  },
+  halted: {
+    get word() {
+      return wording.automation.halted;
+    },
+    tone: 'bad',
+  },
 };
 
 /** `BTC/USD · EMA cross`. */

@@ -1,8 +1,10 @@
 /** What is free, what working and unknown orders hold, and what it is worth. */
+
 import { useMemo } from 'react';
 import type { BalanceView } from '../../../contract/views.ts';
 import { useBalances, useIsLinkLive, useIsLoaded } from '../../engine-client/hooks.ts';
 import { formatDecimal, formatRounded } from '../../lib/format-number.ts';
+import { wording } from '../../text/wording.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Quantity } from '../../ui/numbers.tsx';
@@ -19,7 +21,7 @@ export function BalancesPane() {
   const total = balanceTotal(rows);
   return (
     <Pane
-      title="Balances"
+      title={wording.balances.balances}
       className="balances"
       isStale={!isLive}
       facts={
@@ -27,24 +29,24 @@ export function BalancesPane() {
           {!isLive && <TrustBadge trust="STALE" hasData={isLoaded} />}
           {total !== null && (
             <span title={unpricedWords(total.unpriced)}>
-              <span className="number balances-total">{formatDecimal(total.value)}</span> in all
-              {total.unpriced.length > 0 && ' priced'}
-              {!total.isVerified && <span className="balances-unverified"> · unverified</span>}
+              <span className="number balances-total">{formatDecimal(total.value)}</span>
+              {wording.balances.inAllPriced(total.unpriced.length)}
+              {!total.isVerified && <span className="balances-unverified">{wording.balances.unverified}</span>}
             </span>
           )}
         </>
       }
     >
       <DataTable
-        label="Balances"
+        label={wording.balances.balances}
         columns={COLUMNS}
         rows={rows}
         rowKey={(row) => row.asset}
         empty={
           isLoaded ? (
-            <Notice title="The account holds nothing" />
+            <Notice title={wording.balances.accountHoldsNothing} />
           ) : (
-            <Notice tone="loading" title="Waiting for the account’s balances" />
+            <Notice tone="loading" title={wording.balances.waitingForAccountsBalances} />
           )
         }
       />
@@ -53,7 +55,7 @@ export function BalancesPane() {
 }
 
 const unpricedWords = (assets: readonly string[]): string | undefined =>
-  assets.length === 0 ? undefined : `Without a price, left out: ${assets.join(', ')}`;
+  assets.length === 0 ? undefined : wording.balances.withoutPriceLeftOut(assets.join(', '));
 
 function Amount(props: { readonly text: string; readonly characters: number; readonly className?: string }) {
   const { text, characters, className } = props;
@@ -67,10 +69,12 @@ function Amount(props: { readonly text: string; readonly characters: number; rea
 const COLUMNS: readonly Column<BalanceView>[] = [
   {
     id: 'asset',
-    header: 'Asset',
+    get header() {
+      return wording.balances.asset;
+    },
     width: '40px',
     render: (row) => (
-      <span title={row.isVerified ? undefined : 'The account stream has a gap that is not reconciled yet'}>
+      <span title={row.isVerified ? undefined : wording.balances.accountStreamHasGapThatIs}>
         {row.asset}
         {!row.isVerified && <span className="balances-unverified"> ?</span>}
       </span>
@@ -79,7 +83,9 @@ const COLUMNS: readonly Column<BalanceView>[] = [
   },
   {
     id: 'free',
-    header: 'Free',
+    get header() {
+      return wording.balances.free;
+    },
     width: 'minmax(0, 1.2fr)',
     align: 'end',
     render: (row) => <Amount text={row.free} characters={10} />,
@@ -87,8 +93,12 @@ const COLUMNS: readonly Column<BalanceView>[] = [
   },
   {
     id: 'held',
-    header: 'Held',
-    headerTitle: 'Locked by working and unknown orders',
+    get header() {
+      return wording.balances.held;
+    },
+    get headerTitle() {
+      return wording.balances.lockedByWorkingAndUnknownOrders;
+    },
     width: 'minmax(0, 0.8fr)',
     align: 'end',
     render: (row) => <Amount className="is-label" text={row.held} characters={6} />,
@@ -96,11 +106,13 @@ const COLUMNS: readonly Column<BalanceView>[] = [
   },
   {
     id: 'value',
-    header: 'Value',
+    get header() {
+      return wording.balances.value;
+    },
     width: 'minmax(0, 1fr)',
     align: 'end',
     render: (row) => (
-      <span className="number" title={`Total ${formatDecimal(row.total)} ${row.asset}`}>
+      <span className="number" title={wording.balances.total(formatDecimal(row.total), row.asset)}>
         {formatRounded(row.value, 2)}
       </span>
     ),

@@ -1,4 +1,5 @@
 /** Holdings: every asset with where it is, its cost by the chosen method, its worth, and whether a stop guards it. */
+
 import { useMemo } from 'react';
 import {
   useBalances,
@@ -9,6 +10,7 @@ import {
   useSettings,
 } from '../../engine-client/hooks.ts';
 import { directionOf, formatDecimal, formatFixed, formatRounded, UNKNOWN } from '../../lib/format-number.ts';
+import { wording } from '../../text/wording.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Quantity, sideClass } from '../../ui/numbers.tsx';
@@ -16,7 +18,6 @@ import { type HoldingRow, holdingRows } from './holdings-model.ts';
 import { balanceTotal } from './model.ts';
 
 const NONE: readonly never[] = [];
-const METHOD_WORDS = { average: 'average cost', fifo: 'first in, first out', lifo: 'last in, first out' } as const;
 
 export function HoldingsPane() {
   const balances = useBalances();
@@ -32,26 +33,29 @@ export function HoldingsPane() {
   const total = useMemo(() => balanceTotal(balances), [balances]);
   return (
     <DataTable
-      label="Holdings"
+      label={wording.balances.holdings}
       columns={COLUMNS}
       rows={rows}
       rowKey={(row) => row.asset}
       exportName="holdings"
       empty={
         isLoaded ? (
-          <Notice title="The account holds nothing" />
+          <Notice title={wording.balances.accountHoldsNothing} />
         ) : (
-          <Notice tone="loading" title="Waiting for the account’s balances" />
+          <Notice tone="loading" title={wording.balances.waitingForAccountsBalances} />
         )
       }
       footer={
         <>
-          <span>cost by {METHOD_WORDS[costMethod]}, of this program’s own fills</span>
+          <span>{wording.balances.costByThisProgramsOwnFills(wording.balances.methodWords[costMethod])}</span>
           {total !== null && (
             <span className="number">
-              worth {formatDecimal(total.value)} USD
-              {total.unpriced.length > 0 && `, without ${total.unpriced.join(', ')}`}
-              {!total.isVerified && ', unverified'}
+              {wording.balances.worthUsdWithoutUnverified(
+                formatDecimal(total.value),
+                total.unpriced.length,
+                total.unpriced.join(', '),
+                total.isVerified,
+              )}
             </span>
           )}
         </>
@@ -70,19 +74,19 @@ function Signed({ text, why }: { readonly text: string | null; readonly why: str
 }
 
 const whyNoCost = (row: HoldingRow): string =>
-  row.positions > 1
-    ? 'Held through several markets: see Positions'
-    : 'None of it came through fills this program knows: what it cost is not known here';
+  row.positions > 1 ? wording.balances.heldThroughSeveralMarketsSee : wording.balances.noneItCameThroughFillsThis;
 const amount = (text: string | null): number => (text === null ? Number.NEGATIVE_INFINITY : Number(text));
 const isZero = (text: string | null): boolean => text !== null && Number(text) === 0;
 
 const COLUMNS: readonly Column<HoldingRow>[] = [
   {
     id: 'asset',
-    header: 'Asset',
+    get header() {
+      return wording.balances.asset;
+    },
     width: '56px',
     render: (row) => (
-      <span title={row.isVerified ? undefined : 'The account stream has a gap that is not reconciled yet'}>
+      <span title={row.isVerified ? undefined : wording.balances.accountStreamHasGapThatIs}>
         {row.asset}
         {!row.isVerified && <span className="balances-unverified"> ?</span>}
       </span>
@@ -93,7 +97,12 @@ const COLUMNS: readonly Column<HoldingRow>[] = [
   ...(['total', 'free', 'held', 'locked'] as const).map(
     (id): Column<HoldingRow> => ({
       id,
-      header: { total: 'Total', free: 'Free', held: 'Held', locked: 'Earn, locked' }[id],
+      header: {
+        total: wording.balances.total2,
+        free: wording.balances.free,
+        held: wording.balances.held,
+        locked: wording.balances.earnLocked,
+      }[id],
       width: 'minmax(100px, 140px)',
       align: 'end',
       isOptional: id === 'total',
@@ -105,8 +114,12 @@ const COLUMNS: readonly Column<HoldingRow>[] = [
   ),
   {
     id: 'unexplained',
-    header: 'Unexplained',
-    headerTitle: 'What the exchange states beyond all that is known here; must be zero',
+    get header() {
+      return wording.balances.unexplained;
+    },
+    get headerTitle() {
+      return wording.balances.whatExchangeStatesBeyondAllThat;
+    },
     width: '88px',
     align: 'end',
     render: (row) =>
@@ -119,11 +132,16 @@ const COLUMNS: readonly Column<HoldingRow>[] = [
   },
   {
     id: 'cost',
-    header: 'Cost each',
+    get header() {
+      return wording.balances.costEach;
+    },
     width: 'minmax(90px, 130px)',
     align: 'end',
     render: (row) => (
-      <span className="number" title={row.position === null ? whyNoCost(row) : `Through ${row.position.symbol}`}>
+      <span
+        className="number"
+        title={row.position === null ? whyNoCost(row) : wording.balances.through(row.position.symbol)}
+      >
         {formatDecimal(row.position?.averageEntryPrice)}
       </span>
     ),
@@ -131,7 +149,9 @@ const COLUMNS: readonly Column<HoldingRow>[] = [
   },
   {
     id: 'mark',
-    header: 'Mark',
+    get header() {
+      return wording.balances.mark;
+    },
     width: 'minmax(84px, 120px)',
     align: 'end',
     render: (row) => <span className="number">{formatDecimal(row.position?.markPrice)}</span>,
@@ -139,7 +159,9 @@ const COLUMNS: readonly Column<HoldingRow>[] = [
   },
   {
     id: 'value',
-    header: 'Value',
+    get header() {
+      return wording.balances.value;
+    },
     width: 'minmax(90px, 120px)',
     align: 'end',
     render: (row) => <span className="number">{formatRounded(row.value, 2)}</span>,
@@ -148,7 +170,9 @@ const COLUMNS: readonly Column<HoldingRow>[] = [
   },
   {
     id: 'share',
-    header: 'Share',
+    get header() {
+      return wording.balances.share;
+    },
     width: '60px',
     align: 'end',
     render: (row) => <span className="number">{row.share === null ? UNKNOWN : `${formatFixed(row.share, 1)} %`}</span>,
@@ -157,7 +181,9 @@ const COLUMNS: readonly Column<HoldingRow>[] = [
   },
   {
     id: 'unrealised',
-    header: 'Unrealised',
+    get header() {
+      return wording.balances.unrealised;
+    },
     width: 'minmax(84px, 110px)',
     align: 'end',
     render: (row) => <Signed text={row.position?.unrealisedPnl ?? null} why={whyNoCost(row)} />,
@@ -166,7 +192,9 @@ const COLUMNS: readonly Column<HoldingRow>[] = [
   },
   {
     id: 'realised',
-    header: 'Realised',
+    get header() {
+      return wording.balances.realised;
+    },
     width: 'minmax(84px, 110px)',
     align: 'end',
     render: (row) => <Signed text={row.position?.realisedPnl ?? null} why={whyNoCost(row)} />,
@@ -175,7 +203,9 @@ const COLUMNS: readonly Column<HoldingRow>[] = [
   },
   {
     id: 'fees',
-    header: 'Fees',
+    get header() {
+      return wording.balances.fees;
+    },
     width: 'minmax(64px, 100px)',
     align: 'end',
     render: (row) => <span className="number">{formatRounded(row.position?.fees, 4)}</span>,
@@ -183,11 +213,16 @@ const COLUMNS: readonly Column<HoldingRow>[] = [
   },
   {
     id: 'stop',
-    header: 'Stop',
-    headerTitle: 'Whether a stop that sells it works at the exchange',
+    get header() {
+      return wording.balances.stop;
+    },
+    get headerTitle() {
+      return wording.balances.whetherStopThatSellsItWorks;
+    },
     width: 'minmax(48px, 1fr)',
-    render: (row) => (row.hasStop ? 'at Kraken' : <span className="is-secondary">none</span>),
+    render: (row) =>
+      row.hasStop ? wording.balances.atKraken : <span className="is-secondary">{wording.balances.none}</span>,
     sortBy: (row) => Number(row.hasStop),
-    text: (row) => (row.hasStop ? 'yes' : 'no'),
+    text: (row) => (row.hasStop ? wording.balances.yes : wording.balances.no),
   },
 ];

@@ -1,6 +1,8 @@
 /** The controls in the chart's header. Drawn again only when one of them changes, however often prices do. */
+
 import { ChevronsRight, Lock, LockOpen } from 'lucide-react';
 import { memo } from 'react';
+import { wording } from '../../text/wording.ts';
 import { IconButton } from '../../ui/button.tsx';
 import type { ChartSettings } from './chart-settings.ts';
 import { type EditedIndicator, IndicatorMenu } from './indicators/indicator-controls.tsx';
@@ -29,8 +31,8 @@ export const ChartActions = memo(function ChartActions(props: ChartActionsProps)
       <IconButton
         tone="quiet"
         size="small"
-        label="Place orders on this chart"
-        keys={isUnlocked ? 'unlocked: L or K held with a click' : 'locked'}
+        label={wording.chart.placeOrdersOnThisChart}
+        keys={isUnlocked ? wording.chart.unlockedLOrKHeldWith : wording.chart.locked}
         isPressed={isUnlocked}
         icon={isUnlocked ? <LockOpen {...LOOK} /> : <Lock {...LOOK} />}
         onClick={() => onUnlock(!isUnlocked)}
@@ -38,7 +40,7 @@ export const ChartActions = memo(function ChartActions(props: ChartActionsProps)
       <IconButton
         tone="quiet"
         size="small"
-        label="Back to now"
+        label={wording.chart.backToNow}
         icon={<ChevronsRight {...LOOK} />}
         onClick={() => chart?.scrollToNow()}
       />

@@ -1,4 +1,5 @@
 /** What stands under the crosshair, else of the newest: the candle's figures, and each indicator's in its own pane. */
+
 import { useEffect, useRef, useState } from 'react';
 import type { InstrumentView } from '../../../contract/views.ts';
 import { useClockZone } from '../../engine-client/hooks.ts';
@@ -6,6 +7,7 @@ import { classNames } from '../../lib/class-names.ts';
 import { formatCompact, formatInteger, formatPercent } from '../../lib/format-number.ts';
 import { formatInstant } from '../../lib/format-time.ts';
 import { useNow } from '../../lib/use-now.ts';
+import { wording } from '../../text/wording.ts';
 import { sideClass } from '../../ui/numbers.tsx';
 import { CandleProvenance } from '../../ui/provenance.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
@@ -66,7 +68,7 @@ export function ChartLegend(props: ChartLegendProps) {
 
 function StrategyFigure({ row }: { readonly row: StrategyRow }) {
   return (
-    <div className="indicator-row" title="Plotted by the strategy, since this window first heard of it">
+    <div className="indicator-row" title={wording.chart.plottedByStrategySinceThisWindow}>
       <span className="indicator-swatch is-dashed" style={{ color: row.colour }} aria-hidden="true" />
       <span className="indicator-name">{row.label}</span>
       <span className="number" style={{ color: row.colour }}>
@@ -132,7 +134,7 @@ function CandleFigures(props: { readonly bar: Bar; readonly model: CandleModel; 
       </Tooltip>
       <span className={classNames('legend-figure', tone)}>{formatPercent((change / bar.open) * 100)}</span>
       <span className="legend-figure is-extra">
-        <span className="legend-label">Vol</span>
+        <span className="legend-label">{wording.chart.vol}</span>
         {formatCompact(bar.volume / 10 ** instrument.quantityPrecision)}
       </span>
     </p>

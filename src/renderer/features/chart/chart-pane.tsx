@@ -1,7 +1,9 @@
 /** The chart pane: symbol, interval and tools above, the chart below. */
+
 import { useMemo, useRef, useState } from 'react';
 import { useClockZone, useInstrument, useMarketTrust, useSelectedSymbol, useView } from '../../engine-client/hooks.ts';
 import { isCurrent } from '../../engine-client/trust.ts';
+import { wording } from '../../text/wording.ts';
 import { useTheme } from '../../ui/apply-theme.ts';
 import { LastAt } from '../../ui/numbers.tsx';
 import { Pane } from '../../ui/pane.tsx';
@@ -39,7 +41,7 @@ export function ChartPane() {
 
   return (
     <Pane
-      title="Chart"
+      title={wording.chart.chart}
       className="chart-pane"
       facts={
         <>

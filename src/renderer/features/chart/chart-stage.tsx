@@ -1,7 +1,9 @@
 /** The chart itself: candles with everything that stands on them, the drawing tools beside, and the gestures on all of it. */
+
 import { type KeyboardEvent, useRef, useState } from 'react';
 import type { InstrumentView } from '../../../contract/views.ts';
 import type { CandleInterval } from '../../../domain/market.ts';
+import { wording } from '../../text/wording.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { AlertOverlay } from './alerts/alert-overlay.tsx';
@@ -90,7 +92,10 @@ export function ChartStage(props: ChartStageProps) {
         if (!event.currentTarget.contains(document.activeElement)) event.currentTarget.focus({ preventScroll: true });
       }}
     >
-      <DrawingToolbar drawings={drawings} reason={layers.drawings ? 'The chart is loading' : 'Drawings are hidden'} />
+      <DrawingToolbar
+        drawings={drawings}
+        reason={layers.drawings ? wording.chart.chartIsLoading : wording.chart.drawingsAreHidden}
+      />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for the pointer; Enter on a selected note does the same */}
       <div
         ref={stage}
@@ -100,7 +105,7 @@ export function ChartStage(props: ChartStageProps) {
           drawings?.layer.editor.opened({ x: event.clientX - box.left, y: event.clientY - box.top });
         }}
       >
-        <figure ref={canvasRef} className="chart-canvas" aria-label={`Candles of ${symbol}`} />
+        <figure ref={canvasRef} className="chart-canvas" aria-label={wording.chart.candles(symbol)} />
         {chart !== null && instrument !== null && model !== null && (
           <>
             <ChartLegend
@@ -138,12 +143,12 @@ export function ChartStage(props: ChartStageProps) {
             {candles.state === 'failed' ? (
               <Notice
                 tone="error"
-                title={`No history of ${symbol}`}
+                title={wording.chart.noHistory(symbol)}
                 text={candles.message}
-                action={<Button onClick={props.retry}>Try again</Button>}
+                action={<Button onClick={props.retry}>{wording.chart.tryAgain}</Button>}
               />
             ) : (
-              <Notice tone="loading" title={`Loading ${symbol}`} />
+              <Notice tone="loading" title={wording.chart.loading(symbol)} />
             )}
           </div>
         )}

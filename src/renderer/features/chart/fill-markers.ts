@@ -1,9 +1,11 @@
 /** Our fills as marks on candles: one per candle and side, with what was filled and at which price on average. Pure. */
+
 import type { FillView } from '../../../contract/views.ts';
 import { Money } from '../../../domain/money.ts';
 import { trimZeros } from '../../../domain/scaled.ts';
 import { formatDecimal, formatRounded, groupDigits } from '../../lib/format-number.ts';
 import { type ClockZone, formatClockMs } from '../../lib/format-time.ts';
+import { wording } from '../../text/wording.ts';
 import type { HoverText } from './hover.ts';
 import { openTimeOf } from './intervals.ts';
 
@@ -45,7 +47,7 @@ export function fillWords(
   const cost = fills.reduce((sum, fill) => sum.add(fill.cost), new Money(0));
   const average = quantity.isZero() ? null : cost.div(quantity).toFixed(words.priceDecimals + 1);
   const lines = fills.slice(-TOLD).map((fill) => {
-    const fee = `fee ${formatDecimal(trimZeros(fill.fee))} ${fill.feeAsset ?? ''}`.trim();
+    const fee = wording.chart.fee(formatDecimal(trimZeros(fill.fee)), fill.feeAsset ?? '').trim();
     const part = [
       formatClockMs(fill.exchangeTime, words.zone),
       `${trimZeros(fill.quantity)} @ ${formatDecimal(fill.price)}`,
@@ -53,9 +55,16 @@ export function fillWords(
     return [...part, fill.liquidity ?? 'maker or taker not told', fee].join(' · ');
   });
   const more = fills.length - TOLD;
-  const count = fills.length === 1 ? '1 fill' : `${fills.length} fills`;
+  const count = fills.length === 1 ? wording.chart.n1Fill : wording.chart.fills(fills.length);
   return {
-    title: `${side === 'buy' ? 'BUY' : 'SELL'} ${groupDigits(trimZeros(quantity.toFixed()))} ${words.base} in ${count}, average ${formatRounded(average, words.priceDecimals)} ${words.quote}`,
-    lines: more > 0 ? [`${more} earlier`, ...lines] : lines,
+    title: wording.chart.buySellInAverage(
+      side,
+      groupDigits(trimZeros(quantity.toFixed())),
+      words.base,
+      count,
+      formatRounded(average, words.priceDecimals),
+      words.quote,
+    ),
+    lines: more > 0 ? [wording.chart.earlier(more), ...lines] : lines,
   };
 }

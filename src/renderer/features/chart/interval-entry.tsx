@@ -1,7 +1,9 @@
 /** Typing an interval on the chart: a digit opens it, Enter takes it, Escape lets it be. */
+
 import { type KeyboardEvent, useState } from 'react';
 import type { CandleInterval } from '../../../domain/market.ts';
 import { takeFocus } from '../../lib/take-focus.ts';
+import { wording } from '../../text/wording.ts';
 import { readInterval } from './intervals.ts';
 
 export function IntervalEntry(props: {
@@ -28,7 +30,7 @@ export function IntervalEntry(props: {
   return (
     <div className="interval-entry">
       <label>
-        Interval
+        {wording.chart.interval}
         <input
           ref={takeFocus}
           value={text}
@@ -42,7 +44,7 @@ export function IntervalEntry(props: {
           onBlur={onClose}
         />
       </label>
-      <p role="status">{refusal ?? 'Enter takes it: minutes, or 1h, 4h, 1d, 1w'}</p>
+      <p role="status">{refusal ?? wording.chart.enterTakesItMinutesOr1h}</p>
     </div>
   );
 }

@@ -1,5 +1,7 @@
 /** The intervals: side by side where there is room, else in a list. */
+
 import type { CandleInterval } from '../../../domain/market.ts';
+import { wording } from '../../text/wording.ts';
 import { Segmented, Select } from '../../ui/controls.tsx';
 import { INTERVALS, parseInterval } from './intervals.ts';
 
@@ -11,7 +13,7 @@ export function IntervalPicker(props: {
 }) {
   const { interval, onChoose } = props;
   const common = {
-    label: 'Candle interval',
+    label: wording.chart.candleInterval,
     value: String(interval),
     choices: CHOICES,
     onChange: (value: string) => onChoose(parseInterval(Number(value))),

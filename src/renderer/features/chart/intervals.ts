@@ -1,5 +1,7 @@
 /** The intervals on offer, their labels, and when the forming candle closes. */
+
 import { CANDLE_INTERVALS, type CandleInterval } from '../../../domain/market.ts';
+import { wording } from '../../text/wording.ts';
 
 export interface IntervalChoice {
   readonly minutes: CandleInterval;
@@ -26,12 +28,11 @@ const UNITS: Readonly<Record<string, number>> = { '': 1, m: 1, h: 60, d: 1440, w
 /** What was typed to choose an interval, `15`, `4h`, `1d`: minutes unless it says otherwise. Else why it is none. */
 export function readInterval(text: string): CandleInterval | string {
   const match = /^(\d{1,5})\s*([mhdw]?)$/i.exec(text.trim());
-  if (match === null) return 'Type minutes, or a number with m, h, d or w.';
+  if (match === null) return wording.chart.typeMinutesOrNumberWithM;
   const minutes = Number(match[1]) * (UNITS[(match[2] ?? '').toLowerCase()] ?? Number.NaN);
   const found = INTERVALS.find((choice) => choice.minutes === minutes);
   return (
-    found?.minutes ??
-    `${text.trim()} is not an interval of Kraken’s: ${INTERVALS.map(({ label }) => label).join(', ')}.`
+    found?.minutes ?? wording.chart.isNotIntervalKrakens(text.trim(), INTERVALS.map(({ label }) => label).join(', '))
   );
 }
 

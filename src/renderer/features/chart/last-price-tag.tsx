@@ -1,4 +1,5 @@
 /** On the axis at the newest close: the last price with its direction and age, and when the candle closes. */
+
 import { useEffect, useRef } from 'react';
 import type { InstrumentView } from '../../../contract/views.ts';
 import { useTicker } from '../../engine-client/hooks.ts';
@@ -6,6 +7,7 @@ import { classNames } from '../../lib/class-names.ts';
 import { formatInteger } from '../../lib/format-number.ts';
 import { formatAge, formatCountdown } from '../../lib/format-time.ts';
 import { useNow } from '../../lib/use-now.ts';
+import { wording } from '../../text/wording.ts';
 import { Direction, sideClass } from '../../ui/numbers.tsx';
 import type { CandleModel } from './candle-model.ts';
 import { untilClose } from './intervals.ts';
@@ -46,14 +48,14 @@ export function LastPriceTag({ chart, model, instrument, interval, isStale }: Ta
     <div
       ref={tag}
       className={classNames('last-price-tag', !isStale && sideClass(direction))}
-      title="The last price, how long ago it changed, and when this candle closes"
+      title={wording.chart.lastPriceHowLongAgoIt}
     >
       <span className="last-price">
         <Direction value={isStale ? 0 : direction} size={7} />
         {formatInteger(last.close, instrument.pricePrecision)}
       </span>
       <span className="last-price-times">
-        {isStale ? `last ${age} ago` : `${formatCountdown(untilClose(last.openTime, interval, now))} · ${age}`}
+        {isStale ? wording.chart.lastAgo(age) : `${formatCountdown(untilClose(last.openTime, interval, now))} · ${age}`}
       </span>
     </div>
   );

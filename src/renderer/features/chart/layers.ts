@@ -1,16 +1,9 @@
-/** What a chart shows over its candles, each switched by itself. */
-export const LAYER_WORDS = {
-  orders: 'Working orders and position',
-  fills: 'Fills',
-  alerts: 'Alerts',
-  drawings: 'Drawings',
-  strategies: 'Strategies: series, levels and decisions',
-} as const;
+import { wording } from '../../text/wording.ts';
 
-export type LayerName = keyof typeof LAYER_WORDS;
+export type LayerName = keyof typeof wording.chart.layerWords;
 export type ChartLayers = Readonly<Record<LayerName, boolean>>;
 
-const NAMES = Object.keys(LAYER_WORDS) as readonly LayerName[];
+const NAMES = Object.keys(wording.chart.layerWords) as readonly LayerName[];
 
 /** What is not known to be off is on: nothing of the trader's own is ever hidden by damage. */
 export function parseLayers(stored: unknown): ChartLayers {

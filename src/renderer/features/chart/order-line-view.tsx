@@ -2,6 +2,7 @@
  * One working order's line. Dragging its label, or ↑ ↓ and Enter with the keyboard, amends the order's price; Esc lets it
  * go back. Until the exchange agrees the line stands at its old price with the new one beside it.
  */
+
 import { X } from 'lucide-react';
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import type { InstrumentView } from '../../../contract/views.ts';
@@ -9,6 +10,7 @@ import { formatScaled } from '../../../domain/scaled.ts';
 import { useSettings, useVenue } from '../../engine-client/hooks.ts';
 import { classNames } from '../../lib/class-names.ts';
 import { formatInteger } from '../../lib/format-number.ts';
+import { wording } from '../../text/wording.ts';
 import { type AmendChange, useOrderEntry } from '../../trading/use-order-entry.ts';
 import { confirm } from '../../ui/confirm.tsx';
 import { dragLabel, type OrderLine, snapToTick } from './order-lines.ts';
@@ -40,13 +42,13 @@ export function OrderLineView({ line, instrument, chart, onShow }: LineProps) {
     const isAgreed =
       !isAsking ||
       (await confirm({
-        title: 'Move this order?',
-        sentence: `${line.label} ${instrument.symbol} moves from ${from} to ${to} ${instrument.quote}.`,
-        worstCase: 'A new limit price goes to the back of its level; across the spread it trades at once.',
-        confirmLabel: `Move to ${to}`,
+        title: wording.chart.moveThisOrder,
+        sentence: wording.chart.movesFromTo(line.label, instrument.symbol, from, to, instrument.quote),
+        worstCase: wording.chart.newLimitPriceGoesToBack,
+        confirmLabel: wording.chart.moveTo(to),
         risk: 'increases',
       }));
-    const words = `${line.label} ${instrument.symbol} moves from ${from} to ${to} ${instrument.quote}.`;
+    const words = wording.chart.movesFromTo(line.label, instrument.symbol, from, to, instrument.quote);
     if (isAgreed) await entry.amend(line.order, amendment(line, price, instrument), words);
     move(null);
   };
@@ -118,7 +120,7 @@ export function OrderLineView({ line, instrument, chart, onShow }: LineProps) {
           <button
             type="button"
             className="chart-grip"
-            title={line.locked ?? 'Drag to move, or ↑ ↓ and Enter'}
+            title={line.locked ?? wording.chart.dragToMoveOrAndEnter}
             onPointerDown={grab}
             onPointerMove={drag}
             onPointerUp={drop}
@@ -138,8 +140,8 @@ export function OrderLineView({ line, instrument, chart, onShow }: LineProps) {
           <button
             type="button"
             className="chart-cancel"
-            aria-label={`Cancel ${line.label}`}
-            title="Cancel"
+            aria-label={wording.chart.cancel(line.label)}
+            title={wording.chart.cancel2}
             onClick={cancel}
           >
             <X size={12} strokeWidth={1.75} />

@@ -1,7 +1,9 @@
 /** Which lines a chart shows for orders and position, what their labels say, and which may be dragged. Pure. */
+
 import type { InstrumentView, OrderView, PositionView } from '../../../contract/views.ts';
 import { parseScaled, trimZeros } from '../../../domain/scaled.ts';
 import { formatDecimal, formatInteger, formatRounded } from '../../lib/format-number.ts';
+import { wording } from '../../text/wording.ts';
 
 export interface OrderLine {
   readonly key: string;
@@ -32,10 +34,10 @@ const TYPE_LETTERS: Record<OrderView['orderType'], string> = {
 };
 
 function lockOf(order: OrderView): string | null {
-  if (order.state === 'UNKNOWN') return 'Its state is unknown: it is being resolved first';
-  if (order.state !== 'OPEN' && order.state !== 'PARTIAL') return 'It is still on its way to the exchange';
-  if (order.overlay === 'cancel_pending' || order.overlay === 'cancel_unknown') return 'It is being cancelled';
-  if (order.overlay !== 'none') return 'An amend is still under way';
+  if (order.state === 'UNKNOWN') return wording.chart.itsStateIsUnknownItIs;
+  if (order.state !== 'OPEN' && order.state !== 'PARTIAL') return wording.chart.itIsStillOnItsWay;
+  if (order.overlay === 'cancel_pending' || order.overlay === 'cancel_unknown') return wording.chart.itIsBeingCancelled;
+  if (order.overlay !== 'none') return wording.chart.amendIsStillUnderWay;
   return null;
 }
 
@@ -51,7 +53,7 @@ export function orderLines(orders: readonly OrderView[], instrument: InstrumentV
   return orders.flatMap((order) => {
     const lines: OrderLine[] = [];
     const quantity = formatDecimal(trimZeros(order.leavesQuantity ?? order.quantity ?? order.cashQuantity ?? ''));
-    const side = order.side === 'buy' ? 'BUY' : 'SELL';
+    const side = order.side === 'buy' ? wording.chart.buy : wording.chart.sell;
     const pending =
       order.pendingLimitPrice === null ? null : parseScaled(order.pendingLimitPrice, instrument.pricePrecision);
     const arrow = order.pendingLimitPrice === null ? '' : ` → ${formatDecimal(order.pendingLimitPrice)}`;
@@ -66,7 +68,13 @@ export function orderLines(orders: readonly OrderView[], instrument: InstrumentV
         side: order.side,
         kind,
         price,
-        label: `${side} ${TYPE_LETTERS[order.orderType]}${kind === 'trigger' ? ' trigger' : ''} ${quantity}${kind === 'limit' ? arrow : ''}`,
+        label: wording.chart.trigger(
+          side,
+          TYPE_LETTERS[order.orderType],
+          kind,
+          quantity,
+          kind === 'limit' ? arrow : '',
+        ),
         look: lookOf(order),
         pendingPrice: kind === 'limit' ? pending : null,
         locked: lockOf(order),
@@ -96,7 +104,12 @@ export function positionLine(position: PositionView | null, instrument: Instrume
   return {
     price: rounded,
     direction: isShort ? -1 : 1,
-    label: `${isShort ? 'SHORT' : 'LONG'} ${formatDecimal(trimZeros(position.quantity.replace('-', '')))} · ${pnl} ${instrument.quote}`,
+    label: wording.chart.shortLong(
+      isShort,
+      formatDecimal(trimZeros(position.quantity.replace('-', ''))),
+      pnl,
+      instrument.quote,
+    ),
   };
 }
 
@@ -108,8 +121,13 @@ export function snapToTick(price: number, tickSize: number): number {
 /** The ghost's words: new price, ticks moved, and what it costs in the queue. */
 export function dragLabel(line: OrderLine, price: number, instrument: InstrumentView): string {
   const ticks = Math.round((price - line.price) / instrument.tickSize);
-  const moved = `${formatInteger(ticks, 0, { sign: 'always' })} ${Math.abs(ticks) === 1 ? 'tick' : 'ticks'}`;
-  const queue = line.kind === 'trigger' ? 'no queue until it triggers' : ticks === 0 ? 'keeps queue' : 'loses queue';
+  const moved = wording.chart.tickTicks(formatInteger(ticks, 0, { sign: 'always' }), Math.abs(ticks));
+  const queue =
+    line.kind === 'trigger'
+      ? wording.chart.noQueueUntilItTriggers
+      : ticks === 0
+        ? wording.chart.keepsQueue
+        : wording.chart.losesQueue;
   return `${formatInteger(price, instrument.pricePrecision)} · ${moved} · ${queue}`;
 }
 

@@ -1,8 +1,10 @@
 /** Says that the engine is not heard, since when, and what that means. Nothing while all is well. */
+
 import { Unplug } from 'lucide-react';
 import { useClockZone, useEngine, useLink, useStatus } from '../../engine-client/hooks.ts';
 import { formatAge, formatClock } from '../../lib/format-time.ts';
 import { useNow } from '../../lib/use-now.ts';
+import { wording } from '../../text/wording.ts';
 import { Button } from '../../ui/button.tsx';
 import { describeLink } from './describe-link.ts';
 
@@ -18,14 +20,14 @@ export function ConnectionBanner() {
     return (
       <div className="banner" role="status">
         <p className="banner-text">
-          <span className="banner-word">Kraken:</span> {announcement}
+          <span className="banner-word">{wording.statusBar.kraken}</span> {announcement}
         </p>
       </div>
     );
   }
   const since =
     link.lastHeardAt > 0
-      ? ` Last heard at ${formatClock(link.lastHeardAt, zone)}, ${formatAge(now - link.lastHeardAt)} ago.`
+      ? wording.statusBar.lastHeardAtAgo(formatClock(link.lastHeardAt, zone), formatAge(now - link.lastHeardAt))
       : '';
   return (
     <div className="banner banner-lost" role="alert">
@@ -34,7 +36,7 @@ export function ConnectionBanner() {
         <span className="banner-word">{words.title}</span> {words.text}
         <span aria-hidden="true">{since}</span>
       </p>
-      {words.canRetry && <Button onClick={() => client.retry()}>Try now</Button>}
+      {words.canRetry && <Button onClick={() => client.retry()}>{wording.statusBar.tryNow}</Button>}
     </div>
   );
 }

@@ -1,13 +1,13 @@
 /** The link in the trader's words. Null while the engine is live, and in the first moments of a start. */
+
 import type { LinkView } from '../../engine-client/link-view.ts';
+import { wording } from '../../text/wording.ts';
 
 export interface LinkWords {
   readonly title: string;
   readonly text: string;
   readonly canRetry: boolean;
 }
-
-const NOT_LIVE = 'Nothing shown is live. The engine may still be trading; orders at the exchange are still working.';
 
 export function describeLink(link: LinkView): LinkWords | null {
   if (link.isLive) return null;
@@ -16,14 +16,32 @@ export function describeLink(link: LinkView): LinkWords | null {
       return null;
     case 'opening':
     case 'greeting':
-      return link.lastHeardAt === 0 ? null : { title: 'Reconnecting to the engine.', text: NOT_LIVE, canRetry: false };
+      return link.lastHeardAt === 0
+        ? null
+        : {
+            title: wording.statusBar.reconnectingToEngine,
+            text: wording.statusBar.nothingShownIsLiveEngineMay,
+            canRetry: false,
+          };
     case 'live':
-      return { title: 'The engine is silent.', text: NOT_LIVE, canRetry: false };
+      return {
+        title: wording.statusBar.engineIsSilent,
+        text: wording.statusBar.nothingShownIsLiveEngineMay,
+        canRetry: false,
+      };
     case 'waiting':
       return link.lastHeardAt === 0
-        ? { title: 'No engine yet.', text: `${link.reason ?? 'It cannot be reached'}. Trying again.`, canRetry: true }
-        : { title: 'The engine is not connected.', text: NOT_LIVE, canRetry: true };
+        ? {
+            title: wording.statusBar.noEngineYet,
+            text: wording.statusBar.tryingAgain(link.reason ?? wording.statusBar.itCannotBeReached),
+            canRetry: true,
+          }
+        : {
+            title: wording.statusBar.engineIsNotConnected,
+            text: wording.statusBar.nothingShownIsLiveEngineMay,
+            canRetry: true,
+          };
     case 'refused':
-      return { title: 'The engine refused this window.', text: link.reason ?? '', canRetry: true };
+      return { title: wording.statusBar.engineRefusedThisWindow, text: link.reason ?? '', canRetry: true };
   }
 }

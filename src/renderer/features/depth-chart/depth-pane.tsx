@@ -1,4 +1,5 @@
 /** The depth of one book: how much stands between the touch and any price, and what sweeping to it would cost. */
+
 import { type KeyboardEvent, useCallback, useRef, useState } from 'react';
 import type { InstrumentView } from '../../../contract/views.ts';
 import { formatScaled } from '../../../domain/scaled.ts';
@@ -13,6 +14,7 @@ import { isCurrent } from '../../engine-client/trust.ts';
 import { formatBps, formatFixed, formatInteger, formatPercent } from '../../lib/format-number.ts';
 import { readStored, writeStored } from '../../lib/stored.ts';
 import { pickPrice } from '../../lib/workbench.ts';
+import { wording } from '../../text/wording.ts';
 import { CanvasView, type Surface } from '../../ui/canvas-view.tsx';
 import { Segmented } from '../../ui/controls.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -30,8 +32,8 @@ export function DepthPane() {
   const instrument = useInstrument(symbol);
   if (instrument === null) {
     return (
-      <Pane title="Depth">
-        <Notice tone="loading" title={`Loading ${symbol}`} />
+      <Pane title={wording.depthChart.depth}>
+        <Notice tone="loading" title={wording.depthChart.loading(symbol)} />
       </Pane>
     );
   }
@@ -46,13 +48,13 @@ function DepthOf({ instrument }: { readonly instrument: InstrumentView }) {
   const isStale = hasData && !isCurrent(trust);
   return (
     <Pane
-      title="Depth"
+      title={wording.depthChart.depth}
       className="depth"
       isStale={isStale}
       facts={isStale ? <TrustBadge trust={trust} /> : <span>{symbol}</span>}
       actions={
         <Segmented
-          label="Distance from the middle"
+          label={wording.depthChart.distanceFromMiddle}
           size="small"
           value={String(span)}
           choices={SPAN_CHOICES}
@@ -87,7 +89,7 @@ function DepthCanvas(props: { readonly instrument: InstrumentView; readonly span
       const depth = book === null || (!book.isVerified && !isStale) ? null : depthOf(book);
       shown.current = depth;
       if (depth === null) {
-        if (readout.current !== null) readout.current.textContent = 'No verified book yet';
+        if (readout.current !== null) readout.current.textContent = wording.depthChart.noVerifiedBookYet;
         return;
       }
       const view = viewOf(depth, span);
@@ -127,7 +129,7 @@ function DepthCanvas(props: { readonly instrument: InstrumentView; readonly span
         subscribe={subscribe}
         role="img"
         tabIndex={0}
-        aria-label={`Depth of ${symbol}: arrow keys read level by level`}
+        aria-label={wording.depthChart.depthArrowKeysReadLevelBy(symbol)}
         onKeyDown={walk}
         onPointerMove={(event) => {
           const box = event.currentTarget.getBoundingClientRect();
@@ -153,13 +155,27 @@ function DepthCanvas(props: { readonly instrument: InstrumentView; readonly span
 function totals(depth: Depth, span: Span, { quantityPrecision, base }: InstrumentView): string {
   const view = viewOf(depth, span);
   const text = (quantity: number | undefined): string => formatInteger(quantity ?? 0, quantityPrecision);
-  const more = view.isBidWhole && view.isAskWhole ? '' : ', as far as the book is known';
-  return `${text(view.bids.at(-1)?.quantity)} ${base} bid · ${text(view.asks.at(-1)?.quantity)} ${base} asked within ${span} %${more}`;
+  const more = view.isBidWhole && view.isAskWhole ? '' : wording.depthChart.asFarAsBookIsKnown;
+  return wording.depthChart.bidAskedWithin(
+    text(view.bids.at(-1)?.quantity),
+    base,
+    text(view.asks.at(-1)?.quantity),
+    span,
+    more,
+  );
 }
 
 function readingWords(reading: NonNullable<ReturnType<typeof readingAt>>, instrument: InstrumentView): string {
   const { pricePrecision, quantityPrecision, base } = instrument;
-  const verb = reading.taker === 'buy' ? 'Buying' : 'Selling';
+  const verb = reading.taker === 'buy' ? wording.depthChart.buying : wording.depthChart.selling;
   const average = formatFixed(reading.averagePrice / 10 ** pricePrecision, pricePrecision);
-  return `${verb} ${formatInteger(reading.quantity, quantityPrecision)} ${base} reaches ${formatInteger(reading.price, pricePrecision)} (${formatPercent(reading.distancePercent)}) at ${average} on average, ${formatBps(reading.impactBps)} from the middle`;
+  return wording.depthChart.reachesAtOnAverageFromMiddle(
+    verb,
+    formatInteger(reading.quantity, quantityPrecision),
+    base,
+    formatInteger(reading.price, pricePrecision),
+    formatPercent(reading.distancePercent),
+    average,
+    formatBps(reading.impactBps),
+  );
 }

@@ -1,4 +1,5 @@
 /** Fault drills: break the embedded exchange on purpose, and see graded what this workstation made of it. */
+
 import { Check, ChevronRight, LoaderCircle, Play, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
@@ -8,6 +9,7 @@ import { bringIntoSight } from '../../lib/bring-into-sight.ts';
 import { copyText } from '../../lib/copy-text.ts';
 import { formatAge } from '../../lib/format-time.ts';
 import { useNow } from '../../lib/use-now.ts';
+import { wording } from '../../text/wording.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Pane } from '../../ui/pane.tsx';
@@ -25,11 +27,11 @@ export function DrillsPanel() {
   const { passed, run } = tally(outcomes);
   return (
     <Pane
-      title="Fault drills"
+      title={wording.drills.faultDrills}
       facts={
         run > 0 && (
           <span className={passed === run ? undefined : 'is-bad'}>
-            {passed === run ? '✓' : '■'} {passed} of {run} passed
+            {wording.drills.passed(passed === run ? '✓' : '■', passed, run)}
           </span>
         )
       }
@@ -39,13 +41,13 @@ export function DrillsPanel() {
           <>
             {queue.length > 0 ? (
               <Button size="small" tone="quiet" onClick={stopQueue}>
-                Stop after this one
+                {wording.drills.stopAfterThisOne}
               </Button>
             ) : (
               <Button
                 size="small"
                 tone="quiet"
-                reason={running === null ? null : 'A drill is running.'}
+                reason={running === null ? null : wording.drills.drillIsRunning}
                 onClick={() =>
                   void runDrills(
                     client,
@@ -53,33 +55,33 @@ export function DrillsPanel() {
                   )
                 }
               >
-                Run all
+                {wording.drills.runAll}
               </Button>
             )}
             <Button
               size="small"
               tone="quiet"
-              aria-label="Copy evidence: Fault drills"
-              reason={run === 0 ? 'No drill has been run yet.' : null}
-              onClick={() => copyText('Drill reports copied', JSON.stringify(outcomes, null, 2))}
+              aria-label={wording.drills.copyEvidenceFaultDrills}
+              reason={run === 0 ? wording.drills.noDrillHasBeenRunYet : null}
+              onClick={() => copyText(wording.drills.drillReportsCopied, JSON.stringify(outcomes, null, 2))}
             >
-              Copy
+              {wording.drills.copy}
             </Button>
           </>
         )
       }
     >
       {problem !== null ? (
-        <Notice tone="error" title="No drills" text={problem} />
+        <Notice tone="error" title={wording.drills.noDrills} text={problem} />
       ) : drills === null ? (
-        <Notice tone="loading" title="Asking for the drills" />
+        <Notice tone="loading" title={wording.drills.askingForDrills} />
       ) : drills.length === 0 ? (
         <Notice
-          title="No drills here"
-          text={`Drills need the embedded exchange, and this is ${venue ?? 'unknown'}: start on demo, where nothing real can be touched.`}
+          title={wording.drills.noDrillsHere}
+          text={wording.drills.drillsNeedEmbeddedExchangeAndThis(venue ?? 'unknown')}
         />
       ) : (
-        <ul className="drills" aria-label="Fault drills">
+        <ul className="drills" aria-label={wording.drills.faultDrills}>
           {drills.map((drill) => (
             <DrillRow
               key={drill.id}
@@ -121,9 +123,9 @@ function DrillRow({ drill, outcome, runningSince, isQueued, isBusy }: RowProps) 
         <IconButton
           size="small"
           tone="quiet"
-          label={`Run drill: ${drill.title}`}
+          label={wording.drills.runDrill(drill.title)}
           isBusy={isRunning}
-          reason={isBusy && !isRunning ? 'One drill at a time.' : null}
+          reason={isBusy && !isRunning ? wording.drills.oneDrillAtTime : null}
           icon={<Play size={12} strokeWidth={2} />}
           onClick={() => {
             setOpen(true);
@@ -157,17 +159,19 @@ function Verdict(props: {
   if (isRunning) {
     return (
       <span className="drill-verdict">
-        <LoaderCircle size={12} strokeWidth={2} className="drill-spin" /> running
+        <LoaderCircle size={12} strokeWidth={2} className="drill-spin" />
+        {wording.drills.running}
       </span>
     );
   }
-  if (isQueued) return <span className="drill-verdict is-secondary">waiting</span>;
+  if (isQueued) return <span className="drill-verdict is-secondary">{wording.drills.waiting}</span>;
   if (outcome === null) return null;
-  if (outcome.kind === 'refused') return <span className="drill-verdict is-watch">▲ refused</span>;
+  if (outcome.kind === 'refused') return <span className="drill-verdict is-watch">{wording.drills.refused}</span>;
   const { passed, tookMs } = outcome.report;
   return (
     <span className={passed ? 'drill-verdict' : 'drill-verdict is-bad'}>
-      {passed ? '✓ passed' : '■ failed'} <span className="is-secondary">{formatAge(tookMs)}</span>
+      {passed ? wording.drills.passed2 : wording.drills.failed}{' '}
+      <span className="is-secondary">{formatAge(tookMs)}</span>
     </span>
   );
 }
@@ -198,15 +202,15 @@ function Findings({ drill, outcome }: { readonly drill: DrillDescription; readon
       ? outcome.report.findings
       : drill.criteria.map((criterion) => ({ criterion, passed: null, measured: '' }));
   return (
-    <ul className="drill-findings" aria-label="Criteria">
+    <ul className="drill-findings" aria-label={wording.drills.criteria}>
       {findings.map(({ criterion, passed, measured }) => (
         <li key={criterion} data-passed={passed ?? undefined}>
           {passed === null ? (
             <span className="drill-mark" aria-hidden="true" />
           ) : passed ? (
-            <Check size={12} strokeWidth={2.5} aria-label="held" />
+            <Check size={12} strokeWidth={2.5} aria-label={wording.drills.held} />
           ) : (
-            <X size={12} strokeWidth={2.5} aria-label="failed" />
+            <X size={12} strokeWidth={2.5} aria-label={wording.drills.failed2} />
           )}
           <span>{criterion}</span>
           {measured !== '' && <span className="drill-measured selectable">{measured}</span>}

@@ -1,9 +1,11 @@
 /** Profit over time as steps: between two fills nothing is known, so nothing is drawn but what was. */
+
 import { useCallback, useState } from 'react';
 import type { EquityPoint } from '../../../contract/profit-views.ts';
 import { useClockZone } from '../../engine-client/hooks.ts';
 import { formatRounded } from '../../lib/format-number.ts';
 import { formatClock, formatDate } from '../../lib/format-time.ts';
+import { wording } from '../../text/wording.ts';
 import { CanvasView, type Surface } from '../../ui/canvas-view.tsx';
 import { type Plot, plotOf, pointAt } from './model.ts';
 
@@ -25,14 +27,18 @@ export function EquityCurve({ points, quote }: { readonly points: readonly Equit
     <figure className="equity-curve">
       <figcaption className="equity-caption">
         {shown === null ? (
-          'No fill yet'
+          wording.equity.noFillYet
         ) : (
           <>
             <span className="number">{formatRounded(shown.point.net, 2, { sign: 'always' })}</span> {quote}
             <span className="is-secondary">
-              {formatDate(shown.point.at, zone)} {formatClock(shown.point.at, zone)} ·{' '}
-              {shown.point.valuation === 'mid' ? 'at the mids' : 'at its fills'} · realised{' '}
-              {formatRounded(shown.point.realised, 2, { sign: 'always' })}, fees {formatRounded(shown.point.fees, 2)}
+              {wording.equity.atMidsAtItsFillsRealised(
+                formatDate(shown.point.at, zone),
+                formatClock(shown.point.at, zone),
+                shown.point.valuation,
+                formatRounded(shown.point.realised, 2, { sign: 'always' }),
+                formatRounded(shown.point.fees, 2),
+              )}
             </span>
           </>
         )}
@@ -43,8 +49,8 @@ export function EquityCurve({ points, quote }: { readonly points: readonly Equit
         role="img"
         aria-label={
           shown === null
-            ? 'Profit over time: no fill yet'
-            : `Profit over time, now ${formatRounded(points.at(-1)?.net, 2, { sign: 'always' })} ${quote}`
+            ? wording.equity.profitOverTimeNoFillYet
+            : wording.equity.profitOverTimeNow(formatRounded(points.at(-1)?.net, 2, { sign: 'always' }), quote)
         }
         onPointerMove={(event) => {
           const box = event.currentTarget.getBoundingClientRect();

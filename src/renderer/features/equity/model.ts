@@ -2,25 +2,46 @@
 
 import type { EquityPoint, OwnerName, ProfitRow } from '../../../contract/profit-views.ts';
 import type { CostMethod } from '../../../domain/cost-method.ts';
+import { wording } from '../../text/wording.ts';
 
 export const METHOD_CHOICES: readonly { readonly value: CostMethod; readonly label: string; readonly title: string }[] =
   [
-    { value: 'average', label: 'Average', title: 'Average cost: a partial close takes its share of the cost' },
-    { value: 'fifo', label: 'FIFO', title: 'First in, first out: the oldest lot is closed first' },
-    { value: 'lifo', label: 'LIFO', title: 'Last in, first out: the newest lot is closed first' },
+    {
+      value: 'average',
+      get label() {
+        return wording.equity.average;
+      },
+      get title() {
+        return wording.equity.averageCostPartialCloseTakesIts;
+      },
+    },
+    {
+      value: 'fifo',
+      label: 'FIFO',
+      get title() {
+        return wording.equity.firstInFirstOutOldestLot;
+      },
+    },
+    {
+      value: 'lifo',
+      label: 'LIFO',
+      get title() {
+        return wording.equity.lastInFirstOutNewestLot;
+      },
+    },
   ];
 
 export function ownerWords(owner: OwnerName): string {
   if (owner.startsWith('strategy:')) return owner.slice('strategy:'.length);
   switch (owner) {
     case 'manual':
-      return 'by hand';
+      return wording.equity.byHand;
     case 'external':
-      return 'elsewhere';
+      return wording.equity.elsewhere;
     case 'backfilled':
-      return 'read back';
+      return wording.equity.readBack;
     case 'earlier':
-      return 'not kept';
+      return wording.equity.notKept;
     default:
       return owner;
   }

@@ -1,6 +1,8 @@
 /** Columns of profit by symbol and owner. */
+
 import type { ProfitRow } from '../../../contract/profit-views.ts';
 import { directionOf, formatDecimal, formatRounded, UNKNOWN } from '../../lib/format-number.ts';
+import { wording } from '../../text/wording.ts';
 import type { Column } from '../../ui/data-table.tsx';
 import { Quantity, sideClass } from '../../ui/numbers.tsx';
 import { ownerWords, quoteOf } from './model.ts';
@@ -14,13 +16,14 @@ function Amount({ text, unknown }: { readonly text: string | null; readonly unkn
   );
 }
 
-const NO_PRICE = 'There is no price to value it at now';
 const orderOf = (text: string | null): number => (text === null ? Number.NEGATIVE_INFINITY : Number(text));
 
 export const PROFIT_COLUMNS: readonly Column<ProfitRow>[] = [
   {
     id: 'symbol',
-    header: 'Symbol',
+    get header() {
+      return wording.equity.symbol;
+    },
     width: '80px',
     render: (row) => row.symbol,
     sortBy: (row) => row.symbol,
@@ -28,8 +31,12 @@ export const PROFIT_COLUMNS: readonly Column<ProfitRow>[] = [
   },
   {
     id: 'owner',
-    header: 'Owner',
-    headerTitle: 'Whose orders filled. Each as if it traded alone: parts add up in Net, not in Realised.',
+    get header() {
+      return wording.equity.owner;
+    },
+    get headerTitle() {
+      return wording.equity.whoseOrdersFilledEachAsIf;
+    },
     width: 'minmax(72px, 120px)',
     render: (row) => ownerWords(row.owner),
     sortBy: (row) => row.owner,
@@ -37,7 +44,9 @@ export const PROFIT_COLUMNS: readonly Column<ProfitRow>[] = [
   },
   {
     id: 'quantity',
-    header: 'Position',
+    get header() {
+      return wording.equity.position;
+    },
     width: 'minmax(96px, 130px)',
     align: 'end',
     render: (row) => <Quantity text={formatDecimal(row.quantity, { sign: 'always' })} />,
@@ -46,7 +55,9 @@ export const PROFIT_COLUMNS: readonly Column<ProfitRow>[] = [
   },
   {
     id: 'entry',
-    header: 'Entry',
+    get header() {
+      return wording.equity.entry;
+    },
     width: 'minmax(84px, 120px)',
     align: 'end',
     render: (row) => <span className="number">{formatDecimal(row.averageEntryPrice)}</span>,
@@ -54,7 +65,9 @@ export const PROFIT_COLUMNS: readonly Column<ProfitRow>[] = [
   },
   {
     id: 'realised',
-    header: 'Realised',
+    get header() {
+      return wording.equity.realised;
+    },
     width: 'minmax(84px, 110px)',
     align: 'end',
     render: (row) => <Amount text={row.realised} />,
@@ -63,16 +76,20 @@ export const PROFIT_COLUMNS: readonly Column<ProfitRow>[] = [
   },
   {
     id: 'unrealised',
-    header: 'Unrealised',
+    get header() {
+      return wording.equity.unrealised;
+    },
     width: 'minmax(84px, 110px)',
     align: 'end',
-    render: (row) => <Amount text={row.unrealised} unknown={NO_PRICE} />,
+    render: (row) => <Amount text={row.unrealised} unknown={wording.equity.thereIsNoPriceToValue} />,
     sortBy: (row) => orderOf(row.unrealised),
     text: (row) => row.unrealised,
   },
   {
     id: 'fees',
-    header: 'Fees',
+    get header() {
+      return wording.equity.fees;
+    },
     width: 'minmax(64px, 100px)',
     align: 'end',
     render: (row) => <span className="number">{formatRounded(row.fees, 4)}</span>,
@@ -81,13 +98,18 @@ export const PROFIT_COLUMNS: readonly Column<ProfitRow>[] = [
   },
   {
     id: 'net',
-    header: 'Net',
-    headerTitle: 'Realised plus unrealised, fees taken off',
+    get header() {
+      return wording.equity.net;
+    },
+    get headerTitle() {
+      return wording.equity.realisedPlusUnrealisedFeesTakenOff;
+    },
     width: 'minmax(84px, 1fr)',
     align: 'end',
     render: (row) => (
       <>
-        <Amount text={row.net} unknown={NO_PRICE} /> <span className="is-secondary">{quoteOf(row.symbol)}</span>
+        <Amount text={row.net} unknown={wording.equity.thereIsNoPriceToValue} />{' '}
+        <span className="is-secondary">{quoteOf(row.symbol)}</span>
       </>
     ),
     sortBy: (row) => orderOf(row.net),

@@ -1,10 +1,12 @@
 /** Profit and loss from this program's journal: by symbol and owner, in total, and over time, by the chosen cost method. */
+
 import { useMemo, useState } from 'react';
 import type { ProfitReport } from '../../../contract/profit-views.ts';
 import type { CostMethod } from '../../../domain/cost-method.ts';
 import { useEngine, useIsLinkLive, useSettings } from '../../engine-client/hooks.ts';
 import { usePolledQuery } from '../../engine-client/use-polled-query.ts';
 import { directionOf, formatRounded, UNKNOWN } from '../../lib/format-number.ts';
+import { wording } from '../../text/wording.ts';
 import { Segmented, Select } from '../../ui/controls.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { HistoryReach } from '../../ui/history-reach.tsx';
@@ -27,9 +29,9 @@ export function ProfitPane() {
   const rows = useMemo(() => profitRows(value?.rows ?? []), [value]);
   if (value === null) {
     return failure === null ? (
-      <Notice tone="loading" title="Waiting for the engine’s account of profit" />
+      <Notice tone="loading" title={wording.equity.waitingForEnginesAccountProfit} />
     ) : (
-      <Notice tone="error" title="Profit could not be told" text={failure} />
+      <Notice tone="error" title={wording.equity.profitCouldNotBeTold} text={failure} />
     );
   }
   return (
@@ -41,7 +43,7 @@ export function ProfitPane() {
             {!isLive && <TrustBadge trust="STALE" hasData />}
             {value.totals.length > 1 && (
               <Select
-                label="Currency of the curve"
+                label={wording.equity.currencyCurve}
                 choices={value.totals.map((total) => ({ value: total.quote, label: total.quote }))}
                 value={value.curve?.quote ?? ''}
                 onChange={setQuote}
@@ -52,12 +54,17 @@ export function ProfitPane() {
           {value.curve !== null && <EquityCurve points={value.curve.points} quote={value.curve.quote} />}
         </div>
         <DataTable
-          label="Profit"
+          label={wording.equity.profit}
           columns={PROFIT_COLUMNS}
           rows={rows}
           rowKey={(row) => `${row.symbol} ${row.owner}`}
           exportName="profit"
-          empty={<Notice title="Nothing has been filled yet" text="Profit follows from your fills alone." />}
+          empty={
+            <Notice
+              title={wording.equity.nothingHasBeenFilledYet}
+              text={wording.equity.profitFollowsFromYourFillsAlone}
+            />
+          }
           footer={<HistoryReach what="trades" completeSince={value.completeSince} />}
         />
       </div>
@@ -75,12 +82,12 @@ function MethodChoice() {
     setPressed(costMethod);
     const next = { ...settings, account: { ...settings.account, costMethod } };
     const answer = await client.command('settings.update', { settings: next });
-    if (!answer.ok) toast({ tone: 'error', title: 'The cost method was not changed', text: answer.error.message });
+    if (!answer.ok) toast({ tone: 'error', title: wording.equity.costMethodWasNotChanged, text: answer.error.message });
     setPressed(null);
   };
   return (
     <Segmented
-      label="Cost method"
+      label={wording.equity.costMethod}
       size="small"
       value={pressed ?? kept}
       choices={METHOD_CHOICES}
@@ -95,10 +102,12 @@ function Totals({ report }: { readonly report: ProfitReport }) {
     <dl className="equity-totals">
       {report.totals.map((total) => (
         <div key={total.quote}>
-          <dt>Net {total.quote}</dt>
+          <dt>{wording.equity.net2(total.quote)}</dt>
           <dd
             className={`number ${sideClass(directionOf(Number(total.net ?? 0)))}`}
-            title={total.net === null ? 'An open position has no price now' : `Fees of ${total.fees} are taken off`}
+            title={
+              total.net === null ? wording.equity.openPositionHasNoPriceNow : wording.equity.feesAreTakenOff(total.fees)
+            }
           >
             {total.net === null ? UNKNOWN : formatRounded(total.net, 2, { sign: 'always' })}
           </dd>

@@ -1,9 +1,11 @@
 /** What the engine found worth telling: failovers, refusals, reconciliations, alarms. */
+
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { EventView } from '../../../contract/views.ts';
 import { useClockZone, useEvents, useIsLoaded } from '../../engine-client/hooks.ts';
 import { type ClockZone, formatClockMs, formatInstant } from '../../lib/format-time.ts';
+import { wording } from '../../text/wording.ts';
 import { Segmented } from '../../ui/controls.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -19,32 +21,36 @@ export function EventsTab() {
   const columns = useMemo(() => eventColumns(zone), [zone]);
   return (
     <DataTable
-      label="Events"
+      label={wording.events.events}
       columns={columns}
       rows={rows}
       rowKey={(event) => String(event.id)}
       exportName="events"
       empty={
         isLoaded ? (
-          <Notice title={filter === 'all' ? 'Nothing has happened yet' : 'Nothing of this weight has happened'} />
+          <Notice
+            title={
+              filter === 'all' ? wording.events.nothingHasHappenedYet : wording.events.nothingThisWeightHasHappened
+            }
+          />
         ) : (
-          <Notice tone="loading" title="Waiting for the engine’s events" />
+          <Notice tone="loading" title={wording.events.waitingForEnginesEvents} />
         )
       }
       footer={
         <>
           <Segmented
-            label="Events shown"
+            label={wording.events.eventsShown}
             size="small"
             value={filter}
             choices={[
-              { value: 'all', label: 'All' },
-              { value: 'warn', label: 'Warnings' },
-              { value: 'error', label: 'Errors' },
+              { value: 'all', label: wording.events.all },
+              { value: 'warn', label: wording.events.warnings },
+              { value: 'error', label: wording.events.errors },
             ]}
             onChange={setFilter}
           />
-          <span>{rows.length} shown</span>
+          <span>{wording.events.shown(rows.length)}</span>
         </>
       }
     />
@@ -52,14 +58,13 @@ export function EventsTab() {
 }
 
 const ICONS = { info: Info, warn: TriangleAlert, error: CircleAlert } as const;
-const LEVEL_WORDS = { info: 'info', warn: 'warning', error: 'error' } as const;
 
 function eventColumns(zone: ClockZone): readonly Column<EventView>[] {
   return [
     {
       id: 'time',
       text: (event) => new Date(event.at).toISOString(),
-      header: 'Time',
+      header: wording.events.time,
       width: '84px',
       render: (event) => (
         <span className="number" title={formatInstant(event.at, zone)}>
@@ -71,14 +76,14 @@ function eventColumns(zone: ClockZone): readonly Column<EventView>[] {
     {
       id: 'level',
       text: (event) => event.level,
-      header: 'Level',
+      header: wording.events.level,
       width: '76px',
       render: (event) => {
         const Icon = ICONS[event.level];
         return (
           <span className="events-level" data-level={event.level}>
             <Icon size={13} strokeWidth={1.5} aria-hidden="true" />
-            {LEVEL_WORDS[event.level]}
+            {wording.events.levelWords[event.level]}
           </span>
         );
       },
@@ -87,7 +92,7 @@ function eventColumns(zone: ClockZone): readonly Column<EventView>[] {
     {
       id: 'source',
       text: (event) => event.source,
-      header: 'Source',
+      header: wording.events.source,
       width: '110px',
       render: (event) => <span className="is-label">{event.source}</span>,
       sortBy: (event) => event.source,
@@ -95,7 +100,7 @@ function eventColumns(zone: ClockZone): readonly Column<EventView>[] {
     {
       id: 'message',
       text: (event) => event.message,
-      header: 'Message',
+      header: wording.events.message,
       width: 'minmax(240px, 1fr)',
       render: (event) => (
         <span className="selectable" title={event.message}>

@@ -1,10 +1,12 @@
 /** Executions: every one counted once by its execution id, newest first. */
+
 import { useMemo, useState } from 'react';
 import { useHistory } from '../../engine-client/history.ts';
 import { useClockZone, useFills, useIsLoaded, useOrders, useSelectedSymbol } from '../../engine-client/hooks.ts';
 import { usePolledQuery } from '../../engine-client/use-polled-query.ts';
 import { formatBps, formatDecimal, UNKNOWN } from '../../lib/format-number.ts';
 import { type ClockZone, formatClockMs, formatInstant } from '../../lib/format-time.ts';
+import { wording } from '../../text/wording.ts';
 import { Switch } from '../../ui/controls.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { FilterChips } from '../../ui/filter-chips.tsx';
@@ -39,9 +41,9 @@ export function FillsTab() {
   return (
     <div className="fills">
       <div className="fills-bar">
-        <Switch label={`Only ${symbol}`} isOn={onlySymbol} onChange={setOnlySymbol} />
+        <Switch label={wording.fills.only(symbol)} isOn={onlySymbol} onChange={setOnlySymbol} />
         <FilterChips
-          label="Fills"
+          label={wording.fills.fills}
           chips={FILL_FILTERS}
           chosen={filters}
           onChange={setFilters}
@@ -50,7 +52,7 @@ export function FillsTab() {
         />
       </div>
       <DataTable
-        label="Fills"
+        label={wording.fills.fills}
         columns={columns}
         rows={rows}
         rowKey={(fill) => fill.executionId}
@@ -58,28 +60,29 @@ export function FillsTab() {
         exportName="fills"
         empty={
           !isLoaded ? (
-            <Notice tone="loading" title="Waiting for the engine’s list of fills" />
+            <Notice tone="loading" title={wording.fills.waitingForEnginesListFills} />
           ) : all.length > 0 ? (
-            <Notice title="No fill passes these filters" />
+            <Notice title={wording.fills.noFillPassesTheseFilters} />
           ) : (
-            <Notice title="Nothing has been filled yet" text="Every execution of your orders is kept here." />
+            <Notice title={wording.fills.nothingHasBeenFilledYet} text={wording.fills.everyExecutionYourOrdersIsKept} />
           )
         }
         footer={
           <>
             <HistoryReach what="trades" completeSince={reach?.listedSince ?? null} />
             <span>
-              {totals.count} {totals.count === 1 ? 'fill' : 'fills'}
-              {totals.count > 0 && `, ${totals.makers} as maker`}
+              {totals.count} {totals.count === 1 ? wording.fills.fill : wording.fills.fills2}
+              {totals.count > 0 && wording.fills.asMaker(totals.makers)}
             </span>
             {totals.net !== null && (
-              <span className="number" title="Bought less sold, of the rows shown">
-                net {formatDecimal(totals.net.quantity, { sign: 'always' })} {totals.net.symbol.split('/')[0]}
+              <span className="number" title={wording.fills.boughtLessSoldRowsShown}>
+                {wording.fills.net}
+                {formatDecimal(totals.net.quantity, { sign: 'always' })} {totals.net.symbol.split('/')[0]}
               </span>
             )}
             {totals.fees.map((fee) => (
               <span key={fee.asset} className="number">
-                fees {formatDecimal(fee.amount)} {fee.asset}
+                {wording.fills.fees(formatDecimal(fee.amount), fee.asset)}
               </span>
             ))}
           </>
@@ -89,16 +92,15 @@ export function FillsTab() {
   );
 }
 
-const OWNER_WORDS = { manual: 'by hand', strategy: 'strategy', external: 'elsewhere' } as const;
 const ownerWords = (fill: FillRow): string =>
-  fill.isReadBack ? 'read back' : fill.origin === null ? UNKNOWN : OWNER_WORDS[fill.origin];
+  fill.isReadBack ? wording.fills.readBack2 : fill.origin === null ? UNKNOWN : wording.fills.ownerWords[fill.origin];
 
 function fillColumns(zone: ClockZone): readonly Column<FillRow>[] {
   return [
     {
       id: 'time',
       text: (f) => new Date(f.exchangeTime).toISOString(),
-      header: 'Time',
+      header: wording.fills.time,
       width: '84px',
       render: (f) => (
         <span className="number" title={formatInstant(f.exchangeTime, zone)}>
@@ -112,7 +114,7 @@ function fillColumns(zone: ClockZone): readonly Column<FillRow>[] {
     {
       id: 'quantity',
       text: (f) => f.quantity,
-      header: 'Quantity',
+      header: wording.fills.quantity,
       width: 'minmax(92px, 130px)',
       align: 'end',
       render: (f) => <Quantity text={formatDecimal(f.quantity)} />,
@@ -121,7 +123,7 @@ function fillColumns(zone: ClockZone): readonly Column<FillRow>[] {
     {
       id: 'price',
       text: (f) => f.price,
-      header: 'Price',
+      header: wording.fills.price,
       width: 'minmax(84px, 120px)',
       align: 'end',
       render: (f) => <span className="number">{formatDecimal(f.price)}</span>,
@@ -130,7 +132,7 @@ function fillColumns(zone: ClockZone): readonly Column<FillRow>[] {
     {
       id: 'cost',
       text: (f) => f.cost,
-      header: 'Cost',
+      header: wording.fills.cost,
       width: 'minmax(84px, 130px)',
       align: 'end',
       render: (f) => <span className="number">{formatDecimal(f.cost)}</span>,
@@ -139,7 +141,7 @@ function fillColumns(zone: ClockZone): readonly Column<FillRow>[] {
     {
       id: 'fee',
       text: (f) => f.fee,
-      header: 'Fee',
+      header: wording.fills.fee,
       width: 'minmax(96px, 130px)',
       align: 'end',
       render: (f) => (
@@ -151,16 +153,16 @@ function fillColumns(zone: ClockZone): readonly Column<FillRow>[] {
     {
       id: 'slippage',
       text: (f) => slippageBps(f)?.toFixed(2) ?? null,
-      header: 'Slippage',
-      headerTitle: 'Against the middle of the touch when the order was decided; above zero is worse',
+      header: wording.fills.slippage,
+      headerTitle: wording.fills.againstMiddleTouchWhenOrderWas,
       width: '76px',
       align: 'end',
       render: (f) => {
         const bps = slippageBps(f);
         return bps === null ? (
-          <span title="Where the market stood when it was decided is not known here">{UNKNOWN}</span>
+          <span title={wording.fills.whereMarketStoodWhenItWas}>{UNKNOWN}</span>
         ) : (
-          <span className="number" title={`Against ${formatDecimal(f.arrivalMid)}`}>
+          <span className="number" title={wording.fills.against(formatDecimal(f.arrivalMid))}>
             {formatBps(bps)}
           </span>
         );
@@ -170,13 +172,13 @@ function fillColumns(zone: ClockZone): readonly Column<FillRow>[] {
     {
       id: 'liquidity',
       text: (f) => f.liquidity,
-      header: 'Liquidity',
+      header: wording.fills.liquidity,
       width: '56px',
       render: (f) => f.liquidity ?? UNKNOWN,
     },
     {
       id: 'fee asset',
-      header: 'Fee in',
+      header: wording.fills.feeIn,
       text: (f) => f.feeAsset,
       width: '44px',
       isOptional: true,
@@ -184,8 +186,8 @@ function fillColumns(zone: ClockZone): readonly Column<FillRow>[] {
     },
     {
       id: 'owner',
-      header: 'Owner',
-      text: (f) => (f.isReadBack ? 'read back' : f.origin),
+      header: wording.fills.owner,
+      text: (f) => (f.isReadBack ? wording.fills.readBack2 : f.origin),
       width: '66px',
       render: (f) => ownerWords(f),
       sortBy: (f) => ownerWords(f),
@@ -193,14 +195,14 @@ function fillColumns(zone: ClockZone): readonly Column<FillRow>[] {
     {
       id: 'order',
       text: (f) => f.exchangeOrderId,
-      header: 'Order',
+      header: wording.fills.order,
       width: '160px',
       render: (f) => <span className="code selectable fills-id">{f.exchangeOrderId}</span>,
     },
     {
       id: 'execution',
       text: (f) => f.executionId,
-      header: 'Execution',
+      header: wording.fills.execution,
       width: 'minmax(160px, 1fr)',
       render: (f) => <span className="code selectable fills-id">{f.executionId}</span>,
     },

@@ -1,6 +1,8 @@
 /** Executions, newest first, those read back from the exchange's history among them, and what they came to. */
+
 import type { FillView, OrderView } from '../../../contract/views.ts';
 import { Money } from '../../../domain/money.ts';
+import { wording } from '../../text/wording.ts';
 
 export interface FillRow extends FillView {
   /** From the exchange's history: this program neither sent it nor heard it. */
@@ -41,14 +43,57 @@ export function slippageBps({
 }
 
 export const FILL_FILTERS = [
-  { id: 'buy', label: 'Buys' },
-  { id: 'sell', label: 'Sells' },
-  { id: 'maker', label: 'Maker' },
-  { id: 'taker', label: 'Taker' },
-  { id: 'manual', label: 'By hand' },
-  { id: 'strategy', label: 'Strategies' },
-  { id: 'external', label: 'Elsewhere' },
-  { id: 'readBack', label: 'Read back', title: 'From the exchange’s history, not in this program’s journal' },
+  {
+    id: 'buy',
+    get label() {
+      return wording.fills.buys;
+    },
+  },
+  {
+    id: 'sell',
+    get label() {
+      return wording.fills.sells;
+    },
+  },
+  {
+    id: 'maker',
+    get label() {
+      return wording.fills.maker;
+    },
+  },
+  {
+    id: 'taker',
+    get label() {
+      return wording.fills.taker;
+    },
+  },
+  {
+    id: 'manual',
+    get label() {
+      return wording.fills.byHand;
+    },
+  },
+  {
+    id: 'strategy',
+    get label() {
+      return wording.fills.strategies;
+    },
+  },
+  {
+    id: 'external',
+    get label() {
+      return wording.fills.elsewhere;
+    },
+  },
+  {
+    id: 'readBack',
+    get label() {
+      return wording.fills.readBack;
+    },
+    get title() {
+      return wording.fills.fromExchangesHistoryNotInThis;
+    },
+  },
 ] as const;
 export type FillFilter = (typeof FILL_FILTERS)[number]['id'];
 

@@ -1,7 +1,9 @@
 /** Words for what an instrument lets through, and for its spread. */
+
 import type { TickerFrame } from '../../../contract/market-frame.ts';
 import type { InstrumentView } from '../../../contract/views.ts';
 import { formatBps, formatInteger, UNKNOWN } from '../../lib/format-number.ts';
+import { wording } from '../../text/wording.ts';
 
 export interface StatusWords {
   readonly word: string;
@@ -10,14 +12,78 @@ export interface StatusWords {
 }
 
 export const INSTRUMENT_STATUS: Record<InstrumentView['status'], StatusWords> = {
-  online: { word: 'Online', meaning: 'All orders are taken', isOpen: true },
-  cancel_only: { word: 'Cancel only', meaning: 'Kraken takes cancels, no new orders', isOpen: false },
-  post_only: { word: 'Post only', meaning: 'Kraken takes only orders that rest', isOpen: false },
-  limit_only: { word: 'Limit only', meaning: 'Kraken takes no market orders', isOpen: false },
-  reduce_only: { word: 'Reduce only', meaning: 'Kraken takes only orders that shrink a position', isOpen: false },
-  delisted: { word: 'Delisted', meaning: 'Not traded any more', isOpen: false },
-  maintenance: { word: 'Maintenance', meaning: 'Kraken is being maintained', isOpen: false },
-  work_in_progress: { word: 'Not open yet', meaning: 'Listed, not traded yet', isOpen: false },
+  online: {
+    get word() {
+      return wording.instrumentBar.online;
+    },
+    get meaning() {
+      return wording.instrumentBar.allOrdersAreTaken;
+    },
+    isOpen: true,
+  },
+  cancel_only: {
+    get word() {
+      return wording.instrumentBar.cancelOnly;
+    },
+    get meaning() {
+      return wording.instrumentBar.krakenTakesCancelsNoNewOrders;
+    },
+    isOpen: false,
+  },
+  post_only: {
+    get word() {
+      return wording.instrumentBar.postOnly;
+    },
+    get meaning() {
+      return wording.instrumentBar.krakenTakesOnlyOrdersThatRest;
+    },
+    isOpen: false,
+  },
+  limit_only: {
+    get word() {
+      return wording.instrumentBar.limitOnly;
+    },
+    get meaning() {
+      return wording.instrumentBar.krakenTakesNoMarketOrders;
+    },
+    isOpen: false,
+  },
+  reduce_only: {
+    get word() {
+      return wording.instrumentBar.reduceOnly;
+    },
+    get meaning() {
+      return wording.instrumentBar.krakenTakesOnlyOrdersThatShrink;
+    },
+    isOpen: false,
+  },
+  delisted: {
+    get word() {
+      return wording.instrumentBar.delisted;
+    },
+    get meaning() {
+      return wording.instrumentBar.notTradedAnyMore;
+    },
+    isOpen: false,
+  },
+  maintenance: {
+    get word() {
+      return wording.instrumentBar.maintenance;
+    },
+    get meaning() {
+      return wording.instrumentBar.krakenIsBeingMaintained;
+    },
+    isOpen: false,
+  },
+  work_in_progress: {
+    get word() {
+      return wording.instrumentBar.notOpenYet;
+    },
+    get meaning() {
+      return wording.instrumentBar.listedNotTradedYet;
+    },
+    isOpen: false,
+  },
 };
 
 /** `0.1 · 1 tick · 0.0 bps`; unknown until both sides are. */
@@ -27,5 +93,5 @@ export function describeSpread(instrument: InstrumentView | null, ticker: Ticker
   if (!Number.isFinite(spread)) return UNKNOWN;
   const ticks = Math.round(spread / instrument.tickSize);
   const bps = (spread / ((ticker.ask + ticker.bid) / 2)) * 10_000;
-  return `${formatInteger(spread, instrument.pricePrecision)} · ${ticks} ${ticks === 1 ? 'tick' : 'ticks'} · ${formatBps(bps)}`;
+  return wording.instrumentBar.tickTicks(formatInteger(spread, instrument.pricePrecision), ticks, formatBps(bps));
 }

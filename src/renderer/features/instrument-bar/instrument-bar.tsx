@@ -1,4 +1,5 @@
 /** The 44 px under the title: the selected symbol, its last price large, its day, its spread, and how old all of it is. */
+
 import { ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { InstrumentView } from '../../../contract/views.ts';
@@ -15,6 +16,7 @@ import { classNames } from '../../lib/class-names.ts';
 import { formatCompact, formatInteger, formatPercent, UNKNOWN } from '../../lib/format-number.ts';
 import { formatInstant } from '../../lib/format-time.ts';
 import { openDialog } from '../../lib/workbench.ts';
+import { wording } from '../../text/wording.ts';
 import { Age, Direction, LastAt, sideClass } from '../../ui/numbers.tsx';
 import { Provenance } from '../../ui/provenance.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
@@ -28,8 +30,8 @@ export function InstrumentBar() {
   const instrument = useInstrument(symbol);
   useView({ tickers: [symbol] });
   return (
-    <section className="instrument-bar" aria-label={`Instrument ${symbol}`}>
-      <Tooltip text="Find another symbol · /">
+    <section className="instrument-bar" aria-label={wording.instrumentBar.instrument(symbol)}>
+      <Tooltip text={wording.instrumentBar.findAnotherSymbol}>
         <button type="button" className="instrument-symbol" onClick={() => openDialog('symbols')}>
           {symbol}
           <ChevronDown size={16} strokeWidth={1.5} />
@@ -63,7 +65,7 @@ function Figures({ symbol, instrument }: FiguresProps) {
   return (
     <div className={classNames('instrument-figures', !isLive && 'is-stale')}>
       <p className="instrument-last">
-        <Provenance symbol={symbol} part="ticker" title="Last trade">
+        <Provenance symbol={symbol} part="ticker" title={wording.instrumentBar.lastTrade}>
           <button
             type="button"
             className={classNames(
@@ -77,35 +79,38 @@ function Figures({ symbol, instrument }: FiguresProps) {
         <span className={isLive ? sideClass(direction) : 'is-secondary'}>
           <Direction value={isLive ? direction : 0} size={10} />
         </span>
-        <span className="visually-hidden">last price in {instrument?.quote}</span>
+        <span className="visually-hidden">
+          {wording.instrumentBar.lastPriceIn}
+          {instrument?.quote}
+        </span>
       </p>
       <dl className="instrument-facts">
-        <Fact label="24h change" className="is-wide">
+        <Fact label={wording.instrumentBar.n24hChange} className="is-wide">
           <span className={isLive ? sideClass(change) : undefined}>
             {instrument === null ? UNKNOWN : formatInteger(change, instrument.pricePrecision, { sign: 'always' })}
             <span className="instrument-percent">{formatPercent(ticker?.changePercent ?? Number.NaN)}</span>
           </span>
         </Fact>
-        <Fact label="Bid">
-          <Provenance symbol={symbol} part="ticker" title="Best bid">
+        <Fact label={wording.instrumentBar.bid}>
+          <Provenance symbol={symbol} part="ticker" title={wording.instrumentBar.bestBid}>
             <button type="button" className="provenance-price">
               {price(ticker?.bid)}
             </button>
           </Provenance>
         </Fact>
-        <Fact label="Ask">
-          <Provenance symbol={symbol} part="ticker" title="Best ask">
+        <Fact label={wording.instrumentBar.ask}>
+          <Provenance symbol={symbol} part="ticker" title={wording.instrumentBar.bestAsk}>
             <button type="button" className="provenance-price">
               {price(ticker?.ask)}
             </button>
           </Provenance>
         </Fact>
-        <Fact label="Spread">{spread}</Fact>
-        <Fact label="24h high">{price(ticker?.high)}</Fact>
-        <Fact label="24h low">{price(ticker?.low)}</Fact>
-        <Fact label="24h volume">{volume}</Fact>
+        <Fact label={wording.instrumentBar.spread}>{spread}</Fact>
+        <Fact label={wording.instrumentBar.n24hHigh}>{price(ticker?.high)}</Fact>
+        <Fact label={wording.instrumentBar.n24hLow}>{price(ticker?.low)}</Fact>
+        <Fact label={wording.instrumentBar.n24hVolume}>{volume}</Fact>
         {status !== null && (
-          <Fact label="Market" title={status.meaning}>
+          <Fact label={wording.instrumentBar.market} title={status.meaning}>
             <span className={status.isOpen ? undefined : 'is-warning'}>{status.word}</span>
           </Fact>
         )}
@@ -116,12 +121,12 @@ function Figures({ symbol, instrument }: FiguresProps) {
           hasData={hasData}
           {...(ticker === null
             ? {}
-            : { detail: `Source ${ticker.source}, received ${formatInstant(ticker.receivedAt, zone)}` })}
+            : { detail: wording.instrumentBar.sourceReceived(ticker.source, formatInstant(ticker.receivedAt, zone)) })}
         />
         <span className="instrument-age">
           {isLive || !hasData ? (
             <>
-              {'last change '}
+              {wording.instrumentBar.lastChange}
               <Age since={ticker?.receivedAt ?? 0} />
             </>
           ) : (

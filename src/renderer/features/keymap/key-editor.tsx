@@ -1,14 +1,16 @@
 /** One action's keys: shown, pressed anew, refused with the reason where they belong to something else. */
+
 import { Fragment, type KeyboardEvent, useState } from 'react';
 import { useStore } from 'zustand';
-import { type ActionId, actionOf } from '../../lib/keymap/actions.ts';
+import { type ActionId, actionWords } from '../../lib/keymap/actions.ts';
 import { keysOf, keysOfPress } from '../../lib/keymap/bindings.ts';
 import { rebind, rebindings, restoreKeys } from '../../lib/keymap/keymap-store.ts';
 import { describeHotkey, isMac } from '../../lib/use-hotkey.ts';
+import { wording } from '../../text/wording.ts';
 import { Button } from '../../ui/button.tsx';
 
 export function Keys({ keys }: { readonly keys: string | null }) {
-  if (keys === null) return <span className="is-secondary">no key</span>;
+  if (keys === null) return <span className="is-secondary">{wording.keys.noKey}</span>;
   return (
     <span className="keymap-keys">
       {describeHotkey(keys, isMac())
@@ -32,7 +34,7 @@ export function KeyEditor(props: {
   const keys = useStore(rebindings, (changes) => keysOf(changes, id));
   const isChanged = useStore(rebindings, (changes) => changes[id] !== undefined);
   const [refusal, setRefusal] = useState<string | null>(null);
-  const { words } = actionOf(id);
+  const words = actionWords(id);
   const close = (): void => {
     setRefusal(null);
     onOpen(false);
@@ -43,7 +45,10 @@ export function KeyEditor(props: {
         type="button"
         className="keymap-change"
         data-changed={isChanged || undefined}
-        aria-label={`Change the keys of: ${words}. Now ${keys === null ? 'no key' : describeHotkey(keys, isMac())}`}
+        aria-label={wording.keys.changeKeysNow(
+          words,
+          keys === null ? wording.keys.noKey : describeHotkey(keys, isMac()),
+        )}
         onClick={() => onOpen(true)}
       >
         <Keys keys={keys} />
@@ -77,21 +82,21 @@ export function KeyEditor(props: {
         className="keymap-capture"
         // biome-ignore lint/a11y/noAutofocus: it was opened to be pressed into
         autoFocus
-        aria-label={`Press the new keys for: ${words}`}
+        aria-label={wording.keys.pressNewKeysFor(words)}
         onKeyDown={onKeyDown}
       >
-        Press keys…
+        {wording.keys.pressKeys}
       </button>
       <Button size="small" tone="quiet" onClick={() => attempt(() => rebind(id, null))}>
-        No key
+        {wording.keys.noKey2}
       </Button>
       {isChanged && (
         <Button size="small" tone="quiet" onClick={() => attempt(() => restoreKeys(id))}>
-          As it came
+          {wording.keys.asItCame}
         </Button>
       )}
       <Button size="small" tone="quiet" onClick={close}>
-        Leave it
+        {wording.keys.leaveIt}
       </Button>
       <span className="keymap-refusal" role="alert">
         {refusal}

@@ -2,7 +2,9 @@
  * Whether a press on the ladder becomes an order. It acts on release, so that a trader may slide off and change the mind;
  * every refusal is a sentence that is shown where the pointer is.
  */
+
 import type { Side } from '../../../domain/market.ts';
+import { wording } from '../../text/wording.ts';
 import { type GuardVerdict, guardOrder, type OrderGuardInput, refused } from '../../trading/order-guard.ts';
 
 /** What lay under the pointer at one instant. */
@@ -28,7 +30,7 @@ export function guardClick(input: GuardInput): GuardVerdict {
   if (input.button !== 0) return refused(null);
   if (press === null || press.side !== release.side || press.slot !== release.slot) return refused(null);
   if (press.price !== release.price) {
-    return refused('The row’s price changed between press and release: nothing was sent.');
+    return refused(wording.ladder.rowsPriceChangedBetweenPressAnd);
   }
   return guardOrder(input, release.side, release.price, release.at);
 }

@@ -2,8 +2,10 @@
  * The ladder's gestures: what a press, a drag, a wheel or a key does, under the guards. It holds no React state; the view
  * hands it inputs, calls it with events and repaints when it says so.
  */
+
 import type { InstrumentView, TrustState } from '../../../contract/views.ts';
 import type { Side } from '../../../domain/market.ts';
+import { wording } from '../../text/wording.ts';
 import { type ClickModifiers, type ClickOrder, clickOrder } from '../../trading/click-order.ts';
 import { type GuardVerdict, guardOrder } from '../../trading/order-guard.ts';
 import type { Surface } from '../../ui/canvas-view.tsx';
@@ -245,7 +247,7 @@ export class LadderController {
   /** Picks up the one order on the cursor's row. */
   pickAtCursor(): void {
     const chip = this.cursorRow === null ? undefined : this.chipsAt(this.cursorRow)[0];
-    if (chip === undefined) this.#actions.say('There is no own order on this row.');
+    if (chip === undefined) this.#actions.say(wording.ladder.thereIsNoOwnOrderOn);
     else this.pickUp(chip);
   }
 
@@ -272,7 +274,7 @@ export class LadderController {
     const { cursorRow } = this;
     const orders = cursorRow === null ? [] : this.chipsAt(cursorRow).flatMap((chip) => chip.orders);
     if (orders.length > 0) this.#actions.cancel(orders);
-    else this.#actions.say('There is no own order on this row.');
+    else this.#actions.say(wording.ladder.thereIsNoOwnOrderOn);
   }
 
   chipsAt(row: number): readonly Chip[] {
@@ -292,16 +294,15 @@ export class LadderController {
     const pointer = this.#pointer;
     if (pointer === null || this.hand.isDragging) return null;
     const target = this.look.target(pointer.x, pointer.y, this.#now());
-    if (target === null) return 'Click takes the price into the ticket';
+    if (target === null) return wording.ladder.clickTakesPriceIntoTicket;
     const chip = this.look.chipAt(pointer.x, pointer.y);
-    if (chip !== null)
-      return dragRefusal(chip) ?? `Drag to amend · drop outside or × to cancel${this.#aheadWords(chip)}`;
-    if (!this.#inputs.isUnlocked) return 'Locked: a click takes price and size into the ticket';
-    if (this.#inputs.quantity === null) return 'Choose a size first';
+    if (chip !== null) return dragRefusal(chip) ?? wording.ladder.dragToAmendDropOutsideOr(this.#aheadWords(chip));
+    if (!this.#inputs.isUnlocked) return wording.ladder.lockedClickTakesPriceAndSize;
+    if (this.#inputs.quantity === null) return wording.ladder.chooseSizeFirst;
     const order = this.#order(target.side, target.price, this.#inputs.quantity, this.#modifiers);
     if (order.kind === 'refused') return order.reason;
-    const grouped = this.look.grouping > 1 ? ' (nearest the touch in this row)' : '';
-    return `Click: ${order.sentence}${order.isCrossing ? ' · crosses, trades at once' : ''}${grouped}`;
+    const grouped = this.look.grouping > 1 ? wording.ladder.nearestTouchInThisRow : '';
+    return wording.ladder.clickCrossesTradesAtOnce(order.sentence, order.isCrossing, grouped);
   }
 
   /** `· est. 1.2 ahead`; empty where nothing is known. */
@@ -309,7 +310,7 @@ export class LadderController {
     const [order] = chip.orders;
     const ahead = order === undefined ? null : this.look.queue.ahead(order.intentId);
     if (ahead === null || chip.orders.length > 1) return '';
-    return ` · est. ${briefSize(ahead / 10 ** this.#inputs.instrument.quantityPrecision)} ahead`;
+    return wording.ladder.estAhead(briefSize(ahead / 10 ** this.#inputs.instrument.quantityPrecision));
   }
 
   #repaint(): void {

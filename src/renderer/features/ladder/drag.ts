@@ -1,6 +1,8 @@
 /** Dragging a chip: to another row is an amend, off the ladder is a cancel, back to where it was is nothing. */
+
 import type { OrderView } from '../../../contract/views.ts';
 import { parseScaled } from '../../../domain/scaled.ts';
+import { wording } from '../../text/wording.ts';
 import { canAmend } from '../../trading/order-words.ts';
 import type { Chip } from './own-orders.ts';
 import { orderPrice } from './own-orders.ts';
@@ -35,12 +37,11 @@ export const movesTrigger = (order: OrderView): boolean => order.limitPrice === 
 /** Why a chip cannot be picked up, or null when it can. */
 export function dragRefusal(chip: Chip): string | null {
   const [only] = chip.orders;
-  if (only === undefined) return 'There is no order here.';
-  if (chip.look === 'unknown') return 'This order is UNKNOWN: it is locked until the exchange says what became of it.';
-  if (chip.orders.length > 1) return 'Several orders stand here: amend them one by one in the open orders list.';
-  if (!canAmend(only)) return 'This order is in flight: wait until the exchange has answered.';
-  if (orderPrice(only) === null)
-    return 'This order follows the market at a distance: amend it in the open orders list.';
+  if (only === undefined) return wording.ladder.thereIsNoOrderHere;
+  if (chip.look === 'unknown') return wording.ladder.thisOrderIsUnknownItIs;
+  if (chip.orders.length > 1) return wording.ladder.severalOrdersStandHereAmendThem;
+  if (!canAmend(only)) return wording.ladder.thisOrderIsInFlightWait;
+  if (orderPrice(only) === null) return wording.ladder.thisOrderFollowsMarketAtDistance;
   return null;
 }
 
@@ -67,10 +68,10 @@ export function dragOutcome(
 
 /** A trigger on the wrong side of the last trade would fire at once. */
 function triggerRefusal(order: OrderView, price: number, last: number): string | null {
-  if (Number.isNaN(last)) return 'no trade has been seen: a trigger needs one';
+  if (Number.isNaN(last)) return wording.ladder.noTradeHasBeenSeenTrigger;
   const isAbove = (order.side === 'buy') === order.orderType.startsWith('stop-loss');
   const isRight = isAbove ? price > last : price < last;
-  return isRight ? null : `it would trigger at once: it waits ${isAbove ? 'above' : 'below'} the last trade`;
+  return isRight ? null : wording.ladder.itWouldTriggerAtOnceIt(isAbove);
 }
 
 /**
@@ -84,26 +85,26 @@ export function dragLabel(
 ): string {
   switch (outcome.kind) {
     case 'none':
-      return 'no change · keeps queue';
+      return wording.ladder.noChangeKeepsQueue;
     case 'refused':
       return outcome.reason;
     case 'cancel': {
       const costs = outcome.orders.map((order) => fuel(order.intentId)?.cancel ?? null);
       const cost = costs.includes(null) ? null : costs.reduce<number>((sum, each) => sum + (each ?? 0), 0);
-      return `${outcome.orders.length > 1 ? `cancel ${outcome.orders.length} orders` : 'cancel'}${points(cost)}`;
+      return wording.ladder.cancelOrdersCancel(outcome.orders.length, points(cost));
     }
     case 'amend': {
       const sign = outcome.ticks > 0 ? '+' : '−';
       const count = Math.abs(outcome.ticks);
       const cost = fuel(outcome.order.intentId)?.amend ?? null;
       const queue = movesTrigger(outcome.order)
-        ? 'waits in no queue'
+        ? wording.ladder.waitsInNoQueue
         : outcome.isCrossing
-          ? 'crosses: trades at once'
-          : 'loses queue';
-      return `${priceText} · ${sign}${count} ${count === 1 ? 'tick' : 'ticks'} · ${queue}${points(cost)}`;
+          ? wording.ladder.crossesTradesAtOnce
+          : wording.ladder.losesQueue;
+      return wording.ladder.tickTicks2(priceText, sign, count, queue, points(cost));
     }
   }
 }
 
-const points = (cost: number | null): string => (cost === null ? '' : ` · ${cost} ${cost === 1 ? 'point' : 'points'}`);
+const points = (cost: number | null): string => (cost === null ? '' : wording.ladder.pointPoints(cost));

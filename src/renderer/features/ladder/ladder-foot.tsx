@@ -1,10 +1,12 @@
 /** Below the rows: the position and what ends it, the sizes on the keys 1 to 5, and the cancels. */
+
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { InstrumentView } from '../../../contract/views.ts';
 import { useOpenOrders, usePositions, useStreamReceivedAt } from '../../engine-client/hooks.ts';
 import { classNames } from '../../lib/class-names.ts';
 import { arming, runnableActions } from '../../lib/keymap/keymap-store.ts';
+import { wording } from '../../text/wording.ts';
 import { keepSize, setOrderSize } from '../../trading/order-size.ts';
 import { useClosing } from '../../trading/use-closing.ts';
 import { useOrderEntry } from '../../trading/use-order-entry.ts';
@@ -38,25 +40,25 @@ function PositionLine({ instrument }: { readonly instrument: InstrumentView }) {
   const { quantity, average, pnl, direction } = positionFigures(position, instrument, unit);
   const reason =
     running !== null
-      ? `A ${running} is under way.`
+      ? wording.ladder.isUnderWay(running)
       : quantity === null
-        ? `No position on ${symbol} that our own fills made.`
+        ? wording.ladder.noPositionOnThatOurOwn(symbol)
         : null;
   return (
     <div className="ladder-position">
       <span className="ladder-held">
         {quantity === null ? (
-          <span className="is-secondary">{isKnown ? 'Flat' : 'Position —'}</span>
+          <span className="is-secondary">{isKnown ? wording.ladder.flat : wording.ladder.position}</span>
         ) : (
           <>
             <b>{quantity}</b>
-            <span className="is-secondary" title="Average entry price">
+            <span className="is-secondary" title={wording.ladder.averageEntryPrice}>
               @ {average}
             </span>
             <button
               type="button"
               className={classNames('ladder-pnl', direction > 0 && 'is-buy', direction < 0 && 'is-sell')}
-              title="Open profit at the mark price: money, percent or ticks"
+              title={wording.ladder.openProfitAtMarkPriceMoney}
               onClick={() => setUnit(nextPnlUnit(unit))}
             >
               {pnl}
@@ -65,10 +67,10 @@ function PositionLine({ instrument }: { readonly instrument: InstrumentView }) {
         )}
       </span>
       <Button size="small" reason={reason} isBusy={running === 'flatten'} onClick={() => close('flatten', instrument)}>
-        Flatten
+        {wording.ladder.flatten}
       </Button>
       <Button size="small" reason={reason} isBusy={running === 'reverse'} onClick={() => close('reverse', instrument)}>
-        Reverse
+        {wording.ladder.reverse}
       </Button>
     </div>
   );
@@ -78,7 +80,7 @@ function Sizes({ instrument, quantity, sizes }: LadderFootProps) {
   const { symbol } = instrument;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a toolbar of sizes, not a form's fieldset
-    <div className="ladder-sizes" role="group" aria-label="Order size">
+    <div className="ladder-sizes" role="group" aria-label={wording.ladder.orderSize}>
       {sizes.map((size, at) => (
         <button
           // biome-ignore lint/suspicious/noArrayIndexKey: the place is the key it stands for
@@ -86,7 +88,7 @@ function Sizes({ instrument, quantity, sizes }: LadderFootProps) {
           type="button"
           className="ladder-size"
           aria-pressed={size === quantity}
-          title={`Size ${at + 1}${quantity === null || quantity === size ? '' : ` · Shift click keeps ${quantity} here`}`}
+          title={wording.ladder.sizeShiftClickKeepsHere(at + 1, quantity, size)}
           onClick={(event) => {
             if (event.shiftKey && quantity !== null) keepSize(symbol, sizes, at, quantity);
             else setOrderSize(symbol, size);
@@ -96,7 +98,7 @@ function Sizes({ instrument, quantity, sizes }: LadderFootProps) {
         </button>
       ))}
       {quantity !== null && !sizes.includes(quantity) && (
-        <span className="ladder-size is-typed" title="From the ticket">
+        <span className="ladder-size is-typed" title={wording.ladder.fromTicket}>
           {shortSize(quantity)}
         </span>
       )}
@@ -112,31 +114,31 @@ function Cancels({ instrument, postOnly, onPostOnly }: LadderFootProps) {
   const areArmed = useStore(arming, (state) => state.trading);
   const none = (side: 'buy' | 'sell' | null): string | null => {
     const isAny = orders.some((order) => side === null || order.side === side);
-    return isAny ? null : `No ${side ?? ''} order is working on ${symbol}.`.replace('  ', ' ');
+    return isAny ? null : wording.ladder.noOrderIsWorkingOn(side ?? '', symbol).replace('  ', ' ');
   };
   return (
     <div className="ladder-cancels">
       <Button size="small" tone="quiet" isPressed={postOnly} onClick={() => onPostOnly(!postOnly)}>
-        Post
+        {wording.ladder.post}
       </Button>
       <Button
         size="small"
         tone="quiet"
         isPressed={areArmed}
-        title="Single keys send orders on the ladder touched last. Off at every start; ? lists them."
+        title={wording.ladder.singleKeysSendOrdersOnLadder}
         onClick={() => runnableActions.getState().get('keys.arm')?.()}
       >
-        Keys
+        {wording.ladder.keys}
       </Button>
       <span className="ladder-gap" />
       <Button size="small" reason={none('buy')} onClick={() => cancelAll(symbol, 'buy')}>
-        Cxl buys
+        {wording.ladder.cxlBuys}
       </Button>
       <Button size="small" reason={none('sell')} onClick={() => cancelAll(symbol, 'sell')}>
-        Cxl sells
+        {wording.ladder.cxlSells}
       </Button>
       <Button size="small" reason={none(null)} onClick={() => cancelAll(symbol, null)}>
-        Cxl all
+        {wording.ladder.cxlAll}
       </Button>
     </div>
   );

@@ -3,10 +3,12 @@
  * and own orders. Rows are refreshed once a second and when the cursor moves; the row under the cursor is announced, book
  * updates are not.
  */
+
 import { type HTMLAttributes, type Ref, useId } from 'react';
 import type { InstrumentView } from '../../../contract/views.ts';
 import { formatInteger } from '../../lib/format-number.ts';
 import { useNow } from '../../lib/use-now.ts';
+import { wording } from '../../text/wording.ts';
 import { orderStateWords } from '../../trading/order-words.ts';
 import type { LadderController } from './controller.ts';
 
@@ -53,7 +55,7 @@ export function LadderGrid({ ref, controller, instrument, version: _version, ...
       ref={ref}
       className="ladder-grid"
       role="grid"
-      aria-label={`Price ladder ${instrument.symbol}. Arrow keys move, B buys, S sells, Enter places on the near side.`}
+      aria-label={wording.ladder.priceLadderArrowKeysMoveB(instrument.symbol)}
       aria-rowcount={-1}
       aria-activedescendant={cursorRow === null ? undefined : `${id}-${cursorRow}`}
       tabIndex={0}
@@ -74,10 +76,10 @@ export function LadderGrid({ ref, controller, instrument, version: _version, ...
           {/* biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus */}
           <span role="rowheader">{formatInteger(row * step, pricePrecision)}</span>
           {[
-            ['my buys', own(row, 'buy')] as const,
-            ['bid', size(book.bids.get(row))] as const,
-            ['ask', size(book.asks.get(row))] as const,
-            ['my sells', own(row, 'sell')] as const,
+            [wording.ladder.myBuys, own(row, 'buy')] as const,
+            [wording.ladder.bid, size(book.bids.get(row))] as const,
+            [wording.ladder.ask, size(book.asks.get(row))] as const,
+            [wording.ladder.mySells, own(row, 'sell')] as const,
           ].map(([name, text]) => (
             // biome-ignore lint/a11y/useSemanticElements: see the grid
             // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus

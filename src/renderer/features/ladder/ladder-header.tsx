@@ -1,8 +1,10 @@
 /** What covered the numbers below, and the totals of the book shown. Four times a second: figures to read, not to chase. */
+
 import type { InstrumentView, TrustState } from '../../../contract/views.ts';
 import { useMarketStore } from '../../engine-client/hooks.ts';
 import { formatBps } from '../../lib/format-number.ts';
 import { useNow } from '../../lib/use-now.ts';
+import { wording } from '../../text/wording.ts';
 import { TrustGlyph } from '../../ui/trust-badge.tsx';
 import { sizeDecimals, sizeText } from './geometry.ts';
 import { provenanceOf } from './provenance.ts';
@@ -19,7 +21,7 @@ export function LadderStrip({ symbol, trust }: { readonly symbol: string; readon
       className="ladder-strip"
       data-tradable={isTradable}
       data-trust={trust}
-      title={`${word}: ${isTradable ? 'this book matched its checksum and is current' : 'clicks are refused until the book is verified and live'}`}
+      title={wording.ladder.thisBookMatchedItsChecksumAnd(word, isTradable)}
     >
       <TrustGlyph trust={trust} />
       <span className="ladder-word">{word}</span>
@@ -42,23 +44,21 @@ export function LadderFigures({ instrument }: { readonly instrument: InstrumentV
   return (
     <div className="ladder-figures">
       <div className="ladder-totals">
-        <span className="is-buy" title="Total bid size of the levels received">
+        <span className="is-buy" title={wording.ladder.totalBidSizeLevelsReceived}>
           {total(book.bidTotal)}
         </span>
-        <span className="ladder-spread" title="Spread">
-          {spread === null
-            ? '—'
-            : `${spread.ticks} ${spread.ticks === 1 ? 'tick' : 'ticks'} · ${formatBps(spread.bps)}`}
+        <span className="ladder-spread" title={wording.ladder.spread}>
+          {spread === null ? '—' : wording.ladder.tickTicks(spread.ticks, formatBps(spread.bps))}
         </span>
-        <span className="is-sell" title="Total ask size of the levels received">
+        <span className="is-sell" title={wording.ladder.totalAskSizeLevelsReceived}>
           {total(book.askTotal)}
         </span>
       </div>
       <div
         className="ladder-imbalance"
         role="img"
-        aria-label={`Bids are ${share} % of the size shown`}
-        title={`Bids ${share} % · asks ${100 - share} %`}
+        aria-label={wording.ladder.bidsAreSizeShown(share)}
+        title={wording.ladder.bidsAsks(share, 100 - share)}
       >
         <span className="ladder-imbalance-bid" style={{ width: `${share}%` }} />
       </div>

@@ -1,4 +1,5 @@
 /** The ladder pane: header, canvas with its grid, counters for what is out of sight, sizes and cancels below. */
+
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { BookFrame } from '../../../contract/market-frame.ts';
@@ -12,6 +13,7 @@ import {
   useView,
 } from '../../engine-client/hooks.ts';
 import type { MarketStore } from '../../engine-client/market-store.ts';
+import { wording } from '../../text/wording.ts';
 import { addLadder, type LadderHandle, touchLadder } from '../../trading/active-ladder.ts';
 import { keptSizes, orderSizes, presetSizes } from '../../trading/order-size.ts';
 import { Select, Switch } from '../../ui/controls.tsx';
@@ -33,11 +35,11 @@ export function LadderPane() {
   const instrument = useInstrument(symbol);
   if (instrument === null) {
     return (
-      <Pane title="Ladder" className="ladder">
+      <Pane title={wording.ladder.ladder} className="ladder">
         <Notice
           tone="loading"
-          title={`Loading ${symbol}`}
-          text="The ladder shows once the instrument’s rules are known."
+          title={wording.ladder.loading(symbol)}
+          text={wording.ladder.ladderShowsOnceInstrumentsRulesAre}
         />
       </Pane>
     );
@@ -76,7 +78,7 @@ function LadderOf(props: {
 
   return (
     <Pane
-      title="Ladder"
+      title={wording.ladder.ladder}
       className="ladder"
       isStale={trust === 'STALE' || trust === 'RESYNC'}
       facts={<LadderStrip symbol={symbol} trust={trust} />}
@@ -91,17 +93,17 @@ function LadderOf(props: {
             }}
           />
           <Select
-            label="Group prices by ticks"
+            label={wording.ladder.groupPricesByTicks}
             className="ladder-grouping"
             value={String(grouping)}
             choices={GROUPINGS.map((step) => ({ value: String(step), label: `×${step}` }))}
             onChange={(value) => setGrouping(Number(value))}
           />
           <Switch
-            label={isUnlocked ? 'Unlocked' : 'Locked'}
+            label={isUnlocked ? wording.ladder.unlocked : wording.ladder.locked2}
             isOn={isUnlocked}
             onChange={props.onUnlock}
-            title="While locked, clicks take prices into the ticket and never place orders. Locked at every start."
+            title={wording.ladder.whileLockedClicksTakePricesInto}
           />
         </>
       }

@@ -1,4 +1,5 @@
 /** The rows: one canvas that paints, an invisible grid that speaks, and the gestures on both. */
+
 import { type RefObject, useCallback, useEffect, useReducer, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { InstrumentView, PositionView, TrustState } from '../../../contract/views.ts';
@@ -7,6 +8,7 @@ import { useEngine, useMarketStore, useOpenOrders, useVenue } from '../../engine
 import { effectiveTrust } from '../../engine-client/trust.ts';
 import { arming } from '../../lib/keymap/keymap-store.ts';
 import { pickPrice } from '../../lib/workbench.ts';
+import { wording } from '../../text/wording.ts';
 import { useOrderEntry } from '../../trading/use-order-entry.ts';
 import { useQuickPlace } from '../../trading/use-quick-place.ts';
 import { CanvasView, type Surface } from '../../ui/canvas-view.tsx';
@@ -91,7 +93,7 @@ export function LadderRows(props: LadderRowsProps) {
     },
     amend: (order, price) => {
       const change = movesTrigger(order) ? { triggerPrice: { kind: 'static', price } as const } : { limitPrice: price };
-      void entry.amend(order, change, `Move ${order.side} ${order.leavesQuantity ?? ''} to ${price}.`);
+      void entry.amend(order, change, wording.ladder.moveTo(order.side, order.leavesQuantity ?? '', price));
     },
     cancel: (list) => entry.cancel(list),
     pick: (price, quantity, side) =>
@@ -216,13 +218,13 @@ export function LadderRows(props: LadderRowsProps) {
         )}
       </div>
       <p className="ladder-hint" role="status">
-        {said ?? controller.hint() ?? (props.isUnlocked ? 'Click bids to buy, asks to sell · Space recentres' : LOCKED)}
+        {said ??
+          controller.hint() ??
+          (props.isUnlocked ? wording.ladder.clickBidsToBuyAsksTo : wording.ladder.lockedClicksTakePricesIntoTicket)}
       </p>
     </div>
   );
 }
-
-const LOCKED = 'Locked · clicks take prices into the ticket · Space recentres';
 
 /** Scaled; null without a position. */
 function entryOf(position: PositionView | null, { pricePrecision }: InstrumentView): number | null {

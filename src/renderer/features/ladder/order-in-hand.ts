@@ -2,8 +2,10 @@
  * The own order that is being moved: dragged by the pointer, or picked up by a click or a key and moved by arrows. It knows
  * where the order would go, says what that costs, and amends or cancels when it is let go.
  */
+
 import type { InstrumentView, OrderView } from '../../../contract/views.ts';
 import { formatScaled } from '../../../domain/scaled.ts';
+import { wording } from '../../text/wording.ts';
 import { type DragOutcome, dragLabel, dragOutcome, dragRefusal } from './drag.ts';
 import type { LadderLook } from './look.ts';
 import type { Chip } from './own-orders.ts';
@@ -77,11 +79,11 @@ export class OrderInHand {
     const refusal = dragRefusal(chip);
     const [order] = chip.orders;
     if (refusal !== null || order === undefined) {
-      this.#actions.say(refusal ?? 'There is no order here.');
+      this.#actions.say(refusal ?? wording.ladder.thereIsNoOrderHere);
       return;
     }
     this.#picked = { intentId: order.intentId, row: chip.row };
-    this.#actions.say('Picked up: ↑ ↓ move it, Enter amends, Esc puts it back, Delete cancels.');
+    this.#actions.say(wording.ladder.pickedUpMoveItEnterAmends);
   }
 
   shift(rows: number): void {
@@ -108,7 +110,7 @@ export class OrderInHand {
   }
 
   putBack(): void {
-    if (this.#picked !== null) this.#actions.say('Put back: nothing was changed.');
+    if (this.#picked !== null) this.#actions.say(wording.ladder.putBackNothingWasChanged);
     this.forget();
   }
 
@@ -142,7 +144,7 @@ export class OrderInHand {
   #finish(chip: Chip, row: number | null): void {
     const outcome = this.#outcome(chip, row);
     if (outcome.kind === 'cancel') this.#actions.cancel(outcome.orders);
-    if (outcome.kind === 'refused') this.#actions.say(`Nothing was changed: ${outcome.reason}.`);
+    if (outcome.kind === 'refused') this.#actions.say(wording.ladder.nothingWasChanged(outcome.reason));
     if (outcome.kind === 'amend') {
       this.#actions.amend(outcome.order, formatScaled(outcome.price, this.#facts().instrument.pricePrecision));
     }

@@ -1,8 +1,10 @@
 /** The position under the ladder: what is held, from which average, and what it would come to. Exact; pure. */
+
 import type { InstrumentView, PositionView } from '../../../contract/views.ts';
 import { Money } from '../../../domain/money.ts';
 import { formatScaled, trimZeros } from '../../../domain/scaled.ts';
 import { formatRounded, UNKNOWN } from '../../lib/format-number.ts';
+import { wording } from '../../text/wording.ts';
 
 const PNL_UNITS = ['money', 'percent', 'ticks'] as const;
 export type PnlUnit = (typeof PNL_UNITS)[number];
@@ -52,5 +54,5 @@ function pnlText(pnl: Money, position: PositionView, instrument: InstrumentView,
     .sub(averageEntryPrice)
     .mul(held.gt(0) ? 1 : -1)
     .div(tick);
-  return `${formatRounded(ticks.toFixed(), 1, { sign: 'always' })} ticks`;
+  return wording.ladder.ticks(formatRounded(ticks.toFixed(), 1, { sign: 'always' }));
 }

@@ -1,7 +1,9 @@
 /** The strip above the ladder: what covered these numbers, how long ago the source was heard, which one it is. */
+
 import type { BookFrame } from '../../../contract/market-frame.ts';
 import type { TrustState } from '../../../contract/views.ts';
 import { formatAge } from '../../lib/format-time.ts';
+import { wording } from '../../text/wording.ts';
 
 export interface ProvenanceInput {
   readonly book: Pick<BookFrame, 'isVerified' | 'heardAt' | 'source' | 'checksum'> | null;
@@ -26,7 +28,7 @@ export function provenanceOf({ book, trust, now }: ProvenanceInput): Provenance 
     age: formatAge(now - book.heardAt),
     detail:
       book.source === 'REST'
-        ? 'REST · no checksum'
+        ? wording.ladder.restNoChecksum
         : `${book.source} · crc ${(book.checksum >>> 0).toString(16).padStart(8, '0')}`,
     isTradable,
   };

@@ -2,12 +2,14 @@
  * What a right click opens: the orders of the row one by one, and its price. Opening it is never an order, and nothing in it
  * adds risk.
  */
+
 import { Menu } from '@base-ui/react/menu';
 import type { InstrumentView, OrderView } from '../../../contract/views.ts';
 import { trimZeros } from '../../../domain/scaled.ts';
 import { copyText } from '../../lib/copy-text.ts';
 import { formatInteger } from '../../lib/format-number.ts';
-import { orderStateWords, TYPE_WORDS } from '../../trading/order-words.ts';
+import { wording } from '../../text/wording.ts';
+import { orderStateWords } from '../../trading/order-words.ts';
 import type { LadderController } from './controller.ts';
 import { dragRefusal } from './drag.ts';
 import { briefSize } from './geometry.ts';
@@ -41,7 +43,7 @@ export function RowMenu(props: {
     >
       <Menu.Portal>
         <Menu.Positioner className="popup-positioner" anchor={anchor} align="start" sideOffset={2}>
-          <Menu.Popup className="popup-list" aria-label={`Row ${price}`}>
+          <Menu.Popup className="popup-list" aria-label={wording.ladder.row(price)}>
             {orders.map((order) => (
               <Menu.Item
                 key={order.intentId}
@@ -49,13 +51,13 @@ export function RowMenu(props: {
                 disabled={order.state === 'UNKNOWN'}
                 onClick={() => onCancel([order])}
               >
-                {order.state === 'UNKNOWN' ? 'Locked: ' : 'Cancel '}
+                {order.state === 'UNKNOWN' ? wording.ladder.locked : wording.ladder.cancel2}
                 {orderWords(order, controller, instrument)}
               </Menu.Item>
             ))}
             {orders.length > 1 && (
               <Menu.Item className="popup-item ladder-menu-item" onClick={() => onCancel(orders)}>
-                Cancel all {orders.length}
+                {wording.ladder.cancelAll(orders.length)}
               </Menu.Item>
             )}
             {chips
@@ -66,20 +68,20 @@ export function RowMenu(props: {
                   className="popup-item ladder-menu-item"
                   onClick={() => controller.pickUp(chip)}
                 >
-                  Move the {chip.side} of {trimZeros(chip.text)}: ↑ ↓, then Enter
+                  {wording.ladder.moveThenEnter(chip.side, trimZeros(chip.text))}
                 </Menu.Item>
               ))}
             <Menu.Item className="popup-item ladder-menu-item" onClick={() => onPick(asked.row)}>
-              Take {price} into the ticket
+              {wording.ladder.takeIntoTicket(price)}
             </Menu.Item>
             <Menu.Item
               className="popup-item ladder-menu-item"
-              onClick={() => copyText('Price copied', price.replaceAll(',', ''))}
+              onClick={() => copyText(wording.ladder.priceCopied, price.replaceAll(',', ''))}
             >
-              Copy {price}
+              {wording.ladder.copy(price)}
             </Menu.Item>
             <Menu.Item className="popup-item ladder-menu-item" onClick={() => controller.recentre()}>
-              Recentre
+              {wording.ladder.recentre}
             </Menu.Item>
           </Menu.Popup>
         </Menu.Positioner>
@@ -92,6 +94,6 @@ export function RowMenu(props: {
 function orderWords(order: OrderView, controller: LadderController, instrument: InstrumentView): string {
   const size = trimZeros(order.leavesQuantity ?? order.quantity ?? '');
   const ahead = controller.look.queue.ahead(order.intentId);
-  const queue = ahead === null ? '' : ` · est. ${briefSize(ahead / 10 ** instrument.quantityPrecision)} ahead`;
-  return `${order.side} ${size} ${TYPE_WORDS[order.orderType].toLowerCase()}, ${orderStateWords(order)}${queue}`;
+  const queue = ahead === null ? '' : wording.ladder.estAhead(briefSize(ahead / 10 ** instrument.quantityPrecision));
+  return `${order.side} ${size} ${wording.trading.typeNames[order.orderType]}, ${orderStateWords(order)}${queue}`;
 }

@@ -1,7 +1,9 @@
 /** Where the row under a resting pointer, or under the keyboard's cursor, came from. Never under the hand: it takes no clicks. */
+
 import { useEffect, useState } from 'react';
 import type { InstrumentView } from '../../../contract/views.ts';
 import { formatInteger } from '../../lib/format-number.ts';
+import { wording } from '../../text/wording.ts';
 import { PartProvenance } from '../../ui/provenance.tsx';
 import type { LadderController } from './controller.ts';
 
@@ -34,8 +36,8 @@ export function RowProvenance(props: {
   const size = bid ?? ask;
   const what =
     size === undefined
-      ? `${price}, no size here`
-      : `${price} ${bid === undefined ? 'ask' : 'bid'} ${formatInteger(size, instrument.quantityPrecision)}`;
+      ? wording.ladder.noSizeHere(price)
+      : wording.ladder.askBid(price, bid, formatInteger(size, instrument.quantityPrecision));
   return (
     <div className="provenance-card ladder-provenance" style={{ top }} role="tooltip">
       <PartProvenance symbol={instrument.symbol} part="book" title={what} />

@@ -24,16 +24,3 @@ export function parseViewChoices(stored: unknown): ViewChoices {
 export const readViewChoices = (): ViewChoices => parseViewChoices(readStored(KEY));
 
 export const keepViewChoices = (choices: ViewChoices): void => writeStored(KEY, choices);
-
-export const COLUMN_WORDS: Readonly<Record<OptionalColumn, string>> = {
-  prints: 'Sold at bid, bought at ask',
-  profile: 'Volume at price',
-  flow: 'Pulled and stacked',
-};
-
-export const CENTRING_WORDS: Readonly<Record<Centring, string>> = {
-  manual: 'Never by itself',
-  out: 'When the market is out of sight',
-  middle: 'When it leaves the middle',
-  follow: 'Always in the middle',
-};

@@ -1,8 +1,10 @@
 /** The ladder's own menu: columns, and when it follows the market. */
+
 import { Menu } from '@base-ui/react/menu';
 import { Check, Columns3 } from 'lucide-react';
+import { wording } from '../../text/wording.ts';
 import { OPTIONAL_COLUMNS, type OptionalColumn } from './geometry.ts';
-import { CENTRING_WORDS, COLUMN_WORDS, type ViewChoices } from './view-choices.ts';
+import type { ViewChoices } from './view-choices.ts';
 import { CENTRINGS } from './viewport.ts';
 
 export function ViewMenu(props: {
@@ -13,14 +15,17 @@ export function ViewMenu(props: {
   const { choices, withoutRoom, onChange } = props;
   return (
     <Menu.Root>
-      <Menu.Trigger className="button button-quiet button-small button-icon" aria-label="Columns and centring">
+      <Menu.Trigger
+        className="button button-quiet button-small button-icon"
+        aria-label={wording.ladder.columnsAndCentring}
+      >
         <Columns3 size={14} strokeWidth={1.5} />
       </Menu.Trigger>
       <Menu.Portal>
         <Menu.Positioner className="popup-positioner" sideOffset={2} align="end">
           <Menu.Popup className="popup-list">
             <Menu.Group>
-              <Menu.GroupLabel className="ladder-menu-head">Columns</Menu.GroupLabel>
+              <Menu.GroupLabel className="ladder-menu-head">{wording.ladder.columns}</Menu.GroupLabel>
               {OPTIONAL_COLUMNS.map((column) => (
                 <Menu.CheckboxItem
                   key={column}
@@ -38,8 +43,10 @@ export function ViewMenu(props: {
                   <Menu.CheckboxItemIndicator className="popup-check">
                     <Check size={14} strokeWidth={1.5} />
                   </Menu.CheckboxItemIndicator>
-                  {COLUMN_WORDS[column]}
-                  {withoutRoom.includes(column) && <span className="is-secondary">no room at this width</span>}
+                  {wording.ladder.columnWords[column]}
+                  {withoutRoom.includes(column) && (
+                    <span className="is-secondary">{wording.ladder.noRoomAtThisWidth}</span>
+                  )}
                 </Menu.CheckboxItem>
               ))}
             </Menu.Group>
@@ -51,18 +58,18 @@ export function ViewMenu(props: {
               }}
             >
               <Menu.Group>
-                <Menu.GroupLabel className="ladder-menu-head">Centre on the market</Menu.GroupLabel>
+                <Menu.GroupLabel className="ladder-menu-head">{wording.ladder.centreOnMarket}</Menu.GroupLabel>
                 {CENTRINGS.map((centring) => (
                   <Menu.RadioItem key={centring} value={centring} className="popup-item">
                     <Menu.RadioItemIndicator className="popup-check">
                       <Check size={14} strokeWidth={1.5} />
                     </Menu.RadioItemIndicator>
-                    {CENTRING_WORDS[centring]}
+                    {wording.ladder.centringWords[centring]}
                   </Menu.RadioItem>
                 ))}
               </Menu.Group>
             </Menu.RadioGroup>
-            <p className="ladder-menu-note">Never while the pointer is inside.</p>
+            <p className="ladder-menu-note">{wording.ladder.neverWhilePointerIsInside}</p>
           </Menu.Popup>
         </Menu.Positioner>
       </Menu.Portal>

@@ -1,10 +1,12 @@
 /** The account's ledger as the exchange keeps it: deposits, withdrawals, trades, rewards. Read when asked for. */
+
 import { useMemo, useState } from 'react';
 import type { LedgerEntryView } from '../../../contract/profit-views.ts';
 import { useHistory } from '../../engine-client/history.ts';
 import { useClockZone } from '../../engine-client/hooks.ts';
 import { directionOf, formatDecimal } from '../../lib/format-number.ts';
 import { type ClockZone, formatClock, formatDate, formatInstant } from '../../lib/format-time.ts';
+import { wording } from '../../text/wording.ts';
 import { Button } from '../../ui/button.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { FilterChips } from '../../ui/filter-chips.tsx';
@@ -33,7 +35,7 @@ export function LedgerPane() {
     <div className="ledger">
       <div className="ledger-bar">
         <FilterChips
-          label="Ledger"
+          label={wording.ledger.ledger}
           chips={ledgerTypes(entries).map((type) => ({ id: type, label: type }))}
           chosen={types}
           onChange={setTypes}
@@ -42,25 +44,29 @@ export function LedgerPane() {
         />
       </div>
       <DataTable
-        label="Ledger"
+        label={wording.ledger.ledger}
         columns={columns}
         rows={rows}
         rowKey={(entry) => entry.ledgerId}
         exportName="ledger"
         empty={
           since !== null ? (
-            <Notice title={entries.length > 0 ? 'No entry passes these filters' : 'Nothing moved in that time'} />
+            <Notice
+              title={
+                entries.length > 0 ? wording.ledger.noEntryPassesTheseFilters : wording.ledger.nothingMovedInThatTime
+              }
+            />
           ) : (
             <Notice
-              title="The ledger has not been read"
-              text="It is Kraken’s own account of every movement of money, read page by page behind everything that trades."
+              title={wording.ledger.ledgerHasNotBeenRead}
+              text={wording.ledger.itIsKrakensOwnAccountEvery}
               action={
                 <Button
                   size="small"
-                  reason={reading === null ? null : 'It is being read.'}
+                  reason={reading === null ? null : wording.ledger.itIsBeingRead}
                   onClick={() => read('ledger', Date.now() - FIRST_REACH_MS)}
                 >
-                  Read the last 90 days
+                  {wording.ledger.readLast90Days}
                 </Button>
               }
             />
@@ -70,14 +76,18 @@ export function LedgerPane() {
           <>
             <HistoryReach what="ledger" completeSince={since} />
             <span>
-              {rows.length} {rows.length === 1 ? 'entry' : 'entries'}
+              {rows.length} {rows.length === 1 ? wording.ledger.entry : wording.ledger.entries}
             </span>
             {totals.slice(0, MOST_TOTALS).map((total) => (
-              <span key={total.asset} className="number" title={`Fees of ${formatDecimal(total.fee)} are not in it`}>
+              <span
+                key={total.asset}
+                className="number"
+                title={wording.ledger.feesAreNotInIt(formatDecimal(total.fee))}
+              >
                 {formatDecimal(total.amount, { sign: 'always' })} {total.asset}
               </span>
             ))}
-            {totals.length > MOST_TOTALS && <span>and {totals.length - MOST_TOTALS} more assets</span>}
+            {totals.length > MOST_TOTALS && <span>{wording.ledger.andMoreAssets(totals.length - MOST_TOTALS)}</span>}
           </>
         }
       />
@@ -89,7 +99,7 @@ function ledgerColumns(zone: ClockZone): readonly Column<LedgerEntryView>[] {
   return [
     {
       id: 'time',
-      header: 'Time',
+      header: wording.ledger.time,
       width: '128px',
       render: (entry) => (
         <span className="number" title={formatInstant(entry.exchangeTime, zone)}>
@@ -101,7 +111,7 @@ function ledgerColumns(zone: ClockZone): readonly Column<LedgerEntryView>[] {
     },
     {
       id: 'type',
-      header: 'Type',
+      header: wording.ledger.type,
       width: 'minmax(72px, 110px)',
       render: (entry) => entry.type,
       sortBy: (entry) => entry.type,
@@ -109,7 +119,7 @@ function ledgerColumns(zone: ClockZone): readonly Column<LedgerEntryView>[] {
     },
     {
       id: 'asset',
-      header: 'Asset',
+      header: wording.ledger.asset,
       width: '64px',
       render: (entry) => entry.asset,
       sortBy: (entry) => entry.asset,
@@ -117,7 +127,7 @@ function ledgerColumns(zone: ClockZone): readonly Column<LedgerEntryView>[] {
     },
     {
       id: 'amount',
-      header: 'Amount',
+      header: wording.ledger.amount,
       width: 'minmax(120px, 160px)',
       align: 'end',
       render: (entry) => (
@@ -131,7 +141,7 @@ function ledgerColumns(zone: ClockZone): readonly Column<LedgerEntryView>[] {
     },
     {
       id: 'fee',
-      header: 'Fee',
+      header: wording.ledger.fee,
       width: 'minmax(96px, 140px)',
       align: 'end',
       render: (entry) => <Quantity text={formatDecimal(entry.fee)} />,
@@ -140,7 +150,7 @@ function ledgerColumns(zone: ClockZone): readonly Column<LedgerEntryView>[] {
     },
     {
       id: 'balance',
-      header: 'Balance after',
+      header: wording.ledger.balanceAfter,
       width: 'minmax(120px, 160px)',
       align: 'end',
       render: (entry) => <Quantity text={formatDecimal(entry.balance)} />,
@@ -148,14 +158,14 @@ function ledgerColumns(zone: ClockZone): readonly Column<LedgerEntryView>[] {
     },
     {
       id: 'reference',
-      header: 'Reference',
+      header: wording.ledger.reference,
       width: 'minmax(160px, 1fr)',
       render: (entry) => <span className="code selectable ledger-id">{entry.referenceId}</span>,
       text: (entry) => entry.referenceId,
     },
     {
       id: 'ledger',
-      header: 'Entry',
+      header: wording.ledger.entry2,
       width: 'minmax(160px, 1fr)',
       isOptional: true,
       render: (entry) => <span className="code selectable ledger-id">{entry.ledgerId}</span>,

@@ -1,27 +1,29 @@
 /** Measured durations: a row each, with a mark for p50, p95, p99 and max on one logarithmic line from 10 µs to 10 s. */
+
 import type { HistogramView } from '../../../contract/views.ts';
 import { formatLatency, groupDigits } from '../../lib/format-number.ts';
 import { plainName } from '../../lib/plain-name.ts';
+import { wording } from '../../text/wording.ts';
 import { logPosition } from './model.ts';
 
 export function Histograms({ histograms }: { readonly histograms: readonly HistogramView[] }) {
   return (
-    <section className="metrics-block" aria-label="Durations">
-      <h3 className="metrics-title">Durations</h3>
+    <section className="metrics-block" aria-label={wording.metrics.durations}>
+      <h3 className="metrics-title">{wording.metrics.durations}</h3>
       {histograms.length === 0 ? (
-        <p className="is-secondary">Nothing has been timed yet.</p>
+        <p className="is-secondary">{wording.metrics.nothingHasBeenTimedYet}</p>
       ) : (
         <table className="metrics-table">
           <thead>
             <tr>
-              <th scope="col">What</th>
-              <th scope="col">Count</th>
-              <th scope="col">p50</th>
-              <th scope="col">p95</th>
-              <th scope="col">p99</th>
-              <th scope="col">max</th>
+              <th scope="col">{wording.metrics.what}</th>
+              <th scope="col">{wording.metrics.count}</th>
+              <th scope="col">{wording.metrics.p50}</th>
+              <th scope="col">{wording.metrics.p95}</th>
+              <th scope="col">{wording.metrics.p99}</th>
+              <th scope="col">{wording.metrics.max}</th>
               <th scope="col" className="metrics-line-head">
-                10 µs – 10 s
+                {wording.metrics.n10S10S}
               </th>
             </tr>
           </thead>

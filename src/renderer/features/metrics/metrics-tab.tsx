@@ -1,9 +1,11 @@
 /** How well the engine does its work: connections, distributions, order latency, counters. Every number is measured. */
+
 import { useIsLoaded, useMetrics } from '../../engine-client/hooks.ts';
 import { copyText } from '../../lib/copy-text.ts';
 import { formatFixed, groupDigits } from '../../lib/format-number.ts';
 import { formatAge, formatCountdown } from '../../lib/format-time.ts';
 import { plainName } from '../../lib/plain-name.ts';
+import { wording } from '../../text/wording.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
@@ -17,11 +19,14 @@ export function MetricsTab() {
   const isLoaded = useIsLoaded('metrics');
   if (metrics === null) {
     return (
-      <Notice tone="loading" title={isLoaded ? 'Nothing has been measured yet' : 'Waiting for the engine’s metrics'} />
+      <Notice
+        tone="loading"
+        title={isLoaded ? wording.metrics.nothingHasBeenMeasuredYet : wording.metrics.waitingForEnginesMetrics}
+      />
     );
   }
   return (
-    <ScrollRegion className="metrics" label="Latencies and counts">
+    <ScrollRegion className="metrics" label={wording.metrics.latenciesAndCounts}>
       <div className="metrics-tiles">
         <Tile name="uptime" value={formatCountdown(metrics.uptimeMs)} />
         {Object.entries(metrics.gauges).map(([name, value]) => (
@@ -30,29 +35,29 @@ export function MetricsTab() {
         <Button
           size="small"
           className="metrics-copy"
-          onClick={() => copyText('Metrics copied', metricsEvidence(metrics))}
+          onClick={() => copyText(wording.metrics.metricsCopied, metricsEvidence(metrics))}
         >
-          Copy evidence
+          {wording.metrics.copyEvidence}
         </Button>
       </div>
       <div className="metrics-columns">
         <Histograms histograms={metrics.histograms} />
-        <section className="metrics-block" aria-label="Order latency">
-          <h3 className="metrics-title">Order latency</h3>
+        <section className="metrics-block" aria-label={wording.metrics.orderLatency}>
+          <h3 className="metrics-title">{wording.metrics.orderLatency}</h3>
           <Waterfall />
         </section>
-        <section className="metrics-block" aria-label="Connections">
-          <h3 className="metrics-title">Connections</h3>
+        <section className="metrics-block" aria-label={wording.metrics.connections}>
+          <h3 className="metrics-title">{wording.metrics.connections}</h3>
           <table className="metrics-table">
             <thead>
               <tr>
-                <th scope="col">Name</th>
-                <th scope="col">State</th>
-                <th scope="col">Round trip</th>
-                <th scope="col">Heard</th>
-                <th scope="col">Messages</th>
-                <th scope="col" title="Reconnects">
-                  Rec.
+                <th scope="col">{wording.metrics.name}</th>
+                <th scope="col">{wording.metrics.state}</th>
+                <th scope="col">{wording.metrics.roundTrip}</th>
+                <th scope="col">{wording.metrics.heard}</th>
+                <th scope="col">{wording.metrics.messages}</th>
+                <th scope="col" title={wording.metrics.reconnects}>
+                  {wording.metrics.rec}
                 </th>
               </tr>
             </thead>
@@ -61,7 +66,9 @@ export function MetricsTab() {
                 <tr key={connection.name}>
                   <th scope="row">{connection.name}</th>
                   <td>{connection.state}</td>
-                  <td>{connection.roundTripMs === null ? '—' : `${formatFixed(connection.roundTripMs, 1)} ms`}</td>
+                  <td>
+                    {connection.roundTripMs === null ? '—' : wording.metrics.ms(formatFixed(connection.roundTripMs, 1))}
+                  </td>
                   <td>{connection.lastHeardAgoMs === null ? '—' : formatAge(connection.lastHeardAgoMs)}</td>
                   <td>{groupDigits(String(connection.messages))}</td>
                   <td>{connection.reconnects}</td>
@@ -70,8 +77,8 @@ export function MetricsTab() {
             </tbody>
           </table>
         </section>
-        <section className="metrics-block" aria-label="Counters">
-          <h3 className="metrics-title">Counters since start</h3>
+        <section className="metrics-block" aria-label={wording.metrics.counters}>
+          <h3 className="metrics-title">{wording.metrics.countersSinceStart}</h3>
           <div className="metrics-counters">
             {groupByFamily(metrics.counters).map((group) => (
               <dl key={group.family} className="metrics-family">

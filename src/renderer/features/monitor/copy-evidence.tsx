@@ -1,6 +1,8 @@
 /** Puts what a panel shows on the clipboard, as it came from the engine. */
+
 import { ClipboardCopy } from 'lucide-react';
 import { copyText } from '../../lib/copy-text.ts';
+import { wording } from '../../text/wording.ts';
 import { IconButton } from '../../ui/button.tsx';
 
 /** `data`: everything the panel rests on. */
@@ -10,10 +12,10 @@ export function CopyEvidence({ name, data }: { readonly name: string; readonly d
     <IconButton
       tone="quiet"
       size="small"
-      label={`Copy evidence: ${name}`}
-      reason={isKnown ? null : 'There is nothing to copy yet.'}
+      label={wording.monitor.copyEvidence(name)}
+      reason={isKnown ? null : wording.monitor.thereIsNothingToCopyYet}
       icon={<ClipboardCopy size={13} strokeWidth={1.5} />}
-      onClick={() => copyText(`${name} copied`, JSON.stringify(data, null, 2))}
+      onClick={() => copyText(wording.monitor.copied(name), JSON.stringify(data, null, 2))}
     />
   );
 }

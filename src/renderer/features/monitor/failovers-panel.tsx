@@ -1,8 +1,10 @@
 /** What was lost, what took over, and for how long. */
+
 import type { FailoverView } from '../../../contract/monitor-views.ts';
 import { useClockZone, useMonitor } from '../../engine-client/hooks.ts';
 import { formatAge, formatClock, formatInstant } from '../../lib/format-time.ts';
 import { useNow } from '../../lib/use-now.ts';
+import { wording } from '../../text/wording.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Pane } from '../../ui/pane.tsx';
@@ -28,25 +30,41 @@ function Lasted({ failover }: { readonly failover: FailoverView }) {
 }
 
 const COLUMNS: readonly Column<FailoverView>[] = [
-  { id: 'at', header: 'At', width: '58px', render: (row) => <At at={row.at} />, sortBy: (row) => row.at },
+  {
+    id: 'at',
+    get header() {
+      return wording.monitor.at;
+    },
+    width: '58px',
+    render: (row) => <At at={row.at} />,
+    sortBy: (row) => row.at,
+  },
   {
     id: 'way',
-    header: 'From → to',
+    get header() {
+      return wording.monitor.fromTo;
+    },
     width: '72px',
     render: (row) => `${SOURCE_WORDS[row.from]} → ${SOURCE_WORDS[row.to]}`,
   },
   {
     id: 'lasted',
-    header: 'Lasted',
+    get header() {
+      return wording.monitor.lasted;
+    },
     width: '56px',
     align: 'end',
-    headerTitle: 'A triangle: it lasts still',
+    get headerTitle() {
+      return wording.monitor.triangleItLastsStill;
+    },
     render: (row) => <Lasted failover={row} />,
     sortBy: (row) => row.durationMs ?? Number.POSITIVE_INFINITY,
   },
   {
     id: 'cause',
-    header: 'Cause',
+    get header() {
+      return wording.monitor.cause;
+    },
     width: 'minmax(160px, 1fr)',
     render: (row) => (
       <span className="monitor-cause" title={row.cause}>
@@ -60,21 +78,21 @@ export function FailoversPanel() {
   const feed = useMonitor()?.feed ?? null;
   return (
     <Pane
-      title="Failovers"
+      title={wording.monitor.failovers}
       className="monitor-failovers"
-      facts={feed === null ? null : <span>{feed.failoverCount} since start</span>}
+      facts={feed === null ? null : <span>{wording.monitor.sinceStart(feed.failoverCount)}</span>}
       actions={<CopyEvidence name="Failovers" data={feed?.failovers ?? null} />}
     >
       <DataTable<FailoverView>
-        label="Failovers"
+        label={wording.monitor.failovers}
         columns={COLUMNS}
         rows={feed?.failovers ?? []}
         rowKey={(row) => `${row.at} ${row.kind} ${row.from} ${row.cause}`}
         empty={
           feed === null ? (
-            <Notice title="Not known yet" text="The feed has not reported." />
+            <Notice title={wording.monitor.notKnownYet} text={wording.monitor.feedHasNotReported} />
           ) : (
-            <Notice title="Nothing failed over" text="Losses of a connection, and what took over, are kept here." />
+            <Notice title={wording.monitor.nothingFailedOver} text={wording.monitor.lossesConnectionAndWhatTookOver} />
           )
         }
       />

@@ -1,4 +1,5 @@
 /** The connections themselves, which of a pair was first and by how much, and where answers of each kind came from. */
+
 import type {
   FeedConnectionView,
   FeedKindView,
@@ -9,30 +10,27 @@ import { useMonitor } from '../../engine-client/hooks.ts';
 import { formatFixed, formatLatency, groupDigits, UNKNOWN } from '../../lib/format-number.ts';
 import { formatAge } from '../../lib/format-time.ts';
 import { plainName } from '../../lib/plain-name.ts';
+import { wording } from '../../text/wording.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Pane } from '../../ui/pane.tsx';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { CopyEvidence } from './copy-evidence.tsx';
 import { formatBytes, leadOf } from './model.ts';
 
-const PRIMARY = { websocket: 'sockets', rest: 'REST', none: 'nothing' } as const;
-
 export function FeedsPanel() {
   const feed = useMonitor()?.feed ?? null;
   return (
     <Pane
-      title="Connections"
+      title={wording.monitor.connections}
       className="monitor-feeds"
       facts={
         feed !== null && (
           <>
-            <span>{feed.mode} pair</span>
-            <span>fed by {PRIMARY[feed.primarySource]}</span>
-            {feed.isFailoverActive && <span className="is-watch">▲ failed over</span>}
+            <span>{wording.monitor.pair(feed.mode)}</span>
+            <span>{wording.monitor.fedBy2(wording.monitor.primary[feed.primarySource])}</span>
+            {feed.isFailoverActive && <span className="is-watch">{wording.monitor.failedOver}</span>}
             {feed.incidents > 0 && (
-              <span className="is-watch">
-                ▲ {feed.incidents} lasting {feed.incidents === 1 ? 'difference' : 'differences'}
-              </span>
+              <span className="is-watch">{wording.monitor.lastingDifferenceDifferences(feed.incidents)}</span>
             )}
           </>
         )
@@ -40,9 +38,9 @@ export function FeedsPanel() {
       actions={<CopyEvidence name="Connections" data={feed} />}
     >
       {feed === null ? (
-        <Notice title="Not known yet" text="The feed has not reported its connections." />
+        <Notice title={wording.monitor.notKnownYet} text={wording.monitor.feedHasNotReportedItsConnections} />
       ) : (
-        <ScrollRegion className="monitor-scroll" label="Connections in detail">
+        <ScrollRegion className="monitor-scroll" label={wording.monitor.connectionsInDetail}>
           <Connections feed={feed} />
           <Lead lead={feed.lead} />
           <Kinds kinds={feed.kinds} />
@@ -54,24 +52,24 @@ export function FeedsPanel() {
 
 function Connections({ feed }: { readonly feed: FeedReport }) {
   return (
-    <table className="monitor-table" aria-label="Connections">
+    <table className="monitor-table" aria-label={wording.monitor.connections}>
       <thead>
         <tr>
-          <th scope="col">Connection</th>
-          <th scope="col">State</th>
-          <th scope="col">Trip</th>
-          <th scope="col">Heard</th>
-          <th scope="col">Messages</th>
-          <th scope="col">Bytes</th>
-          <th scope="col">First</th>
-          <th scope="col" title="Subscriptions active, pending, refused">
-            Subs
+          <th scope="col">{wording.monitor.connection}</th>
+          <th scope="col">{wording.monitor.state}</th>
+          <th scope="col">{wording.monitor.trip}</th>
+          <th scope="col">{wording.monitor.heard}</th>
+          <th scope="col">{wording.monitor.messages}</th>
+          <th scope="col">{wording.monitor.bytes}</th>
+          <th scope="col">{wording.monitor.first}</th>
+          <th scope="col" title={wording.monitor.subscriptionsActivePendingRefused}>
+            {wording.monitor.subs}
           </th>
-          <th scope="col" title="Malformed messages">
-            Bad
+          <th scope="col" title={wording.monitor.malformedMessages}>
+            {wording.monitor.bad}
           </th>
-          <th scope="col" title="Reconnects">
-            Rec.
+          <th scope="col" title={wording.monitor.reconnects}>
+            {wording.monitor.rec}
           </th>
         </tr>
       </thead>
@@ -96,7 +94,7 @@ function ConnectionRow({ name, connection }: { readonly name: string; readonly c
       <td className={isLive ? undefined : 'is-watch'} title={reason ?? undefined}>
         {isLive ? '● ' : '▲ '}
         {plainName(state)}
-        {retryInMs !== null && `, again in ${formatAge(retryInMs)}`}
+        {retryInMs !== null && wording.monitor.againIn(formatAge(retryInMs))}
       </td>
       <td>{roundTripMs === null ? UNKNOWN : formatLatency(roundTripMs)}</td>
       <td>{lastHeardAgoMs === null ? UNKNOWN : formatAge(lastHeardAgoMs)}</td>
@@ -116,13 +114,13 @@ function Lead({ lead }: { readonly lead: LeadHistogramView }) {
   const { bars, highest, total, shareA } = leadOf(lead);
   const tall = (count: number): string => `${highest === 0 ? 0 : (count / highest) * 100}%`;
   return (
-    <section className="monitor-block" aria-label="Which connection was first">
+    <section className="monitor-block" aria-label={wording.monitor.whichConnectionWasFirst}>
       <h3 className="monitor-block-title">
-        Lead of the first over the second, ms
+        {wording.monitor.leadFirstOverSecondMs}
         <span className="is-secondary">
           {shareA === null
-            ? 'no event came twice yet'
-            : `A first ${formatFixed(shareA, 1)} %, B ${formatFixed(100 - shareA, 1)} % of ${groupDigits(String(total))}`}
+            ? wording.monitor.noEventCameTwiceYet
+            : wording.monitor.firstB2(formatFixed(shareA, 1), formatFixed(100 - shareA, 1), groupDigits(String(total)))}
         </span>
       </h3>
       {total > 0 && (
@@ -131,7 +129,7 @@ function Lead({ lead }: { readonly lead: LeadHistogramView }) {
             <div
               key={bar.label}
               className="monitor-lead-bar"
-              title={`${bar.label} ms: A ${groupDigits(String(bar.a))}, B ${groupDigits(String(bar.b))}`}
+              title={wording.monitor.msB(bar.label, groupDigits(String(bar.a)), groupDigits(String(bar.b)))}
             >
               <span className="monitor-lead-up">
                 <span className="monitor-lead-a" style={{ height: tall(bar.a) }} />
@@ -143,10 +141,10 @@ function Lead({ lead }: { readonly lead: LeadHistogramView }) {
             </div>
           ))}
           <span className="monitor-lead-side" data-of="A">
-            A
+            {wording.monitor.a}
           </span>
           <span className="monitor-lead-side" data-of="B">
-            B
+            {wording.monitor.b2}
           </span>
         </div>
       )}
@@ -159,23 +157,23 @@ function Kinds({ kinds }: { readonly kinds: readonly FeedKindView[] }) {
   const share = (hits: number, all: number): string =>
     all === 0 ? UNKNOWN : `${formatFixed((hits / all) * 100, 0)} %`;
   return (
-    <table className="monitor-table" aria-label="Where answers came from">
+    <table className="monitor-table" aria-label={wording.monitor.whereAnswersCameFrom}>
       <thead>
         <tr>
-          <th scope="col">Kind</th>
-          <th scope="col">Lifetime</th>
-          <th scope="col">Asked</th>
-          <th scope="col">Cache</th>
-          <th scope="col">Socket</th>
-          <th scope="col">REST</th>
-          <th scope="col">Stale</th>
+          <th scope="col">{wording.monitor.kind}</th>
+          <th scope="col">{wording.monitor.lifetime}</th>
+          <th scope="col">{wording.monitor.asked}</th>
+          <th scope="col">{wording.monitor.cache}</th>
+          <th scope="col">{wording.monitor.socket}</th>
+          <th scope="col">{wording.monitor.rest}</th>
+          <th scope="col">{wording.monitor.stale}</th>
         </tr>
       </thead>
       <tbody>
         {kinds.map((row) => (
           <tr key={row.kind}>
             <th scope="row">{row.kind}</th>
-            <td>{row.lifetimeMs === null ? 'its interval' : formatAge(row.lifetimeMs)}</td>
+            <td>{row.lifetimeMs === null ? wording.monitor.itsInterval : formatAge(row.lifetimeMs)}</td>
             <td>{groupDigits(String(row.requests))}</td>
             <td>{share(row.cacheHits, row.requests)}</td>
             <td>{share(row.webSocketHits, row.requests)}</td>

@@ -1,7 +1,9 @@
 /** One symbol's last minute, a cell a second: height and light are freshness, shape and colour are trust. */
+
 import { useCallback } from 'react';
 import { useEngine } from '../../engine-client/hooks.ts';
 import { HEAT_LENGTH, type HeatCell } from '../../engine-client/monitor-history.ts';
+import { wording } from '../../text/wording.ts';
 import { CanvasView, type Surface } from '../../ui/canvas-view.tsx';
 import { alpha } from '../../ui/tokens.ts';
 
@@ -19,7 +21,7 @@ export function HeatStrip({ symbol, isBookless }: { readonly symbol: string; rea
       paint={paint}
       subscribe={subscribe}
       role="img"
-      aria-label={`Age of ${symbol}, last minute`}
+      aria-label={wording.monitor.ageLastMinute(symbol)}
     />
   );
 }

@@ -1,9 +1,11 @@
 /** This machine's part: the journal, queues and how full they are, and the values of the moment. */
+
 import type { QueueView } from '../../../contract/monitor-views.ts';
 import { useMonitor } from '../../engine-client/hooks.ts';
 import { formatFixed, formatLatency, groupDigits, UNKNOWN } from '../../lib/format-number.ts';
 import { formatCountdown } from '../../lib/format-time.ts';
 import { plainName } from '../../lib/plain-name.ts';
+import { wording } from '../../text/wording.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Pane } from '../../ui/pane.tsx';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
@@ -14,13 +16,13 @@ export function MachinePanel() {
   const journal = monitor?.gauges['journal.writeMs'];
   return (
     <Pane
-      title="Machine"
+      title={wording.monitor.machine}
       className="monitor-machine"
       facts={
         monitor !== null && (
           <>
-            <span>up {formatCountdown(monitor.uptimeMs)}</span>
-            <span>journal {journal === undefined ? UNKNOWN : formatLatency(journal)} behind</span>
+            <span>{wording.monitor.up(formatCountdown(monitor.uptimeMs))}</span>
+            <span>{wording.monitor.journalBehind(journal === undefined ? UNKNOWN : formatLatency(journal))}</span>
           </>
         )
       }
@@ -34,9 +36,9 @@ export function MachinePanel() {
       }
     >
       {monitor === null ? (
-        <Notice tone="loading" title="Waiting for the engine’s report" />
+        <Notice tone="loading" title={wording.monitor.waitingForEnginesReport} />
       ) : (
-        <ScrollRegion className="monitor-scroll" label="Machine in detail">
+        <ScrollRegion className="monitor-scroll" label={wording.monitor.machineInDetail}>
           <Queues queues={monitor.queues} />
           <dl className="monitor-gauges">
             {Object.entries(monitor.gauges).map(([name, value]) => (
@@ -57,18 +59,18 @@ export function MachinePanel() {
 }
 
 function Queues({ queues }: { readonly queues: readonly QueueView[] }) {
-  if (queues.length === 0) return <p className="monitor-note">The depths of the queues are not known yet.</p>;
+  if (queues.length === 0) return <p className="monitor-note">{wording.monitor.depthsQueuesAreNotKnownYet}</p>;
   return (
-    <table className="monitor-table" aria-label="Queues">
+    <table className="monitor-table" aria-label={wording.monitor.queues}>
       <thead>
         <tr>
-          <th scope="col">Queue</th>
-          <th scope="col">Depth</th>
-          <th scope="col">Bound</th>
+          <th scope="col">{wording.monitor.queue}</th>
+          <th scope="col">{wording.monitor.depth}</th>
+          <th scope="col">{wording.monitor.bound}</th>
           <th scope="col" className="monitor-fill-head">
-            Full
+            {wording.monitor.full}
           </th>
-          <th scope="col">Dropped</th>
+          <th scope="col">{wording.monitor.dropped}</th>
         </tr>
       </thead>
       <tbody>

@@ -1,7 +1,9 @@
 /** The Monitor's tiles and figures as values: pure, from what the engine reported and what the window measured itself. */
+
 import type { LeadHistogramView, MonitorView, SymbolFeedView, TimingView } from '../../../contract/monitor-views.ts';
 import type { EventView, HealthWord, Light, StatusView } from '../../../contract/views.ts';
 import { formatFixed, formatLatency, UNKNOWN } from '../../lib/format-number.ts';
+import { wording } from '../../text/wording.ts';
 
 interface TileIncident {
   readonly at: number;
@@ -38,7 +40,9 @@ interface Part {
 const PARTS: readonly Part[] = [
   {
     id: 'feed-a',
-    title: 'Feed A',
+    get title() {
+      return wording.monitor.feed;
+    },
     light: 'feed-a',
     measures: 'trip',
     timings: ['ping.feedA'],
@@ -47,7 +51,9 @@ const PARTS: readonly Part[] = [
   },
   {
     id: 'feed-b',
-    title: 'Feed B',
+    get title() {
+      return wording.monitor.feedB;
+    },
     light: 'feed-b',
     measures: 'trip',
     timings: ['ping.feedB'],
@@ -56,7 +62,9 @@ const PARTS: readonly Part[] = [
   },
   {
     id: 'auth',
-    title: 'Account',
+    get title() {
+      return wording.monitor.account;
+    },
     light: 'auth',
     measures: 'trip',
     timings: ['ping.account', 'ping.accountA'],
@@ -74,7 +82,9 @@ const PARTS: readonly Part[] = [
   },
   {
     id: 'orders',
-    title: 'Order path',
+    get title() {
+      return wording.monitor.orderPath;
+    },
     light: 'orders',
     measures: 'total',
     timings: ['order.total'],
@@ -83,7 +93,9 @@ const PARTS: readonly Part[] = [
   },
   {
     id: 'clock',
-    title: 'Clock',
+    get title() {
+      return wording.monitor.clock;
+    },
     light: 'clock',
     measures: 'offset',
     timings: ['clock.offset'],
@@ -122,7 +134,7 @@ export function tilesOf({ monitor, status, events, painted, own, window }: TileI
       title: part.title,
       word: light?.word ?? 'off',
       now: light?.value ?? UNKNOWN,
-      evidence: light?.evidence ?? 'Nothing has been reported yet.',
+      evidence: light?.evidence ?? wording.monitor.nothingHasBeenReportedYet,
       measures: part.measures,
       timing: find(part.timings),
       spark: part.spark,
@@ -136,10 +148,13 @@ export function tilesOf({ monitor, status, events, painted, own, window }: TileI
     ...organs,
     {
       id: 'loop',
-      title: 'Main loop',
+      title: wording.monitor.mainLoop,
       word: wordOf(loop, LOOP_MS),
       now: loop === null ? UNKNOWN : formatLatency(loop),
-      evidence: `The engine's loop was held up for ${loop === null ? 'an unknown time' : formatLatency(loop)} at p99 of the last second; ${LOOP_MS.ok} ms are allowed.`,
+      evidence: wording.monitor.enginesLoopWasHeldUpFor(
+        loop === null ? wording.monitor.unknownTime : formatLatency(loop),
+        LOOP_MS.ok,
+      ),
       measures: 'stall',
       timing: find(['loop.stall']),
       spark: 'gauge.loop.p99Ms',
@@ -147,10 +162,14 @@ export function tilesOf({ monitor, status, events, painted, own, window }: TileI
     },
     {
       id: 'window',
-      title: 'Window',
+      title: wording.monitor.window,
       word: wordOf(paint, PAINT_MS),
       now: formatLatency(window['paintedMs'] ?? Number.NaN),
-      evidence: `From the engine's sending until it is painted; ${formatFixed(window['framesPerSecond'] ?? Number.NaN, 0)} frames a second. The page was busy for over 50 ms ${stalls} times, ${formatLatency(window['longestStallMs'] ?? 0)} at the longest.`,
+      evidence: wording.monitor.fromEnginesSendingUntilItIs(
+        formatFixed(window['framesPerSecond'] ?? Number.NaN, 0),
+        stalls,
+        formatLatency(window['longestStallMs'] ?? 0),
+      ),
       measures: 'paint',
       timing: painted,
       spark: 'window.paintedMs',

@@ -1,8 +1,10 @@
 /** What became of the orders, and where the last fifty spent their time. */
+
 import type { OrdersReport } from '../../../contract/monitor-views.ts';
 import { useClockZone, useMonitor } from '../../engine-client/hooks.ts';
 import { groupDigits } from '../../lib/format-number.ts';
 import { formatAge, formatClock } from '../../lib/format-time.ts';
+import { wording } from '../../text/wording.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Pane } from '../../ui/pane.tsx';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
@@ -16,13 +18,14 @@ export function OrdersPanel() {
   const zone = useClockZone();
   return (
     <Pane
-      title="Orders"
+      title={wording.monitor.orders}
       className="monitor-orders"
       facts={
         orders !== null && (
           <span title={orders.lastReconciliation ?? undefined}>
-            {orders.reconciliations} {orders.reconciliations === 1 ? 'comparison' : 'comparisons'}
-            {orders.lastReconciledAt !== null && `, last ${formatClock(orders.lastReconciledAt, zone)}`}
+            {orders.reconciliations}{' '}
+            {orders.reconciliations === 1 ? wording.monitor.comparison : wording.monitor.comparisons}
+            {orders.lastReconciledAt !== null && wording.monitor.last(formatClock(orders.lastReconciledAt, zone))}
           </span>
         )
       }
@@ -30,16 +33,16 @@ export function OrdersPanel() {
     >
       {orders === null ? (
         <div className="monitor-none">
-          <Notice title="Not known yet" text="The desk has not reported its orders." />
+          <Notice title={wording.monitor.notKnownYet} text={wording.monitor.deskHasNotReportedItsOrders} />
         </div>
       ) : (
         <Outcomes orders={orders} />
       )}
       <div className="monitor-waterfall-head">
-        <h3>Latency of the last 50</h3>
+        <h3>{wording.monitor.latencyLast50}</h3>
         <WaterfallLegend />
       </div>
-      <ScrollRegion className="monitor-scroll" label="Latency of the last 50 orders">
+      <ScrollRegion className="monitor-scroll" label={wording.monitor.latencyLast50Orders}>
         <Waterfall />
       </ScrollRegion>
     </Pane>
@@ -61,20 +64,22 @@ function Outcomes({ orders }: { readonly orders: OrdersReport }) {
         <Figure name="not accepted" value={orders.notAccepted} tone={orders.notAccepted > 0 ? 'watch' : undefined} />
         <Figure name="unknown now" value={orders.unknownNow} tone={orders.unknownNow > 0 ? 'watch' : undefined} />
         <div className="monitor-figure">
-          <dt>longest unknown</dt>
-          <dd>{orders.longestUnknownMs === 0 ? 'never' : formatAge(orders.longestUnknownMs)}</dd>
+          <dt>{wording.monitor.longestUnknown}</dt>
+          <dd>{orders.longestUnknownMs === 0 ? wording.monitor.never : formatAge(orders.longestUnknownMs)}</dd>
         </div>
       </dl>
       {denied + rejected > 0 && (
-        <ul className="monitor-reasons" aria-label="Reasons">
+        <ul className="monitor-reasons" aria-label={wording.monitor.reasons}>
           {byCount(orders.rejected).map(([reason, count]) => (
             <li key={`r ${reason}`}>
-              <span className="number">{count}</span> rejected: {reasonWords(reason)}
+              <span className="number">{count}</span>
+              {wording.monitor.rejected(reasonWords(reason))}
             </li>
           ))}
           {byCount(orders.denied).map(([reason, count]) => (
             <li key={`d ${reason}`}>
-              <span className="number">{count}</span> denied: {reasonWords(reason)}
+              <span className="number">{count}</span>
+              {wording.monitor.denied(reasonWords(reason))}
             </li>
           ))}
         </ul>

@@ -1,8 +1,10 @@
 /** The way by request: its circuit breakers, what of Kraken's counter is used, and the last operations. */
+
 import type { BreakerView, OperationView, RestReport } from '../../../contract/monitor-views.ts';
 import { useClockZone, useMonitor } from '../../engine-client/hooks.ts';
 import { formatFixed, formatLatency, groupDigits } from '../../lib/format-number.ts';
 import { formatClock } from '../../lib/format-time.ts';
+import { wording } from '../../text/wording.ts';
 import { Gauge } from '../../ui/gauge.tsx';
 import { HealthGlyph } from '../../ui/health-glyph.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -15,24 +17,24 @@ export function RestPanel() {
   const rest = useMonitor()?.rest ?? null;
   return (
     <Pane
-      title="REST"
+      title={wording.monitor.rest}
       className="monitor-rest"
       facts={
         rest !== null && (
           <>
-            <span>{rest.tier} tier</span>
-            <span>{formatFixed(rest.operationsPerMinute, 0)} a minute</span>
-            <span>{groupDigits(String(rest.totalOperations))} in all</span>
+            <span>{wording.monitor.tier(rest.tier)}</span>
+            <span>{wording.monitor.minute(formatFixed(rest.operationsPerMinute, 0))}</span>
+            <span>{wording.monitor.inAll(groupDigits(String(rest.totalOperations)))}</span>
           </>
         )
       }
       actions={<CopyEvidence name="REST" data={rest} />}
     >
       {rest === null ? (
-        <Notice title="Not known yet" text="The REST client has not reported." />
+        <Notice title={wording.monitor.notKnownYet} text={wording.monitor.restClientHasNotReported} />
       ) : (
-        <ScrollRegion className="monitor-scroll" label="REST in detail">
-          <ul className="monitor-breakers" aria-label="Circuit breakers">
+        <ScrollRegion className="monitor-scroll" label={wording.monitor.restInDetail}>
+          <ul className="monitor-breakers" aria-label={wording.monitor.circuitBreakers}>
             {rest.breakers.map((breaker) => (
               <Breaker key={breaker.name} breaker={breaker} />
             ))}
@@ -56,9 +58,11 @@ function Breaker({ breaker }: { readonly breaker: BreakerView }) {
       <span className="monitor-breaker-name">{name}</span>
       <span className="monitor-breaker-state">
         <HealthGlyph word={BREAKER_WORDS[state]} />
-        {state === 'open' && nextTrialAt !== null ? `open until ${formatClock(nextTrialAt, zone)}` : state}
+        {state === 'open' && nextTrialAt !== null ? wording.monitor.openUntil(formatClock(nextTrialAt, zone)) : state}
       </span>
-      <span className="is-secondary">{failures === 0 ? 'no failure' : `${failures} failed`}</span>
+      <span className="is-secondary">
+        {failures === 0 ? wording.monitor.noFailure : wording.monitor.failed(failures)}
+      </span>
     </li>
   );
 }
@@ -69,18 +73,20 @@ function Counter({ rest }: { readonly rest: RestReport }) {
     <div className="monitor-counter">
       <div className="monitor-counter-words">
         <span>
-          Counter <strong className="number">{formatFixed(value, 1)}</strong> of {maximum}
+          {wording.monitor.counter}
+          <strong className="number">{formatFixed(value, 1)}</strong>
+          {wording.monitor.of(maximum)}
         </span>
         <span className="is-secondary">
-          {formatFixed(usable, 1)} usable · falls {formatFixed(decayPerSecond, 2)} a second
+          {wording.monitor.usableFallsSecond(formatFixed(usable, 1), formatFixed(decayPerSecond, 2))}
         </span>
       </div>
       <Gauge
-        label="REST counter used"
+        label={wording.monitor.restCounterUsed}
         value={value}
         maximum={maximum}
         word={value > usable ? 'bad' : value > usable * 0.75 ? 'watch' : 'ok'}
-        marks={[{ at: usable, title: 'The part this program allows itself' }]}
+        marks={[{ at: usable, title: wording.monitor.partThisProgramAllowsItself }]}
       />
     </div>
   );
@@ -89,14 +95,14 @@ function Counter({ rest }: { readonly rest: RestReport }) {
 function Statistics({ rest }: { readonly rest: RestReport }) {
   if (rest.statistics.length === 0) return null;
   return (
-    <table className="monitor-table" aria-label="Operations by kind">
+    <table className="monitor-table" aria-label={wording.monitor.operationsByKind}>
       <thead>
         <tr>
-          <th scope="col">Operation</th>
-          <th scope="col">Count</th>
-          <th scope="col">Succeeded</th>
-          <th scope="col">p50, ms</th>
-          <th scope="col">p95, ms</th>
+          <th scope="col">{wording.monitor.operation}</th>
+          <th scope="col">{wording.monitor.count}</th>
+          <th scope="col">{wording.monitor.succeeded}</th>
+          <th scope="col">{wording.monitor.p50Ms}</th>
+          <th scope="col">{wording.monitor.p95Ms}</th>
         </tr>
       </thead>
       <tbody>
@@ -120,23 +126,43 @@ function Statistics({ rest }: { readonly rest: RestReport }) {
 
 const OUTCOMES: Readonly<Record<OperationView['outcome'], { readonly words: string; readonly tone?: string }>> = {
   ok: { words: 'ok' },
-  refused: { words: '▲ refused', tone: 'is-watch' },
-  failed: { words: '■ failed', tone: 'is-bad' },
-  unknown: { words: '? unknown', tone: 'is-watch' },
-  'not-sent': { words: 'not sent', tone: 'is-secondary' },
+  refused: {
+    get words() {
+      return wording.monitor.refused;
+    },
+    tone: 'is-watch',
+  },
+  failed: {
+    get words() {
+      return wording.monitor.failed2;
+    },
+    tone: 'is-bad',
+  },
+  unknown: {
+    get words() {
+      return wording.monitor.unknown;
+    },
+    tone: 'is-watch',
+  },
+  'not-sent': {
+    get words() {
+      return wording.monitor.notSent;
+    },
+    tone: 'is-secondary',
+  },
 };
 
 function Operations({ operations }: { readonly operations: readonly OperationView[] }) {
   const zone = useClockZone();
   if (operations.length === 0) return null;
   return (
-    <table className="monitor-table" aria-label="Last operations">
+    <table className="monitor-table" aria-label={wording.monitor.lastOperations}>
       <thead>
         <tr>
-          <th scope="col">Operation</th>
-          <th scope="col">At</th>
-          <th scope="col">Took</th>
-          <th scope="col">Outcome</th>
+          <th scope="col">{wording.monitor.operation}</th>
+          <th scope="col">{wording.monitor.at}</th>
+          <th scope="col">{wording.monitor.took}</th>
+          <th scope="col">{wording.monitor.outcome}</th>
         </tr>
       </thead>
       <tbody>

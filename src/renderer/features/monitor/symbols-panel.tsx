@@ -1,9 +1,11 @@
 /** Every symbol that is fed: how old, how far to be believed, from where, and how often it had to be repaired. */
+
 import type { SymbolFeedView } from '../../../contract/monitor-views.ts';
 import type { DataSource } from '../../../contract/views.ts';
 import { useMonitor } from '../../engine-client/hooks.ts';
 import { formatCompact, formatFixed, groupDigits, UNKNOWN } from '../../lib/format-number.ts';
 import { formatAge } from '../../lib/format-time.ts';
+import { wording } from '../../text/wording.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Pane } from '../../ui/pane.tsx';
@@ -21,15 +23,25 @@ const isWithoutBook = ({ trust, checksumsVerified, checksumMismatches }: SymbolF
 const count = (value: number): string => groupDigits(String(value));
 
 const COLUMNS: readonly Column<SymbolFeedView>[] = [
-  { id: 'symbol', header: 'Symbol', width: '72px', render: (row) => row.symbol, sortBy: (row) => row.symbol },
+  {
+    id: 'symbol',
+    get header() {
+      return wording.monitor.symbol;
+    },
+    width: '72px',
+    render: (row) => row.symbol,
+    sortBy: (row) => row.symbol,
+  },
   {
     id: 'trust',
-    header: 'Trust',
+    get header() {
+      return wording.monitor.trust;
+    },
     width: '84px',
     render: (row) =>
       isWithoutBook(row) ? (
-        <span className="is-secondary" title="Only its ticker is fed: no book of it is looked at">
-          no book
+        <span className="is-secondary" title={wording.monitor.onlyItsTickerIsFedNo}>
+          {wording.monitor.noBook}
         </span>
       ) : (
         <TrustBadge trust={row.trust} />
@@ -38,7 +50,9 @@ const COLUMNS: readonly Column<SymbolFeedView>[] = [
   },
   {
     id: 'age',
-    header: 'Age',
+    get header() {
+      return wording.monitor.age;
+    },
     width: '40px',
     align: 'end',
     render: (row) => (row.ageMs === null ? UNKNOWN : formatAge(row.ageMs)),
@@ -46,26 +60,36 @@ const COLUMNS: readonly Column<SymbolFeedView>[] = [
   },
   {
     id: 'heat',
-    header: 'Last minute',
+    get header() {
+      return wording.monitor.lastMinute;
+    },
     width: 'minmax(72px, 1fr)',
-    headerTitle: 'A cell a second: tall and light is fresh; hollow is one connection only, amber late, hatched stale',
+    get headerTitle() {
+      return wording.monitor.cellSecondTallAndLightIs;
+    },
     render: (row) => <HeatStrip symbol={row.symbol} isBookless={isWithoutBook(row)} />,
   },
   {
     id: 'feeding',
-    header: 'Fed by',
+    get header() {
+      return wording.monitor.fedBy;
+    },
     width: '42px',
     render: (row) => SOURCE_WORDS[row.feeding],
     sortBy: (row) => row.feeding,
   },
   {
     id: 'wins',
-    header: 'First: A / B',
+    get header() {
+      return wording.monitor.firstB;
+    },
     width: '84px',
     align: 'end',
-    headerTitle: 'Events each connection brought first',
+    get headerTitle() {
+      return wording.monitor.eventsEachConnectionBroughtFirst;
+    },
     render: (row) => (
-      <span title={`A ${count(row.winsA)}, B ${count(row.winsB)}`}>
+      <span title={wording.monitor.b(count(row.winsA), count(row.winsB))}>
         {formatCompact(row.winsA)} / {formatCompact(row.winsB)}
       </span>
     ),
@@ -73,23 +97,31 @@ const COLUMNS: readonly Column<SymbolFeedView>[] = [
   },
   {
     id: 'divergences',
-    header: 'Div.',
+    get header() {
+      return wording.monitor.div;
+    },
     width: '30px',
     align: 'end',
-    headerTitle: 'Times the two connections showed different best prices for longer than allowed',
+    get headerTitle() {
+      return wording.monitor.timesTwoConnectionsShowedDifferent;
+    },
     render: (row) => count(row.divergences),
     sortBy: (row) => row.divergences,
   },
   {
     id: 'verified',
-    header: 'Verified',
+    get header() {
+      return wording.monitor.verified;
+    },
     width: '50px',
     align: 'end',
-    headerTitle: 'Checksums that matched, of all taken',
+    get headerTitle() {
+      return wording.monitor.checksumsThatMatchedAllTaken;
+    },
     render: (row) => {
       const rate = verifyRate(row);
       return (
-        <span title={`${count(row.checksumsVerified)} matched, ${count(row.checksumMismatches)} did not`}>
+        <span title={wording.monitor.matchedDidNot(count(row.checksumsVerified), count(row.checksumMismatches))}>
           {rate === null ? UNKNOWN : `${formatFixed(rate, rate === 100 ? 0 : 2)} %`}
         </span>
       );
@@ -98,19 +130,27 @@ const COLUMNS: readonly Column<SymbolFeedView>[] = [
   },
   {
     id: 'resyncs',
-    header: 'Resync',
+    get header() {
+      return wording.monitor.resync;
+    },
     width: '42px',
     align: 'end',
-    headerTitle: 'Books fetched afresh',
+    get headerTitle() {
+      return wording.monitor.booksFetchedAfresh;
+    },
     render: (row) => count(row.resyncs),
     sortBy: (row) => row.resyncs,
   },
   {
     id: 'renewed',
-    header: 'Silent',
+    get header() {
+      return wording.monitor.silent;
+    },
     width: '36px',
     align: 'end',
-    headerTitle: 'Subscriptions renewed alone because they were acknowledged and silent',
+    get headerTitle() {
+      return wording.monitor.subscriptionsRenewedAloneBecause;
+    },
     render: (row) => count(row.silentRenewals),
     sortBy: (row) => row.silentRenewals,
   },
@@ -120,21 +160,21 @@ export function SymbolsPanel() {
   const feed = useMonitor()?.feed ?? null;
   return (
     <Pane
-      title="Symbols"
+      title={wording.monitor.symbols}
       className="monitor-symbols"
-      facts={feed === null ? null : <span>{feed.symbols.length} fed</span>}
+      facts={feed === null ? null : <span>{wording.monitor.fed(feed.symbols.length)}</span>}
       actions={<CopyEvidence name="Symbols" data={feed?.symbols ?? null} />}
     >
       <DataTable<SymbolFeedView>
-        label="Symbols fed"
+        label={wording.monitor.symbolsFed}
         columns={COLUMNS}
         rows={feed?.symbols ?? []}
         rowKey={(row) => row.symbol}
         empty={
           feed === null ? (
-            <Notice title="Not known yet" text="The feed has not reported its symbols." />
+            <Notice title={wording.monitor.notKnownYet} text={wording.monitor.feedHasNotReportedItsSymbols} />
           ) : (
-            <Notice title="No symbol is fed" />
+            <Notice title={wording.monitor.noSymbolIsFed} />
           )
         }
       />

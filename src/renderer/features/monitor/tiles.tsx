@@ -1,10 +1,12 @@
 /** One tile for each part between Kraken and the eye: how it is, how fast, how fast it was, and what last went wrong. */
+
 import { memo } from 'react';
 import type { Quantiles } from '../../../contract/monitor-views.ts';
 import { useClockZone, useEngine, useEvents, useMonitor, useStatus } from '../../engine-client/hooks.ts';
 import { formatClock } from '../../lib/format-time.ts';
 import { useNow } from '../../lib/use-now.ts';
-import { HEALTH_WORDS, HealthGlyph } from '../../ui/health-glyph.tsx';
+import { wording } from '../../text/wording.ts';
+import { HealthGlyph } from '../../ui/health-glyph.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { bareMs, type Tile, tilesOf } from './model.ts';
 import { Sparkline } from './sparkline.tsx';
@@ -24,7 +26,7 @@ export function Tiles() {
     window: health.moment(now),
   });
   return (
-    <ul className="monitor-tiles" aria-label="Parts">
+    <ul className="monitor-tiles" aria-label={wording.monitor.parts}>
       {tiles.map((tile) => (
         <TileView key={tile.id} tile={tile} />
       ))}
@@ -35,8 +37,8 @@ export function Tiles() {
 const OWN_SPANS = ['rest.answer', 'clock.offset', 'loop.stall'] as const;
 
 const SPANS = [
-  ['1 min', 'minute'],
-  ['15 min', 'quarterHour'],
+  [wording.monitor.n1Min, 'minute'],
+  [wording.monitor.n15Min, 'quarterHour'],
   ['session', 'session'],
 ] as const;
 
@@ -49,23 +51,23 @@ function TileView({ tile }: { readonly tile: Tile }) {
         <Tooltip text={tile.evidence}>
           <button type="button" className="monitor-word" data-word={tile.word}>
             <HealthGlyph word={tile.word} />
-            {HEALTH_WORDS[tile.word]}
+            {wording.ui.healthWords[tile.word]}
           </button>
         </Tooltip>
       </div>
       <div className="monitor-tile-now">
         <span className="monitor-now number">{tile.now}</span>
-        <Sparkline name={tile.spark} label={`${tile.title}, last two minutes`} />
+        <Sparkline name={tile.spark} label={wording.monitor.lastTwoMinutes(tile.title)} />
       </div>
       <table className="monitor-spans" aria-label={`${tile.title}: ${tile.measures}`}>
         <thead className="monitor-spans-head">
           <tr>
-            <th scope="col" title={`${tile.measures}, ms`}>
-              {tile.measures}, ms
+            <th scope="col" title={wording.monitor.ms(tile.measures)}>
+              {wording.monitor.ms(tile.measures)}
             </th>
-            <th scope="col">p50</th>
-            <th scope="col">p95</th>
-            <th scope="col">p99</th>
+            <th scope="col">{wording.monitor.p50}</th>
+            <th scope="col">{wording.monitor.p95}</th>
+            <th scope="col">{wording.monitor.p99}</th>
           </tr>
         </thead>
         <tbody>
@@ -76,7 +78,7 @@ function TileView({ tile }: { readonly tile: Tile }) {
       </table>
       <p className="monitor-incident" title={tile.incident?.text}>
         {tile.incident === null ? (
-          'no incident'
+          wording.monitor.noIncident
         ) : (
           <>
             <span className="number">{formatClock(tile.incident.at, zone)}</span> {tile.incident.text}
@@ -90,7 +92,9 @@ function TileView({ tile }: { readonly tile: Tile }) {
 const SpanRow = memo(function SpanRow(props: { readonly label: string; readonly quantiles: Quantiles | null }) {
   const { label, quantiles } = props;
   return (
-    <tr title={quantiles === null ? undefined : `${quantiles.count} measured, ${bareMs(quantiles.max)} ms at most`}>
+    <tr
+      title={quantiles === null ? undefined : wording.monitor.measuredMsAtMost(quantiles.count, bareMs(quantiles.max))}
+    >
       <th scope="row">{label}</th>
       <td>{bareMs(quantiles?.p50)}</td>
       <td>{bareMs(quantiles?.p95)}</td>

@@ -1,8 +1,10 @@
 /** Price and quantity of a working order, edited in place. Says whether the change loses the queue before it is sent. */
+
 import { Check, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { OrderView } from '../../../contract/views.ts';
 import { useInstrument } from '../../engine-client/hooks.ts';
+import { wording } from '../../text/wording.ts';
 import type { AmendChange } from '../../trading/use-order-entry.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { amendDraftOf, judgeAmend } from './amend.ts';
@@ -41,7 +43,12 @@ export function AmendEditor({ order, onClose, onSubmit }: AmendEditorProps) {
       ...(limitPrice === undefined ? {} : { limitPrice }),
       ...(quantity === undefined ? {} : { quantity }),
     };
-    const words = `Amend ${order.side} ${order.symbol} to ${quantity ?? order.quantity ?? ''} at ${limitPrice ?? order.limitPrice ?? 'market'}.`;
+    const words = wording.orders.amendToAt(
+      order.side,
+      order.symbol,
+      quantity ?? order.quantity ?? '',
+      limitPrice ?? order.limitPrice ?? wording.orders.market,
+    );
     const isDone = await onSubmit(order, change, words);
     setBusy(false);
     if (isDone) leave();
@@ -56,16 +63,16 @@ export function AmendEditor({ order, onClose, onSubmit }: AmendEditorProps) {
       ? verdict.message
       : verdict.kind === 'ready'
         ? verdict.losesQueue
-          ? 'loses queue'
-          : 'keeps queue where possible'
-        : 'Enter sends, Esc leaves';
+          ? wording.orders.losesQueue
+          : wording.orders.keepsQueueWherePossible
+        : wording.orders.enterSendsEscLeaves;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keeps clicks in the editor from selecting the row
     <span ref={root} className="orders-editor" onClick={(event) => event.stopPropagation()} onKeyDown={onKeyDown}>
       {order.quantity !== null && (
         <input
           ref={order.limitPrice === null ? first : undefined}
-          aria-label="New quantity"
+          aria-label={wording.orders.newQuantity}
           aria-invalid={verdict.kind === 'refused' && verdict.field === 'quantity'}
           inputMode="decimal"
           value={draft.quantity}
@@ -75,7 +82,7 @@ export function AmendEditor({ order, onClose, onSubmit }: AmendEditorProps) {
       {order.limitPrice !== null && (
         <input
           ref={first}
-          aria-label="New limit price"
+          aria-label={wording.orders.newLimitPrice}
           aria-invalid={verdict.kind === 'refused' && verdict.field === 'price'}
           inputMode="decimal"
           value={draft.price}
@@ -85,7 +92,7 @@ export function AmendEditor({ order, onClose, onSubmit }: AmendEditorProps) {
       <IconButton
         size="small"
         tone="quiet"
-        label="Send the amend"
+        label={wording.orders.sendAmend}
         isBusy={isBusy}
         reason={verdict.kind === 'refused' ? verdict.message : null}
         icon={<Check size={14} strokeWidth={1.5} />}
@@ -94,7 +101,7 @@ export function AmendEditor({ order, onClose, onSubmit }: AmendEditorProps) {
       <IconButton
         size="small"
         tone="quiet"
-        label="Leave unchanged"
+        label={wording.orders.leaveUnchanged}
         icon={<X size={14} strokeWidth={1.5} />}
         onClick={leave}
       />

@@ -1,7 +1,9 @@
 /** An amend typed into a row: read exactly, checked against the instrument, and turned into what the engine is asked. */
+
 import type { InstrumentView, OrderView } from '../../../contract/views.ts';
 import { Money } from '../../../domain/money.ts';
 import { formatScaled } from '../../../domain/scaled.ts';
+import { wording } from '../../text/wording.ts';
 import { parseDecimal } from '../../trading/parse-amount.ts';
 
 export interface AmendDraft {
@@ -38,18 +40,18 @@ export function judgeAmend(draft: AmendDraft, order: OrderView, instrument: Inst
   const isNewQuantity = quantity !== null && order.quantity !== null && !new Money(quantity).eq(order.quantity);
   if (!isNewPrice && !isNewQuantity) return { kind: 'none' };
   if (isNewPrice && !new Money(price).mod(tick).isZero()) {
-    return refused('price', `${price} is not a multiple of the tick ${tick}.`);
+    return refused('price', wording.orders.isNotMultipleTick(price, tick));
   }
   if (isNewQuantity) {
     const minimum = formatScaled(instrument.minimumQuantity, instrument.quantityPrecision);
     if (!new Money(quantity).mod(lot).isZero()) {
-      return refused('quantity', `${quantity} is not a whole number of lots of ${lot}.`);
+      return refused('quantity', wording.orders.isNotWholeNumberLots(quantity, lot));
     }
     if (new Money(quantity).lt(minimum))
-      return refused('quantity', `${quantity} is below the least order of ${minimum}.`);
+      return refused('quantity', wording.orders.isBelowLeastOrder(quantity, minimum));
     // Kraken: lowering the quantity under what is filled cancels the rest. That is a cancel and is asked for as one.
     if (new Money(quantity).lte(order.filledQuantity)) {
-      return refused('quantity', `${order.filledQuantity} is filled already: cancel the order instead.`);
+      return refused('quantity', wording.orders.isFilledAlreadyCancelOrderInstead(order.filledQuantity));
     }
   }
   return {
@@ -62,9 +64,10 @@ export function judgeAmend(draft: AmendDraft, order: OrderView, instrument: Inst
 
 function readField(text: string, field: 'price' | 'quantity'): string | (AmendVerdict & { kind: 'refused' }) {
   const parsed = text.trim() === '' ? null : parseDecimal(text.trim());
-  if (parsed === null) return refused(field, `Enter a ${field}.`);
-  if (parsed.kind !== 'value') return refused(field, parsed.kind === 'invalid' ? parsed.message : `Enter a ${field}.`);
-  return new Money(parsed.text).gt(0) ? parsed.text : refused(field, `A ${field} is above zero.`);
+  if (parsed === null) return refused(field, wording.orders.enter(field));
+  if (parsed.kind !== 'value')
+    return refused(field, parsed.kind === 'invalid' ? parsed.message : wording.orders.enter(field));
+  return new Money(parsed.text).gt(0) ? parsed.text : refused(field, wording.orders.isAboveZero(field));
 }
 
 const refused = (field: 'price' | 'quantity', message: string): AmendVerdict & { kind: 'refused' } => ({

@@ -1,10 +1,12 @@
 /** Cells that both blotters of orders share. */
+
 import type { OrderView } from '../../../contract/views.ts';
 import { parseScaled } from '../../../domain/scaled.ts';
 import { useClockZone, useInstrument, useSafety, useStreamReceivedAt, useTicker } from '../../engine-client/hooks.ts';
 import { formatDecimal, formatFixed, UNKNOWN } from '../../lib/format-number.ts';
 import { formatClock, formatInstant } from '../../lib/format-time.ts';
 import { useNow } from '../../lib/use-now.ts';
+import { wording } from '../../text/wording.ts';
 import { orderLook, orderStateWords } from '../../trading/order-words.ts';
 import { cancelPrice } from '../../trading/rate-fuel.ts';
 import { Quantity } from '../../ui/numbers.tsx';
@@ -23,7 +25,7 @@ export function ClockCell({ at }: { readonly at: number }) {
 export function FilledCell({ order }: { readonly order: OrderView }) {
   const share = filledShare(order);
   return (
-    <span className="orders-filled" title={`${Math.round(share * 100)} % filled`}>
+    <span className="orders-filled" title={wording.orders.filled2(Math.round(share * 100))}>
       <Quantity text={formatDecimal(order.filledQuantity)} />
       <span className="orders-bar-track">
         <span
@@ -62,8 +64,9 @@ export function DistanceCell({ order }: { readonly order: OrderView }) {
     : distanceToTouch(order.side, limit, ticker.bid, ticker.ask, tickSize);
   if (distance === null) return <>{UNKNOWN}</>;
   return (
-    <span className="number" title={`${distance.ticks} ticks from ${isWaiting ? 'its trigger' : 'the touch'}`}>
-      {formatFixed(distance.ticks, 0)} t <span className="is-secondary">{formatFixed(distance.bps, 1)} bps</span>
+    <span className="number" title={wording.orders.ticksFromItsTriggerTouch(distance.ticks, isWaiting)}>
+      {wording.orders.t(formatFixed(distance.ticks, 0))}
+      <span className="is-secondary">{wording.orders.bps(formatFixed(distance.bps, 1))}</span>
     </span>
   );
 }
@@ -80,7 +83,7 @@ export function CancelCostCell({ order }: { readonly order: OrderView }) {
   return (
     <span
       className="orders-cancel-cost number"
-      title={`Cancelling costs ${cost} points now, amending ${fuel.amendCost}`}
+      title={wording.orders.cancellingCostsPointsNowAmending(cost, fuel.amendCost)}
     >
       {cost}
       {next !== null && <span className="is-secondary"> → {next}</span>}
@@ -89,10 +92,14 @@ export function CancelCostCell({ order }: { readonly order: OrderView }) {
 }
 
 export const originWord = (order: OrderView): string =>
-  order.origin === 'manual' ? 'hand' : order.origin === 'strategy' ? 'strategy' : 'elsewhere';
+  order.origin === 'manual'
+    ? wording.orders.hand
+    : order.origin === 'strategy'
+      ? wording.orders.strategy
+      : wording.orders.elsewhere2;
 
 export const routeWord = (order: OrderView): string =>
   order.route === null ? UNKNOWN : order.route === 'websocket' ? 'WS' : 'REST';
 
 export const quantityText = (order: OrderView): string =>
-  order.quantity !== null ? formatDecimal(order.quantity) : `${formatDecimal(order.cashQuantity)} quote`;
+  order.quantity !== null ? formatDecimal(order.quantity) : wording.orders.quote(formatDecimal(order.cashQuantity));

@@ -1,7 +1,9 @@
 /** Columns of closed orders: what they were, what became of them and why. */
+
 import type { OrderView } from '../../../contract/views.ts';
 import { formatDecimal, formatFixed, UNKNOWN } from '../../lib/format-number.ts';
-import { TYPE_WORDS } from '../../trading/order-words.ts';
+import { wording } from '../../text/wording.ts';
+
 import type { Column } from '../../ui/data-table.tsx';
 import { Quantity } from '../../ui/numbers.tsx';
 import { SIDE_COLUMN, SYMBOL_COLUMN } from '../../ui/traded-columns.tsx';
@@ -12,7 +14,7 @@ export const historyColumns = (): readonly Column<OrderView>[] => [
   {
     id: 'time',
     text: (o) => new Date(o.updatedAt).toISOString(),
-    header: 'Closed',
+    header: wording.orders.closed,
     width: '58px',
     render: (o) => <ClockCell at={o.updatedAt} />,
     sortBy: (o) => o.updatedAt,
@@ -22,15 +24,15 @@ export const historyColumns = (): readonly Column<OrderView>[] => [
   {
     id: 'type',
     text: (o) => o.orderType,
-    header: 'Type',
+    header: wording.orders.type,
     width: 'minmax(76px, 110px)',
-    render: (o) => TYPE_WORDS[o.orderType],
+    render: (o) => wording.trading.typeWords[o.orderType],
     sortBy: (o) => o.orderType,
   },
   {
     id: 'quantity',
     text: (o) => o.quantity ?? o.cashQuantity,
-    header: 'Quantity',
+    header: wording.orders.quantity,
     width: 'minmax(88px, 120px)',
     align: 'end',
     render: (o) => <Quantity text={quantityText(o)} />,
@@ -38,7 +40,7 @@ export const historyColumns = (): readonly Column<OrderView>[] => [
   {
     id: 'filled',
     text: (o) => o.filledQuantity,
-    header: 'Filled',
+    header: wording.orders.filled,
     width: 'minmax(80px, 110px)',
     align: 'end',
     render: (o) => <FilledCell order={o} />,
@@ -46,7 +48,7 @@ export const historyColumns = (): readonly Column<OrderView>[] => [
   {
     id: 'price',
     text: (o) => o.limitPrice,
-    header: 'Price',
+    header: wording.orders.price,
     width: 'minmax(76px, 100px)',
     align: 'end',
     render: (o) => formatDecimal(o.limitPrice),
@@ -54,7 +56,7 @@ export const historyColumns = (): readonly Column<OrderView>[] => [
   {
     id: 'average',
     text: (o) => o.averagePrice,
-    header: 'Average',
+    header: wording.orders.average,
     width: 'minmax(76px, 100px)',
     align: 'end',
     render: (o) => formatDecimal(o.averagePrice),
@@ -62,7 +64,7 @@ export const historyColumns = (): readonly Column<OrderView>[] => [
   {
     id: 'state',
     text: (o) => o.state,
-    header: 'State',
+    header: wording.orders.state,
     width: '108px',
     render: (o) => <StateCell order={o} />,
     sortBy: (o) => o.state,
@@ -70,14 +72,14 @@ export const historyColumns = (): readonly Column<OrderView>[] => [
   {
     id: 'reason',
     text: (o) => o.reason,
-    header: 'Reason',
+    header: wording.orders.reason,
     width: 'minmax(140px, 1fr)',
     render: (o) => <span title={o.reason ?? undefined}>{o.reason ?? ''}</span>,
   },
   {
     id: 'latency',
     text: (o) => totalLatency(o)?.toFixed(3) ?? null,
-    header: 'Latency',
+    header: wording.orders.latency,
     width: '60px',
     align: 'end',
     render: (o) => {
@@ -89,7 +91,7 @@ export const historyColumns = (): readonly Column<OrderView>[] => [
   {
     id: 'amends',
     text: (o) => String(amendsOf(o)),
-    header: 'Amends',
+    header: wording.orders.amends,
     width: '52px',
     align: 'end',
     isOptional: true,
@@ -98,10 +100,10 @@ export const historyColumns = (): readonly Column<OrderView>[] => [
   },
   {
     id: 'owner',
-    text: (o) => (isReadBack(o) ? 'read back' : o.origin),
-    header: 'Owner',
+    text: (o) => (isReadBack(o) ? wording.orders.readBack : o.origin),
+    header: wording.orders.owner,
     width: '58px',
-    render: (o) => (isReadBack(o) ? 'read back' : originWord(o)),
+    render: (o) => (isReadBack(o) ? wording.orders.readBack : originWord(o)),
   },
-  { id: 'route', text: (o) => o.route, header: 'Route', width: '36px', render: (o) => routeWord(o) },
+  { id: 'route', text: (o) => o.route, header: wording.orders.route, width: '36px', render: (o) => routeWord(o) },
 ];

@@ -1,7 +1,9 @@
 /** Open orders and the history of closed ones, as rows of a blotter. */
+
 import type { OrderView } from '../../../contract/views.ts';
 import type { Side } from '../../../domain/market.ts';
 import { Money } from '../../../domain/money.ts';
+import { wording } from '../../text/wording.ts';
 
 export type OrderFilter = 'open' | 'history';
 
@@ -15,13 +17,54 @@ const CLOSED: ReadonlySet<OrderView['state']> = new Set([
 ]);
 
 export const ORDER_CHIPS = [
-  { id: 'buy', label: 'Buys' },
-  { id: 'sell', label: 'Sells' },
-  { id: 'manual', label: 'By hand' },
-  { id: 'strategy', label: 'Strategies' },
-  { id: 'external', label: 'Elsewhere' },
-  { id: 'filled', label: 'Filled', title: 'At least in part' },
-  { id: 'refused', label: 'Refused', title: 'Denied here, or rejected or not accepted by the exchange' },
+  {
+    id: 'buy',
+    get label() {
+      return wording.orders.buys;
+    },
+  },
+  {
+    id: 'sell',
+    get label() {
+      return wording.orders.sells;
+    },
+  },
+  {
+    id: 'manual',
+    get label() {
+      return wording.orders.byHand;
+    },
+  },
+  {
+    id: 'strategy',
+    get label() {
+      return wording.orders.strategies;
+    },
+  },
+  {
+    id: 'external',
+    get label() {
+      return wording.orders.elsewhere;
+    },
+  },
+  {
+    id: 'filled',
+    get label() {
+      return wording.orders.filled;
+    },
+    get title() {
+      return wording.orders.atLeastInPart;
+    },
+  },
+  {
+    id: 'refused',
+    get label() {
+      return wording.orders.refused;
+    },
+    get title() {
+      return wording.orders.deniedHereOrRejectedOrNot;
+    },
+  },
 ] as const;
 export type OrderChip = (typeof ORDER_CHIPS)[number]['id'];
 

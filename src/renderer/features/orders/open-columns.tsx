@@ -1,8 +1,10 @@
 /** Columns of working orders, with price and quantity that can be amended where they stand. */
+
 import { Pencil, X } from 'lucide-react';
 import type { OrderView } from '../../../contract/views.ts';
 import { formatDecimal, formatFixed, UNKNOWN } from '../../lib/format-number.ts';
-import { canAmend, TYPE_WORDS } from '../../trading/order-words.ts';
+import { wording } from '../../text/wording.ts';
+import { canAmend } from '../../trading/order-words.ts';
 import type { AmendChange } from '../../trading/use-order-entry.ts';
 import { IconButton } from '../../ui/button.tsx';
 import type { Column } from '../../ui/data-table.tsx';
@@ -34,26 +36,32 @@ export function openColumns({ amending, onAmend, onCancel, onSubmit }: OpenColum
     {
       id: 'time',
       text: (o) => new Date(o.createdAt).toISOString(),
-      header: 'Time',
+      header: wording.orders.time,
       width: '58px',
       render: (o) => <ClockCell at={o.createdAt} />,
       sortBy: (o) => o.createdAt,
     },
-    { id: 'age', header: 'Age', width: '40px', align: 'end', render: (o) => <Age since={o.createdAt} stepMs={1000} /> },
+    {
+      id: 'age',
+      header: wording.orders.age,
+      width: '40px',
+      align: 'end',
+      render: (o) => <Age since={o.createdAt} stepMs={1000} />,
+    },
     SYMBOL_COLUMN,
     SIDE_COLUMN,
     {
       id: 'type',
       text: (o) => o.orderType,
-      header: 'Type',
+      header: wording.orders.type,
       width: 'minmax(76px, 110px)',
-      render: (o) => TYPE_WORDS[o.orderType],
+      render: (o) => wording.trading.typeWords[o.orderType],
       sortBy: (o) => o.orderType,
     },
     {
       id: 'quantity',
       text: (o) => o.quantity,
-      header: 'Quantity',
+      header: wording.orders.quantity,
       width: 'minmax(88px, 120px)',
       align: 'end',
       render: (o) =>
@@ -67,7 +75,7 @@ export function openColumns({ amending, onAmend, onCancel, onSubmit }: OpenColum
     {
       id: 'price',
       text: (o) => o.limitPrice,
-      header: 'Price',
+      header: wording.orders.price,
       width: 'minmax(84px, 110px)',
       align: 'end',
       render: (o) => (
@@ -83,7 +91,7 @@ export function openColumns({ amending, onAmend, onCancel, onSubmit }: OpenColum
     {
       id: 'filled',
       text: (o) => o.filledQuantity,
-      header: 'Filled',
+      header: wording.orders.filled,
       width: 'minmax(80px, 110px)',
       align: 'end',
       render: (o) => <FilledCell order={o} />,
@@ -91,8 +99,8 @@ export function openColumns({ amending, onAmend, onCancel, onSubmit }: OpenColum
     {
       id: 'leaves',
       text: (o) => o.leavesQuantity,
-      header: 'Leaves',
-      headerTitle: 'What is still to be filled',
+      header: wording.orders.leaves,
+      headerTitle: wording.orders.whatIsStillToBeFilled,
       width: 'minmax(80px, 110px)',
       align: 'end',
       isOptional: true,
@@ -102,51 +110,51 @@ export function openColumns({ amending, onAmend, onCancel, onSubmit }: OpenColum
     {
       id: 'state',
       text: (o) => o.state,
-      header: 'State',
+      header: wording.orders.state,
       width: 'minmax(136px, 200px)',
       render: (o) => <StateCell order={o} />,
       sortBy: (o) => o.state,
     },
     {
       id: 'cancel cost',
-      header: 'Cancel cost',
+      header: wording.orders.cancelCost,
       width: '92px',
       align: 'end',
-      headerTitle: 'Points of Kraken’s counter that cancelling costs now, and when it gets cheaper',
+      headerTitle: wording.orders.pointsKrakensCounterThatCancelling,
       render: (o) => <CancelCostCell order={o} />,
     },
     {
       id: 'trigger',
       text: (o) => o.triggerPrice,
-      header: 'Trigger',
+      header: wording.orders.trigger,
       width: 'minmax(70px, 100px)',
       align: 'end',
       render: (o) => triggerText(o),
     },
     {
       id: 'distance',
-      header: 'Distance',
+      header: wording.orders.distance,
       width: '128px',
       align: 'end',
-      headerTitle: 'To the touch, or to the trigger of an order that waits',
+      headerTitle: wording.orders.toTouchOrToTriggerOrder,
       render: (o) => <DistanceCell order={o} />,
     },
     { id: 'tif', text: (o) => o.timeInForce, header: 'TIF', width: '30px', render: (o) => o.timeInForce.toUpperCase() },
     {
       id: 'flags',
       text: (o) => orderFlags(o),
-      header: 'Flags',
+      header: wording.orders.flags,
       width: '36px',
-      headerTitle: 'P post-only, R reduce-only, I iceberg, T triggered',
+      headerTitle: wording.orders.pPostOnlyRReduceOnly,
       render: (o) => orderFlags(o),
     },
-    { id: 'owner', text: (o) => o.origin, header: 'Owner', width: '58px', render: (o) => originWord(o) },
-    { id: 'route', text: (o) => o.route, header: 'Route', width: '36px', render: (o) => routeWord(o) },
+    { id: 'owner', text: (o) => o.origin, header: wording.orders.owner, width: '58px', render: (o) => originWord(o) },
+    { id: 'route', text: (o) => o.route, header: wording.orders.route, width: '36px', render: (o) => routeWord(o) },
     {
       id: 'ack',
       text: (o) => ackMs(o)?.toFixed(3) ?? null,
-      header: 'Ack',
-      headerTitle: 'From the last byte sent to Kraken’s answer, ms',
+      header: wording.orders.ack,
+      headerTitle: wording.orders.fromLastByteSentToKrakens,
       width: '64px',
       align: 'end',
       isOptional: true,
@@ -166,8 +174,8 @@ export function openColumns({ amending, onAmend, onCancel, onSubmit }: OpenColum
           <IconButton
             size="small"
             tone="quiet"
-            label={`Amend ${o.side} ${o.symbol}`}
-            reason={canAmend(o) ? null : 'Not now: its state is in flight or unknown.'}
+            label={wording.orders.amend(o.side, o.symbol)}
+            reason={canAmend(o) ? null : wording.orders.notNowItsStateIsIn}
             icon={<Pencil size={13} strokeWidth={1.5} />}
             onClick={(event) => {
               event.stopPropagation();
@@ -177,7 +185,7 @@ export function openColumns({ amending, onAmend, onCancel, onSubmit }: OpenColum
           <IconButton
             size="small"
             tone="quiet"
-            label={`Cancel ${o.side} ${o.symbol}`}
+            label={wording.orders.cancel(o.side, o.symbol)}
             icon={<X size={14} strokeWidth={1.5} />}
             onClick={(event) => {
               event.stopPropagation();
@@ -193,5 +201,5 @@ export function openColumns({ amending, onAmend, onCancel, onSubmit }: OpenColum
 const triggerText = (order: OrderView): string => {
   if (order.triggerPrice === null) return '';
   const shown = /^\d+(\.\d+)?$/.test(order.triggerPrice) ? formatDecimal(order.triggerPrice) : order.triggerPrice;
-  return order.triggerReference === 'index' ? `${shown} idx` : shown;
+  return order.triggerReference === 'index' ? wording.orders.idx(shown) : shown;
 };

@@ -1,10 +1,12 @@
 /** One order in full: its ids, why it is where it is, and the evidence for it, oldest first. */
+
 import { X } from 'lucide-react';
 import type { OrderView } from '../../../contract/views.ts';
 import { isOpenOrder, useClockZone } from '../../engine-client/hooks.ts';
 import { formatDecimal } from '../../lib/format-number.ts';
 import { formatClockMs } from '../../lib/format-time.ts';
-import { TYPE_WORDS } from '../../trading/order-words.ts';
+import { wording } from '../../text/wording.ts';
+
 import { Button, IconButton } from '../../ui/button.tsx';
 import { SideWord } from '../../ui/numbers.tsx';
 import { OrderWaterfall } from '../../ui/waterfall.tsx';
@@ -20,16 +22,21 @@ export interface OrderCardProps {
 export function OrderCard({ order, onClose, onCancel }: OrderCardProps) {
   const zone = useClockZone();
   return (
-    <aside className="orders-card" aria-label="Order details" data-unknown={order.state === 'UNKNOWN' || undefined}>
+    <aside
+      className="orders-card"
+      aria-label={wording.orders.orderDetails}
+      data-unknown={order.state === 'UNKNOWN' || undefined}
+    >
       <header className="orders-card-head">
         <span>
           <SideWord side={order.side} /> {formatDecimal(order.quantity ?? order.cashQuantity)} {order.symbol}{' '}
-          {TYPE_WORDS[order.orderType].toLowerCase()} {order.limitPrice === null ? '' : formatDecimal(order.limitPrice)}
+          {wording.trading.typeNames[order.orderType]}{' '}
+          {order.limitPrice === null ? '' : formatDecimal(order.limitPrice)}
         </span>
         <IconButton
           size="small"
           tone="quiet"
-          label="Close details"
+          label={wording.orders.closeDetails}
           icon={<X size={14} strokeWidth={1.5} />}
           onClick={onClose}
         />
@@ -38,15 +45,15 @@ export function OrderCard({ order, onClose, onCancel }: OrderCardProps) {
         <StateCell order={order} />
         {isOpenOrder(order) && (
           <Button size="small" onClick={onCancel}>
-            Cancel
+            {wording.orders.cancel2}
           </Button>
         )}
       </div>
       <ResolutionCard order={order} />
       {order.reason !== null && <p className="orders-card-reason selectable">{order.reason}</p>}
-      <h3 className="orders-card-title">Lifetime</h3>
+      <h3 className="orders-card-title">{wording.orders.lifetime}</h3>
       {order.evidence.length === 0 ? (
-        <p className="is-secondary">Nothing has been recorded yet.</p>
+        <p className="is-secondary">{wording.orders.nothingHasBeenRecordedYet}</p>
       ) : (
         <ol className="orders-evidence">
           {order.evidence.map((piece) => (
@@ -60,17 +67,17 @@ export function OrderCard({ order, onClose, onCancel }: OrderCardProps) {
       )}
       <OrderWaterfall order={order} />
       <dl className="orders-ids code selectable">
-        <dt>intent</dt>
+        <dt>{wording.orders.intent}</dt>
         <dd>{order.intentId}</dd>
         {order.clientOrderId !== null && (
           <>
-            <dt>client</dt>
+            <dt>{wording.orders.client}</dt>
             <dd>{order.clientOrderId}</dd>
           </>
         )}
         {order.exchangeOrderId !== null && (
           <>
-            <dt>Kraken</dt>
+            <dt>{wording.orders.kraken}</dt>
             <dd>{order.exchangeOrderId}</dd>
           </>
         )}

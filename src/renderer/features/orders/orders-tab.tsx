@@ -1,10 +1,12 @@
 /** Open orders and their history: amend in the row, cancel at once, and for each order the evidence its state rests on. */
+
 import { useMemo, useState } from 'react';
 import type { OrderView } from '../../../contract/views.ts';
 import { useHistory } from '../../engine-client/history.ts';
 import { isOpenOrder, useIsLoaded, useOrders, useSelectedSymbol, useView } from '../../engine-client/hooks.ts';
 import { usePolledQuery } from '../../engine-client/use-polled-query.ts';
 import { formatRounded } from '../../lib/format-number.ts';
+import { wording } from '../../text/wording.ts';
 import { canAmend } from '../../trading/order-words.ts';
 import { useOrderEntry } from '../../trading/use-order-entry.ts';
 import { Button } from '../../ui/button.tsx';
@@ -96,12 +98,12 @@ export function OrdersTab() {
     >
       <div className="orders-bar">
         <Segmented
-          label="Orders shown"
+          label={wording.orders.ordersShown}
           size="small"
           value={filter}
           choices={[
-            { value: 'open', label: `Open ${open.length}` },
-            { value: 'history', label: 'History' },
+            { value: 'open', label: wording.orders.open(open.length) },
+            { value: 'history', label: wording.orders.history },
           ]}
           onChange={(next) => {
             setFilter(next);
@@ -109,9 +111,9 @@ export function OrdersTab() {
             setAmending(null);
           }}
         />
-        <Switch label={`Only ${symbol}`} isOn={onlySymbol} onChange={setOnlySymbol} />
+        <Switch label={wording.orders.only(symbol)} isOn={onlySymbol} onChange={setOnlySymbol} />
         <FilterChips
-          label="Orders"
+          label={wording.orders.orders}
           chips={filter === 'open' ? ORDER_CHIPS.filter(({ id }) => id !== 'refused') : ORDER_CHIPS}
           chosen={chips}
           onChange={setChips}
@@ -119,20 +121,20 @@ export function OrdersTab() {
           onText={setText}
         />
         <span className="orders-gap" />
-        <span className="orders-keys">Enter amends · Delete cancels</span>
+        <span className="orders-keys">{wording.orders.enterAmendsDeleteCancels}</span>
         <Button
           size="small"
           className="orders-cancel-all"
-          reason={open.length === 0 ? 'No order is working.' : null}
+          reason={open.length === 0 ? wording.orders.noOrderIsWorking : null}
           onClick={() => entry.cancelAll(onlySymbol ? symbol : null, null)}
         >
-          {onlySymbol ? `Cancel all ${symbol}` : 'Cancel all'}
+          {onlySymbol ? wording.orders.cancelAll(symbol) : wording.orders.cancelAll2}
         </Button>
       </div>
       <div className="orders-body">
         <DataTable<OrderView>
           key={filter}
-          label={filter === 'open' ? 'Open orders' : 'Order history'}
+          label={filter === 'open' ? wording.orders.openOrders : wording.orders.orderHistory}
           columns={columns}
           rows={rows}
           rowKey={(order) => order.intentId}
@@ -149,11 +151,11 @@ export function OrdersTab() {
             <>
               {filter === 'history' && <HistoryReach what="trades" completeSince={history.view?.since ?? reach} />}
               <span>
-                {rows.length} {rows.length === 1 ? 'order' : 'orders'}
+                {rows.length} {rows.length === 1 ? wording.orders.order : wording.orders.orders2}
               </span>
               {orderTotals(rows).map(({ quote, buys, sells }) => (
-                <span key={quote} className="number" title="Limit price times what is still to be filled">
-                  {quote}: bids {formatRounded(buys, 2)}, asks {formatRounded(sells, 2)}
+                <span key={quote} className="number" title={wording.orders.limitPriceTimesWhatIsStill}>
+                  {wording.orders.bidsAsks(quote, formatRounded(buys, 2), formatRounded(sells, 2))}
                 </span>
               ))}
             </>
@@ -169,14 +171,14 @@ export function OrdersTab() {
 }
 
 function Empty({ isLoaded, filter }: { readonly isLoaded: boolean; readonly filter: OrderFilter }) {
-  if (!isLoaded) return <Notice tone="loading" title="Waiting for the engine’s list of orders" />;
+  if (!isLoaded) return <Notice tone="loading" title={wording.orders.waitingForEnginesListOrders} />;
   return (
     <Notice
-      title={filter === 'open' ? 'No order is working' : 'No order has been closed yet'}
+      title={filter === 'open' ? wording.orders.noOrderIsWorking2 : wording.orders.noOrderHasBeenClosedYet}
       text={
         filter === 'open'
-          ? 'Orders from the ticket, the ladder and elsewhere appear here.'
-          : 'Filled, cancelled and refused orders are kept here.'
+          ? wording.orders.ordersFromTicketLadderAndElsewhere
+          : wording.orders.filledCancelledAndRefusedOrdersAre
       }
     />
   );

@@ -1,9 +1,11 @@
 /** The search for an order's fate as it happens: where it was looked for, what was found, and what is locked meanwhile. */
+
 import { Check, CircleDashed, Lock, Minus, X } from 'lucide-react';
 import type { OrderView } from '../../../contract/views.ts';
 import { useClockZone } from '../../engine-client/hooks.ts';
 import { formatAge, formatClockMs } from '../../lib/format-time.ts';
 import { useNow } from '../../lib/use-now.ts';
+import { wording } from '../../text/wording.ts';
 import { lockedUntilVerdict, type ResolutionStep, resolutionOf, type StepState } from './resolution.ts';
 
 export function ResolutionCard({ order }: { readonly order: OrderView }) {
@@ -11,7 +13,7 @@ export function ResolutionCard({ order }: { readonly order: OrderView }) {
   if (steps === null) return null;
   const isOpen = order.state === 'UNKNOWN';
   return (
-    <section className="resolution" aria-label="What became of this order" data-open={isOpen || undefined}>
+    <section className="resolution" aria-label={wording.orders.whatBecameThisOrder} data-open={isOpen || undefined}>
       <div role="status">
         <ol className="resolution-steps">
           {steps.map((step) => (
@@ -20,12 +22,7 @@ export function ResolutionCard({ order }: { readonly order: OrderView }) {
         </ol>
       </div>
       {isOpen && <Locks order={order} since={steps.find(({ id }) => id === 'answer')?.at ?? order.createdAt} />}
-      {isOpen && (
-        <p className="orders-card-unknown">
-          It is not known whether Kraken has this order. It counts as filled for your limits, is never sent again by
-          itself, and is asked about until there is evidence. Cancelling it is safe.
-        </p>
-      )}
+      {isOpen && <p className="orders-card-unknown">{wording.orders.itIsNotKnownWhetherKraken}</p>}
     </section>
   );
 }
@@ -64,8 +61,9 @@ function Locks({ order, since }: { readonly order: OrderView; readonly since: nu
     <p className="resolution-locks">
       <Lock size={12} strokeWidth={2} aria-hidden="true" />
       <span>
-        Locked until the verdict, for <span className="number">{formatAge(now - since)}</span> now:{' '}
-        {lockedUntilVerdict(order).join('; ')}.
+        {wording.orders.lockedUntilVerdictFor}
+        <span className="number">{formatAge(now - since)}</span>
+        {wording.orders.now(lockedUntilVerdict(order).join('; '))}
       </span>
     </p>
   );

@@ -2,7 +2,9 @@
  * How far the search for an order's fate has come, read from its evidence: sent, answered or not, and what each place it
  * could be in has said. Absence is only ever what a completed read said.
  */
+
 import type { OrderEvidence, OrderView } from '../../../contract/views.ts';
+import { wording } from '../../text/wording.ts';
 
 export type StepState =
   /** It happened, or it was found there. */
@@ -47,13 +49,6 @@ function readOf(evidence: readonly OrderEvidence[], place: keyof typeof PLACES):
   return last;
 }
 
-const READ_WORDS: Readonly<Record<StepState, string>> = {
-  yes: 'found',
-  no: 'not there',
-  failed: 'read failed',
-  waiting: 'not yet',
-};
-
 /** Null for an order whose fate was never in doubt. */
 export function resolutionOf(order: OrderView): readonly ResolutionStep[] | null {
   const { evidence, state } = order;
@@ -66,61 +61,51 @@ export function resolutionOf(order: OrderView): readonly ResolutionStep[] | null
   const rounds = evidence.filter(({ text }) => ALL_EMPTY.test(text)).length;
   const place = (id: 'open' | 'closed' | 'trades', label: string): ResolutionStep => {
     const read = readOf(evidence, id);
-    return { id, label, ...read, words: READ_WORDS[read.state] };
+    return { id, label, ...read, words: wording.orders.readWords[read.state] };
   };
   const isDecided = state !== 'UNKNOWN';
   return [
     {
       id: 'sent',
-      label: 'Sent',
+      label: wording.orders.sent,
       state: sent === undefined ? 'waiting' : 'yes',
       at: sent?.at ?? null,
-      words: order.route === 'rest' ? 'by REST' : order.route === 'websocket' ? 'private socket' : 'not known',
+      words:
+        order.route === 'rest'
+          ? wording.orders.byRest
+          : order.route === 'websocket'
+            ? wording.orders.privateSocket
+            : wording.orders.notKnown,
     },
     {
       id: 'answer',
-      label: 'Answer',
+      label: wording.orders.answer,
       state: reported === undefined ? 'no' : 'yes',
       at: reported?.at ?? doubt?.at ?? null,
-      words: reported === undefined ? 'none came' : 'by the stream',
+      words: reported === undefined ? wording.orders.noneCame : wording.orders.byStream,
     },
-    place('open', 'Open orders'),
-    place('closed', 'Closed orders'),
-    place('trades', 'Trades'),
+    place('open', wording.orders.openOrders),
+    place('closed', wording.orders.closedOrders),
+    place('trades', wording.orders.trades),
     {
       id: 'verdict',
-      label: 'Verdict',
+      label: wording.orders.verdict,
       state: isDecided ? 'yes' : 'waiting',
       at: isDecided ? (evidence.at(-1)?.at ?? null) : null,
       words: isDecided
-        ? VERDICTS[state]
+        ? wording.orders.verdicts[state]
         : rounds === 0
-          ? 'open: the exchange is being asked'
-          : `open: ${rounds} empty ${rounds === 1 ? 'round' : 'rounds'}; two past its deadline prove that it never was`,
+          ? wording.orders.openExchangeIsBeingAsked
+          : wording.orders.openEmptyRoundRoundsTwoPast(rounds),
     },
   ];
 }
-
-const VERDICTS: Readonly<Record<OrderView['state'], string>> = {
-  CREATED: 'never sent',
-  DENIED: 'denied here',
-  SUBMITTING: 'on its way',
-  UNKNOWN: 'open',
-  ACKED: 'accepted',
-  OPEN: 'working, once',
-  PARTIAL: 'partly filled, once',
-  FILLED: 'filled, once',
-  CANCELED: 'cancelled',
-  EXPIRED: 'expired',
-  REJECTED: 'rejected: nothing was placed',
-  NOT_ACCEPTED: 'never accepted: nothing was placed',
-};
 
 /** What is locked until the verdict, in the trader's words. */
 export function lockedUntilVerdict(order: OrderView): readonly string[] {
   const amount = order.quantity ?? order.cashQuantity ?? '';
   return [
-    `${order.side === 'buy' ? 'buying' : 'selling'} ${amount} ${order.symbol} again, from ticket and ladder`,
-    'amending this order',
+    wording.orders.buyingSellingAgainFromTicketAnd(order.side, amount, order.symbol),
+    wording.orders.amendingThisOrder,
   ];
 }

@@ -1,8 +1,10 @@
 /** Every market there is, as rows that can be compared. Statistics throughout: floats, never told as amounts of anybody's. */
+
 import type { TickerFrame } from '../../../contract/market-frame.ts';
 import type { InstrumentView } from '../../../contract/views.ts';
 import { effectiveTrust, isCurrent } from '../../engine-client/trust.ts';
 import { matchSymbols } from '../../lib/symbol-match.ts';
+import { wording } from '../../text/wording.ts';
 
 export interface MarketRow {
   readonly symbol: string;
@@ -45,10 +47,42 @@ export function marketRow(instrument: InstrumentView, ticker: TickerFrame | null
 }
 
 export const MOVERS = [
-  { id: 'gainers', label: 'Gainers', title: 'Risen most in 24 hours' },
-  { id: 'losers', label: 'Losers', title: 'Fallen most in 24 hours' },
-  { id: 'traded', label: 'Most traded', title: 'Highest turnover in 24 hours; of one quote currency' },
-  { id: 'wide', label: 'Widest', title: 'Widest spread' },
+  {
+    id: 'gainers',
+    get label() {
+      return wording.overview.gainers;
+    },
+    get title() {
+      return wording.overview.risenMostIn24Hours;
+    },
+  },
+  {
+    id: 'losers',
+    get label() {
+      return wording.overview.losers;
+    },
+    get title() {
+      return wording.overview.fallenMostIn24Hours;
+    },
+  },
+  {
+    id: 'traded',
+    get label() {
+      return wording.overview.mostTraded;
+    },
+    get title() {
+      return wording.overview.highestTurnoverIn24HoursOne;
+    },
+  },
+  {
+    id: 'wide',
+    get label() {
+      return wording.overview.widest;
+    },
+    get title() {
+      return wording.overview.widestSpread;
+    },
+  },
 ] as const;
 export type Mover = (typeof MOVERS)[number]['id'];
 

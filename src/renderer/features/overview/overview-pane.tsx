@@ -1,4 +1,5 @@
 /** All markets at once: what moved, what trades, what is wide. A click shows the symbol, the star watches it. */
+
 import { Star } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import {
@@ -20,6 +21,7 @@ import {
   UNKNOWN,
 } from '../../lib/format-number.ts';
 import { useNow } from '../../lib/use-now.ts';
+import { wording } from '../../text/wording.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { FilterChips } from '../../ui/filter-chips.tsx';
@@ -61,13 +63,13 @@ export function OverviewPane() {
     <div className="overview">
       <div className="overview-bar">
         <FilterChips
-          label="Quote currency"
+          label={wording.overview.quoteCurrency}
           chips={quotes.map((each) => ({ id: each, label: each }))}
           chosen={new Set(quote === null ? [] : [quote])}
           onChange={(chosen) => setQuote([...chosen].find((each) => each !== quote) ?? null)}
         />
         <FilterChips
-          label="Markets"
+          label={wording.overview.markets}
           chips={MOVERS}
           chosen={new Set(mover === null ? [] : [mover])}
           onChange={(chosen) => setMover([...chosen].find((each) => each !== mover) ?? null)}
@@ -78,7 +80,7 @@ export function OverviewPane() {
       <DataTable
         // Movers stand in the order of what they are chosen by.
         key={mover ?? 'all'}
-        label={mover === null ? 'Markets' : 'Movers'}
+        label={mover === null ? wording.overview.markets : wording.overview.movers}
         columns={columns}
         rows={rows}
         rowKey={(row) => row.symbol}
@@ -86,16 +88,19 @@ export function OverviewPane() {
         onRowClick={(row) => select(row.symbol)}
         rowClass={(row) => (row.isCurrent ? undefined : 'overview-old')}
         exportName="markets"
-        empty={<Notice title={markets.length === 0 ? 'No instruments yet' : 'No market passes these filters'} />}
+        empty={
+          <Notice
+            title={
+              markets.length === 0 ? wording.overview.noInstrumentsYet : wording.overview.noMarketPassesTheseFilters
+            }
+          />
+        }
         footer={
           <>
+            <span>{wording.overview.markets2(rows.length, markets.length)}</span>
             <span>
-              {rows.length} of {markets.length} markets
-            </span>
-            <span>
-              <span className="is-buy">▲ {breadth.risen}</span> <span className="is-sell">▼ {breadth.fallen}</span>{' '}
-              {breadth.unchanged} unchanged
-              {breadth.unknown > 0 && `, ${breadth.unknown} not known now`}
+              <span className="is-buy">▲ {breadth.risen}</span> <span className="is-sell">▼ {breadth.fallen}</span>
+              {wording.overview.unchangedNotKnownNow(breadth.unchanged, breadth.unknown)}
             </span>
           </>
         }
@@ -124,7 +129,7 @@ function overviewColumns(input: {
           <IconButton
             tone="quiet"
             size="small"
-            label={`${isWatched ? 'Take off' : 'Put on'} the watchlist: ${row.symbol}`}
+            label={wording.overview.takeOffPutOnWatchlist(isWatched, row.symbol)}
             icon={<Star size={12} strokeWidth={1.5} fill={isWatched ? 'currentColor' : 'none'} />}
             onClick={(event) => {
               event.stopPropagation();
@@ -136,7 +141,7 @@ function overviewColumns(input: {
     },
     {
       id: 'symbol',
-      header: 'Symbol',
+      header: wording.overview.symbol,
       width: 'minmax(84px, 120px)',
       render: (row) => row.symbol,
       sortBy: (row) => row.symbol,
@@ -144,7 +149,7 @@ function overviewColumns(input: {
     },
     {
       id: 'last',
-      header: 'Last',
+      header: wording.overview.last,
       width: 'minmax(84px, 120px)',
       align: 'end',
       render: (row) => <span className="number">{formatInteger(row.last, row.pricePrecision)}</span>,
@@ -167,8 +172,8 @@ function overviewColumns(input: {
     },
     {
       id: 'turnover',
-      header: 'Turnover',
-      headerTitle: 'Of 24 hours, at the last price, in the quote currency',
+      header: wording.overview.turnover,
+      headerTitle: wording.overview.n24HoursAtLastPriceIn,
       width: 'minmax(84px, 110px)',
       align: 'end',
       render: (row) => (
@@ -181,7 +186,7 @@ function overviewColumns(input: {
     },
     {
       id: 'spread',
-      header: 'Spread',
+      header: wording.overview.spread,
       width: '76px',
       align: 'end',
       render: (row) => <span className="number">{formatBps(row.spreadBps)}</span>,
@@ -190,8 +195,8 @@ function overviewColumns(input: {
     },
     {
       id: 'range',
-      header: 'In day’s range',
-      headerTitle: '0 % is the low of 24 hours, 100 % the high',
+      header: wording.overview.inDaysRange,
+      headerTitle: wording.overview.n0IsLow24Hours100,
       width: '84px',
       align: 'end',
       render: (row) => (
@@ -202,12 +207,12 @@ function overviewColumns(input: {
     },
     {
       id: 'status',
-      header: 'Market',
+      header: wording.overview.market,
       width: 'minmax(72px, 1fr)',
       render: (row) => (
-        <span title={row.isCurrent ? undefined : 'Its prices are not current'}>
+        <span title={row.isCurrent ? undefined : wording.overview.itsPricesAreNotCurrent}>
           {row.status.replaceAll('_', ' ')}
-          {!row.isCurrent && ' · not current'}
+          {!row.isCurrent && wording.overview.notCurrent}
         </span>
       ),
       sortBy: (row) => row.status,

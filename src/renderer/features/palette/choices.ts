@@ -1,9 +1,10 @@
 /** What the palette lists for words that are no command: actions, what the window offers, symbols, drills. Pure. */
+
 import type { DrillDescription } from '../../../contract/drills.ts';
-import { ACTION_IDS, type ActionId, actionOf } from '../../lib/keymap/actions.ts';
+import { ACTION_IDS, type ActionId, actionOf, actionWords } from '../../lib/keymap/actions.ts';
 import type { PaletteOffer } from '../../lib/palette-offers.ts';
 import { matchSymbols } from '../../lib/symbol-match.ts';
-import { PATTERNS } from './grammar.ts';
+import { wording } from '../../text/wording.ts';
 
 export interface Choice {
   readonly id: string;
@@ -38,12 +39,12 @@ const asksTwice = (id: ActionId): boolean => {
 export function choicesFor(typed: string, sources: ChoiceSources): readonly Choice[] {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
   const fits = (text: string): boolean => words.every((word) => text.toLowerCase().includes(word));
-  const verbs: Choice[] = Object.entries(PATTERNS)
+  const verbs: Choice[] = Object.entries(wording.paletteGrammar.patterns)
     .filter(([verb]) => words.length === 0 || (words.length === 1 && verb.startsWith(words[0] ?? '')))
     .map(([verb, pattern]) => ({
       id: `verb ${verb}`,
       words: pattern,
-      group: 'Command',
+      group: wording.palette.command,
       does: { kind: 'verb', verb },
       asksTwice: false,
     }));
@@ -53,7 +54,7 @@ export function choicesFor(typed: string, sources: ChoiceSources): readonly Choi
       : matchSymbols(sources.symbols, typed, MOST_SYMBOLS).map((symbol) => ({
           id: `symbol ${symbol}`,
           words: symbol,
-          group: 'Symbol',
+          group: wording.palette.symbol,
           does: { kind: 'symbol', symbol },
           asksTwice: false,
         }));
@@ -62,16 +63,19 @@ export function choicesFor(typed: string, sources: ChoiceSources): readonly Choi
     .map((offer) => ({
       id: `offer ${offer.id}`,
       words: offer.words,
-      group: 'Window',
+      group: wording.palette.window,
       does: { kind: 'offer', offer },
       asksTwice: false,
     }));
   const actions: Choice[] = ACTION_IDS.filter(
-    (id) => id !== 'palette.open' && sources.actions.has(id) && fits(`${actionOf(id).words} ${actionOf(id).group}`),
+    (id) =>
+      id !== 'palette.open' &&
+      sources.actions.has(id) &&
+      fits(`${actionWords(id)} ${wording.keys.groups[actionOf(id).group]}`),
   ).map((id) => ({
     id: `action ${id}`,
-    words: actionOf(id).words,
-    group: actionOf(id).group,
+    words: actionWords(id),
+    group: wording.keys.groups[actionOf(id).group],
     does: { kind: 'action', id },
     asksTwice: asksTwice(id),
   }));
@@ -92,7 +96,7 @@ export function drillChoices(typed: string, drills: readonly DrillDescription[])
     .map((drill) => ({
       id: `drill ${drill.id}`,
       words: drill.title,
-      group: 'Drill',
+      group: wording.palette.drill,
       does: { kind: 'drill', drill },
       asksTwice: true,
     }));

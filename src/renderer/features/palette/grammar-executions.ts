@@ -1,4 +1,5 @@
 /** Executions by words: slices over a time, or the best price followed. They name no symbol where the one shown is meant. */
+import { wording } from '../../text/wording.ts';
 import {
   command,
   type ExecutionWords,
@@ -14,7 +15,6 @@ import {
 const KEYWORDS: ReadonlySet<string> = new Set(['into', 'over', 'limit', 'within', 'after']);
 const TIME = /^(\d{1,5})(s|m|h)$/;
 const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600 };
-const TIME_WORDS = 'a time such as 90s, 30m or 2h';
 
 /** The strategies' own bounds. */
 const MOST_SLICES = 1000;
@@ -36,8 +36,8 @@ function parseExecution(
   readers: Readers,
 ): { readonly read: Terms; readonly parsed: Parsed } | Parsed {
   const [side, ...rest] = words;
-  if (side === undefined) return unfinished('buy or sell');
-  if (side !== 'buy' && side !== 'sell') return notUnderstood(side, 'buy or sell');
+  if (side === undefined) return unfinished(wording.paletteGrammar.buyOrSell);
+  if (side !== 'buy' && side !== 'sell') return notUnderstood(side, wording.paletteGrammar.buyOrSell);
   const head = parseHead(rest, symbols, { symbol, keywords: KEYWORDS });
   if (!head.ok) return head.parsed;
   const read = readTerms(head.rest, readers);
@@ -75,17 +75,20 @@ export function parseTwap(words: readonly string[], symbols: readonly KnownSymbo
   const result = parseExecution('twap', words, symbols, symbol, {
     into: (word, terms) => {
       const slices = /^\d{1,4}$/.test(word) ? Number(word) : 0;
-      return slices >= 1 && slices <= MOST_SLICES ? { ...terms, slices } : `slices, 1 to ${MOST_SLICES}`;
+      return slices >= 1 && slices <= MOST_SLICES
+        ? { ...terms, slices }
+        : wording.paletteGrammar.slices1To(MOST_SLICES);
     },
     over: (word, terms) => {
       const seconds = secondsOf(word, LONGEST_TWAP);
-      return seconds === null ? TIME_WORDS : { ...terms, seconds };
+      return seconds === null ? wording.paletteGrammar.timeSuchAs90s30mOr : { ...terms, seconds };
     },
-    limit: (word, terms) => (PRICE.test(word) ? { ...terms, limit: priceText(word) } : 'a price such as 64210'),
+    limit: (word, terms) =>
+      PRICE.test(word) ? { ...terms, limit: priceText(word) } : wording.paletteGrammar.priceSuchAs64210,
   });
   if ('kind' in result) return result;
-  if (result.read.slices === null) return unfinished('into how many slices, such as into 20');
-  return result.read.seconds === null ? unfinished('over which time, such as over 30m') : result.parsed;
+  if (result.read.slices === null) return unfinished(wording.paletteGrammar.intoHowManySlicesSuchAs);
+  return result.read.seconds === null ? unfinished(wording.paletteGrammar.overWhichTimeSuchAsOver) : result.parsed;
 }
 
 export function parseChase(words: readonly string[], symbols: readonly KnownSymbol[], symbol: string): Parsed {
@@ -93,12 +96,12 @@ export function parseChase(words: readonly string[], symbols: readonly KnownSymb
     within: (word, terms) => {
       const percent = /^(\d{1,2}(\.\d{1,4})?|\.\d{1,4})%$/.exec(word)?.[1];
       return percent === undefined || Number(percent) === 0
-        ? 'a percentage such as 0.5%'
+        ? wording.paletteGrammar.percentageSuchAs05
         : { ...terms, within: percent };
     },
     after: (word, terms) => {
       const patience = secondsOf(word, LONGEST_PATIENCE);
-      return patience === null ? TIME_WORDS : { ...terms, patience };
+      return patience === null ? wording.paletteGrammar.timeSuchAs90s30mOr : { ...terms, patience };
     },
   });
   return 'kind' in result ? result : result.parsed;

@@ -1,5 +1,7 @@
 /** What every command of the palette is read with: amounts, symbols, prices, and how a word that does not fit is said. */
+
 import type { Side } from '../../../domain/market.ts';
+import { wording } from '../../text/wording.ts';
 
 /** What the grammar has to know of an instrument to find it by its words. */
 export interface KnownSymbol {
@@ -78,13 +80,11 @@ export const unfinished = (expects: string): Parsed => ({ kind: 'unfinished', ex
 export const notUnderstood = (word: string, expects: string): Parsed => ({
   kind: 'error',
   word,
-  message: `“${word}” is not understood here. Expected: ${expects}.`,
+  message: wording.paletteGrammar.isNotUnderstoodHereExpected(word, expects),
 });
 
 const AMOUNT = /^(\d[\d.,']*|[.,]\d+)(%|k|m)?$/;
 export const PRICE = /^@?((\d[\d.,']*|[.,]\d+)k?|=?(bid|mid|ask|last)([+\-−]\S+)?)$/;
-const AMOUNT_WORDS = 'an amount such as 0.05, 25% or 500 usd';
-export const PRICE_WORDS = 'a price such as 64210 or =mid-2t, or mkt';
 
 /** Amount and symbol, which every order begins with. */
 type Head =
@@ -98,13 +98,14 @@ export function parseHead(
   orElse: { readonly symbol: string; readonly keywords: ReadonlySet<string> } | null = null,
 ): Head {
   const [amount, ...afterAmount] = words;
-  if (amount === undefined) return { ok: false, parsed: unfinished(AMOUNT_WORDS) };
-  if (!AMOUNT.test(amount)) return { ok: false, parsed: notUnderstood(amount, AMOUNT_WORDS) };
+  if (amount === undefined) return { ok: false, parsed: unfinished(wording.paletteGrammar.amountSuchAs00525) };
+  if (!AMOUNT.test(amount))
+    return { ok: false, parsed: notUnderstood(amount, wording.paletteGrammar.amountSuchAs00525) };
   const [word, second] = afterAmount;
   if (orElse !== null && word !== undefined && orElse.keywords.has(word)) {
     return { ok: true, amount: { text: amount, unit: 'base' }, symbol: orElse.symbol, rest: afterAmount };
   }
-  if (word === undefined) return { ok: false, parsed: unfinished('a symbol such as btc or eth/eur') };
+  if (word === undefined) return { ok: false, parsed: unfinished(wording.paletteGrammar.symbolSuchAsBtcOrEth) };
   // `500 usd btc`: a quote's name, and then a symbol that is quoted in it.
   const inQuote =
     second === undefined
@@ -137,7 +138,7 @@ const ALIASES: Readonly<Record<string, string>> = { xbt: 'btc', xbtusd: 'btcusd'
 
 export function unknownSymbol(word: string, symbols: readonly KnownSymbol[]): Parsed {
   const bases = [...new Set(symbols.map((each) => each.base.toLowerCase()))].slice(0, 6).join(', ');
-  const known = bases === '' ? 'no symbol is known yet' : `a symbol such as ${bases}`;
+  const known = bases === '' ? wording.paletteGrammar.noSymbolIsKnownYet : wording.paletteGrammar.symbolSuchAs(bases);
   return notUnderstood(word, known);
 }
 

@@ -8,7 +8,9 @@
  *   twap buy 1 btc into 20 over 30m                      chase sell 0.5 eth within 0.3%      why btc
  *   alert btc > 66000
  */
+
 import type { Side } from '../../../domain/market.ts';
+import { wording } from '../../text/wording.ts';
 import { parseChase, parseTwap } from './grammar-executions.ts';
 import {
   command,
@@ -18,27 +20,11 @@ import {
   type OrderFlags,
   type Parsed,
   PRICE,
-  PRICE_WORDS,
   parseHead,
   priceText,
   unfinished,
   unknownSymbol,
 } from './grammar-parts.ts';
-
-/** Every verb with its pattern, for the help line and for what is known when a word is not. */
-export const PATTERNS: Readonly<Record<string, string>> = {
-  buy: 'buy AMOUNT SYMBOL PRICE | mkt [post] [ioc | fok] [stop PRICE]',
-  sell: 'sell AMOUNT SYMBOL PRICE | mkt [post] [ioc | fok] [stop PRICE]',
-  scale: 'scale buy | sell AMOUNT SYMBOL FROM TO xCOUNT [post]',
-  cancel: 'cancel all | last | SYMBOL [buys | sells]',
-  flatten: 'flatten SYMBOL',
-  reverse: 'reverse SYMBOL',
-  twap: 'twap buy | sell AMOUNT SYMBOL into SLICES over TIME [limit PRICE]',
-  chase: 'chase buy | sell AMOUNT SYMBOL [within PERCENT] [after TIME]',
-  why: 'why SYMBOL',
-  drill: 'drill WORDS',
-  alert: 'alert SYMBOL > | < PRICE, or spread BPS, fill, stale',
-};
 
 /** `symbol`: the one on the screen, for commands that name none. */
 export function parseCommand(text: string, symbols: readonly KnownSymbol[], symbol: string): Parsed {
@@ -62,10 +48,10 @@ export function parseCommand(text: string, symbols: readonly KnownSymbol[], symb
     case 'why':
       return parseWhy(rest, symbols, symbol);
     case 'drill':
-      if (rest.length === 0) return { kind: 'unfinished', expects: 'words of a drill, such as mute book' };
+      if (rest.length === 0) return { kind: 'unfinished', expects: wording.paletteGrammar.wordsDrillSuchAsMuteBook };
       return command({ kind: 'drill', words: rest.join(' ') });
     case 'alert':
-      if (rest.length === 0) return { kind: 'unfinished', expects: 'what to watch for, such as btc > 66000' };
+      if (rest.length === 0) return { kind: 'unfinished', expects: wording.paletteGrammar.whatToWatchForSuchAs };
       return command({ kind: 'alert', words: rest.join(' ') });
     default:
       return { kind: 'search' };
@@ -87,21 +73,30 @@ function parseOrder(side: Side, words: readonly string[], symbols: readonly Know
     else if (word === 'at' || word === 'limit') continue;
     else if (word === 'stop') {
       const next = head.rest[at + 1];
-      if (next === undefined) return unfinished('the price that triggers the stop');
-      if (!PRICE.test(next)) return notUnderstood(next, 'the price that triggers the stop');
+      if (next === undefined) return unfinished(wording.paletteGrammar.priceThatTriggersStop);
+      if (!PRICE.test(next)) return notUnderstood(next, wording.paletteGrammar.priceThatTriggersStop);
       stop = priceText(next);
       at += 1;
     } else if (price === null && PRICE.test(word)) price = priceText(word);
-    else return notUnderstood(word, price === null && !isMarket ? PRICE_WORDS : 'post, ioc, fok or stop PRICE');
+    else
+      return notUnderstood(
+        word,
+        price === null && !isMarket
+          ? wording.paletteGrammar.priceSuchAs64210OrMid
+          : wording.paletteGrammar.postIocFokOrStopPrice,
+      );
   }
-  if (isMarket && price !== null) return notUnderstood('mkt', 'a price or mkt, not both');
-  if (!isMarket && price === null && stop === null) return unfinished(PRICE_WORDS);
-  if (price === null && flags.postOnly) return notUnderstood('post', 'a price: only a limit order can be post-only');
+  if (isMarket && price !== null) return notUnderstood('mkt', wording.paletteGrammar.priceOrMktNotBoth);
+  if (!isMarket && price === null && stop === null) return unfinished(wording.paletteGrammar.priceSuchAs64210OrMid);
+  if (price === null && flags.postOnly) return notUnderstood('post', wording.paletteGrammar.priceOnlyLimitOrderCanBe);
   if (price === null && flags.timeInForce !== 'gtc') {
-    return notUnderstood(flags.timeInForce, 'a price: ioc and fok belong to limit orders');
+    return notUnderstood(flags.timeInForce, wording.paletteGrammar.priceIocAndFokBelongTo);
   }
   if (stop !== null && (flags.postOnly || flags.timeInForce !== 'gtc')) {
-    return notUnderstood(flags.postOnly ? 'post' : flags.timeInForce, 'nothing more: a stop waits for its trigger');
+    return notUnderstood(
+      flags.postOnly ? 'post' : flags.timeInForce,
+      wording.paletteGrammar.nothingMoreStopWaitsForIts,
+    );
   }
   return command({ kind: 'order', side, symbol: head.symbol, amount: head.amount, price, stop, flags });
 }
@@ -111,8 +106,8 @@ const MOST_ORDERS = 60;
 
 function parseScale(words: readonly string[], symbols: readonly KnownSymbol[]): Parsed {
   const [side, ...rest] = words;
-  if (side === undefined) return unfinished('buy or sell');
-  if (side !== 'buy' && side !== 'sell') return notUnderstood(side, 'buy or sell');
+  if (side === undefined) return unfinished(wording.paletteGrammar.buyOrSell);
+  if (side !== 'buy' && side !== 'sell') return notUnderstood(side, wording.paletteGrammar.buyOrSell);
   const head = parseHead(rest, symbols);
   if (!head.ok) return head.parsed;
   const prices: string[] = [];
@@ -122,18 +117,20 @@ function parseScale(words: readonly string[], symbols: readonly KnownSymbol[]): 
     const times = /^x(\d+)$/.exec(word)?.[1];
     if (times !== undefined) {
       count = Number(times);
-      if (count < 2 || count > MOST_ORDERS) return notUnderstood(word, `x2 to x${MOST_ORDERS}`);
+      if (count < 2 || count > MOST_ORDERS) return notUnderstood(word, wording.paletteGrammar.x2ToX(MOST_ORDERS));
     } else if (word === 'post') postOnly = true;
     else if (prices.length < 2 && PRICE.test(word)) prices.push(priceText(word));
     else
       return notUnderstood(
         word,
-        prices.length < 2 ? 'two prices, such as 64000 63500' : 'xCOUNT, such as x10, or post',
+        prices.length < 2
+          ? wording.paletteGrammar.twoPricesSuchAs6400063500
+          : wording.paletteGrammar.xCOUNTSuchAsX10OrPost,
       );
   }
   const [from, to] = prices;
-  if (from === undefined || to === undefined) return unfinished('two prices, such as 64000 63500');
-  if (count === null) return unfinished('how many orders, such as x10');
+  if (from === undefined || to === undefined) return unfinished(wording.paletteGrammar.twoPricesSuchAs6400063500);
+  if (count === null) return unfinished(wording.paletteGrammar.howManyOrdersSuchAsX10);
   return command({ kind: 'scale', side, symbol: head.symbol, amount: head.amount, from, to, count, postOnly });
 }
 
@@ -148,16 +145,19 @@ const SIDE_WORDS: Readonly<Record<string, Side>> = {
 
 function parseCancel(words: readonly string[], symbols: readonly KnownSymbol[]): Parsed {
   const [first, second, third] = words;
-  if (first === undefined) return unfinished('all, last, or a symbol');
-  if (third !== undefined) return notUnderstood(third, 'nothing more');
+  if (first === undefined) return unfinished(wording.paletteGrammar.allLastOrSymbol);
+  if (third !== undefined) return notUnderstood(third, wording.paletteGrammar.nothingMore);
   if (first === 'last' || first === 'latest') {
-    return second === undefined ? command({ kind: 'cancel latest' }) : notUnderstood(second, 'nothing more');
+    return second === undefined
+      ? command({ kind: 'cancel latest' })
+      : notUnderstood(second, wording.paletteGrammar.nothingMore);
   }
   const isAll = first === 'all';
   const side = SIDE_WORDS[isAll ? (second ?? '') : first];
   if (isAll || side !== undefined) {
-    if (isAll && second !== undefined && side === undefined) return notUnderstood(second, 'buys or sells');
-    if (!isAll && second !== undefined) return notUnderstood(second, 'nothing more');
+    if (isAll && second !== undefined && side === undefined)
+      return notUnderstood(second, wording.paletteGrammar.buysOrSells);
+    if (!isAll && second !== undefined) return notUnderstood(second, wording.paletteGrammar.nothingMore);
     return command({ kind: 'cancel', symbol: null, side: side ?? null });
   }
   const found = findSymbol(first, symbols);
@@ -169,7 +169,7 @@ function parseCancel(words: readonly string[], symbols: readonly KnownSymbol[]):
   }
   if (second === undefined || second === 'all') return command({ kind: 'cancel', symbol: found.symbol, side: null });
   const one = SIDE_WORDS[second];
-  if (one === undefined) return notUnderstood(second, 'buys or sells');
+  if (one === undefined) return notUnderstood(second, wording.paletteGrammar.buysOrSells);
   return command({ kind: 'cancel', symbol: found.symbol, side: one });
 }
 
@@ -181,7 +181,7 @@ function parseClose(
 ): Parsed {
   const [word, more] = words;
   if (word === undefined) return command({ kind: 'close', what, symbol });
-  if (more !== undefined) return notUnderstood(more, 'nothing more');
+  if (more !== undefined) return notUnderstood(more, wording.paletteGrammar.nothingMore);
   const found = findSymbol(word, symbols);
   return found === null ? unknownSymbol(word, symbols) : command({ kind: 'close', what, symbol: found.symbol });
 }
@@ -189,7 +189,7 @@ function parseClose(
 function parseWhy(words: readonly string[], symbols: readonly KnownSymbol[], symbol: string): Parsed {
   const [word, more] = words;
   if (word === undefined) return command({ kind: 'why', symbol });
-  if (more !== undefined) return notUnderstood(more, 'nothing more');
+  if (more !== undefined) return notUnderstood(more, wording.paletteGrammar.nothingMore);
   const found = findSymbol(word, symbols);
   return found === null ? unknownSymbol(word, symbols) : command({ kind: 'why', symbol: found.symbol });
 }

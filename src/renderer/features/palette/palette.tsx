@@ -2,6 +2,7 @@
  * Ctrl K: everything the window can do, by its words. A command is read back as one sentence; the first Enter holds it, the
  * second does it. What was held is what is done, whatever the market did meanwhile; typing lets go of it.
  */
+
 import { CornerDownLeft } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
@@ -13,6 +14,7 @@ import { rebindings, runnableActions } from '../../lib/keymap/keymap-store.ts';
 import { useAction } from '../../lib/keymap/use-action.ts';
 import { paletteOffers } from '../../lib/palette-offers.ts';
 import { describeHotkey, isMac } from '../../lib/use-hotkey.ts';
+import { wording } from '../../text/wording.ts';
 import { TextInput } from '../../ui/controls.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { type Choice, choicesFor, drillChoices } from './choices.ts';
@@ -27,7 +29,7 @@ export function Palette() {
   useAction('palette.open', () => setOpen(true), { fromPalette: null });
   const close = (): void => setOpen(false);
   return (
-    <Dialog title="Command palette" isOpen={isOpen} onClose={close} isWide>
+    <Dialog title={wording.palette.commandPalette} isOpen={isOpen} onClose={close} isWide>
       {isOpen && <Prompt onDone={close} />}
     </Dialog>
   );
@@ -90,8 +92,8 @@ function Prompt({ onDone }: { readonly onDone: () => void }) {
   return (
     <div className="palette">
       <TextInput
-        aria-label="Command"
-        placeholder="buy 0.05 btc 64210 post · cancel btc buys · eth/eur · flatten"
+        aria-label={wording.palette.command}
+        placeholder={wording.palette.buy005Btc64210Post}
         value={typed}
         role="combobox"
         aria-expanded={choices.length > 0}
@@ -104,7 +106,7 @@ function Prompt({ onDone }: { readonly onDone: () => void }) {
       />
       <ReadBack reading={reading} held={held} />
       {choices.length > 0 && (
-        <div id="palette-list" className="palette-list" role="listbox" aria-label="Choices">
+        <div id="palette-list" className="palette-list" role="listbox" aria-label={wording.palette.choices}>
           {choices.map((choice, index) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the keyboard and names the active choice
             <div
@@ -142,16 +144,16 @@ function ReadBack({ reading, held }: { readonly reading: Reading; readonly held:
         : reading.kind === 'unfinished' || reading.kind === 'error'
           ? reading.text
           : reading.kind === 'why'
-            ? `What strategies on ${reading.symbol} decided last.`
+            ? wording.palette.whatStrategiesOnDecidedLast(reading.symbol)
             : reading.kind === 'drills'
-              ? 'Choose a drill. It breaks the embedded exchange while you watch.'
-              : 'A command, an action, a symbol.';
+              ? wording.palette.chooseDrillItBreaksEmbedded
+              : wording.palette.commandActionSymbol;
   const isReady = held !== null || ready !== null;
   return (
     <div className="palette-reading" data-kind={held !== null ? 'held' : reading.kind}>
       <p id="palette-reading" role="status">
         {words}
-        {held !== null && <b className="palette-again"> Enter again to do it, Esc to leave it.</b>}
+        {held !== null && <b className="palette-again">{wording.palette.enterAgainToDoItEsc}</b>}
       </p>
       {ready?.notes.map((note) => (
         <p key={note} className="palette-note">
@@ -162,7 +164,8 @@ function ReadBack({ reading, held }: { readonly reading: Reading; readonly held:
       {held === null && reading.kind === 'why' && <WhyLines symbol={reading.symbol} />}
       {isReady && held === null && (
         <span className="palette-enter" aria-hidden="true">
-          <CornerDownLeft size={12} strokeWidth={1.5} /> twice
+          <CornerDownLeft size={12} strokeWidth={1.5} />
+          {wording.palette.twice}
         </span>
       )}
     </div>

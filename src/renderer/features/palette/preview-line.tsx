@@ -1,9 +1,11 @@
 /** What the engine expects of the order that was read: fee, average, worst price, and what it would say against it. */
+
 import { useEffect, useState } from 'react';
 import type { OrderTicket } from '../../../contract/commands.ts';
 import type { OrderPreview } from '../../../contract/queries.ts';
 import { useEngine } from '../../engine-client/hooks.ts';
 import { formatDecimal, formatRounded } from '../../lib/format-number.ts';
+import { wording } from '../../text/wording.ts';
 
 const PAUSE_MS = 150;
 const REPEAT_MS = 1000;
@@ -31,18 +33,23 @@ export function PreviewLine({ tickets }: { readonly tickets: readonly OrderTicke
       clearInterval(repeat);
     };
   }, [client, text]);
-  if (answer === null || answer.text !== text) return <p className="palette-preview">Fee — · average —</p>;
+  if (answer === null || answer.text !== text) return <p className="palette-preview">{wording.palette.feeAverage}</p>;
   const { denial, fee, feeAsset, averagePrice, worstPrice, caveats } = answer.preview;
-  const of = tickets.length > 1 ? 'Of the first: ' : '';
+  const of = tickets.length > 1 ? wording.palette.first : '';
   return (
     <>
       <p className="palette-preview">
-        {of}fee {formatRounded(fee, 4)} {feeAsset ?? ''} · average {formatDecimal(averagePrice)} · worst{' '}
-        {formatDecimal(worstPrice)}
+        {wording.palette.feeAverageWorst(
+          of,
+          formatRounded(fee, 4),
+          feeAsset ?? '',
+          formatDecimal(averagePrice),
+          formatDecimal(worstPrice),
+        )}
       </p>
       {denial !== null && (
         <p className="palette-denial">
-          {denial.confirmable ? 'You will be asked: ' : 'Would be denied: '}
+          {denial.confirmable ? wording.palette.youWillBeAsked : wording.palette.wouldBeDenied}
           {denial.message}
         </p>
       )}

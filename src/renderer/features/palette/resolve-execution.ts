@@ -1,6 +1,8 @@
 /** An execution by words, worked out on the market as it is now: what is asked of the engine, and one sentence. Pure. */
+
 import { Money } from '../../../domain/money.ts';
 import { groupDigits } from '../../lib/format-number.ts';
+import { wording } from '../../text/wording.ts';
 import type { Execution } from '../../trading/execution.ts';
 import type { ExecutionWords } from './grammar-parts.ts';
 import { type ResolveFacts, readPrice, readSize } from './resolve.ts';
@@ -19,13 +21,25 @@ export function resolveExecution(words: ExecutionWords, facts: ResolveFacts): Re
   const size = readSize(words.amount, side, price, facts, notes);
   if (!size.ok) return { kind: 'refused', message: size.message };
   if (size.quantity === null || price === null) {
-    return { kind: 'refused', message: `What it would bind is not known: no live price of ${symbol} has arrived.` };
+    return { kind: 'refused', message: wording.paletteGrammar.whatItWouldBindIsNot(symbol) };
   }
-  const what = `${side.toUpperCase()} ${groupDigits(size.quantity)} ${instrument.base}`;
+  const what = `${wording.trading.sideWords[side]} ${groupDigits(size.quantity)} ${instrument.base}`;
   const sentence =
     strategyId === 'twap'
-      ? `TWAP: ${what} in ${slices} slices over ${timeWords(seconds ?? 0)}${limit === null ? '' : `, none worse than ${groupDigits(limit.value)}`} · ${venueWord}`
-      : `CHASE: ${what} at the best ${side === 'buy' ? 'bid' : 'ask'}${within === null ? '' : `, at most ${within} % away`}${patience === null ? '' : `, the rest taken after ${timeWords(patience)}`} · ${venueWord}`;
+      ? wording.paletteGrammar.twapInSlicesOver(
+          what,
+          slices,
+          timeWords(seconds ?? 0),
+          limit === null ? '' : wording.paletteGrammar.noneWorseThan(groupDigits(limit.value)),
+          venueWord,
+        )
+      : wording.paletteGrammar.chaseAtBestBidAskAt(
+          what,
+          side,
+          within,
+          patience === null ? '' : wording.paletteGrammar.restTakenAfter(timeWords(patience)),
+          venueWord,
+        );
   const parameters =
     strategyId === 'twap'
       ? { side, quantity: size.quantity, duration: seconds ?? 0, slices: slices ?? 1, limit: limit?.value ?? '0' }

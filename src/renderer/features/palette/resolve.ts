@@ -2,11 +2,13 @@
  * What a command means on the market as it is now: orders for the engine, and one sentence that says them whole. Exact; a
  * value that would have to be rounded to be sent is refused or said. Pure.
  */
+
 import type { OrderTicket } from '../../../contract/commands.ts';
 import type { InstrumentView } from '../../../contract/views.ts';
 import { Money } from '../../../domain/money.ts';
 import { formatScaled, trimZeros } from '../../../domain/scaled.ts';
 import { groupDigits } from '../../lib/format-number.ts';
+import { wording } from '../../text/wording.ts';
 import { affordableQuantity } from '../../trading/affordable.ts';
 import { type AmountContext, parseAmount } from '../../trading/parse-amount.ts';
 import type { AmountWords, PaletteCommand } from './grammar-parts.ts';
@@ -66,15 +68,15 @@ export function resolveOrder(command: PaletteCommand & { readonly kind: 'order' 
     reduceOnly: false,
   };
   if (!asCash && size.quantity === null)
-    return refused(`What ${command.amount.text} comes to is not known: no price has arrived.`);
+    return refused(wording.paletteGrammar.whatComesToIsNotKnown(command.amount.text));
   const amount = asCash
-    ? `${groupDigits(size.cash ?? '')} ${instrument.quote} OF ${instrument.base}`
+    ? wording.paletteGrammar.of(groupDigits(size.cash ?? ''), instrument.quote, instrument.base)
     : `${groupDigits(size.quantity ?? '')} ${instrument.base}`;
   const terms = [
-    ...(stop === null ? [] : [`STOP-LOSS${limit === null ? '' : ' LIMIT'} AT ${groupDigits(stop.value)}`]),
-    ...(limit === null ? [] : [`${stop === null ? 'LIMIT' : 'THEN'} ${groupDigits(limit.value)}`]),
-    ...(isMarket ? ['MARKET'] : []),
-    ...(flags.postOnly ? ['POST-ONLY'] : []),
+    ...(stop === null ? [] : [wording.paletteGrammar.stopLossLimitAt(limit !== null, groupDigits(stop.value))]),
+    ...(limit === null ? [] : [wording.paletteGrammar.limitThen(stop !== null, groupDigits(limit.value))]),
+    ...(isMarket ? [wording.paletteGrammar.market] : []),
+    ...(flags.postOnly ? [wording.paletteGrammar.postOnly] : []),
     ...(flags.timeInForce === 'gtc' ? [] : [flags.timeInForce.toUpperCase()]),
   ];
   const worthText =
@@ -82,7 +84,7 @@ export function resolveOrder(command: PaletteCommand & { readonly kind: 'order' 
   return {
     kind: 'orders',
     tickets: [ticket],
-    sentence: `${side.toUpperCase()} ${amount} ${terms.join(' ')}${worthText} · ${facts.venueWord}`,
+    sentence: `${wording.trading.sideWords[side]} ${amount} ${terms.join(' ')}${worthText} · ${facts.venueWord}`,
     notes,
     isCrossing: stop === null && limit !== null && crosses(side, limit.value, facts),
   };
@@ -99,24 +101,22 @@ export function resolveScale(command: PaletteCommand & { readonly kind: 'scale' 
   const middle = new Money(from.value).add(to.value).div(2).toFixed();
   const size = readSize(command.amount, side, middle, facts, notes);
   if (!size.ok) return refused(size.message);
-  if (size.quantity === null) return refused(`What ${command.amount.text} comes to is not known yet.`);
+  if (size.quantity === null) return refused(wording.paletteGrammar.whatComesToIsNotKnown2(command.amount.text));
   const lot = lotOf(instrument);
   const each = new Money(size.quantity).div(count).div(lot).toDecimalPlaces(0, Money.ROUND_DOWN).mul(lot);
   const minimum = formatScaled(instrument.minimumQuantity, instrument.quantityPrecision);
   const quantity = trimZeros(each.toFixed(instrument.quantityPrecision));
   if (each.lt(minimum)) {
     return refused(
-      `Each of ${count} orders would be ${quantity} ${instrument.base}, under Kraken’s minimum of ${trimZeros(minimum)}.`,
+      wording.paletteGrammar.eachOrdersWouldBeUnderKrakens(count, quantity, instrument.base, trimZeros(minimum)),
     );
   }
   const prices = spread(from.value, to.value, count, side, instrument);
   if (new Set(prices).size < count)
-    return refused(`There are fewer than ${count} ticks between ${from.value} and ${to.value}.`);
+    return refused(wording.paletteGrammar.thereAreFewerThanTicksBetween(count, from.value, to.value));
   const left = new Money(size.quantity).sub(each.mul(count));
   if (!left.isZero())
-    notes.push(
-      `${trimZeros(left.toFixed())} ${instrument.base} are left over: ${count} equal orders of whole lots do not add up to more`,
-    );
+    notes.push(wording.paletteGrammar.areLeftOverEqualOrdersWhole(trimZeros(left.toFixed()), instrument.base, count));
   const tickets = prices.map(
     (limitPrice): OrderTicket => ({
       symbol: instrument.symbol,
@@ -132,7 +132,16 @@ export function resolveScale(command: PaletteCommand & { readonly kind: 'scale' 
   return {
     kind: 'orders',
     tickets,
-    sentence: `${count} × ${side.toUpperCase()} ${groupDigits(quantity)} ${instrument.base} LIMIT ${groupDigits(prices[0] ?? '')} to ${groupDigits(prices.at(-1) ?? '')}${postOnly ? ' POST-ONLY' : ''} · ${facts.venueWord}`,
+    sentence: wording.paletteGrammar.limitToPostOnly(
+      count,
+      wording.trading.sideWords[side],
+      groupDigits(quantity),
+      instrument.base,
+      groupDigits(prices[0] ?? ''),
+      groupDigits(prices.at(-1) ?? ''),
+      postOnly,
+      facts.venueWord,
+    ),
     notes,
     isCrossing: prices.some((price) => crosses(side, price, facts)),
   };
@@ -162,10 +171,10 @@ export function readPrice(text: string, side: 'buy' | 'sell', facts: ResolveFact
     quotes: { bid, ask, last },
   });
   if (parsed.kind !== 'value')
-    return { ok: false, message: parsed.kind === 'invalid' ? parsed.message : 'A price is missing.' };
+    return { ok: false, message: parsed.kind === 'invalid' ? parsed.message : wording.paletteGrammar.priceIsMissing };
   if (parsed.note !== null) notes.push(parsed.note);
   const price = new Money(parsed.text);
-  if (!price.gt(0)) return { ok: false, message: `${text} is no price: prices are above zero.` };
+  if (!price.gt(0)) return { ok: false, message: wording.paletteGrammar.isNoPricePricesAreAbove(text) };
   if (!price.div(tick).isInteger()) {
     const near = price
       .div(tick)
@@ -173,7 +182,11 @@ export function readPrice(text: string, side: 'buy' | 'sell', facts: ResolveFact
       .mul(tick);
     return {
       ok: false,
-      message: `${parsed.text} is between two ticks of ${tick}: write ${near.toFixed(instrument.pricePrecision)}.`,
+      message: wording.paletteGrammar.isBetweenTwoTicksWrite(
+        parsed.text,
+        tick,
+        near.toFixed(instrument.pricePrecision),
+      ),
     };
   }
   return { ok: true, value: price.toFixed(instrument.pricePrecision) };
@@ -195,10 +208,10 @@ export function readSize(
   const inQuote = amount.unit === 'quote';
   const context: AmountContext = {
     percentOf: inQuote
-      ? { text: side === 'buy' ? freeQuote : null, label: `${quote} to spend` }
+      ? { text: side === 'buy' ? freeQuote : null, label: wording.paletteGrammar.toSpend(quote) }
       : {
           text: side === 'sell' ? freeBase : affordableQuantity(freeQuote, takerFee, price, quantityPrecision),
-          label: `${base} you can ${side}`,
+          label: wording.paletteGrammar.youCan(base, side),
         },
     step: inQuote ? new Money(10).pow(-costPrecision).toFixed() : lotOf(instrument),
     decimals: inQuote ? costPrecision : quantityPrecision,
@@ -207,14 +220,14 @@ export function readSize(
   };
   const parsed = parseAmount(amount.text, context);
   if (parsed.kind !== 'value')
-    return { ok: false, message: parsed.kind === 'invalid' ? parsed.message : 'An amount is missing.' };
+    return { ok: false, message: parsed.kind === 'invalid' ? parsed.message : wording.paletteGrammar.amountIsMissing };
   if (parsed.note !== null) notes.push(parsed.note);
   const typed = new Money(parsed.text);
-  if (!typed.gt(0)) return { ok: false, message: `${amount.text} is no amount: amounts are above zero.` };
+  if (!typed.gt(0)) return { ok: false, message: wording.paletteGrammar.isNoAmountAmountsAreAbove(amount.text) };
   const lot = lotOf(instrument);
   if (!inQuote) {
     if (!typed.div(lot).isInteger())
-      return { ok: false, message: `${parsed.text} ${base} has more decimals than lots of ${lot} allow.` };
+      return { ok: false, message: wording.paletteGrammar.hasMoreDecimalsThanLotsAllow(parsed.text, base, lot) };
     return { ok: true, quantity: trimZeros(parsed.text), cash: null };
   }
   if (price === null) return { ok: true, quantity: null, cash: trimZeros(parsed.text) };

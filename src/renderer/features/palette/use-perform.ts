@@ -1,4 +1,5 @@
 /** Does what was read back. Orders take the one path every order takes; what became of them passes by as toasts. */
+
 import type { AlertWatch } from '../../../contract/alerts.ts';
 import type { OrderTicket } from '../../../contract/commands.ts';
 import type { DrillDescription } from '../../../contract/drills.ts';
@@ -7,6 +8,7 @@ import { useEngine, useInstruments, useSelectedSymbol, useSettings, useVenue } f
 import { useAlertActions } from '../../engine-client/use-alerts.ts';
 import { parseAlert } from '../../lib/alert-words.ts';
 import { runnableActions } from '../../lib/keymap/keymap-store.ts';
+import { wording } from '../../text/wording.ts';
 import { confirmationReason } from '../../trading/confirmation.ts';
 import { notionalText } from '../../trading/notional.ts';
 import { placeSeries } from '../../trading/place-series.ts';
@@ -53,10 +55,10 @@ export function usePerform(): Perform {
     const isWanted =
       reason === null ||
       (await confirm({
-        title: `Send these ${tickets.length} orders?`,
+        title: wording.palette.sendTheseOrders(tickets.length),
         sentence,
         worstCase: reason,
-        confirmLabel: 'Send',
+        confirmLabel: wording.palette.send,
         risk: 'increases',
       }));
     if (!isWanted) return;
@@ -64,12 +66,16 @@ export function usePerform(): Perform {
       createRunner: () => entry.createRunner(),
       wait: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
     };
-    const orders = tickets.map((ticket, at) => ({ ticket, sentence: `${at + 1} of ${sentence}` }));
+    const orders = tickets.map((ticket, at) => ({ ticket, sentence: wording.palette.of(at + 1, sentence) }));
     const { sent, refusal } = await placeSeries(desk, orders);
     toast(
       refusal === null
-        ? { tone: 'info', title: `${sent} orders sent`, text: sentence }
-        : { tone: 'warn', title: `${sent} of ${tickets.length} orders sent`, text: `The rest was not: ${refusal}` },
+        ? { tone: 'info', title: wording.palette.ordersSent(sent), text: sentence }
+        : {
+            tone: 'warn',
+            title: wording.palette.ordersSent2(sent, tickets.length),
+            text: wording.palette.restWasNot(refusal),
+          },
     );
   };
 
@@ -77,13 +83,13 @@ export function usePerform(): Perform {
     toast({
       key: 'drill',
       tone: 'info',
-      title: `Drill: ${title}`,
-      text: `Takes about ${takesSeconds} s.`,
+      title: wording.palette.drill2(title),
+      text: wording.palette.takesAboutS(takesSeconds),
       durationMs: null,
     });
     const answer = await client.command('drill.run', { id });
     if (!answer.ok) {
-      toast({ key: 'drill', tone: 'error', title: `No drill: ${title}`, text: answer.error.message });
+      toast({ key: 'drill', tone: 'error', title: wording.palette.noDrill(title), text: answer.error.message });
       return;
     }
     const { passed, findings } = answer.value;
@@ -93,14 +99,14 @@ export function usePerform(): Perform {
     toast({
       key: 'drill',
       tone: passed ? 'info' : 'error',
-      title: `Drill ${passed ? 'passed' : 'failed'}: ${title}`,
-      text: passed ? `${findings.length} criteria held. The Monitor tells each.` : failed.join('. '),
+      title: wording.palette.drillPassedFailed(passed, title),
+      text: passed ? wording.palette.criteriaHeldMonitorTellsEach(findings.length) : failed.join('. '),
       durationMs: 12_000,
     });
   };
 
   const watch = async (what: AlertWatch, sentence: string): Promise<void> => {
-    if (await alerts.add(what)) toast({ tone: 'info', title: 'Alert added', text: sentence });
+    if (await alerts.add(what)) toast({ tone: 'info', title: wording.palette.alertAdded, text: sentence });
   };
 
   return {

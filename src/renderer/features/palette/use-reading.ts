@@ -17,6 +17,7 @@ import {
 import type { MarketStore } from '../../engine-client/market-store.ts';
 import { alertWords, parseAlert } from '../../lib/alert-words.ts';
 import { useNow } from '../../lib/use-now.ts';
+import { wording } from '../../text/wording.ts';
 import type { Execution } from '../../trading/execution.ts';
 import { positionOrder } from '../../trading/position-orders.ts';
 import { parseCommand } from './grammar.ts';
@@ -40,7 +41,6 @@ export type Reading =
     };
 
 const QUOTE_STEP_MS = 250;
-const BY_ITSELF = 'it sends orders by itself until it ends or is switched off';
 
 export function useReading(typed: string): Reading {
   const instruments = useInstruments();
@@ -51,7 +51,7 @@ export function useReading(typed: string): Reading {
   const orders = useOrders().filter(isOpenOrder);
   const positions = usePositions();
   if (parsed.kind === 'search') return parsed;
-  if (parsed.kind === 'unfinished') return { kind: 'unfinished', text: `Next: ${parsed.expects}` };
+  if (parsed.kind === 'unfinished') return { kind: 'unfinished', text: wording.palette.next(parsed.expects) };
   if (parsed.kind === 'error') return { kind: 'error', text: parsed.message };
   const { command } = parsed;
   if (command.kind === 'drill') return { kind: 'drills', words: command.words };
@@ -67,9 +67,9 @@ export function useReading(typed: string): Reading {
   if (command.kind === 'alert') {
     const alert = parseAlert(command.words, instruments);
     if (!alert.ok) return { kind: 'error', text: alert.message };
-    return ready(`Tell me once: ${alertWords(alert.watch)}.`, ['judged by the engine on verified data']);
+    return ready(wording.palette.tellMeOnce(alertWords(alert.watch)), [wording.palette.judgedByEngineOnVerifiedData]);
   }
-  if (command.kind === 'cancel latest') return ready('Cancel the most recent order.');
+  if (command.kind === 'cancel latest') return ready(wording.palette.cancelMostRecentOrder);
   if (command.kind === 'cancel') {
     const meant = orders.filter(
       (order) =>
@@ -77,15 +77,15 @@ export function useReading(typed: string): Reading {
         (command.side === null || order.side === command.side),
     ).length;
     const side = command.side === null ? '' : `${command.side} `;
-    const where = command.symbol === null ? 'on every symbol' : `on ${command.symbol}`;
-    return ready(`Cancel every ${side}order ${where}: ${meant === 0 ? 'none is working now' : `${meant} now`}.`);
+    const where = command.symbol === null ? wording.palette.onEverySymbol : wording.palette.on(command.symbol);
+    return ready(wording.palette.cancelEveryOrderNoneIsWorking(side, where, meant));
   }
-  if (facts === null) return { kind: 'error', text: `The rules of ${symbol} are not known yet.` };
+  if (facts === null) return { kind: 'error', text: wording.palette.rulesAreNotKnownYet(symbol) };
   if (command.kind === 'close') {
     const held = positions.find((row) => row.symbol === command.symbol)?.quantity ?? null;
     const order = positionOrder(command.what, held, facts.instrument, facts.venueWord);
     if (order.kind === 'refused') return { kind: 'error', text: order.reason };
-    return ready(`${order.sentence}, after cancelling what works on ${command.symbol}.`);
+    return ready(wording.palette.afterCancellingWhatWorksOn(order.sentence, command.symbol));
   }
   if (command.kind === 'execution') {
     const made = resolveExecution(command, facts);
@@ -97,15 +97,15 @@ export function useReading(typed: string): Reading {
       resolved: null,
       execution,
       sentence: execution.sentence,
-      notes: [...notes, BY_ITSELF],
+      notes: [...notes, wording.palette.itSendsOrdersByItselfUntil],
     };
   }
   const resolved = command.kind === 'scale' ? resolveScale(command, facts) : resolveOrder(command, facts);
   if (resolved.kind === 'refused') return { kind: 'error', text: resolved.message };
   const crossing = resolved.isCrossing
     ? command.kind === 'order' && command.flags.postOnly
-      ? ['post-only and across the spread: Kraken would cancel it']
-      : ['across the spread: it trades at once, as taker']
+      ? [wording.palette.postOnlyAndAcrossSpreadKraken]
+      : [wording.palette.acrossSpreadItTradesAtOnce]
     : [];
   return {
     kind: 'ready',

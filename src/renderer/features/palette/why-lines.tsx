@@ -1,8 +1,10 @@
 /** What strategies on a symbol decided last, newest first, each with when and why. */
+
 import { useEffect, useState } from 'react';
 import type { DecisionView } from '../../../contract/automation-views.ts';
 import { useClockZone, useEngine } from '../../engine-client/hooks.ts';
 import { formatClock } from '../../lib/format-time.ts';
+import { wording } from '../../text/wording.ts';
 
 const SHOWN = 6;
 
@@ -22,9 +24,10 @@ export function WhyLines({ symbol }: { readonly symbol: string }) {
       isCurrent = false;
     };
   }, [client, symbol]);
-  if (told === null || told.symbol !== symbol) return <p className="palette-note">Asking the engine…</p>;
+  if (told === null || told.symbol !== symbol) return <p className="palette-note">{wording.palette.askingEngine}</p>;
   if (typeof told.lines === 'string') return <p className="palette-denial">{told.lines}</p>;
-  if (told.lines.length === 0) return <p className="palette-note">No strategy on {symbol} has decided anything yet.</p>;
+  if (told.lines.length === 0)
+    return <p className="palette-note">{wording.palette.noStrategyOnHasDecidedAnything(symbol)}</p>;
   return (
     <ol className="palette-why">
       {told.lines.toReversed().map((line) => (

@@ -18,12 +18,6 @@ export function signOf(text: string | null): -1 | 0 | 1 {
   return value.isZero() ? 0 : value.gt(0) ? 1 : -1;
 }
 
-export const COST_METHOD_WORDS: Readonly<Record<PositionView['costMethod'], string>> = {
-  average: 'average cost',
-  fifo: 'first in, first out',
-  lifo: 'last in, first out',
-};
-
 /** Percent of entry cost, from exact decimals; null while mark or entry is unknown. */
 export function unrealisedPercent(position: PositionView): number | null {
   if (position.unrealisedPnl === null || position.averageEntryPrice === null) return null;

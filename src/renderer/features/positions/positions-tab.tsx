@@ -1,12 +1,14 @@
 /** Positions through our own fills. Unknown PnL is a dash: a missing mark never reads as zero. */
+
 import { useMemo } from 'react';
 import type { PositionView } from '../../../contract/views.ts';
 import { useIsLoaded, usePositions, useSelectedSymbol } from '../../engine-client/hooks.ts';
 import { formatDecimal, formatPercent, formatRounded, UNKNOWN } from '../../lib/format-number.ts';
+import { wording } from '../../text/wording.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Age, Quantity, sideClass } from '../../ui/numbers.tsx';
-import { COST_METHOD_WORDS, positionRows, positionTotals, positionValue, signOf, unrealisedPercent } from './model.ts';
+import { positionRows, positionTotals, positionValue, signOf, unrealisedPercent } from './model.ts';
 
 export function PositionsTab() {
   const positions = usePositions();
@@ -15,7 +17,7 @@ export function PositionsTab() {
   const rows = useMemo(() => positionRows(positions), [positions]);
   return (
     <DataTable
-      label="Positions"
+      label={wording.positions.positions}
       columns={COLUMNS}
       rows={rows}
       rowKey={(row) => row.symbol}
@@ -23,15 +25,18 @@ export function PositionsTab() {
       onRowClick={(row) => selectSymbol(row.symbol)}
       exportName="positions"
       footer={positionTotals(rows).map(({ quote, realised, unrealised }) => (
-        <span key={quote} title="Fees are apart; nothing is added up over currencies">
-          {quote}: realised <Pnl text={realised} />, unrealised <Pnl text={unrealised} />
+        <span key={quote} title={wording.positions.feesAreApartNothingIsAdded}>
+          {wording.positions.realised(quote)}
+          <Pnl text={realised} />
+          {wording.positions.unrealised}
+          <Pnl text={unrealised} />
         </span>
       ))}
       empty={
         isLoaded ? (
-          <Notice title="No position is open" text="Positions follow from your own fills." />
+          <Notice title={wording.positions.noPositionIsOpen} text={wording.positions.positionsFollowFromYourOwnFills} />
         ) : (
-          <Notice tone="loading" title="Waiting for the engine’s positions" />
+          <Notice tone="loading" title={wording.positions.waitingForEnginesPositions} />
         )
       }
     />
@@ -46,7 +51,9 @@ const COLUMNS: readonly Column<PositionView>[] = [
   {
     id: 'symbol',
     text: (p) => p.symbol,
-    header: 'Symbol',
+    get header() {
+      return wording.positions.symbol;
+    },
     width: '80px',
     render: (p) => p.symbol,
     sortBy: (p) => p.symbol,
@@ -54,7 +61,9 @@ const COLUMNS: readonly Column<PositionView>[] = [
   {
     id: 'quantity',
     text: (p) => p.quantity,
-    header: 'Quantity',
+    get header() {
+      return wording.positions.quantity;
+    },
     width: 'minmax(100px, 140px)',
     align: 'end',
     render: (p) => (
@@ -65,7 +74,9 @@ const COLUMNS: readonly Column<PositionView>[] = [
   {
     id: 'entry',
     text: (p) => p.averageEntryPrice,
-    header: 'Entry',
+    get header() {
+      return wording.positions.entry;
+    },
     width: 'minmax(90px, 130px)',
     align: 'end',
     render: (p) => <span className="number">{formatDecimal(p.averageEntryPrice)}</span>,
@@ -73,7 +84,9 @@ const COLUMNS: readonly Column<PositionView>[] = [
   {
     id: 'mark',
     text: (p) => p.markPrice,
-    header: 'Mark',
+    get header() {
+      return wording.positions.mark;
+    },
     width: 'minmax(90px, 130px)',
     align: 'end',
     render: (p) => <span className="number">{formatDecimal(p.markPrice)}</span>,
@@ -81,8 +94,12 @@ const COLUMNS: readonly Column<PositionView>[] = [
   {
     id: 'value',
     text: (p) => positionValue(p),
-    header: 'Value',
-    headerTitle: 'At the mark, in the symbol’s quote currency',
+    get header() {
+      return wording.positions.value;
+    },
+    get headerTitle() {
+      return wording.positions.atMarkInSymbolsQuoteCurrency;
+    },
     width: 'minmax(90px, 130px)',
     align: 'end',
     render: (p) => <span className="number">{formatRounded(positionValue(p), 2)}</span>,
@@ -91,7 +108,9 @@ const COLUMNS: readonly Column<PositionView>[] = [
   {
     id: 'unrealised',
     text: (p) => p.unrealisedPnl,
-    header: 'Unrealised',
+    get header() {
+      return wording.positions.unrealised2;
+    },
     width: 'minmax(90px, 130px)',
     align: 'end',
     render: (p) => <Pnl text={p.unrealisedPnl} />,
@@ -114,7 +133,9 @@ const COLUMNS: readonly Column<PositionView>[] = [
   {
     id: 'realised',
     text: (p) => p.realisedPnl,
-    header: 'Realised',
+    get header() {
+      return wording.positions.realised2;
+    },
     width: 'minmax(90px, 130px)',
     align: 'end',
     render: (p) => <Pnl text={p.realisedPnl} />,
@@ -123,7 +144,9 @@ const COLUMNS: readonly Column<PositionView>[] = [
   {
     id: 'fees',
     text: (p) => p.fees,
-    header: 'Fees',
+    get header() {
+      return wording.positions.fees;
+    },
     width: 'minmax(72px, 110px)',
     align: 'end',
     render: (p) => <span className="number">{formatRounded(p.fees, 4)}</span>,
@@ -131,13 +154,17 @@ const COLUMNS: readonly Column<PositionView>[] = [
   {
     id: 'method',
     text: (p) => p.costMethod,
-    header: 'Cost method',
+    get header() {
+      return wording.positions.costMethod;
+    },
     width: '124px',
-    render: (p) => COST_METHOD_WORDS[p.costMethod],
+    render: (p) => wording.positions.costMethodWords[p.costMethod],
   },
   {
     id: 'age',
-    header: 'Updated',
+    get header() {
+      return wording.positions.updated;
+    },
     width: 'minmax(56px, 1fr)',
     align: 'end',
     render: (p) => <Age since={p.updatedAt} stepMs={1000} />,

@@ -1,4 +1,5 @@
 /** A recording in place of a desk: where it stands, at which pace, and whether it is still what happened. Nothing on a running desk. */
+
 import { ChevronLeft, ChevronRight, Pause, Play } from 'lucide-react';
 import { useState } from 'react';
 import type { ReplayView } from '../../../contract/replay.ts';
@@ -7,6 +8,7 @@ import { formatClock, formatDate, formatInstant } from '../../lib/format-time.ts
 import { useKeys } from '../../lib/keymap/keymap-store.ts';
 import { useAction } from '../../lib/keymap/use-action.ts';
 import { describeHotkey, isMac } from '../../lib/use-hotkey.ts';
+import { wording } from '../../text/wording.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Select } from '../../ui/controls.tsx';
 import { toast } from '../../ui/toasts.tsx';
@@ -18,15 +20,13 @@ export function ReplayBar() {
   return view === null ? null : <Bar view={view} />;
 }
 
-const AT_END = 'The recording ends here: choose an earlier moment.';
-
 function Bar({ view }: { readonly view: ReplayView }) {
   const client = useEngine();
   const zone = useClockZone();
   const { isPlaying, speed, isAtEnd } = view;
   const told = async (answer: ReturnType<typeof client.command>): Promise<void> => {
     const said = await answer;
-    if (!said.ok) toast({ tone: 'error', title: 'The replay did not do that', text: said.error.message });
+    if (!said.ok) toast({ tone: 'error', title: wording.replay.replayDidNotDoThat, text: said.error.message });
   };
   const pace = (plays: boolean, at: number | null): void =>
     void told(client.command('replay.pace', { isPlaying: plays, speed: at }));
@@ -46,32 +46,32 @@ function Bar({ view }: { readonly view: ReplayView }) {
   const backKeys = key(useKeys('replay.back'));
   const reached = paceWords(view);
   return (
-    <section className="replay-bar" aria-label="Replay">
+    <section className="replay-bar" aria-label={wording.replay.replay}>
       <span className="replay-word" title={view.name}>
-        Replay
+        {wording.replay.replay}
       </span>
       <IconButton
-        label="A second back"
+        label={wording.replay.secondBack}
         {...backKeys}
         icon={<ChevronLeft size={16} strokeWidth={1.75} />}
         onClick={back}
       />
       <IconButton
-        label={isPlaying ? 'Pause' : 'Play'}
+        label={isPlaying ? wording.replay.pause : wording.replay.play}
         {...toggleKeys}
-        reason={isAtEnd ? AT_END : null}
+        reason={isAtEnd ? wording.replay.recordingEndsHereChooseEarlier : null}
         icon={isPlaying ? <Pause size={16} strokeWidth={1.75} /> : <Play size={16} strokeWidth={1.75} />}
         onClick={toggle}
       />
       <IconButton
-        label="One turn on"
+        label={wording.replay.oneTurnOn}
         {...stepKeys}
-        reason={isAtEnd ? AT_END : null}
+        reason={isAtEnd ? wording.replay.recordingEndsHereChooseEarlier : null}
         icon={<ChevronRight size={16} strokeWidth={1.75} />}
         onClick={step}
       />
       <Select
-        label="Replay speed"
+        label={wording.replay.replaySpeed}
         choices={choicesWith(speed)}
         value={speed === null ? MAX : String(speed)}
         onChange={(choice) => pace(isPlaying, speedOf(choice))}
@@ -109,7 +109,7 @@ function Slider({ view, onSeek }: { readonly view: ReplayView; readonly onSeek: 
     <input
       className="replay-slider"
       type="range"
-      aria-label="Moment of the recording"
+      aria-label={wording.replay.momentRecording}
       aria-valuetext={formatClock(shown, zone)}
       min={view.from}
       max={view.to}

@@ -1,7 +1,9 @@
 /** Where every unit of each asset is. What nobody can explain must be zero. */
+
 import type { BalanceTruthView, LossLimitView } from '../../../contract/safety-views.ts';
 import { useSafety } from '../../engine-client/hooks.ts';
 import { formatDecimal, formatRounded } from '../../lib/format-number.ts';
+import { wording } from '../../text/wording.ts';
 import { Gauge } from '../../ui/gauge.tsx';
 
 const isZero = (text: string): boolean => /^-?0*(\.0*)?$/.test(text);
@@ -15,21 +17,21 @@ export function BalanceTruth() {
   const safety = useSafety();
   const balances = safety?.balances ?? [];
   return (
-    <section className="safety-card" aria-label="Where every balance is">
-      <h3 className="safety-title">Where every balance is</h3>
+    <section className="safety-card" aria-label={wording.safety.whereEveryBalanceIs}>
+      <h3 className="safety-title">{wording.safety.whereEveryBalanceIs}</h3>
       {safety === null || balances.length === 0 ? (
-        <p className="is-secondary">Not known yet.</p>
+        <p className="is-secondary">{wording.safety.notKnownYet}</p>
       ) : (
-        <table className="safety-table" aria-label="Balance truth">
+        <table className="safety-table" aria-label={wording.safety.balanceTruth}>
           <thead>
             <tr>
-              <th scope="col">Asset</th>
-              <th scope="col">Total</th>
-              <th scope="col">Free</th>
-              <th scope="col">Our orders</th>
-              <th scope="col">In flight</th>
-              <th scope="col">Elsewhere</th>
-              <th scope="col">Unexplained</th>
+              <th scope="col">{wording.safety.asset}</th>
+              <th scope="col">{wording.safety.total}</th>
+              <th scope="col">{wording.safety.free}</th>
+              <th scope="col">{wording.safety.ourOrders}</th>
+              <th scope="col">{wording.safety.inFlight}</th>
+              <th scope="col">{wording.safety.elsewhere}</th>
+              <th scope="col">{wording.safety.unexplained}</th>
             </tr>
           </thead>
           <tbody>
@@ -71,10 +73,10 @@ function Row({ row }: { readonly row: BalanceTruthView }) {
 export function LossLimits() {
   const losses = useSafety()?.losses ?? null;
   return (
-    <section className="safety-card" aria-label="Losses">
-      <h3 className="safety-title">Losses</h3>
+    <section className="safety-card" aria-label={wording.safety.losses}>
+      <h3 className="safety-title">{wording.safety.losses}</h3>
       {losses === null ? (
-        <p className="is-secondary">Not known yet.</p>
+        <p className="is-secondary">{wording.safety.notKnownYet}</p>
       ) : (
         <>
           <Loss name="today" lost={losses.realisedToday} most={losses.maximumDailyLoss} />
@@ -95,9 +97,9 @@ function Loss(props: { readonly name: string; readonly lost: string | null; read
     <div className="safety-loss">
       <span className="is-secondary">{name}</span>
       <span className="number">{formatRounded(lost, 2, { sign: name === 'today' ? 'always' : 'negative' })}</span>
-      <span className="is-secondary">of {formatRounded(most, 0)}</span>
+      <span className="is-secondary">{wording.safety.of(formatRounded(most, 0))}</span>
       <Gauge
-        label={`Loss limit used, ${name}`}
+        label={wording.safety.lossLimitUsed(name)}
         value={used}
         maximum={Number(most)}
         word={share >= 1 ? 'bad' : share >= 0.75 ? 'watch' : 'ok'}

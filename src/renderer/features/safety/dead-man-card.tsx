@@ -1,8 +1,10 @@
 /** The dead man's switch: whether the exchange would cancel everything without us, when, and the hand that sets it. */
+
 import { useState } from 'react';
 import type { DeadManView } from '../../../contract/safety-views.ts';
 import { useClockZone, useEngine, useIsLinkLive, useSafety } from '../../engine-client/hooks.ts';
 import { formatClock } from '../../lib/format-time.ts';
+import { wording } from '../../text/wording.ts';
 import { Button } from '../../ui/button.tsx';
 import { confirm } from '../../ui/confirm.tsx';
 import { HealthGlyph } from '../../ui/health-glyph.tsx';
@@ -13,9 +15,9 @@ import { useExchangeNow } from './use-exchange-now.ts';
 export function DeadManCard() {
   const view = useSafety()?.deadMan ?? null;
   return (
-    <section className="safety-card" aria-label="Dead man’s switch">
-      <h3 className="safety-title">Dead man’s switch</h3>
-      {view === null ? <p className="is-secondary">Not known yet.</p> : <Known view={view} />}
+    <section className="safety-card" aria-label={wording.safety.deadMansSwitch}>
+      <h3 className="safety-title">{wording.safety.deadMansSwitch}</h3>
+      {view === null ? <p className="is-secondary">{wording.safety.notKnownYet}</p> : <Known view={view} />}
     </section>
   );
 }
@@ -34,7 +36,7 @@ function Known({ view }: { readonly view: DeadManView }) {
     const answer = await client.command('deadman.set', { isOn, acceptsForeignOrders: isOn && view.foreignOrders > 0 });
     setBusy(false);
     if (!answer.ok)
-      toast({ key: 'deadman', tone: 'error', title: 'The switch was not set', text: answer.error.message });
+      toast({ key: 'deadman', tone: 'error', title: wording.safety.switchWasNotSet, text: answer.error.message });
   };
   return (
     <>
@@ -43,17 +45,22 @@ function Known({ view }: { readonly view: DeadManView }) {
           <HealthGlyph word={word} size={10} />
           {state}
         </span>
-        <span className="safety-countdown number" data-word={word} role="timer" aria-label="Until the exchange cancels">
+        <span
+          className="safety-countdown number"
+          data-word={word}
+          role="timer"
+          aria-label={wording.safety.untilExchangeCancels}
+        >
           {countdown ?? '—'}
         </span>
         <Button
           size="small"
           tone={view.isWanted ? 'plain' : 'strong'}
           isBusy={isBusy}
-          reason={isLinkLive ? null : 'The engine is not connected.'}
+          reason={isLinkLive ? null : wording.safety.engineIsNotConnected}
           onClick={() => void set(!view.isWanted)}
         >
-          {view.isWanted ? 'Disarm' : 'Arm'}
+          {view.isWanted ? wording.safety.disarm : wording.safety.arm}
         </Button>
       </div>
       {view.reason !== null && (
@@ -63,10 +70,15 @@ function Known({ view }: { readonly view: DeadManView }) {
       )}
       <p className="is-secondary">
         {view.isWanted
-          ? `Wound every ${view.refreshSeconds} s for ${view.timeoutSeconds} s${view.lastConfirmedAt === null ? '' : `, last confirmed ${formatClock(view.lastConfirmedAt, zone)}`}.`
-          : 'Off: should this machine stop, its orders stay at the exchange.'}
-        {view.foreignOrders > 0 &&
-          ` It would cancel ${view.foreignOrders} ${view.foreignOrders === 1 ? 'order' : 'orders'} placed elsewhere too.`}
+          ? wording.safety.woundEverySForS(
+              view.refreshSeconds,
+              view.timeoutSeconds,
+              view.lastConfirmedAt === null
+                ? ''
+                : wording.safety.lastConfirmed(formatClock(view.lastConfirmedAt, zone)),
+            )
+          : wording.safety.offShouldThisMachineStopIts}
+        {view.foreignOrders > 0 && wording.safety.itWouldCancelOrderOrdersPlaced(view.foreignOrders)}
       </p>
     </>
   );
@@ -74,9 +86,9 @@ function Known({ view }: { readonly view: DeadManView }) {
 
 const acceptForeign = (count: number): Promise<boolean> =>
   confirm({
-    title: 'Arm the dead man’s switch?',
-    sentence: `Kraken cancels every order of the account when the switch fires, and ${count === 1 ? 'one was' : `${count} were`} placed elsewhere.`,
-    worstCase: 'Orders of other programs are cancelled when this one stops answering.',
-    confirmLabel: 'Arm',
+    title: wording.safety.armDeadMansSwitch,
+    sentence: wording.safety.krakenCancelsEveryOrderAccountWhen(count),
+    worstCase: wording.safety.ordersOtherProgramsAreCancelled,
+    confirmLabel: wording.safety.arm,
     risk: 'reduces',
   });

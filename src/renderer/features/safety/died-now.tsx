@@ -1,16 +1,18 @@
 /** If this machine died now: what would go on working, what it could cost, and which protection would be gone. */
+
 import type { DiedNowView } from '../../../contract/safety-views.ts';
 import { useSafety } from '../../engine-client/hooks.ts';
 import { formatDecimal, formatRounded } from '../../lib/format-number.ts';
 import { formatCountdown } from '../../lib/format-time.ts';
+import { wording } from '../../text/wording.ts';
 import { useExchangeNow } from './use-exchange-now.ts';
 
 export function DiedNowCard() {
   const view = useSafety()?.diedNow ?? null;
   return (
-    <section className="safety-card" aria-label="If this machine died now">
-      <h3 className="safety-title">If this machine died now</h3>
-      {view === null ? <p className="is-secondary">Not known yet.</p> : <DiedNowDetail view={view} />}
+    <section className="safety-card" aria-label={wording.safety.ifThisMachineDiedNow}>
+      <h3 className="safety-title">{wording.safety.ifThisMachineDiedNow}</h3>
+      {view === null ? <p className="is-secondary">{wording.safety.notKnownYet}</p> : <DiedNowDetail view={view} />}
     </section>
   );
 }
@@ -21,32 +23,32 @@ function DiedNowDetail({ view }: { readonly view: DiedNowView }) {
     <>
       <dl className="safety-facts">
         <div>
-          <dt>orders left working</dt>
+          <dt>{wording.safety.ordersLeftWorking}</dt>
           <dd>
             {view.workingOrders}
-            {view.unknownOrders > 0 && <span className="is-watch"> ▲ {view.unknownOrders} unknown</span>}
+            {view.unknownOrders > 0 && <span className="is-watch">{wording.safety.unknown(view.unknownOrders)}</span>}
           </dd>
         </div>
         <div>
-          <dt>worst case if all filled</dt>
+          <dt>{wording.safety.worstCaseIfAllFilled}</dt>
           <dd>{formatRounded(view.worstCaseNotional, 2)}</dd>
         </div>
         <div>
-          <dt>the switch would cancel</dt>
+          <dt>{wording.safety.switchWouldCancel}</dt>
           <dd>
             {view.switchWouldCancel}
-            {view.switchAt !== null && ` in ${formatCountdown(view.switchAt - now)}`}
+            {view.switchAt !== null && wording.safety.in(formatCountdown(view.switchAt - now))}
           </dd>
         </div>
       </dl>
       {view.worstCaseBySymbol.length > 0 && (
-        <table className="safety-table" aria-label="Worst case by symbol">
+        <table className="safety-table" aria-label={wording.safety.worstCaseBySymbol}>
           <thead>
             <tr>
-              <th scope="col">Symbol</th>
-              <th scope="col">Position</th>
-              <th scope="col">If all buys filled</th>
-              <th scope="col">If all sells filled</th>
+              <th scope="col">{wording.safety.symbol}</th>
+              <th scope="col">{wording.safety.position}</th>
+              <th scope="col">{wording.safety.ifAllBuysFilled}</th>
+              <th scope="col">{wording.safety.ifAllSellsFilled}</th>
             </tr>
           </thead>
           <tbody>
@@ -62,7 +64,7 @@ function DiedNowDetail({ view }: { readonly view: DiedNowView }) {
         </table>
       )}
       {view.onlyHere.length > 0 && (
-        <ul className="safety-only-here" aria-label="Protection that lives only here">
+        <ul className="safety-only-here" aria-label={wording.safety.protectionThatLivesOnlyHere}>
           {view.onlyHere.map((sentence) => (
             <li key={sentence}>{sentence}</li>
           ))}

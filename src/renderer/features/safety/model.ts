@@ -1,8 +1,10 @@
 /** What guards the account, as short sentences and marks. Pure. */
+
 import type { DeadManView, DiedNowView, SafetyView } from '../../../contract/safety-views.ts';
 import type { HealthWord } from '../../../contract/views.ts';
 import { formatRounded } from '../../lib/format-number.ts';
 import { formatCountdown } from '../../lib/format-time.ts';
+import { wording } from '../../text/wording.ts';
 
 export interface DeadManWords {
   readonly word: HealthWord;
@@ -13,12 +15,42 @@ export interface DeadManWords {
 }
 
 const DEAD_MAN: Readonly<Record<DeadManView['state'], { readonly word: HealthWord; readonly state: string }>> = {
-  off: { word: 'off', state: 'off' },
-  arming: { word: 'watch', state: 'arming' },
-  armed: { word: 'ok', state: 'armed' },
-  late: { word: 'bad', state: 'late' },
-  fired: { word: 'bad', state: 'fired' },
-  paused: { word: 'watch', state: 'paused' },
+  off: {
+    word: 'off',
+    get state() {
+      return wording.safety.off;
+    },
+  },
+  arming: {
+    word: 'watch',
+    get state() {
+      return wording.safety.arming;
+    },
+  },
+  armed: {
+    word: 'ok',
+    get state() {
+      return wording.safety.armed;
+    },
+  },
+  late: {
+    word: 'bad',
+    get state() {
+      return wording.safety.late;
+    },
+  },
+  fired: {
+    word: 'bad',
+    get state() {
+      return wording.safety.fired;
+    },
+  },
+  paused: {
+    word: 'watch',
+    get state() {
+      return wording.safety.paused;
+    },
+  },
 };
 
 /** `now`: the exchange's time, as near as it is known. */
@@ -27,19 +59,19 @@ export function deadManWords(view: DeadManView, now: number): DeadManWords {
   return { ...DEAD_MAN[view.state], countdown: isCounting ? formatCountdown((view.triggerAt ?? 0) - now) : null };
 }
 
-const orders = (count: number): string => (count === 1 ? '1 order' : `${count} orders`);
+const orders = (count: number): string => (count === 1 ? wording.safety.n1Order : wording.safety.orders(count));
 
 /** The line that is always visible, after its opening words. */
 export function diedNowLine(view: DiedNowView, currency: string): string {
-  if (view.workingOrders === 0 && view.onlyHere.length === 0) return 'nothing is left working';
+  if (view.workingOrders === 0 && view.onlyHere.length === 0) return wording.safety.nothingIsLeftWorking;
   const worst = formatRounded(view.worstCaseNotional, 0);
   const parts = [
-    view.workingOrders === 0 ? 'no order stays working' : `${orders(view.workingOrders)} would stay working`,
-    ...(view.unknownOrders > 0 ? [`${view.unknownOrders} of them unknown`] : []),
-    ...(view.workingOrders > 0 ? [`worst case ${worst} ${currency}`] : []),
-    ...(view.onlyHere.length > 0
-      ? [`${view.onlyHere.length} ${view.onlyHere.length === 1 ? 'protection' : 'protections'} would be gone`]
-      : []),
+    view.workingOrders === 0
+      ? wording.safety.noOrderStaysWorking
+      : wording.safety.wouldStayWorking(orders(view.workingOrders)),
+    ...(view.unknownOrders > 0 ? [wording.safety.themUnknown(view.unknownOrders)] : []),
+    ...(view.workingOrders > 0 ? [wording.safety.worstCase(worst, currency)] : []),
+    ...(view.onlyHere.length > 0 ? [wording.safety.protectionProtectionsWouldBeGone(view.onlyHere.length)] : []),
   ];
   return parts.join(' · ');
 }
@@ -47,9 +79,10 @@ export function diedNowLine(view: DiedNowView, currency: string): string {
 /** What the switch would do about it. */
 export function switchLine(view: DiedNowView, now: number): string {
   if (view.workingOrders === 0) return '';
-  if (view.switchWouldCancel === 0 || view.switchAt === null) return 'nothing would cancel them';
-  const all = view.switchWouldCancel >= view.workingOrders ? 'all of them' : `${view.switchWouldCancel} of them`;
-  return `the switch cancels ${all} in ${formatCountdown(view.switchAt - now)}`;
+  if (view.switchWouldCancel === 0 || view.switchAt === null) return wording.safety.nothingWouldCancelThem;
+  const all =
+    view.switchWouldCancel >= view.workingOrders ? wording.safety.allThem : wording.safety.them(view.switchWouldCancel);
+  return wording.safety.switchCancelsIn(all, formatCountdown(view.switchAt - now));
 }
 
 export const isExposed = (view: DiedNowView): boolean =>

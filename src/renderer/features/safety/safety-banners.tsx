@@ -1,9 +1,11 @@
 /** What stands across the window while the account or the feed is not as it should be. Nothing while all is well. */
+
 import { BookLock, Check, CircleDashed, LoaderCircle, RadioTower } from 'lucide-react';
 import { useState } from 'react';
 import { useClockZone, useEngine, useMonitor, useSafety } from '../../engine-client/hooks.ts';
 import { formatAge, formatClock } from '../../lib/format-time.ts';
 import { useNow } from '../../lib/use-now.ts';
+import { wording } from '../../text/wording.ts';
 import { Button } from '../../ui/button.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { recoveryNow } from './model.ts';
@@ -29,11 +31,14 @@ function ReadOnlyBanner() {
     <div className="banner banner-halted" role="alert">
       <BookLock size={16} strokeWidth={1.75} />
       <p className="banner-text">
-        <span className="banner-word">Read-only</span> since {formatClock(readOnly.since, zone)}: no order leaves until
-        a person has looked. {first}
-        {others.length > 0 && ` And ${others.length} more.`}
+        <span className="banner-word">{wording.safety.readOnly}</span>
+        {wording.safety.since}
+        {formatClock(readOnly.since, zone)}
+        {wording.safety.noOrderLeavesUntilPersonHas}
+        {first}
+        {others.length > 0 && wording.safety.andMore(others.length)}
       </p>
-      <Button onClick={() => setAsking(true)}>Acknowledge…</Button>
+      <Button onClick={() => setAsking(true)}>{wording.safety.acknowledge}</Button>
       {isAsking && <AcknowledgeDialog differences={readOnly.differences} onClose={() => setAsking(false)} />}
     </div>
   );
@@ -43,10 +48,10 @@ function AcknowledgeDialog(props: { readonly differences: readonly string[]; rea
   const client = useEngine();
   return (
     <ReasonDialog
-      title="Acknowledge the difference"
-      question="What did you find?"
-      refuse="Stay read-only"
-      agree="Acknowledge"
+      title={wording.safety.acknowledgeDifference}
+      question={wording.safety.whatDidYouFind}
+      refuse={wording.safety.stayReadOnly}
+      agree={wording.safety.acknowledge2}
       onAgree={(reason) => client.command('readonly.acknowledge', { reason })}
       onClose={props.onClose}
     >
@@ -55,10 +60,7 @@ function AcknowledgeDialog(props: { readonly differences: readonly string[]; rea
           <li key={difference}>{difference}</li>
         ))}
       </ul>
-      <p className="dialog-text">
-        Nobody here can explain it. Acknowledging takes the exchange’s word as the truth, and orders may leave again.
-        The reason goes into the journal.
-      </p>
+      <p className="dialog-text">{wording.safety.nobodyHereCanExplainIt}</p>
     </ReasonDialog>
   );
 }
@@ -73,12 +75,12 @@ function FailoverBanner() {
     <div className="banner banner-lost" role="status">
       <RadioTower size={16} strokeWidth={1.5} />
       <p className="banner-text">
-        <span className="banner-word">{isRest ? 'Prices come over REST.' : 'No source of prices.'}</span>{' '}
-        {lasting?.cause ?? 'No socket brings market data.'}{' '}
-        {isRest
-          ? 'They are seconds old, not verified, and ladder clicks are refused.'
-          : 'Everything shown is what was last known.'}
-        {lasting !== null && <span aria-hidden="true"> For {formatAge(now - lasting.at)}.</span>}
+        <span className="banner-word">
+          {isRest ? wording.safety.pricesComeOverRest : wording.safety.noSourcePrices}
+        </span>{' '}
+        {lasting?.cause ?? wording.safety.noSocketBringsMarketData}{' '}
+        {isRest ? wording.safety.theyAreSecondsOldNotVerified : wording.safety.everythingShownIsWhatWasLast}
+        {lasting !== null && <span aria-hidden="true">{wording.safety.for(formatAge(now - lasting.at))}</span>}
       </p>
     </div>
   );
@@ -89,8 +91,8 @@ function RecoveryBanner() {
   const state = recoveryNow(recovery);
   if (state === null) return null;
   return (
-    <div className="banner safety-recovery" role="status" aria-label={`Recovering: ${state.current}`}>
-      <p className="banner-word">Verifying afresh</p>
+    <div className="banner safety-recovery" role="status" aria-label={wording.safety.recovering(state.current)}>
+      <p className="banner-word">{wording.safety.verifyingAfresh}</p>
       <ol className="safety-steps">
         {recovery.map((step) => {
           const isCurrent = !step.isDone && step.step === state.current;

@@ -1,6 +1,8 @@
 /** The Monitor's panel of everything that guards the account. */
+
 import { useSafety } from '../../engine-client/hooks.ts';
 import { copyText } from '../../lib/copy-text.ts';
+import { wording } from '../../text/wording.ts';
 import { Button } from '../../ui/button.tsx';
 import { Pane } from '../../ui/pane.tsx';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
@@ -13,20 +15,20 @@ export function SafetyPanel() {
   const safety = useSafety();
   return (
     <Pane
-      title="Safety"
+      title={wording.safety.safety}
       actions={
         <Button
           size="small"
           tone="quiet"
-          aria-label="Copy evidence: Safety"
-          reason={safety === null ? 'There is nothing to copy yet.' : null}
-          onClick={() => copyText('Safety copied', JSON.stringify(safety, null, 2))}
+          aria-label={wording.safety.copyEvidenceSafety}
+          reason={safety === null ? wording.safety.thereIsNothingToCopyYet : null}
+          onClick={() => copyText(wording.safety.safetyCopied, JSON.stringify(safety, null, 2))}
         >
-          Copy
+          {wording.safety.copy}
         </Button>
       }
     >
-      <ScrollRegion className="safety-scroll" label="Safety in detail">
+      <ScrollRegion className="safety-scroll" label={wording.safety.safetyInDetail}>
         <DeadManCard />
         <DiedNowCard />
         <LossLimits />

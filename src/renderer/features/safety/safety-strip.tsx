@@ -1,7 +1,9 @@
 /** One line above the status bar, in every workspace: what would happen without this machine, and the switch that guards it. */
+
 import { ShieldAlert, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import { useSafety } from '../../engine-client/hooks.ts';
+import { wording } from '../../text/wording.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { HealthGlyph } from '../../ui/health-glyph.tsx';
 import { BalanceTruth, LossLimits } from './balance-truth.tsx';
@@ -20,17 +22,17 @@ export function SafetyStrip() {
   const isWatch = view !== null && isExposed(view);
   const rest = view === null ? '' : switchLine(view, now);
   return (
-    <section className="safety-strip" aria-label="Safety line">
+    <section className="safety-strip" aria-label={wording.safety.safetyLine}>
       <button type="button" className="safety-died" data-exposed={isWatch || undefined} onClick={() => setOpen(true)}>
         {isWatch ? <ShieldAlert size={13} strokeWidth={1.75} /> : <ShieldCheck size={13} strokeWidth={1.75} />}
-        <span className="safety-died-head">If this machine died now:</span>
+        <span className="safety-died-head">{wording.safety.ifThisMachineDiedNow2}</span>
         <span className="safety-died-line">
-          {view === null ? 'not known yet' : diedNowLine(view, ACCOUNT_CURRENCY)}
+          {view === null ? wording.safety.notKnownYet2 : diedNowLine(view, ACCOUNT_CURRENCY)}
           {rest !== '' && <span className={isWatch ? 'is-watch' : 'is-secondary'}> · {rest}</span>}
         </span>
       </button>
       <SwitchChip onOpen={() => setOpen(true)} />
-      <Dialog title="What guards the account" isOpen={isOpen} onClose={() => setOpen(false)} isWide>
+      <Dialog title={wording.safety.whatGuardsAccount} isOpen={isOpen} onClose={() => setOpen(false)} isWide>
         <div className="safety-dialog">
           <DeadManCard />
           <DiedNowCard />
@@ -51,7 +53,7 @@ function SwitchChip({ onOpen }: { readonly onOpen: () => void }) {
   return (
     <button type="button" className="safety-chip" data-word={word} title={view.reason ?? undefined} onClick={onOpen}>
       <HealthGlyph word={word} />
-      Dead man’s switch {state}
+      {wording.safety.deadMansSwitch2(state)}
       {countdown !== null && <span className="number safety-chip-time">{countdown}</span>}
     </button>
   );

@@ -1,5 +1,7 @@
 /** The lights as they may be shown: a report that stopped coming turns every one of them off, and says so. */
+
 import type { Light, StatusView } from '../../../contract/views.ts';
+import { wording } from '../../text/wording.ts';
 
 /** The status stream speaks at least once a second; two missed reports are no report. */
 export const STATUS_BUDGET_MS = 2000;
@@ -16,12 +18,15 @@ export function shownLights(
   isLinkLive: boolean,
   now: number,
 ): ShownLights {
-  if (status === null) return { lights: [], doubt: 'No status report yet' };
+  if (status === null) return { lights: [], doubt: wording.statusBar.noStatusReportYet };
   const isOld = now - receivedAt > STATUS_BUDGET_MS;
   if (isLinkLive && !isOld) return { lights: status.lights, doubt: null };
   const lights = status.lights.map((light): Light => {
-    const evidence = `No report. Last: ${light.value}, ${light.evidence}`;
-    return { ...light, word: 'off', value: 'no report', evidence };
+    const evidence = wording.statusBar.noReportLast(light.value, light.evidence);
+    return { ...light, word: 'off', value: wording.statusBar.noReport, evidence };
   });
-  return { lights, doubt: isLinkLive ? 'The status report stopped' : 'The engine is not connected' };
+  return {
+    lights,
+    doubt: isLinkLive ? wording.statusBar.statusReportStopped : wording.statusBar.engineIsNotConnected2,
+  };
 }

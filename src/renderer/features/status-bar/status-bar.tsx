@@ -1,4 +1,5 @@
 /** The bottom 24 px: one light per organ with the value its word rests on, and how old the report itself is. */
+
 import { memo } from 'react';
 import type { Light } from '../../../contract/views.ts';
 import { trimZeros } from '../../../domain/scaled.ts';
@@ -11,7 +12,8 @@ import {
 } from '../../engine-client/hooks.ts';
 import { formatFixed } from '../../lib/format-number.ts';
 import { useNow } from '../../lib/use-now.ts';
-import { HEALTH_WORDS, HealthGlyph } from '../../ui/health-glyph.tsx';
+import { wording } from '../../text/wording.ts';
+import { HealthGlyph } from '../../ui/health-glyph.tsx';
 import { Age } from '../../ui/numbers.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { shownLights } from './lights-model.ts';
@@ -25,7 +27,7 @@ export function StatusBar() {
   const { lights, doubt } = shownLights(status, receivedAt, isLinkLive, Math.max(now, receivedAt));
   return (
     <footer className="status-bar">
-      <ul className="lights" aria-label="Health">
+      <ul className="lights" aria-label={wording.statusBar.health}>
         {lights.map((light) => (
           <LightItem key={light.id} light={light} />
         ))}
@@ -36,22 +38,23 @@ export function StatusBar() {
         ) : (
           status !== null &&
           status.tradingBlocked !== null && (
-            <span className="status-blocked">No order may leave: {status.tradingBlocked}</span>
+            <span className="status-blocked">{wording.statusBar.noOrderMayLeave(status.tradingBlocked)}</span>
           )
         )}
       </p>
       <div className="status-end">
         {status !== null && status.unknownOrders > 0 && (
-          <span className="status-blocked">{status.unknownOrders} unknown</span>
+          <span className="status-blocked">{wording.statusBar.unknown(status.unknownOrders)}</span>
         )}
         <Rate />
         {status !== null && status.fees !== null && (
-          <span title="Maker and taker fee of your tier">
-            fees {trimZeros(status.fees.maker)} / {trimZeros(status.fees.taker)} %
+          <span title={wording.statusBar.makerAndTakerFeeYourTier}>
+            {wording.statusBar.fees(trimZeros(status.fees.maker), trimZeros(status.fees.taker))}
           </span>
         )}
-        <span title="Age of the status report">
-          report <Age since={receivedAt} />
+        <span title={wording.statusBar.ageStatusReport}>
+          {wording.statusBar.report}
+          <Age since={receivedAt} />
         </span>
         <Version />
       </div>
@@ -62,11 +65,11 @@ export function StatusBar() {
 const LightItem = memo(function LightItem({ light }: { readonly light: Light }) {
   return (
     <li>
-      <Tooltip text={`${light.label}: ${HEALTH_WORDS[light.word]}\n${light.evidence}`} side="top">
+      <Tooltip text={`${light.label}: ${wording.ui.healthWords[light.word]}\n${light.evidence}`} side="top">
         <button type="button" className="light" data-word={light.word}>
           <HealthGlyph word={light.word} />
           <span className="light-label">{light.label}</span>
-          <span className="visually-hidden">{HEALTH_WORDS[light.word]}</span>
+          <span className="visually-hidden">{wording.ui.healthWords[light.word]}</span>
           <span className="light-value">{light.value}</span>
         </button>
       </Tooltip>
@@ -82,16 +85,21 @@ function Rate() {
   return (
     <span
       className="status-rate"
-      title={`Kraken's order counter for ${symbol}: ${formatFixed(rate.counter, 1)} of ${rate.maximum}, falling ${formatFixed(rate.decayPerSecond, 2)} a second`}
+      title={wording.statusBar.krakensOrderCounterForFalling(
+        symbol,
+        formatFixed(rate.counter, 1),
+        rate.maximum,
+        formatFixed(rate.decayPerSecond, 2),
+      )}
     >
-      rate {Math.round(rate.counter)}/{rate.maximum}
+      {wording.statusBar.rate(Math.round(rate.counter), rate.maximum)}
       <meter
         className="status-meter"
         min={0}
         max={1}
         high={0.7}
         value={Math.min(1, share)}
-        aria-label="Order rate used"
+        aria-label={wording.statusBar.orderRateUsed}
       />
     </span>
   );
@@ -99,5 +107,5 @@ function Rate() {
 
 function Version() {
   const { version } = useLink();
-  return version === null ? null : <span>v{version}</span>;
+  return version === null ? null : <span>{wording.statusBar.v(version)}</span>;
 }

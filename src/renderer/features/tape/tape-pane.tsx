@@ -1,4 +1,5 @@
 /** Time and sales. Newest on top; holding the pointer over it holds the list and counts what waits. */
+
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState } from 'react';
 import type { InstrumentView } from '../../../contract/views.ts';
@@ -20,6 +21,7 @@ import { formatClock, formatClockMs } from '../../lib/format-time.ts';
 import { readStored, writeStored } from '../../lib/stored.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { pickPrice } from '../../lib/workbench.ts';
+import { wording } from '../../text/wording.ts';
 import { useSizes } from '../../ui/apply-theme.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -38,8 +40,8 @@ export function TapePane() {
   const instrument = useInstrument(symbol);
   if (instrument === null) {
     return (
-      <Pane title="Time and sales" className="tape">
-        <Notice tone="loading" title={`Loading ${symbol}`} />
+      <Pane title={wording.tape.timeAndSales} className="tape">
+        <Notice tone="loading" title={wording.tape.loading(symbol)} />
       </Pane>
     );
   }
@@ -55,7 +57,7 @@ function TapeOf({ instrument }: { readonly instrument: InstrumentView }) {
   const isStale = hasData && !isCurrent(trust);
   return (
     <Pane
-      title="Time and sales"
+      title={wording.tape.timeAndSales}
       className="tape"
       isStale={isStale}
       facts={isStale ? <TrustBadge trust={trust} /> : <TapePulse instrument={instrument} />}
@@ -65,25 +67,25 @@ function TapeOf({ instrument }: { readonly instrument: InstrumentView }) {
             size="small"
             tone="quiet"
             isPressed={isBigOnly}
-            title="Only prints of five times what this market usually trades, and more"
+            title={wording.tape.onlyPrintsFiveTimesWhatThis}
             onClick={() => {
               setBigOnly(!isBigOnly);
               writeStored('tape.big', !isBigOnly);
             }}
           >
-            Big
+            {wording.tape.big}
           </Button>
           <Button
             size="small"
             tone="quiet"
             isPressed={isJoined}
-            title="Join prints of the same millisecond and side"
+            title={wording.tape.joinPrintsSameMillisecondAndSide}
             onClick={() => {
               setJoined(!isJoined);
               writeStored('tape.joined', !isJoined);
             }}
           >
-            Join
+            {wording.tape.join}
           </Button>
         </>
       }
@@ -98,20 +100,20 @@ function TapePulse({ instrument }: { readonly instrument: InstrumentView }) {
   const zone = useClockZone();
   const prints = useMarketStore(instrument.symbol)?.trades;
   const pulse = prints === undefined ? null : pulseOf(prints, now, PULSE_WINDOW_MS);
-  if (pulse === null) return <span>no trade in the last minute</span>;
+  if (pulse === null) return <span>{wording.tape.noTradeInLastMinute}</span>;
   const delta = Math.round(pulse.delta);
   const whole = prints === undefined ? null : deltaOf(prints);
   return (
-    <span title="Taker buys less taker sells, and trades per second, over the last minute">
-      Δ{' '}
+    <span title={wording.tape.takerBuysLessTakerSellsAnd}>
+      {wording.tape.sign}
       <span className={`number ${sideClass(delta)}`}>
         {trimmed(formatInteger(delta, instrument.quantityPrecision, { sign: 'always' }))}
-      </span>{' '}
-      · {pulse.perSecond.toFixed(1)}/s
+      </span>
+      {wording.tape.s(pulse.perSecond.toFixed(1))}
       {whole !== null && (
         <span
           className="tape-cumulative"
-          title={`Taker buys less taker sells of the ${whole.count} trades kept, since ${formatClock(whole.since, zone)}`}
+          title={wording.tape.takerBuysLessTakerSellsTrades(whole.count, formatClock(whole.since, zone))}
         >
           {' · Σ '}
           <span className={`number ${sideClass(whole.delta)}`}>
@@ -159,8 +161,8 @@ function TapeList(props: {
     estimateSize: () => row,
     overscan: 4,
   });
-  if (all.length === 0) return <Notice title={`No trade of ${symbol} has been seen yet`} />;
-  if (rows.length === 0) return <Notice title="No big trade among those kept" />;
+  if (all.length === 0) return <Notice title={wording.tape.noTradeHasBeenSeenYet(symbol)} />;
+  if (rows.length === 0) return <Notice title={wording.tape.noBigTradeAmongThoseKept} />;
   return (
     <div
       className="tape-frame"
@@ -169,18 +171,19 @@ function TapeList(props: {
     >
       {waiting > 0 && (
         <div className="tape-waiting" role="status">
-          {waiting} new <Direction value={1} />
+          {wording.tape.new(waiting)}
+          <Direction value={1} />
         </div>
       )}
-      <ScrollRegion className="tape-scroll" label={`Trades of ${symbol}`} scrollerRef={scroller}>
-        <table className="tape-table" aria-label={`Trades of ${symbol}, newest first`}>
+      <ScrollRegion className="tape-scroll" label={wording.tape.trades(symbol)} scrollerRef={scroller}>
+        <table className="tape-table" aria-label={wording.tape.tradesNewestFirst(symbol)}>
           <thead className="visually-hidden">
             <tr>
-              <th scope="col">Time</th>
-              <th scope="col">Price</th>
-              <th scope="col">Quantity</th>
-              <th scope="col">Notional</th>
-              <th scope="col">Side</th>
+              <th scope="col">{wording.tape.time}</th>
+              <th scope="col">{wording.tape.price}</th>
+              <th scope="col">{wording.tape.quantity}</th>
+              <th scope="col">{wording.tape.notional}</th>
+              <th scope="col">{wording.tape.side}</th>
             </tr>
           </thead>
           <tbody className="tape-body" style={{ height: virtualizer.getTotalSize() }}>
@@ -194,7 +197,7 @@ function TapeList(props: {
                   data-side={print.side}
                   data-bucket={bucketOf(print, thresholds)}
                   style={{ height: item.size, transform: `translateY(${item.start}px)` }}
-                  title={print.isOwn ? 'Your fill' : undefined}
+                  title={print.isOwn ? wording.tape.yourFill : undefined}
                   onClick={() =>
                     pickPrice({ symbol, price: formatScaled(print.price, pricePrecision), quantity: null, side: null })
                   }

@@ -1,15 +1,41 @@
 /** Stop and target: what each is given as, what it reads as, and what the pair comes to. */
+
 import { formatDecimal } from '../../lib/format-number.ts';
+import { wording } from '../../text/wording.ts';
 import { Field, Segmented, Switch, TextInput } from '../../ui/controls.tsx';
 import { type BracketDraft, EMPTY_BRACKET, LEG_KINDS, type TargetKind } from './draft.ts';
 import { IssueNote } from './number-field.tsx';
 import type { Ticket } from './use-ticket.ts';
 
 const KIND_WORDS: Readonly<Record<TargetKind, { readonly label: string; readonly title: string }>> = {
-  price: { label: 'Price', title: 'An exact price' },
-  percent: { label: '%', title: 'Percent from the entry' },
-  ticks: { label: 'Ticks', title: 'Ticks from the entry' },
-  r: { label: 'R', title: 'Times the distance from entry to stop' },
+  price: {
+    get label() {
+      return wording.ticket.price;
+    },
+    get title() {
+      return wording.ticket.exactPrice;
+    },
+  },
+  percent: {
+    label: '%',
+    get title() {
+      return wording.ticket.percentFromEntry;
+    },
+  },
+  ticks: {
+    get label() {
+      return wording.ticket.ticks;
+    },
+    get title() {
+      return wording.ticket.ticksFromEntry;
+    },
+  },
+  r: {
+    label: 'R',
+    get title() {
+      return wording.ticket.timesDistanceFromEntryToStop;
+    },
+  },
 };
 
 export function BracketFields({ ticket }: { readonly ticket: Ticket }) {
@@ -22,15 +48,15 @@ export function BracketFields({ ticket }: { readonly ticket: Ticket }) {
   return (
     <>
       <Switch
-        label="Bracket: stop and target"
-        title="After the entry fills, a stop rests at the exchange and a target is watched here; one ends the other"
+        label={wording.ticket.bracketStopAndTarget}
+        title={wording.ticket.afterEntryFillsStopRestsAt}
         isOn={legs !== null}
         onChange={(isOn) => change({ bracket: isOn ? EMPTY_BRACKET : null })}
       />
       {legs !== null && (
         <div className="ticket-bracket">
           <Leg
-            label="Stop"
+            label={wording.ticket.stop}
             kinds={LEG_KINDS}
             kind={legs.stopKind}
             text={legs.stop}
@@ -39,7 +65,7 @@ export function BracketFields({ ticket }: { readonly ticket: Ticket }) {
             onChange={(stopKind, stop) => set({ stopKind: stopKind === 'r' ? 'percent' : stopKind, stop })}
           />
           <Leg
-            label="Target"
+            label={wording.ticket.target}
             kinds={[...LEG_KINDS, 'r']}
             kind={legs.targetKind}
             text={legs.target}
@@ -49,16 +75,12 @@ export function BracketFields({ ticket }: { readonly ticket: Ticket }) {
           />
           {issue !== null && <IssueNote issue={issue} onFix={change} />}
           {bracket?.words !== null && bracket !== null && <p className="ticket-bracket-words">{bracket.words}</p>}
-          <p className="ticket-bracket-note">
-            The stop rests at the exchange. The target is watched by this program: switched off, only the stop works.
-          </p>
+          <p className="ticket-bracket-note">{wording.ticket.stopRestsAtExchangeTargetIs}</p>
         </div>
       )}
     </>
   );
 }
-
-const UNITS: Readonly<Record<Exclude<TargetKind, 'price'>, string>> = { percent: '%', ticks: 'ticks', r: 'R' };
 
 function Leg(props: {
   readonly label: string;
@@ -73,10 +95,10 @@ function Leg(props: {
   return (
     <Field
       label={label}
-      hint={kind === 'price' || reads === null ? undefined : `is ${formatDecimal(reads)} now`}
+      hint={kind === 'price' || reads === null ? undefined : wording.ticket.isNow(formatDecimal(reads))}
       aside={
         <Segmented
-          label={`${label} given as`}
+          label={wording.ticket.givenAs(label)}
           size="small"
           value={kind}
           choices={kinds.map((value) => ({ value, ...KIND_WORDS[value] }))}
@@ -89,7 +111,7 @@ function Leg(props: {
           id={id}
           aria-describedby={describedBy}
           isNumber
-          unit={kind === 'price' ? quote : UNITS[kind]}
+          unit={kind === 'price' ? quote : wording.ticket.units[kind]}
           value={text}
           onChange={(event) => onChange(kind, event.target.value)}
         />

@@ -2,11 +2,13 @@
  * Stop and target around an entry: typed as a price, as percent or ticks from the entry, or (the target) as a multiple of the
  * risk that the stop takes; read into exact prices on the tick. Pure.
  */
+
 import type { InstrumentView } from '../../../contract/views.ts';
 import type { Side } from '../../../domain/market.ts';
 import { Money } from '../../../domain/money.ts';
 import { formatScaled, trimZeros } from '../../../domain/scaled.ts';
 import { groupDigits } from '../../lib/format-number.ts';
+import { wording } from '../../text/wording.ts';
 import type { Execution } from '../../trading/execution.ts';
 import { parseDecimal } from '../../trading/parse-amount.ts';
 import type { BracketDraft, TargetKind, TicketDraft } from './draft.ts';
@@ -28,7 +30,7 @@ export function readBracket(
   entry: string | null,
   instrument: InstrumentView,
 ): BracketReading {
-  if (entry === null) return { stop: null, target: null, problems: ['A bracket needs an entry price.'] };
+  if (entry === null) return { stop: null, target: null, problems: [wording.ticketRules.bracketNeedsEntryPrice] };
   const tick = formatScaled(instrument.tickSize, instrument.pricePrecision);
   const problems: string[] = [];
   /** Positive is profit. */
@@ -36,7 +38,7 @@ export function readBracket(
   const leg = (name: 'stop' | 'target', kind: TargetKind, text: string, risk: Money | null): Money | null => {
     const parsed = parseDecimal(text.trim().replace(/%$/, ''));
     if (text.trim() === '' || parsed.kind !== 'value') {
-      problems.push(parsed.kind === 'invalid' && text.trim() !== '' ? parsed.message : `Enter the ${name}.`);
+      problems.push(parsed.kind === 'invalid' && text.trim() !== '' ? parsed.message : wording.ticketRules.enter(name));
       return null;
     }
     const sign = name === 'stop' ? -way : way;
@@ -66,15 +68,15 @@ export function readBracket(
     ['target', targetAt, draft.targetKind, target],
   ] as const) {
     if (typed === null) continue;
-    if (price === null) problems.push(`A ${name} at ${typed.toFixed()} is no price: prices are above zero.`);
+    if (price === null) problems.push(wording.ticketRules.atIsNoPricePricesAre(name, typed.toFixed()));
     else if (kind === 'price' && !typed.eq(price))
-      problems.push(`The ${name} ${typed.toFixed()} is between two ticks: write ${price}.`);
+      problems.push(wording.ticketRules.isBetweenTwoTicksWrite(name, typed.toFixed(), price));
     else {
       const isBelow = (name === 'stop') === (side === 'buy');
       const isRight = isBelow ? new Money(price).lt(entry) : new Money(price).gt(entry);
       if (!isRight)
         problems.push(
-          `The ${name} of a ${side} stands ${isBelow ? 'below' : 'above'} its entry of ${groupDigits(entry)}: ${groupDigits(price)} does not.`,
+          wording.ticketRules.standsBelowAboveItsEntryDoes(name, side, isBelow, groupDigits(entry), groupDigits(price)),
         );
     }
   }
@@ -95,26 +97,32 @@ export function bracketIssues(
     fix: { label, patch },
   });
   if (draft.orderType !== 'limit' && draft.orderType !== 'market') {
-    return [against('type', 'A bracket enters by a limit or a market order.', 'Limit', { orderType: 'limit' })];
+    return [
+      against('type', wording.ticketRules.bracketEntersByLimitOrMarket, wording.ticketRules.limit, {
+        orderType: 'limit',
+      }),
+    ];
   }
   if (draft.timeInForce !== 'gtc') {
-    return [against('time', 'The entry of a bracket is good till cancelled.', 'GTC', { timeInForce: 'gtc' })];
+    return [against('time', wording.ticketRules.entryBracketIsGoodTillCancelled, 'GTC', { timeInForce: 'gtc' })];
   }
   if (draft.postOnly) {
     return [
-      against('postOnly', 'The entry of a bracket cannot be post-only yet.', 'Post-only off', { postOnly: false }),
+      against('postOnly', wording.ticketRules.entryBracketCannotBePostOnly, wording.ticketRules.postOnlyOff, {
+        postOnly: false,
+      }),
     ];
   }
   if (draft.close !== null) {
     return [
-      against('close', 'The closing order on fill and a bracket would both close the position.', 'No closing order', {
+      against('close', wording.ticketRules.closingOrderOnFillAndBracket, wording.ticketRules.noClosingOrder, {
         close: null,
       }),
     ];
   }
   if (ticket.cash !== null) {
     return [
-      against('cash', 'A bracket is sized in the base asset: its stop has to know how much to sell.', 'Size in base', {
+      against('cash', wording.ticketRules.bracketIsSizedInBaseAsset, wording.ticketRules.sizeInBase, {
         unit: 'base',
         amount: '',
         sizedBy: 'amount',
@@ -138,7 +146,7 @@ export function bracketWords(
   const risk = new Money(entry).sub(stop).abs();
   const gain = new Money(target).sub(entry).abs();
   const money = (distance: Money): string => groupDigits(distance.mul(quantity).toFixed(2));
-  return `Loses ${money(risk)} ${quote} at the stop, gains ${money(gain)} at the target (1 : ${gain.div(risk).toFixed(1)}), before fees.`;
+  return wording.ticketRules.losesAtStopGainsAtTarget(money(risk), quote, money(gain), gain.div(risk).toFixed(1));
 }
 
 /** The bracket as an execution; null until entry, size and both legs are known. */

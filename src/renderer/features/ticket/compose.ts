@@ -3,6 +3,7 @@
 import type { OrderTicket } from '../../../contract/commands.ts';
 import { trimZeros } from '../../../domain/scaled.ts';
 import { groupDigits } from '../../lib/format-number.ts';
+import { wording } from '../../text/wording.ts';
 import { type TicketContext, venueWord } from './context.ts';
 import { canPostOnly, hasLimitPrice, hasTrigger, type OffsetKind, type TicketDraft } from './draft.ts';
 import { closeHasLimit, readValue, type TicketReading } from './read.ts';
@@ -69,18 +70,6 @@ export function composeTicket(draft: TicketDraft, reading: TicketReading, contex
   return ticket;
 }
 
-const TYPE_WORDS: Readonly<Record<OrderTicket['orderType'], string>> = {
-  limit: 'LIMIT',
-  market: 'MARKET',
-  iceberg: 'ICEBERG',
-  'stop-loss': 'STOP-LOSS',
-  'stop-loss-limit': 'STOP-LOSS LIMIT',
-  'take-profit': 'TAKE-PROFIT',
-  'take-profit-limit': 'TAKE-PROFIT LIMIT',
-  'trailing-stop': 'TRAILING STOP',
-  'trailing-stop-limit': 'TRAILING STOP LIMIT',
-};
-
 /** `BUY 0.0500 BTC LIMIT 64,210.0 · SIM`. What is not known yet stands as a dash, so the sentence never lies by omission. */
 export function ticketSentence(
   draft: TicketDraft,
@@ -91,29 +80,31 @@ export function ticketSentence(
   const { instrument } = context;
   const size =
     reading.cash !== null
-      ? `${groupDigits(reading.cash)} ${instrument.quote} OF ${instrument.base}`
+      ? wording.ticket.of(groupDigits(reading.cash), instrument.quote, instrument.base)
       : `${reading.quantity === null ? '—' : groupDigits(reading.quantity)} ${instrument.base}`;
-  const parts = [draft.side.toUpperCase(), size, TYPE_WORDS[draft.orderType]];
+  const parts = [wording.trading.sideWords[draft.side], size, wording.ticket.typeWords[draft.orderType]];
   const trigger = readValue(reading.trigger);
   if (hasTrigger(draft.orderType)) {
     const shown = trigger === null ? '—' : offsetWords(draft.triggerKind, trigger, instrument.quote);
-    parts.push(draft.triggerKind === 'static' ? `AT ${shown}` : shown);
+    parts.push(draft.triggerKind === 'static' ? wording.ticket.at(shown) : shown);
   }
   const price = readValue(reading.price);
   if (hasLimitPrice(draft.orderType)) {
     const shown = price === null ? '—' : groupDigits(price);
-    parts.push(hasTrigger(draft.orderType) ? `THEN ${shown}` : shown);
+    parts.push(hasTrigger(draft.orderType) ? wording.ticket.thenAt(shown) : shown);
   }
   if (draft.orderType === 'trailing-stop-limit') {
     const offset = readValue(reading.limitOffset);
-    parts.push(`LIMIT ${offset === null ? '—' : offsetWords(draft.limitOffsetKind, offset, instrument.quote)}`);
+    parts.push(
+      wording.ticket.limit(offset === null ? '—' : offsetWords(draft.limitOffsetKind, offset, instrument.quote)),
+    );
   }
-  if (draft.postOnly && canPostOnly(draft.orderType)) parts.push('POST-ONLY');
-  if (draft.reduceOnly) parts.push('REDUCE-ONLY');
+  if (draft.postOnly && canPostOnly(draft.orderType)) parts.push(wording.ticket.postOnly);
+  if (draft.reduceOnly) parts.push(wording.ticket.reduceOnly);
   if (draft.timeInForce !== 'gtc') parts.push(draft.timeInForce.toUpperCase());
   if (bracket !== null) {
     const leg = (price: string | null): string => (price === null ? '—' : groupDigits(price));
-    parts.push(`· STOP ${leg(bracket.stop)} · TARGET ${leg(bracket.target)}`);
+    parts.push(wording.ticket.stopTarget(leg(bracket.stop), leg(bracket.target)));
   }
   return `${parts.join(' ')} · ${venueWord(context.venue)}`;
 }

@@ -1,6 +1,8 @@
 /** A field for exact decimals: what was typed stays as typed; how it reads and what is wrong with it stand below. */
+
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import type { KeyboardEvent, ReactNode } from 'react';
+import { wording } from '../../text/wording.ts';
 import type { ParsedAmount } from '../../trading/parse-amount.ts';
 import { Field, TextInput } from '../../ui/controls.tsx';
 import type { TicketDraft } from './draft.ts';
@@ -64,10 +66,10 @@ export function NumberField(props: NumberFieldProps) {
           trail={
             onStep === undefined ? undefined : (
               <span className="ticket-steppers">
-                <button type="button" tabIndex={-1} aria-label={`${label} up`} onClick={() => onStep(1)}>
+                <button type="button" tabIndex={-1} aria-label={wording.ticket.up(label)} onClick={() => onStep(1)}>
                   <ChevronUp size={12} strokeWidth={1.5} />
                 </button>
-                <button type="button" tabIndex={-1} aria-label={`${label} down`} onClick={() => onStep(-1)}>
+                <button type="button" tabIndex={-1} aria-label={wording.ticket.down(label)} onClick={() => onStep(-1)}>
                   <ChevronDown size={12} strokeWidth={1.5} />
                 </button>
               </span>

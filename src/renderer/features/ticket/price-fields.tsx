@@ -1,14 +1,13 @@
 /** Limit price, trigger, trailing distance: the fields that hold prices. */
+import { wording } from '../../text/wording.ts';
 import { Chip, Segmented } from '../../ui/controls.tsx';
 import { tickText } from './context.ts';
-import { hasLimitPrice, hasTrigger, isTrailing, type OffsetKind, triggerKinds } from './draft.ts';
+import { hasLimitPrice, hasTrigger, isTrailing, triggerKinds } from './draft.ts';
 import { midOf } from './market.ts';
 import { NumberField } from './number-field.tsx';
 import { readValue } from './read.ts';
 import { stepDecimal } from './stepping.ts';
 import type { Ticket } from './use-ticket.ts';
-
-const KIND_LABEL: Readonly<Record<OffsetKind, string>> = { static: 'Price', quote: 'Offset', percent: '%' };
 
 export function PriceFields({ ticket }: { readonly ticket: Ticket }) {
   const { draft } = ticket;
@@ -32,13 +31,13 @@ function LimitField({ ticket }: { readonly ticket: Ticket }) {
     if (price !== null) change({ price });
   };
   const quotes = [
-    ['Bid', market.bid],
-    ['Mid', mid],
-    ['Ask', market.ask],
+    [wording.ticket.bid, market.bid],
+    [wording.ticket.mid, mid],
+    [wording.ticket.ask, market.ask],
   ] as const;
   return (
     <NumberField
-      label={hasTrigger(draft.orderType) ? 'Limit price' : 'Price'}
+      label={hasTrigger(draft.orderType) ? wording.ticket.limitPrice : wording.ticket.price}
       field="price"
       value={draft.price}
       parsed={reading.price}
@@ -51,7 +50,7 @@ function LimitField({ ticket }: { readonly ticket: Ticket }) {
         <Chip
           key={label}
           label={label}
-          title={price === null ? `No ${label.toLowerCase()} is known now` : price}
+          title={price === null ? wording.ticket.noIsKnownNow(label.toLowerCase()) : price}
           isPressed={price !== null && price === readValue(reading.price)}
           onClick={() => {
             if (price !== null) change({ price });
@@ -81,7 +80,7 @@ function TriggerField({ ticket }: { readonly ticket: Ticket }) {
   };
   return (
     <NumberField
-      label={trailing ? 'Trail by' : 'Trigger'}
+      label={trailing ? wording.ticket.trailBy : wording.ticket.trigger}
       field="trigger"
       value={draft.trigger}
       parsed={reading.trigger}
@@ -93,20 +92,20 @@ function TriggerField({ ticket }: { readonly ticket: Ticket }) {
       aside={
         <>
           <Segmented
-            label="Trigger follows"
+            label={wording.ticket.triggerFollows}
             size="small"
             value={draft.triggerReference}
             choices={[
-              { value: 'last', label: 'Last', title: 'The last trade on this pair' },
-              { value: 'index', label: 'Index', title: 'The index price' },
+              { value: 'last', label: wording.ticket.last, title: wording.ticket.lastTradeOnThisPair },
+              { value: 'index', label: wording.ticket.index, title: wording.ticket.indexPrice },
             ]}
             onChange={(triggerReference) => change({ triggerReference })}
           />
           <Segmented
-            label="Trigger given as"
+            label={wording.ticket.triggerGivenAs}
             size="small"
             value={draft.triggerKind}
-            choices={kinds.map((kind) => ({ value: kind, label: KIND_LABEL[kind] }))}
+            choices={kinds.map((kind) => ({ value: kind, label: wording.ticket.kindLabel[kind] }))}
             onChange={(triggerKind) => change({ triggerKind, trigger: '' })}
           />
         </>
@@ -119,7 +118,7 @@ function LimitOffsetField({ ticket }: { readonly ticket: Ticket }) {
   const { draft, context, reading, issues, change } = ticket;
   return (
     <NumberField
-      label="Limit from trigger"
+      label={wording.ticket.limitFromTrigger}
       field="limitOffset"
       value={draft.limitOffset}
       parsed={reading.limitOffset}
@@ -129,11 +128,11 @@ function LimitOffsetField({ ticket }: { readonly ticket: Ticket }) {
       onFix={change}
       aside={
         <Segmented
-          label="Limit given as"
+          label={wording.ticket.limitGivenAs}
           size="small"
           value={draft.limitOffsetKind}
           choices={[
-            { value: 'quote', label: 'Offset' },
+            { value: 'quote', label: wording.ticket.offset },
             { value: 'percent', label: '%' },
           ]}
           onChange={(limitOffsetKind) => change({ limitOffsetKind, limitOffset: '' })}

@@ -1,7 +1,9 @@
 /** How much of Kraken's counter for this symbol is used: what is left for orders, what is kept for cancels. */
+
 import { useSafety, useStatus, useStreamReceivedAt } from '../../engine-client/hooks.ts';
 import { formatAge } from '../../lib/format-time.ts';
 import { useNow } from '../../lib/use-now.ts';
+import { wording } from '../../text/wording.ts';
 import { fuelOf } from '../../trading/rate-fuel.ts';
 import { Gauge } from '../../ui/gauge.tsx';
 
@@ -13,9 +15,9 @@ export function RateFuel({ symbol }: { readonly symbol: string }) {
   if (view === null) {
     return (
       <p className="ticket-fuel">
-        <span className="is-secondary">Order rate</span>
+        <span className="is-secondary">{wording.ticket.orderRate}</span>
         <span className="is-secondary">
-          {told === undefined ? '—' : `${Math.round(told.counter)} of ${told.maximum}`}
+          {told === undefined ? '—' : wording.ticket.of2(Math.round(told.counter), told.maximum)}
         </span>
       </p>
     );
@@ -24,19 +26,21 @@ export function RateFuel({ symbol }: { readonly symbol: string }) {
   return (
     <div
       className="ticket-fuel"
-      title={`Kraken counts what is sent for ${symbol}: ${view.maximum} points, falling ${view.decayPerSecond} a second. ${view.cancelReserve} are kept for cancels, and no order may spend them.`}
+      title={wording.ticket.krakenCountsWhatIsSentFor(symbol, view.maximum, view.decayPerSecond, view.cancelReserve)}
     >
-      <span className="is-secondary">Order rate</span>
+      <span className="is-secondary">{wording.ticket.orderRate}</span>
       <span className="ticket-fuel-words" data-word={word}>
-        {word === 'bad' ? '■ cancels only' : `${free} left`}
-        {emptyInMs > 0 && <span className="is-secondary"> · full again in {formatAge(emptyInMs)}</span>}
+        {word === 'bad' ? wording.ticket.cancelsOnly : wording.ticket.left(free)}
+        {emptyInMs > 0 && <span className="is-secondary">{wording.ticket.fullAgainIn(formatAge(emptyInMs))}</span>}
       </span>
       <Gauge
-        label={`Order rate used on ${symbol}`}
+        label={wording.ticket.orderRateUsedOn(symbol)}
         value={counter}
         maximum={view.maximum}
         word={word}
-        marks={[{ at: view.maximum - view.cancelReserve, title: `${view.cancelReserve} points kept for cancels` }]}
+        marks={[
+          { at: view.maximum - view.cancelReserve, title: wording.ticket.pointsKeptForCancels(view.cancelReserve) },
+        ]}
       />
     </div>
   );

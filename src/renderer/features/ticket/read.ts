@@ -1,5 +1,7 @@
 /** Turns the draft's text into the exact decimals an order would carry, and derives amount from total or the reverse. */
+
 import { Money } from '../../../domain/money.ts';
+import { wording } from '../../text/wording.ts';
 import { affordableQuantity } from '../../trading/affordable.ts';
 import { type AmountContext, type ParsedAmount, parseAmount } from '../../trading/parse-amount.ts';
 import { lotText, type TicketContext, tickText } from './context.ts';
@@ -60,7 +62,10 @@ export function readTicket(draft: TicketDraft, context: TicketContext): TicketRe
   const valuationPrice = valuation(draft, context, readValue(price), readValue(trigger));
 
   const base: AmountContext = {
-    percentOf: { text: shareable(draft, context, valuationPrice), label: `${instrument.base} you can ${draft.side}` },
+    percentOf: {
+      text: shareable(draft, context, valuationPrice),
+      label: wording.ticketRules.youCan(instrument.base, draft.side),
+    },
     step: lotText(instrument),
     decimals: instrument.quantityPrecision,
     rounding: 'down',
@@ -73,7 +78,10 @@ export function readTicket(draft: TicketDraft, context: TicketContext): TicketRe
         draft.side === 'buy'
           ? spendable(account.freeQuote, account.takerFee, instrument.costPrecision)
           : quoteOf(account.freeBase, valuationPrice, instrument.costPrecision),
-      label: draft.side === 'buy' ? `${instrument.quote} to spend` : `${instrument.quote} of free ${instrument.base}`,
+      label:
+        draft.side === 'buy'
+          ? wording.ticketRules.toSpend(instrument.quote)
+          : wording.ticketRules.free(instrument.quote, instrument.base),
     },
     step: new Money(10).pow(-instrument.costPrecision).toFixed(),
     decimals: instrument.costPrecision,
@@ -93,7 +101,13 @@ export function readTicket(draft: TicketDraft, context: TicketContext): TicketRe
     else if (valuationPrice !== null) {
       const lots = new Money(typed).div(valuationPrice).div(lotText(instrument)).toDecimalPlaces(0, Money.ROUND_DOWN);
       quantity = lots.mul(lotText(instrument)).toFixed(instrument.quantityPrecision);
-      derivation = `${typed} ${instrument.quote} at ${valuationPrice} buys whole lots of ${quantity} ${instrument.base}`;
+      derivation = wording.ticketRules.atBuysWholeLots(
+        typed,
+        instrument.quote,
+        valuationPrice,
+        quantity,
+        instrument.base,
+      );
       if (draft.side === 'sell') derivation = derivation.replace(' buys ', ' is ');
     }
   }

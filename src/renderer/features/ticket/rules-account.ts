@@ -1,6 +1,8 @@
 /** Rules the account and its limits set: free funds with the fee, order value, price collar, open orders, rate counter. */
+
 import { Money } from '../../../domain/money.ts';
 import { groupDigits } from '../../lib/format-number.ts';
+import { wording } from '../../text/wording.ts';
 import { lotText } from './context.ts';
 import { hasLimitPrice, hasTrigger } from './draft.ts';
 import { type Judged, step, type TicketIssue } from './issue.ts';
@@ -27,11 +29,11 @@ export function fundsIssues(judged: Judged): TicketIssue[] {
         rule: 'funds.base',
         field: draft.sizedBy,
         severity: 'block',
-        message: `Selling ${reading.quantity} ${instrument.base} needs more than the ${account.freeBase} ${instrument.base} free.`,
+        message: wording.ticketRules.sellingNeedsMoreThanFree(reading.quantity, instrument.base, account.freeBase),
         ...(all.gt(0)
           ? {
               fix: {
-                label: `Use all ${all.toFixed(instrument.quantityPrecision)}`,
+                label: wording.ticketRules.takeAll(all.toFixed(instrument.quantityPrecision)),
                 patch: { amount: all.toFixed(instrument.quantityPrecision), unit: 'base', sizedBy: 'amount' },
               },
             }
@@ -49,7 +51,7 @@ export function fundsIssues(judged: Judged): TicketIssue[] {
       rule: 'funds.quote',
       field: draft.sizedBy,
       severity: 'block',
-      message: `Needs ${shown} ${instrument.quote} with the fee; ${free} ${instrument.quote} is free.`,
+      message: wording.ticketRules.needsWithFeeIsFree(shown, instrument.quote, free),
       ...(fix === null ? {} : { fix }),
     },
   ];
@@ -64,7 +66,7 @@ function affordable({ draft, reading, context }: Judged): NonNullable<TicketIssu
   if (!most.gt(0)) return null;
   const amount = most.toFixed(instrument.quantityPrecision);
   return {
-    label: `${draft.side === 'buy' ? 'Buy' : 'Sell'} ${amount}`,
+    label: wording.ticketRules.buySell(draft.side, amount),
     patch: { amount, unit: 'base', sizedBy: 'amount' },
   };
 }
@@ -80,7 +82,11 @@ export function limitIssues({ draft, reading, context }: Judged): TicketIssue[] 
           rule: 'limits.notional',
           field: draft.sizedBy,
           severity: 'block',
-          message: `Worth ${groupDigits(new Money(reading.notional).toFixed(instrument.costPrecision))} ${instrument.quote}; your limit for one order is ${groupDigits(limits.maximumOrderNotional)}.`,
+          message: wording.ticketRules.worthYourLimitForOneOrder(
+            groupDigits(new Money(reading.notional).toFixed(instrument.costPrecision)),
+            instrument.quote,
+            groupDigits(limits.maximumOrderNotional),
+          ),
         });
       }
     }
@@ -90,14 +96,18 @@ export function limitIssues({ draft, reading, context }: Judged): TicketIssue[] 
         rule: 'limits.openOrdersPerSymbol',
         field: null,
         severity: 'block',
-        message: `${account.openOrdersOnSymbol} orders are open on ${instrument.symbol}; your limit is ${limits.maximumOpenOrdersPerSymbol}.`,
+        message: wording.ticketRules.ordersAreOpenOnYourLimit(
+          account.openOrdersOnSymbol,
+          instrument.symbol,
+          limits.maximumOpenOrdersPerSymbol,
+        ),
       });
     } else if (account.openOrders >= limits.maximumOpenOrders) {
       issues.push({
         rule: 'limits.openOrders',
         field: null,
         severity: 'block',
-        message: `${account.openOrders} orders are open; your limit is ${limits.maximumOpenOrders}.`,
+        message: wording.ticketRules.ordersAreOpenYourLimitIs(account.openOrders, limits.maximumOpenOrders),
       });
     }
   }
@@ -106,19 +116,22 @@ export function limitIssues({ draft, reading, context }: Judged): TicketIssue[] 
       rule: 'unknown.present',
       field: null,
       severity: 'warn',
-      message: `${account.unknownOrdersOnSymbol} ${account.unknownOrdersOnSymbol === 1 ? 'order' : 'orders'} on ${instrument.symbol} may or may not have reached the exchange. You will be asked to confirm.`,
+      message: wording.ticketRules.orderOrdersOnMayOrMay(account.unknownOrdersOnSymbol, instrument.symbol),
     });
   }
   if (!market.isLive) {
     const marketable =
       draft.orderType === 'market' ||
       (reading.price.kind === 'value' && crosses(draft.side, reading.price.text, market.bid, market.ask) === true);
-    const age = market.ageMs === null ? 'no quote yet' : `quote ${(market.ageMs / 1000).toFixed(1)} s old`;
+    const age =
+      market.ageMs === null
+        ? wording.ticketRules.noQuoteYet
+        : wording.ticketRules.quoteSOld((market.ageMs / 1000).toFixed(1));
     issues.push({
       rule: 'market.stale',
       field: null,
       severity: marketable && !hasTrigger(draft.orderType) ? 'block' : 'warn',
-      message: `The book is not live (${age}): prices shown may be wrong.`,
+      message: wording.ticketRules.bookIsNotLivePricesShown(age),
     });
   }
   return issues;
@@ -137,25 +150,25 @@ function collarIssues(
   if (!mid.gt(0)) return [];
   const away = new Money(price).sub(mid).div(mid).mul(100);
   const distance = away.abs();
-  const where = `${distance.toFixed(1)} % ${away.gt(0) ? 'above' : 'below'} mid`;
+  const where = wording.ticketRules.aboveBelowMid(distance.toFixed(1), away.gt(0));
   if (distance.gt(limits.collarOuterPercent)) {
     return [
       {
         rule: 'limits.collarOuter',
         field: 'price',
         severity: 'block',
-        message: `${groupDigits(price)} is ${where}, beyond your ${limits.collarOuterPercent} % collar.`,
+        message: wording.ticketRules.isBeyondYourCollar(groupDigits(price), where, limits.collarOuterPercent),
       },
     ];
   }
   if (distance.gt(limits.collarInnerPercent)) {
-    const risk = (side === 'buy') === away.gt(0) ? 'It would trade through the book. ' : '';
+    const risk = (side === 'buy') === away.gt(0) ? wording.ticketRules.itWouldTradeThroughBook : '';
     return [
       {
         rule: 'limits.collarInner',
         field: 'price',
         severity: 'warn',
-        message: `${groupDigits(price)} is ${where}. ${risk}You will be asked to confirm.`,
+        message: wording.ticketRules.isYouWillBeAskedTo(groupDigits(price), where, risk),
       },
     ];
   }
@@ -171,7 +184,11 @@ export function rateIssues({ context }: Judged): TicketIssue[] {
       rule: 'rate.counter',
       field: null,
       severity: 'block',
-      message: `The exchange’s rate counter for ${context.instrument.symbol} is at ${rate.counter.toFixed(0)} of ${rate.maximum}: wait for it to decay.`,
+      message: wording.ticketRules.exchangesRateCounterForIsAt(
+        context.instrument.symbol,
+        rate.counter.toFixed(0),
+        rate.maximum,
+      ),
     },
   ];
 }

@@ -1,6 +1,8 @@
 /** Rules the instrument sets on an order: whether it trades now, and the tick of every price. */
+
 import { Money } from '../../../domain/money.ts';
 import { groupDigits } from '../../lib/format-number.ts';
+import { wording } from '../../text/wording.ts';
 import { tickText } from './context.ts';
 import { hasLimitPrice, hasTrigger, type TicketDraft } from './draft.ts';
 import { decimalsOf, type Judged, missing, step, type TicketField, type TicketIssue, unreadable } from './issue.ts';
@@ -11,31 +13,31 @@ export function statusIssues({ draft, context }: Judged): TicketIssue[] {
     issues.push({ rule, field: null, severity: 'block', message, ...(fix === undefined ? {} : { fix }) });
   };
   if (context.tradingBlocked !== null) {
-    block('trading.blocked', `No order may leave: ${context.tradingBlocked.replace(/\.$/, '')}.`);
+    block('trading.blocked', wording.ticketRules.noOrderMayLeave(context.tradingBlocked.replace(/\.$/, '')));
   }
   const { symbol, status } = context.instrument;
   const strictest = [context.systemStatus, status];
   const plainLimit = draft.orderType === 'limit' || draft.orderType === 'iceberg';
   if (context.systemStatus === 'maintenance') {
-    block('status.system', 'Kraken is in maintenance: it takes no orders and no cancels now.');
+    block('status.system', wording.ticketRules.krakenIsInMaintenanceItTakes);
   } else if (status === 'maintenance' || status === 'work_in_progress' || status === 'delisted') {
-    block('status.instrument', `${symbol} is ${status.replaceAll('_', ' ')}: no orders are taken.`);
+    block('status.instrument', wording.ticketRules.isNoOrdersAreTaken(symbol, status.replaceAll('_', ' ')));
   } else if (strictest.includes('cancel_only')) {
-    block('status.cancelOnly', `${symbol} is cancel only: working orders can be cancelled, none placed.`);
+    block('status.cancelOnly', wording.ticketRules.isCancelOnlyWorkingOrdersCan(symbol));
   } else if (strictest.includes('post_only') && !(plainLimit && draft.postOnly)) {
     block(
       'status.postOnly',
-      `${symbol} is post only: just post-only limit orders are taken.`,
-      plainLimit ? { label: 'Make it post-only', patch: { postOnly: true } } : undefined,
+      wording.ticketRules.isPostOnlyJustPostOnly(symbol),
+      plainLimit ? { label: wording.ticketRules.makeItPostOnly, patch: { postOnly: true } } : undefined,
     );
   } else if (strictest.includes('limit_only') && !hasLimitPrice(draft.orderType)) {
-    block('status.limitOnly', `${symbol} is limit only: market-type orders are not taken.`, {
-      label: 'Use a limit order',
+    block('status.limitOnly', wording.ticketRules.isLimitOnlyMarketTypeOrders(symbol), {
+      label: wording.ticketRules.takeLimitOrder,
       patch: { orderType: 'limit' },
     });
   } else if (status === 'reduce_only' && !draft.reduceOnly) {
-    block('status.reduceOnly', `${symbol} is reduce only: orders may only shrink a position.`, {
-      label: 'Make it reduce-only',
+    block('status.reduceOnly', wording.ticketRules.isReduceOnlyOrdersMayOnly(symbol), {
+      label: wording.ticketRules.makeItReduceOnly,
       patch: { reduceOnly: true },
     });
   }
@@ -46,7 +48,7 @@ export function priceIssues(judged: Judged): TicketIssue[] {
   const { draft, reading } = judged;
   const issues: TicketIssue[] = [];
   if (hasLimitPrice(draft.orderType)) {
-    if (reading.price.kind === 'empty') issues.push(missing('price', 'Enter a limit price.'));
+    if (reading.price.kind === 'empty') issues.push(missing('price', wording.ticketRules.enterLimitPrice));
     else if (reading.price.kind === 'invalid') issues.push(unreadable('price', reading.price.message));
     else issues.push(...tickIssues(judged, 'price', reading.price.text, (price) => ({ price })));
   }
@@ -59,8 +61,7 @@ export function priceIssues(judged: Judged): TicketIssue[] {
   }
   if (draft.orderType === 'trailing-stop-limit') {
     const offset = reading.limitOffset;
-    if (offset.kind === 'empty')
-      issues.push(missing('limitOffset', 'Enter how far the limit stands from the trigger.'));
+    if (offset.kind === 'empty') issues.push(missing('limitOffset', wording.ticketRules.enterHowFarLimitStandsFrom));
     else if (offset.kind === 'invalid') issues.push(unreadable('limitOffset', offset.message));
     else if (draft.limitOffsetKind === 'quote' && new Money(offset.text).gt(0)) {
       issues.push(...tickIssues(judged, 'limitOffset', offset.text, (limitOffset) => ({ limitOffset })));
@@ -70,7 +71,7 @@ export function priceIssues(judged: Judged): TicketIssue[] {
 }
 
 const triggerPrompt = (draft: TicketDraft): string =>
-  draft.triggerKind === 'static' ? 'Enter a trigger price.' : 'Enter the distance of the trigger.';
+  draft.triggerKind === 'static' ? wording.ticketRules.enterTriggerPrice : wording.ticketRules.enterDistanceTrigger;
 
 /** One issue at most: a value off the tick names the two valid neighbours by fixing to the nearer. */
 export function tickIssues(
@@ -81,7 +82,8 @@ export function tickIssues(
 ): TicketIssue[] {
   const { instrument } = context;
   const value = new Money(text);
-  if (!value.gt(0)) return [{ rule: 'price.positive', field, severity: 'block', message: 'A price is above zero.' }];
+  if (!value.gt(0))
+    return [{ rule: 'price.positive', field, severity: 'block', message: wording.ticketRules.priceIsAboveZero }];
   const tick = tickText(instrument);
   if (!value.mod(tick).isZero()) {
     const nearest = step(value, tick, Money.ROUND_HALF_UP);
@@ -92,8 +94,8 @@ export function tickIssues(
         rule: 'price.tick',
         field,
         severity: 'block',
-        message: `${groupDigits(text)} is not a multiple of the tick ${tick}.`,
-        fix: { label: `Round to ${groupDigits(rounded)}`, patch: patch(rounded) },
+        message: wording.ticketRules.isNotMultipleTick(groupDigits(text), tick),
+        fix: { label: wording.ticketRules.roundTo(groupDigits(rounded)), patch: patch(rounded) },
       },
     ];
   }
@@ -104,8 +106,13 @@ export function tickIssues(
         rule: 'price.decimals',
         field,
         severity: 'block',
-        message: `${instrument.symbol} prices have ${instrument.pricePrecision} decimals, ${text} has ${decimalsOf(text)}.`,
-        fix: { label: `Write ${groupDigits(exact)}`, patch: patch(exact) },
+        message: wording.ticketRules.pricesHaveDecimalsHas(
+          instrument.symbol,
+          instrument.pricePrecision,
+          text,
+          decimalsOf(text),
+        ),
+        fix: { label: wording.ticketRules.write(groupDigits(exact)), patch: patch(exact) },
       },
     ];
   }

@@ -1,6 +1,8 @@
 /** Rules about an order's terms against the market: trigger on the right side, post-only crossing, expiry, the close. */
+
 import { Money } from '../../../domain/money.ts';
 import { groupDigits } from '../../lib/format-number.ts';
+import { wording } from '../../text/wording.ts';
 import { canPostOnly, isTrailing, type TicketDraft } from './draft.ts';
 import type { Judged, TicketIssue } from './issue.ts';
 import { closeHasLimit, readValue } from './read.ts';
@@ -26,8 +28,8 @@ export function triggerIssues({ draft, reading, context }: Judged): TicketIssue[
         rule: 'trigger.noIndex',
         field: 'trigger',
         severity: 'block',
-        message: `${context.instrument.symbol} has no index price: the trigger can follow the last trade only.`,
-        fix: { label: 'Follow last', patch: { triggerReference: 'last' } },
+        message: wording.ticketRules.hasNoIndexPriceTriggerCan(context.instrument.symbol),
+        fix: { label: wording.ticketRules.followLast, patch: { triggerReference: 'last' } },
       },
     ];
   }
@@ -38,7 +40,7 @@ export function triggerIssues({ draft, reading, context }: Judged): TicketIssue[
           rule: 'trigger.percent',
           field: 'trigger',
           severity: 'block',
-          message: 'A distance is above 0 % and below 100 %.',
+          message: wording.ticketRules.distanceIsAbove0AndBelow,
         },
       ];
     }
@@ -54,7 +56,13 @@ export function triggerIssues({ draft, reading, context }: Judged): TicketIssue[
       rule: 'trigger.side',
       field: 'trigger',
       severity: 'block',
-      message: `A ${draft.side} ${draft.orderType} waits ${above ? 'above' : 'below'} the last trade of ${groupDigits(context.market.last)}: at ${groupDigits(trigger)} it would trigger at once.`,
+      message: wording.ticketRules.waitsAboveBelowLastTradeAt(
+        draft.side,
+        draft.orderType,
+        above,
+        groupDigits(context.market.last),
+        groupDigits(trigger),
+      ),
     },
   ];
 }
@@ -64,7 +72,10 @@ export function crossingIssues({ draft, reading, context }: Judged): TicketIssue
   if (price === null || !canPostOnly(draft.orderType)) return [];
   const { bid, ask } = context.market;
   if (crosses(draft.side, price, bid, ask) !== true) return [];
-  const touch = draft.side === 'buy' ? `ask of ${groupDigits(ask ?? '')}` : `bid of ${groupDigits(bid ?? '')}`;
+  const touch =
+    draft.side === 'buy'
+      ? wording.ticketRules.ask(groupDigits(ask ?? ''))
+      : wording.ticketRules.bid(groupDigits(bid ?? ''));
   if (draft.postOnly) {
     const join = draft.side === 'buy' ? bid : ask;
     return [
@@ -72,12 +83,12 @@ export function crossingIssues({ draft, reading, context }: Judged): TicketIssue
         rule: 'postOnly.crossing',
         field: 'price',
         severity: 'block',
-        message: `Would cross the ${touch}: post-only orders that take are cancelled by Kraken.`,
+        message: wording.ticketRules.wouldCrossPostOnlyOrdersThat(touch),
         ...(join === null
           ? {}
           : {
               fix: {
-                label: `Join the ${draft.side === 'buy' ? 'bid' : 'ask'} ${groupDigits(join)}`,
+                label: wording.ticketRules.joinBidAsk(draft.side, groupDigits(join)),
                 patch: { price: join },
               },
             }),
@@ -89,7 +100,7 @@ export function crossingIssues({ draft, reading, context }: Judged): TicketIssue
       rule: 'price.crossing',
       field: 'price',
       severity: 'warn',
-      message: `Crosses the ${touch}: it trades at once, as taker.`,
+      message: wording.ticketRules.crossesItTradesAtOnceAs(touch),
     },
   ];
 }
@@ -102,7 +113,7 @@ export function expiryIssues({ draft, reading, context }: Judged): TicketIssue[]
         rule: 'expireAt.missing',
         field: 'expireAt',
         severity: 'block',
-        message: 'Choose when the order expires (UTC).',
+        message: wording.ticketRules.chooseWhenOrderExpiresUtc,
       },
     ];
   }
@@ -112,7 +123,7 @@ export function expiryIssues({ draft, reading, context }: Judged): TicketIssue[]
         rule: 'expireAt.unreadable',
         field: 'expireAt',
         severity: 'block',
-        message: `${draft.expireAt} is not a date and time.`,
+        message: wording.ticketRules.isNotDateAndTime(draft.expireAt),
       },
     ];
   }
@@ -122,7 +133,7 @@ export function expiryIssues({ draft, reading, context }: Judged): TicketIssue[]
         rule: 'expireAt.past',
         field: 'expireAt',
         severity: 'block',
-        message: `${draft.expireAt.replace('T', ' ')} UTC has passed.`,
+        message: wording.ticketRules.utcHasPassed(draft.expireAt.replace('T', ' ')),
       },
     ];
   }
@@ -137,7 +148,7 @@ export function closeIssues(judged: Judged): TicketIssue[] {
   const part = (what: 'trigger' | 'limit', parsed: typeof reading.closeTrigger, kind: string): void => {
     const rule = `close.${what}`;
     if (parsed.kind === 'empty') {
-      issues.push({ rule, field: 'close', severity: 'block', message: `Enter the closing order’s ${what}.` });
+      issues.push({ rule, field: 'close', severity: 'block', message: wording.ticketRules.enterClosingOrders(what) });
     } else if (parsed.kind === 'invalid') {
       issues.push({ rule, field: 'close', severity: 'block', message: parsed.message });
     } else if (kind !== 'percent') {
@@ -151,7 +162,7 @@ export function closeIssues(judged: Judged): TicketIssue[] {
       rule: 'close.iceberg',
       field: 'close',
       severity: 'warn',
-      message: 'Every refill of the iceberg that fills opens its own closing order.',
+      message: wording.ticketRules.everyRefillIcebergThatFillsOpens,
     });
   }
   return issues;

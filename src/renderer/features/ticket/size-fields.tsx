@@ -1,6 +1,8 @@
 /** Amount, total and an iceberg's display quantity. The typed one of amount and total leads; the other shows what follows. */
+
 import { Money } from '../../../domain/money.ts';
 import { formatDecimal, formatRounded } from '../../lib/format-number.ts';
+import { wording } from '../../text/wording.ts';
 import { Chip, Segmented } from '../../ui/controls.tsx';
 import { lotText, minimumQuantityText } from './context.ts';
 import { typeAmount, typeTotal } from './draft.ts';
@@ -17,8 +19,8 @@ export function SizeFields({ ticket }: { readonly ticket: Ticket }) {
   const unit = draft.unit === 'base' ? instrument.base : instrument.quote;
   const freeText =
     draft.side === 'buy'
-      ? `${formatRounded(account.freeQuote, Math.min(instrument.costPrecision, 2))} ${instrument.quote} free`
-      : `${formatDecimal(account.freeBase)} ${instrument.base} free`;
+      ? wording.ticket.free(formatRounded(account.freeQuote, Math.min(instrument.costPrecision, 2)), instrument.quote)
+      : wording.ticket.free2(formatDecimal(account.freeBase), instrument.base);
   const derivedAmount =
     draft.unit === 'base' ? reading.quantity : reading.notional === null ? null : toCost(reading.notional, ticket);
   const derivedTotal = reading.notional === null ? '' : toCost(reading.notional, ticket);
@@ -36,7 +38,7 @@ export function SizeFields({ ticket }: { readonly ticket: Ticket }) {
   return (
     <>
       <NumberField
-        label="Amount"
+        label={wording.ticket.amount}
         field="amount"
         value={draft.sizedBy === 'amount' ? draft.amount : (derivedAmount ?? '')}
         parsed={reading.amount}
@@ -50,7 +52,7 @@ export function SizeFields({ ticket }: { readonly ticket: Ticket }) {
           <>
             <span className="ticket-free">{freeText}</span>
             <Segmented
-              label="Amount in"
+              label={wording.ticket.amountIn}
               size="small"
               value={draft.unit}
               choices={[
@@ -66,14 +68,14 @@ export function SizeFields({ ticket }: { readonly ticket: Ticket }) {
       <div
         className="ticket-shares"
         role="group"
-        aria-label={`Share of free ${draft.side === 'buy' ? instrument.quote : instrument.base}`}
+        aria-label={wording.ticket.shareFree(draft.side === 'buy' ? instrument.quote : instrument.base)}
       >
         {SHARES.map((share) => (
           <Chip key={share} label={`${share} %`} onClick={() => change(typeAmount(draft, `${share}%`))} />
         ))}
       </div>
       <NumberField
-        label="Total"
+        label={wording.ticket.total}
         field="total"
         value={draft.sizedBy === 'total' ? draft.total : derivedTotal}
         parsed={reading.total}
@@ -85,13 +87,13 @@ export function SizeFields({ ticket }: { readonly ticket: Ticket }) {
       />
       {draft.orderType === 'iceberg' && (
         <NumberField
-          label="Shown quantity"
+          label={wording.ticket.shownQuantity}
           field="display"
           value={draft.display}
           parsed={reading.display}
           issues={issues}
           unit={instrument.base}
-          hint="At least 1/15 of the amount"
+          hint={wording.ticket.atLeast115Amount}
           onType={(display) => change({ display })}
           onFix={change}
         />

@@ -1,6 +1,8 @@
 /** Time in force, flags, and what few orders need: self-trade prevention and the closing order. */
+
 import { useId } from 'react';
-import { TYPE_WORDS } from '../../trading/order-words.ts';
+import { wording } from '../../text/wording.ts';
+
 import { Field, Segmented, Select, Switch, TextInput } from '../../ui/controls.tsx';
 import { type CloseDraft, type CloseType, canPostOnly, EMPTY_CLOSE, type OffsetKind, timesInForce } from './draft.ts';
 import { IssueNote } from './number-field.tsx';
@@ -8,12 +10,6 @@ import { closeHasLimit } from './read.ts';
 import type { Ticket } from './use-ticket.ts';
 
 const TIF_LABEL = { gtc: 'GTC', gtd: 'GTD', ioc: 'IOC', fok: 'FOK' } as const;
-const TIF_TITLE = {
-  gtc: 'Good till cancelled',
-  gtd: 'Good till a date and time',
-  ioc: 'Immediate or cancel: what does not fill at once is cancelled',
-  fok: 'Fill or kill: all at once or nothing',
-} as const;
 
 export function TermFields({ ticket }: { readonly ticket: Ticket }) {
   const { draft, issues, change } = ticket;
@@ -24,24 +20,27 @@ export function TermFields({ ticket }: { readonly ticket: Ticket }) {
       <div className="ticket-terms">
         {times.length > 1 && (
           <Segmented
-            label="Time in force"
+            label={wording.ticket.timeInForce}
             size="small"
             value={draft.timeInForce}
-            choices={times.map((value) => ({ value, label: TIF_LABEL[value], title: TIF_TITLE[value] }))}
+            choices={times.map((value) => ({ value, label: TIF_LABEL[value], title: wording.ticket.tifTitle[value] }))}
             onChange={(timeInForce) => change({ timeInForce })}
           />
         )}
         {canPostOnly(draft.orderType) && (
           <Switch
-            label="Post-only"
-            title="Rests as maker, or is cancelled by Kraken if it would take"
+            label={wording.ticket.postOnly2}
+            title={wording.ticket.restsAsMakerOrIsCancelled}
             isOn={draft.postOnly}
             onChange={(postOnly) => change({ postOnly })}
           />
         )}
       </div>
       {draft.timeInForce === 'gtd' && (
-        <Field label="Expires (UTC)" error={expiry === null ? null : <IssueNote issue={expiry} onFix={change} />}>
+        <Field
+          label={wording.ticket.expiresUtc}
+          error={expiry === null ? null : <IssueNote issue={expiry} onFix={change} />}
+        >
           {({ id, describedBy }) => (
             <TextInput
               id={id}
@@ -59,10 +58,30 @@ export function TermFields({ ticket }: { readonly ticket: Ticket }) {
 }
 
 const STP_CHOICES = [
-  { value: 'default', label: 'Kraken’s default' },
-  { value: 'cancel_newest', label: 'Cancel newest' },
-  { value: 'cancel_oldest', label: 'Cancel oldest' },
-  { value: 'cancel_both', label: 'Cancel both' },
+  {
+    value: 'default',
+    get label() {
+      return wording.ticket.krakensDefault;
+    },
+  },
+  {
+    value: 'cancel_newest',
+    get label() {
+      return wording.ticket.cancelNewest;
+    },
+  },
+  {
+    value: 'cancel_oldest',
+    get label() {
+      return wording.ticket.cancelOldest;
+    },
+  },
+  {
+    value: 'cancel_both',
+    get label() {
+      return wording.ticket.cancelBoth;
+    },
+  },
 ] as const;
 
 const CLOSE_TYPES: readonly CloseType[] = [
@@ -83,28 +102,28 @@ export function MoreFields({ ticket }: { readonly ticket: Ticket }) {
   const isSet = draft.selfTradePrevention !== 'default' || close !== null || draft.reduceOnly;
   return (
     <details className="ticket-more" open={isSet || undefined}>
-      <summary>More{isSet ? ' · set' : ''}</summary>
+      <summary>{wording.ticket.moreSet(isSet)}</summary>
       <div className="ticket-more-body">
         <div className="ticket-line">
           <span className="is-label" id={stpId}>
-            Self-trade
+            {wording.ticket.selfTrade}
           </span>
           <Select
-            label="Self-trade prevention"
+            label={wording.ticket.selfTradePrevention}
             value={draft.selfTradePrevention}
             choices={STP_CHOICES}
             onChange={(selfTradePrevention) => change({ selfTradePrevention })}
           />
         </div>
         <Switch
-          label="Reduce-only"
-          title="May only shrink a margin position"
+          label={wording.ticket.reduceOnly2}
+          title={wording.ticket.mayOnlyShrinkMarginPosition}
           isOn={draft.reduceOnly}
           onChange={(reduceOnly) => change({ reduceOnly })}
         />
         <Switch
-          label="Closing order on fill"
-          title="Kraken places this with the opposite side and the filled quantity on each fill"
+          label={wording.ticket.closingOrderOnFill}
+          title={wording.ticket.krakenPlacesThisWithOppositeSide}
           isOn={close !== null}
           onChange={(isOn) => change({ close: isOn ? EMPTY_CLOSE : null })}
         />
@@ -126,9 +145,9 @@ function CloseFields(props: {
   return (
     <div className="ticket-close">
       <Select
-        label="Closing order type"
+        label={wording.ticket.closingOrderType}
         value={close.orderType}
-        choices={CLOSE_TYPES.map((value) => ({ value, label: TYPE_WORDS[value] }))}
+        choices={CLOSE_TYPES.map((value) => ({ value, label: wording.trading.typeWords[value] }))}
         onChange={(orderType) =>
           onChange({
             ...close,
@@ -140,7 +159,7 @@ function CloseFields(props: {
       />
       {close.orderType !== 'limit' && (
         <OffsetInput
-          label={isTrail ? 'Trail by' : 'Trigger'}
+          label={isTrail ? wording.ticket.trailBy : wording.ticket.trigger}
           kinds={kinds}
           kind={close.triggerKind}
           text={close.trigger}
@@ -150,7 +169,7 @@ function CloseFields(props: {
       )}
       {closeHasLimit(close.orderType) && (
         <OffsetInput
-          label="Limit"
+          label={wording.ticket.limit2}
           kinds={['static', 'quote', 'percent']}
           kind={close.limitKind}
           text={close.limit}
@@ -171,13 +190,13 @@ function OffsetInput(props: {
   readonly onChange: (kind: OffsetKind, text: string) => void;
 }) {
   const { label, kinds, kind, text, quote, onChange } = props;
-  const names = { static: 'Price', quote: 'Offset', percent: '%' } as const;
+  const names = { static: wording.ticket.price, quote: wording.ticket.offset, percent: '%' } as const;
   return (
     <Field
       label={label}
       aside={
         <Segmented
-          label={`${label} given as`}
+          label={wording.ticket.givenAs(label)}
           size="small"
           value={kind}
           choices={kinds.map((value) => ({ value, label: names[value] }))}

@@ -1,10 +1,12 @@
 /** The order ticket, top to bottom in the order a trader decides: side, type, prices, size, terms, preview, the button. */
+
 import { useState } from 'react';
 import type { InstrumentView } from '../../../contract/views.ts';
 import { ORDER_TYPES, type OrderType } from '../../../domain/order.ts';
 import { useInstrument, useReplay, useSelectedSymbol, useView } from '../../engine-client/hooks.ts';
 import { formatAge } from '../../lib/format-time.ts';
-import { TYPE_WORDS } from '../../trading/order-words.ts';
+import { wording } from '../../text/wording.ts';
+
 import { Segmented, Select } from '../../ui/controls.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Pane } from '../../ui/pane.tsx';
@@ -27,8 +29,12 @@ export function TicketPane() {
   const [drafts] = useState(() => new Map<string, TicketDraft>());
   if (instrument === null) {
     return (
-      <Pane title="Ticket" className="ticket">
-        <Notice tone="loading" title={`Loading ${symbol}`} text="Orders need the instrument’s rules first." />
+      <Pane title={wording.ticket.ticket} className="ticket">
+        <Notice
+          tone="loading"
+          title={wording.ticket.loading(symbol)}
+          text={wording.ticket.ordersNeedInstrumentsRulesFirst}
+        />
       </Pane>
     );
   }
@@ -45,18 +51,18 @@ function TicketOf(props: { readonly instrument: InstrumentView; readonly drafts:
   const ticket = useTicket(instrument, props.drafts);
   const { draft, context, change } = ticket;
   const { market } = context;
-  const venue = useReplay() === null ? venueWord(context.venue) : 'REPLAY';
+  const venue = useReplay() === null ? venueWord(context.venue) : wording.ticket.replay;
   const general = ticket.issues.filter((issue) => issue.field === null);
   return (
     <Pane
-      title="Ticket"
+      title={wording.ticket.ticket}
       className="ticket"
       facts={
         <>
           <span className="pane-symbol">{symbol}</span>
           {!market.isLive && (
             <span className="ticket-old">
-              {market.ageMs === null ? 'no quote yet' : `quote ${formatAge(market.ageMs)} old`}
+              {market.ageMs === null ? wording.ticket.noQuoteYet : wording.ticket.quoteOld(formatAge(market.ageMs))}
             </span>
           )}
         </>
@@ -69,30 +75,30 @@ function TicketOf(props: { readonly instrument: InstrumentView; readonly drafts:
     >
       <div className="ticket-scroll">
         <Segmented
-          label="Side"
+          label={wording.ticket.side}
           size="large"
           isFullWidth
           value={draft.side}
           choices={[
-            { value: 'buy', label: 'BUY', tone: 'buy' },
-            { value: 'sell', label: 'SELL', tone: 'sell' },
+            { value: 'buy', label: wording.ticket.buy, tone: 'buy' },
+            { value: 'sell', label: wording.ticket.sell, tone: 'sell' },
           ]}
           onChange={(side) => change({ side })}
         />
         <div className="ticket-types">
           <Segmented
-            label="Order type"
+            label={wording.ticket.orderType}
             size="small"
             isFullWidth
             value={draft.orderType}
-            choices={COMMON.map((value) => ({ value, label: TYPE_WORDS[value] }))}
+            choices={COMMON.map((value) => ({ value, label: wording.trading.typeWords[value] }))}
             onChange={(orderType) => change({ orderType })}
           />
           <Select
-            label="All order types"
+            label={wording.ticket.allOrderTypes}
             className="ticket-type"
             value={draft.orderType}
-            choices={ORDER_TYPES.map((value) => ({ value, label: TYPE_WORDS[value] }))}
+            choices={ORDER_TYPES.map((value) => ({ value, label: wording.trading.typeWords[value] }))}
             onChange={(orderType) => change({ orderType })}
           />
         </div>

@@ -1,6 +1,8 @@
 /** What the engine expects of this order. A value it could not know is a dash, and the reason stands below. */
+
 import { useMarketStore } from '../../engine-client/hooks.ts';
 import { formatDecimal, formatRounded } from '../../lib/format-number.ts';
+import { wording } from '../../text/wording.ts';
 import { canPostOnly } from './draft.ts';
 import { readValue } from './read.ts';
 import { type TruthLine, truthLines } from './truth.ts';
@@ -17,16 +19,24 @@ export function TicketPreview({ ticket }: { readonly ticket: Ticket }) {
   const caveats = [...(preview?.caveats ?? []), ...doubts];
   if (order === null && reading.quantity === null) return null;
   return (
-    <section className="ticket-preview" aria-label="What is true of this order">
+    <section className="ticket-preview" aria-label={wording.ticket.whatIsTrueThisOrder}>
       <dl>
         <Row
           name="Fee, estimated"
           value={formatRounded(preview?.fee, 4)}
           unit={preview?.feeAsset ?? instrument.quote}
-          title="At your own fee tier"
+          title={wording.ticket.atYourOwnFeeTier}
         />
-        <Row name="Average price" value={formatDecimal(preview?.averagePrice)} title="From the verified book" />
-        <Row name="Worst price" value={formatDecimal(preview?.worstPrice)} title="The last level it would reach" />
+        <Row
+          name="Average price"
+          value={formatDecimal(preview?.averagePrice)}
+          title={wording.ticket.fromVerifiedBook}
+        />
+        <Row
+          name="Worst price"
+          value={formatDecimal(preview?.worstPrice)}
+          title={wording.ticket.lastLevelItWouldReach}
+        />
         {lines.map((line) => (
           <Row key={line.name} {...line} />
         ))}
@@ -37,7 +47,7 @@ export function TicketPreview({ ticket }: { readonly ticket: Ticket }) {
       </dl>
       {preview !== null && preview.denial !== null && (
         <p className="ticket-denial" data-confirmable={preview.denial.confirmable}>
-          {preview.denial.confirmable ? 'You will be asked: ' : 'Would be denied: '}
+          {preview.denial.confirmable ? wording.ticket.youWillBeAsked : wording.ticket.wouldBeDenied}
           {preview.denial.message}
         </p>
       )}

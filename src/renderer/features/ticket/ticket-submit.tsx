@@ -1,8 +1,10 @@
 /** The button says the whole order; beside it stands why it cannot be pressed, or what became of the last press. */
+
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useOrders, useSettings } from '../../engine-client/hooks.ts';
 import { useAction } from '../../lib/keymap/use-action.ts';
+import { wording } from '../../text/wording.ts';
 import { confirmationReason } from '../../trading/confirmation.ts';
 import { doubledOrder, doublingReason } from '../../trading/doubling.ts';
 import type { OrderGestureState } from '../../trading/order-gesture.ts';
@@ -27,7 +29,7 @@ export function TicketSubmit({ ticket }: { readonly ticket: Ticket }) {
   const reason =
     doubled !== null
       ? doublingReason(doubled)
-      : (blocker?.message ?? (order === null ? 'The order is not complete yet.' : null));
+      : (blocker?.message ?? (order === null ? wording.ticket.orderIsNotCompleteYet : null));
   const isBusy = isStarting || gesture.state === 'checking' || gesture.state === 'sending';
 
   const submit = (): void => {
@@ -79,24 +81,23 @@ function GestureWords({ gesture }: { readonly gesture: OrderGestureState }) {
   const orders = useOrders();
   switch (gesture.state) {
     case 'idle':
-      return <span className="is-secondary">Ctrl Enter submits</span>;
+      return <span className="is-secondary">{wording.ticket.ctrlEnterSubmits}</span>;
     case 'checking':
-      return <>Checking…</>;
+      return <>{wording.ticket.checking}</>;
     case 'confirming':
-      return <>Waiting for your answer</>;
+      return <>{wording.ticket.waitingForYourAnswer}</>;
     case 'sending':
-      return <>Sending…</>;
+      return <>{wording.ticket.sending}</>;
     case 'settled': {
       const order = orders.find((each) => each.intentId === gesture.intent.intentId);
       if (order !== undefined) {
         return (
           <span data-look={orderLook(order)} className="ticket-last">
-            Last: {gesture.intent.sentence} — {orderStateWords(order)}
-            {order.reason === null ? '' : `: ${order.reason}`}
+            {wording.ticket.last2(gesture.intent.sentence, orderStateWords(order), order.reason)}
           </span>
         );
       }
-      if (gesture.outcome.kind === 'accepted') return <>Last: {gesture.intent.sentence}</>;
+      if (gesture.outcome.kind === 'accepted') return <>{wording.ticket.last3(gesture.intent.sentence)}</>;
       return <span className="ticket-refused">{gesture.outcome.message}</span>;
     }
   }

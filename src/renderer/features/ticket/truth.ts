@@ -2,12 +2,14 @@
  * What is true of this order before it is sent: from the verified book, the trader's own fees and the day's volume. What
  * cannot be known is a dash with its reason, never a guess. Exact where it is money; pure.
  */
+
 import type { OrderPreview } from '../../../contract/queries.ts';
 import type { InstrumentView } from '../../../contract/views.ts';
 import type { Side } from '../../../domain/market.ts';
 import { Money } from '../../../domain/money.ts';
 import { formatScaled, parseScaled, trimZeros } from '../../../domain/scaled.ts';
 import { formatDecimal, UNKNOWN } from '../../lib/format-number.ts';
+import { wording } from '../../text/wording.ts';
 
 export interface TruthFacts {
   readonly side: Side;
@@ -36,20 +38,19 @@ export interface TruthLine {
   readonly doubt: string | null;
 }
 
-const NO_BOOK = 'the book is not verified and current now';
-
 export function truthLines(facts: TruthFacts): readonly TruthLine[] {
   return [impact(facts), breakEven(facts), ahead(facts), postOnly(facts), share(facts)].filter((line) => line !== null);
 }
 
 /** What taking costs beside the fee: the average against the middle of the spread. */
 function impact({ preview, book, side, limitPrice, instrument }: TruthFacts): TruthLine | null {
-  const name = 'Cost against mid';
-  const title = 'Average price against the middle of the verified spread';
+  const name = wording.ticket.costAgainstMid;
+  const title = wording.ticket.averagePriceAgainstMiddleVerified;
   if (preview === null || preview.averagePrice === null || preview.averagePrice === limitPrice) return null;
   const bid = book?.bids[0];
   const ask = book?.asks[0];
-  if (bid === undefined || ask === undefined) return { name, value: UNKNOWN, title, doubt: NO_BOOK };
+  if (bid === undefined || ask === undefined)
+    return { name, value: UNKNOWN, title, doubt: wording.ticket.bookIsNotVerifiedAndCurrent };
   const mid = new Money(formatScaled(bid, instrument.pricePrecision))
     .add(formatScaled(ask, instrument.pricePrecision))
     .div(2);
@@ -63,11 +64,11 @@ function impact({ preview, book, side, limitPrice, instrument }: TruthFacts): Tr
 
 /** The price at which a round trip costs nothing: this order's own fee, and the taker's on the way out. */
 function breakEven({ preview, takerFee, side, instrument }: TruthFacts): TruthLine {
-  const name = 'Break-even';
-  const title = 'Where getting out as taker pays both fees';
+  const name = wording.ticket.breakEven;
+  const title = wording.ticket.whereGettingOutAsTakerPays;
   const { averagePrice = null, fee = null, notional = null } = preview ?? {};
   if (takerFee === null || averagePrice === null || fee === null || notional === null || new Money(notional).isZero()) {
-    const doubt = takerFee === null ? 'your fee tier has not been read yet' : 'the average price is not known';
+    const doubt = takerFee === null ? wording.ticket.yourFeeTierHasNotBeen : wording.ticket.averagePriceIsNotKnown;
     return { name, value: UNKNOWN, title, doubt: preview === null ? null : doubt };
   }
   const inFee = new Money(fee).div(notional);
@@ -91,11 +92,12 @@ function breakEven({ preview, takerFee, side, instrument }: TruthFacts): TruthLi
 /** Size that trades before a resting order does: better prices, and what stands at its own. */
 function ahead({ limitPrice, book, side, instrument }: TruthFacts): TruthLine | null {
   if (limitPrice === null) return null;
-  const name = 'Ahead of it';
-  const title = 'Size at better prices, and at this price, in the verified book';
+  const name = wording.ticket.aheadIt;
+  const title = wording.ticket.sizeAtBetterPricesAndAt;
   const price = parseScaled(limitPrice, instrument.pricePrecision);
-  if (book === null || price === null) return { name, value: UNKNOWN, title, doubt: book === null ? NO_BOOK : null };
-  if (takes(side, price, book)) return { name, value: 'takes at once', title, doubt: null };
+  if (book === null || price === null)
+    return { name, value: UNKNOWN, title, doubt: book === null ? wording.ticket.bookIsNotVerifiedAndCurrent : null };
+  if (takes(side, price, book)) return { name, value: wording.ticket.takesAtOnce, title, doubt: null };
   const levels = side === 'buy' ? book.bids : book.asks;
   let total = 0;
   let isCovered = false;
@@ -108,34 +110,40 @@ function ahead({ limitPrice, book, side, instrument }: TruthFacts): TruthLine | 
   }
   return {
     name,
-    value: `${isCovered ? '' : 'more than '}${brief(total, instrument)}`,
+    value: wording.ticket.moreThan(isCovered, brief(total, instrument)),
     unit: instrument.base,
     title,
-    doubt: isCovered ? null : 'the price lies beyond the levels received',
+    doubt: isCovered ? null : wording.ticket.priceLiesBeyondLevelsReceived,
   };
 }
 
 function postOnly({ limitPrice, book, side, instrument, isPostOnly }: TruthFacts): TruthLine | null {
   const price = limitPrice === null ? null : parseScaled(limitPrice, instrument.pricePrecision);
   if (price === null) return null;
-  const name = 'Post-only';
-  const title = 'Whether a post-only order at this price would rest, or be cancelled by Kraken';
-  if (book === null) return { name, value: UNKNOWN, title, doubt: NO_BOOK };
+  const name = wording.ticket.postOnly2;
+  const title = wording.ticket.whetherPostOnlyOrderAtThis;
+  if (book === null) return { name, value: UNKNOWN, title, doubt: wording.ticket.bookIsNotVerifiedAndCurrent };
   const crosses = takes(side, price, book);
-  const value = crosses ? (isPostOnly ? 'would be cancelled' : 'would cross') : isPostOnly ? 'rests' : 'would rest';
+  const value = crosses
+    ? isPostOnly
+      ? wording.ticket.wouldBeCancelled
+      : wording.ticket.wouldCross
+    : isPostOnly
+      ? wording.ticket.rests
+      : wording.ticket.wouldRest;
   return { name, value, title, doubt: null };
 }
 
 function share({ quantity, dayVolume, instrument }: TruthFacts): TruthLine | null {
   if (quantity === null) return null;
-  const name = 'Of 24 h volume';
-  const title = 'This quantity against everything traded here in 24 hours';
+  const name = wording.ticket.n24HVolume;
+  const title = wording.ticket.thisQuantityAgainstEverything;
   if (dayVolume === null || !(dayVolume > 0))
-    return { name, value: UNKNOWN, title, doubt: 'the day’s volume has not arrived' };
+    return { name, value: UNKNOWN, title, doubt: wording.ticket.daysVolumeHasNotArrived };
   const percent = (Number(quantity) * 10 ** instrument.quantityPrecision * 100) / dayVolume;
   return {
     name,
-    value: percent < 0.001 ? 'under 0.001' : trimZeros(percent.toFixed(percent < 1 ? 3 : 1)),
+    value: percent < 0.001 ? wording.ticket.under0001 : trimZeros(percent.toFixed(percent < 1 ? 3 : 1)),
     unit: '%',
     title,
     doubt: null,

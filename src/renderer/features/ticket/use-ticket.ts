@@ -1,4 +1,5 @@
 /** The ticket's state over a session: what is typed, what it reads as, what stands against it, what the engine expects. */
+
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { OrderTicket } from '../../../contract/commands.ts';
@@ -18,6 +19,7 @@ import {
 } from '../../engine-client/hooks.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { workbench } from '../../lib/workbench.ts';
+import { wording } from '../../text/wording.ts';
 import type { Execution } from '../../trading/execution.ts';
 import { orderSizes, setOrderSize } from '../../trading/order-size.ts';
 import { type BracketReading, bracketExecution, bracketIssues, bracketWords, readBracket } from './bracket.ts';
@@ -98,8 +100,8 @@ export function useTicket(instrument: InstrumentView, drafts: Map<string, Ticket
 
 /** A clause, or null when orders may leave. What an engine said that is not heard any more counts for nothing. */
 function blockOf(isLinkLive: boolean, status: StatusView | null): string | null {
-  if (!isLinkLive) return 'the engine is not connected';
-  return status === null ? 'the engine has not said yet whether it may' : status.tradingBlocked;
+  if (!isLinkLive) return wording.ticket.engineIsNotConnected;
+  return status === null ? wording.ticket.engineHasNotSaidYetWhether : status.tradingBlocked;
 }
 
 function useTicketContext(instrument: InstrumentView): TicketContext {

@@ -1,6 +1,8 @@
 /** What a trading key would order on the active ladder, or the sentence that says why nothing. Pure. */
+
 import type { InstrumentView, TrustState } from '../../../contract/views.ts';
 import type { Side } from '../../../domain/market.ts';
+import { wording } from '../../text/wording.ts';
 import { type ClickOrder, clickOrder, marketOrder } from '../../trading/click-order.ts';
 import { guardOrder } from '../../trading/order-guard.ts';
 
@@ -30,7 +32,7 @@ export function keyOrder(what: KeyOrderKind, side: Side, facts: KeyOrderFacts): 
   const { instrument, venueWord, bestBid, bestAsk, postOnly, now } = facts;
   const price = (side === 'buy') === (what === 'join') ? bestBid : bestAsk;
   if (Number.isNaN(price))
-    return { kind: 'refused', reason: `The book of ${instrument.symbol} has no price on that side.` };
+    return { kind: 'refused', reason: wording.tradingKeys.bookHasNoPriceOnThat(instrument.symbol) };
   const verdict = guardOrder({ ...facts, isUnlocked: true }, side, price, now);
   if (verdict.kind === 'refused')
     return { kind: 'refused', reason: verdict.reason?.replace('clicks are', 'keys are') ?? null };

@@ -2,6 +2,7 @@
  * The keys that trade, and the banner that says they are armed: on which symbol, with which size, and how to put them down.
  * They act on the ladder touched last, never from a text field, and are off at every start.
  */
+
 import { Keyboard } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
@@ -19,6 +20,7 @@ import { effectiveTrust } from '../../engine-client/trust.ts';
 import { arming, armMarketKeys, armTradingKeys, useKeys } from '../../lib/keymap/keymap-store.ts';
 import { useAction } from '../../lib/keymap/use-action.ts';
 import { describeHotkey, isMac } from '../../lib/use-hotkey.ts';
+import { wording } from '../../text/wording.ts';
 import { activeLadder } from '../../trading/active-ladder.ts';
 import { orderSizes, rescaledSize, setOrderSize } from '../../trading/order-size.ts';
 import type { ClosingKind } from '../../trading/position-orders.ts';
@@ -61,7 +63,7 @@ function CancelKeys({ symbol }: { readonly symbol: string | null }) {
       (best, order) => (best === null || order.createdAt >= best.createdAt ? order : best),
       null,
     );
-    if (newest === null) toast({ key: 'cancel-all', tone: 'info', title: 'There was no order to cancel' });
+    if (newest === null) toast({ key: 'cancel-all', tone: 'info', title: wording.tradingKeys.thereWasNoOrderToCancel });
     else entry.cancel([newest]);
   };
   useAction('cancel.everywhere', () => entry.cancelAll(null, null));
@@ -99,8 +101,8 @@ function SizeKeys() {
       toast({
         key: 'size',
         tone: 'info',
-        title: `${size} ${instrument.base} cannot be halved`,
-        text: 'Half of it would be under Kraken’s minimum.',
+        title: wording.tradingKeys.cannotBeHalved(size, instrument.base),
+        text: wording.tradingKeys.halfItWouldBeUnderKrakens,
       });
   };
   useAction('size.1', preset(0));
@@ -139,16 +141,21 @@ function OrderKeys() {
       return;
     }
     if (isHalted) {
-      toast({ key: 'arm', tone: 'warn', title: 'Keys stay off', text: 'Trading is halted: re-arm it first.' });
+      toast({
+        key: 'arm',
+        tone: 'warn',
+        title: wording.tradingKeys.keysStayOff,
+        text: wording.tradingKeys.tradingIsHaltedReArmIt,
+      });
       return;
     }
     const isWanted =
       venue !== 'live' ||
       (await confirm({
-        title: 'Arm the trading keys?',
-        sentence: `Single keys will send real orders on the ladder touched last${confirmOrders ? ', each after a question' : ', without asking'}.`,
-        worstCase: 'A key pressed by mistake is an order. The banner stays while they are armed.',
-        confirmLabel: 'Arm',
+        title: wording.tradingKeys.armTradingKeys,
+        sentence: wording.tradingKeys.singleKeysWillSendRealOrders(confirmOrders),
+        worstCase: wording.tradingKeys.keyPressedByMistakeIsOrder,
+        confirmLabel: wording.tradingKeys.arm,
         risk: 'increases',
       }));
     if (isWanted) armTradingKeys(true);
@@ -176,7 +183,8 @@ function OrderKeys() {
       now,
     });
     if (made.kind === 'refused') {
-      if (made.reason !== null) toast({ key: 'key order', tone: 'warn', title: 'Nothing was sent', text: made.reason });
+      if (made.reason !== null)
+        toast({ key: 'key order', tone: 'warn', title: wording.tradingKeys.nothingWasSent, text: made.reason });
       return;
     }
     lastOrderAt.current = now;
@@ -209,32 +217,31 @@ function ArmedBanner(props: { readonly symbol: string; readonly base: string; re
   const size = useStore(orderSizes, (sizes) => sizes[symbol] ?? null);
   const working = useOrders().filter((order) => order.symbol === symbol && order.state === 'UNKNOWN').length;
   return (
-    <section className="banner banner-keys" aria-label="Trading keys">
+    <section className="banner banner-keys" aria-label={wording.tradingKeys.tradingKeys}>
       <Keyboard size={16} strokeWidth={1.75} />
       <p className="banner-text">
-        <span className="banner-word">Keys armed</span> on {symbol} · size{' '}
-        {size === null ? 'not chosen' : `${size} ${base}`}
-        {working > 0 && ' · an order is UNKNOWN'}
+        <span className="banner-word">{wording.tradingKeys.keysArmed}</span>
+        {wording.tradingKeys.onSizeNotChosenOrderIs(symbol, size, base, working)}
         <span className="keys-map">
-          <Key id="buy.join" words="buy bid" />
-          <Key id="sell.join" words="sell ask" />
-          <Key id="buy.take" words="take ask" />
-          <Key id="sell.take" words="hit bid" />
-          <Key id="cancel.symbol" words="cancel" />
-          <Key id="position.flatten" words="flatten" />
-          <Key id="position.reverse" words="reverse" />
-          {market && <Key id="buy.market" words="buy market" />}
-          {market && <Key id="sell.market" words="sell market" />}
+          <Key id="buy.join" words={wording.tradingKeys.buyBid} />
+          <Key id="sell.join" words={wording.tradingKeys.sellAsk} />
+          <Key id="buy.take" words={wording.tradingKeys.takeAsk} />
+          <Key id="sell.take" words={wording.tradingKeys.hitBid} />
+          <Key id="cancel.symbol" words={wording.tradingKeys.cancel} />
+          <Key id="position.flatten" words={wording.tradingKeys.flatten} />
+          <Key id="position.reverse" words={wording.tradingKeys.reverse} />
+          {market && <Key id="buy.market" words={wording.tradingKeys.buyMarket} />}
+          {market && <Key id="sell.market" words={wording.tradingKeys.sellMarket} />}
         </span>
       </p>
       <span className="keys-hold" role="status" data-held={held ?? undefined}>
-        {held === null ? '' : `Keep holding to ${held}…`}
+        {held === null ? '' : wording.tradingKeys.keepHoldingTo(held)}
       </span>
       <Button size="small" isPressed={market} onClick={() => armMarketKeys(!market)}>
-        Market keys {market ? 'armed' : 'off'}
+        {wording.tradingKeys.marketKeysArmedOff(market)}
       </Button>
       <Button size="small" onClick={() => armTradingKeys(false)}>
-        Disarm
+        {wording.tradingKeys.disarm}
       </Button>
     </section>
   );

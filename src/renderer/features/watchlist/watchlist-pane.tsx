@@ -1,4 +1,5 @@
 /** The watchlist: one line per symbol with its day, its last price and its change; sorted, or in the trader's own order. */
+
 import { Plus } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useEngine, useInstruments, useIsLoaded, useSelectedSymbol, useView } from '../../engine-client/hooks.ts';
@@ -8,6 +9,7 @@ import { readStored, writeStored } from '../../lib/stored.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { withMoved, withPlaced } from '../../lib/watchlist-order.ts';
 import { openDialog } from '../../lib/workbench.ts';
+import { wording } from '../../text/wording.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Direction } from '../../ui/numbers.tsx';
@@ -61,42 +63,42 @@ export function WatchlistPane() {
 
   return (
     <Pane
-      title="Watchlist"
+      title={wording.watchlist.watchlist}
       actions={
         <IconButton
           tone="quiet"
           size="small"
-          label="Add or remove symbols"
+          label={wording.watchlist.addOrRemoveSymbols}
           icon={<Plus size={14} strokeWidth={1.5} />}
           onClick={() => openDialog('symbols')}
         />
       }
     >
       {!isLoaded ? (
-        <Notice tone="loading" title="Waiting for the engine's settings" />
+        <Notice tone="loading" title={wording.watchlist.waitingForEnginesSettings} />
       ) : watchlist.length === 0 ? (
         <Notice
-          title="No symbols are watched"
-          action={<Button onClick={() => openDialog('symbols')}>Find a symbol</Button>}
+          title={wording.watchlist.noSymbolsAreWatched}
+          action={<Button onClick={() => openDialog('symbols')}>{wording.watchlist.findSymbol}</Button>}
         />
       ) : (
         <>
           <div className="watchlist-head" data-wide={isWide || undefined}>
-            <HeadButton label="Symbol" column="symbol" sort={sort} onPress={press} />
-            {isWide && <span>Day</span>}
-            <span>Last</span>
-            <HeadButton label="24h" column="change" sort={sort} onPress={press} />
+            <HeadButton label={wording.watchlist.symbol} column="symbol" sort={sort} onPress={press} />
+            {isWide && <span>{wording.watchlist.day}</span>}
+            <span>{wording.watchlist.last}</span>
+            <HeadButton label={wording.watchlist.n24h} column="change" sort={sort} onPress={press} />
           </div>
           <div
             ref={body}
             className="watchlist"
             data-wide={isWide || undefined}
             role="listbox"
-            aria-label="Watched symbols"
+            aria-label={wording.watchlist.watchedSymbols}
             aria-description={
               sort === null
-                ? 'Shift with the arrows moves a symbol, Delete takes it off.'
-                : 'Sorted; in your own order symbols can be moved. Delete takes one off.'
+                ? wording.watchlist.shiftWithArrowsMovesSymbolDelete
+                : wording.watchlist.sortedInYourOwnOrderSymbols
             }
             aria-activedescendant={`watch-${selected}`}
             tabIndex={0}
@@ -139,7 +141,7 @@ function HeadButton(props: {
     <button
       type="button"
       className="table-sort"
-      aria-label={`Sort by ${label}${isSorted ? (sort.isDescending ? ', now descending' : ', now ascending') : ''}`}
+      aria-label={wording.watchlist.sortByNowDescendingNowAscending(label, isSorted, sort?.isDescending === true)}
       onClick={() => onPress(column)}
     >
       {label}

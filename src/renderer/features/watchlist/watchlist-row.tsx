@@ -1,10 +1,12 @@
 /** One watched symbol. Its price flashes on change, at most three times a second, with a triangle beside the colour. */
+
 import { X } from 'lucide-react';
 import { memo, useEffect, useRef, useState } from 'react';
 import { useInstrument, useMarketTrust, useTicker } from '../../engine-client/hooks.ts';
 import { isCurrent } from '../../engine-client/trust.ts';
 import { classNames } from '../../lib/class-names.ts';
 import { directionOf, formatInteger, formatPercent, UNKNOWN } from '../../lib/format-number.ts';
+import { wording } from '../../text/wording.ts';
 import { useTheme } from '../../ui/apply-theme.ts';
 import { Direction, sideClass } from '../../ui/numbers.tsx';
 import { Provenance } from '../../ui/provenance.tsx';
@@ -68,7 +70,7 @@ export const WatchlistRow = memo(function WatchlistRow(props: RowProps) {
     >
       <span className="watchlist-symbol">{symbol}</span>
       {closes !== null && <Sparkline closes={closes} last={isLive ? last : Number.NaN} change={ticker?.change ?? 0} />}
-      <Provenance symbol={symbol} part="ticker" title="Last trade" side="right" isForced={hasKeyboard}>
+      <Provenance symbol={symbol} part="ticker" title={wording.watchlist.lastTrade} side="right" isForced={hasKeyboard}>
         <span className="watchlist-price">
           <LastPrice
             value={last}
@@ -85,7 +87,7 @@ export const WatchlistRow = memo(function WatchlistRow(props: RowProps) {
         className="watchlist-remove"
         tabIndex={-1}
         aria-hidden="true"
-        title={`Take ${symbol} off the watchlist`}
+        title={wording.watchlist.takeOffWatchlist(symbol)}
         onClick={(event) => {
           event.stopPropagation();
           onRemove(symbol);
@@ -93,7 +95,9 @@ export const WatchlistRow = memo(function WatchlistRow(props: RowProps) {
       >
         <X size={11} strokeWidth={1.5} />
       </button>
-      {!isLive && <span className="visually-hidden">{hasData ? 'stale' : 'no data yet'}</span>}
+      {!isLive && (
+        <span className="visually-hidden">{hasData ? wording.watchlist.stale : wording.watchlist.noDataYet}</span>
+      )}
       <Range low={ticker?.low} high={ticker?.high} last={last} isLive={isLive} />
     </div>
   );

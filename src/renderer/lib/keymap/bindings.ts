@@ -2,8 +2,9 @@
  * Which keys an action answers to. Two actions never share keys, keys that lists, fields and the browser live by are not
  * given away, and a stored map that breaks either rule loses the entry that does and nothing else. Pure.
  */
+import { wording } from '../../text/wording.ts';
 import { describeHotkey, type Hotkey, type KeyPress, parseHotkey } from '../hotkey.ts';
-import { ACTION_IDS, type ActionId, actionOf } from './actions.ts';
+import { ACTION_IDS, type ActionId, actionOf, actionWords } from './actions.ts';
 
 /** What the trader changed; null takes the keys away from an action. */
 export type Rebindings = Readonly<Partial<Record<ActionId, string | null>>>;
@@ -50,21 +51,21 @@ export function refusalOf(
   elsewhere: readonly { readonly keys: string; readonly label: string }[] = [],
 ): string | null {
   const hotkey = parseHotkey(keys);
-  if (isFixed(id)) return `${actionOf(id).words.split(':')[0]} keeps its keys.`;
+  if (isFixed(id)) return wording.keys.keepsItsKeys(actionWords(id).split(':')[0] ?? '');
   if (NAVIGATION.has(hotkey.key) && !hotkey.mod && !hotkey.alt) {
-    return `${describeHotkey(keys, false)} moves through lists and fields: combine it with Ctrl or Alt.`;
+    return wording.keys.movesThroughLists(describeHotkey(keys, false));
   }
   if (hotkey.mod && !hotkey.alt && !hotkey.shift && BROWSER.has(hotkey.key)) {
-    return `${describeHotkey(keys, false)} belongs to the browser and to text fields.`;
+    return wording.keys.belongsToTheBrowser(describeHotkey(keys, false));
   }
   const owner = ACTION_IDS.find((other) => {
     const theirs = other === id ? null : keysOf(changes, other);
     return theirs !== null && areSame(parseHotkey(theirs), hotkey);
   });
   const fixed = elsewhere.find((each) => areSame(parseHotkey(each.keys), hotkey));
-  const taken = owner === undefined ? fixed?.label : actionOf(owner).words;
+  const taken = owner === undefined ? fixed?.label : actionWords(owner);
   if (taken === undefined) return null;
-  return `${describeHotkey(keys, false)} is taken by “${taken}”${owner === undefined ? '.' : ': change that one first.'}`;
+  return wording.keys.isTaken(describeHotkey(keys, false), taken, owner !== undefined);
 }
 
 const isSymbol = ({ key }: Hotkey): boolean => key.length === 1 && !/[a-z0-9]/.test(key);

@@ -1,8 +1,9 @@
 /** Price alerts of one symbol as lines on its chart, and what an alert at a price would watch for. Pure. */
+
 import type { AlertView, AlertWatch } from '../../../../contract/alerts.ts';
 import { formatScaled, parseScaled } from '../../../../domain/scaled.ts';
-import { STANDING_MEANING, STANDING_WORDS } from '../../../lib/alert-words.ts';
 import { formatDecimal } from '../../../lib/format-number.ts';
+import { wording } from '../../../text/wording.ts';
 
 export interface AlertLine {
   readonly alert: AlertView;
@@ -22,14 +23,14 @@ export function alertLines(alerts: readonly AlertView[], symbol: string, pricePr
     const price = parseScaled(watch.price, pricePrecision);
     if (price === null) return [];
     const isWatching = standing === 'watching';
-    const doubt = isWatching ? '' : ` · ${STANDING_WORDS[standing]}`;
+    const doubt = isWatching ? '' : ` · ${wording.common.standingWords[standing]}`;
     const words = note === '' ? '' : ` · ${note}`;
     return [
       {
         alert,
         price,
         label: `${watch.direction} ${formatDecimal(watch.price)}${words}${doubt}`,
-        meaning: STANDING_MEANING[standing],
+        meaning: wording.common.standingMeaning[standing],
         isWatching,
       },
     ];

@@ -1,4 +1,5 @@
 /** Price alerts as dotted lines over the candles: dragged to another price, taken away by their cross. */
+
 import { Bell, X } from 'lucide-react';
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
 import type { InstrumentView } from '../../../../contract/views.ts';
@@ -6,6 +7,7 @@ import { useMarketStore } from '../../../engine-client/hooks.ts';
 import { type AlertActions, useAlertActions, useAlerts } from '../../../engine-client/use-alerts.ts';
 import { classNames } from '../../../lib/class-names.ts';
 import { formatInteger } from '../../../lib/format-number.ts';
+import { wording } from '../../../text/wording.ts';
 import { snapToTick } from '../order-lines.ts';
 import type { PriceChart } from '../price-chart.ts';
 import { type AlertLine, alertLines, watchAt } from './alert-lines.ts';
@@ -83,8 +85,8 @@ function AlertLineView(props: OverlayProps & { readonly line: AlertLine; readonl
         <button
           type="button"
           className="chart-grip"
-          title={`${line.meaning}. Drag to move, or ↑ ↓ and Enter`}
-          aria-label={`Alert ${line.label}`}
+          title={wording.chartLayers.dragToMoveOrAndEnter(line.meaning)}
+          aria-label={wording.chartLayers.alert(line.label)}
           onPointerDown={grab}
           onPointerMove={drag}
           onPointerUp={() => void finish()}
@@ -97,8 +99,8 @@ function AlertLineView(props: OverlayProps & { readonly line: AlertLine; readonl
         <button
           type="button"
           className="chart-cancel"
-          aria-label={`Remove the alert ${line.label}`}
-          title="Remove"
+          aria-label={wording.chartLayers.removeAlert(line.label)}
+          title={wording.chartLayers.remove}
           onClick={() => void actions.remove(line.alert.id)}
         >
           <X size={12} strokeWidth={1.75} />

@@ -1,9 +1,11 @@
 /** An alert at a price of the chart: an entry of its menu, and a key for the price under the pointer. */
+
 import type { InstrumentView } from '../../../../contract/views.ts';
 import { useMarketStore } from '../../../engine-client/hooks.ts';
 import { useAlertActions } from '../../../engine-client/use-alerts.ts';
 import { alertWords } from '../../../lib/alert-words.ts';
 import { useAction } from '../../../lib/keymap/use-action.ts';
+import { wording } from '../../../text/wording.ts';
 import type { MenuEntry } from '../chart-menu.tsx';
 import { watchAt } from './alert-lines.ts';
 
@@ -25,14 +27,14 @@ export function useAlertEntry(
       : watchAt(instrument.symbol, price, store?.ticker?.last ?? Number.NaN, instrument.pricePrecision);
   const set = (price: number): void => {
     const watch = watchOf(price);
-    if (watch === null) say('No trade has been seen: the direction of an alert follows from the last price.');
-    else void add(watch).then((isKept) => isKept && say(`Alert: ${alertWords(watch)}`));
+    if (watch === null) say(wording.chartLayers.noTradeHasBeenSeenDirection);
+    else void add(watch).then((isKept) => isKept && say(wording.chartLayers.alert2(alertWords(watch))));
   };
   useAction(
     'chart.alert',
     () => {
       const price = pointed();
-      if (price === null) say('Point at a price of the chart: the alert is set there.');
+      if (price === null) say(wording.chartLayers.pointAtPriceChartAlertIs);
       else set(price);
     },
     { isEnabled: isActive && instrument !== null, fromPalette: null },
@@ -41,9 +43,9 @@ export function useAlertEntry(
     const watch = watchOf(price);
     return {
       id: 'alert',
-      label: watch === null ? 'Alert here' : `Alert when ${alertWords(watch)}`,
-      aside: 'Alt A',
-      reason: watch === null ? 'No trade has been seen: its direction follows from the last price.' : null,
+      label: watch === null ? wording.chartLayers.alertHere : wording.chartLayers.alertWhen(alertWords(watch)),
+      aside: wording.chartLayers.alt,
+      reason: watch === null ? wording.chartLayers.noTradeHasBeenSeenIts : null,
       onChoose: () => set(price),
     };
   };

@@ -1,4 +1,5 @@
 /** The tools at the chart's left edge: one press chooses, the next presses on the chart place. */
+
 import {
   AlignJustify,
   Minus,
@@ -13,8 +14,9 @@ import {
   Undo2,
 } from 'lucide-react';
 import { type KeyboardEvent, memo, type ReactNode } from 'react';
+import { wording } from '../../../text/wording.ts';
 import { IconButton } from '../../../ui/button.tsx';
-import { DRAWING_KINDS, DRAWING_WORDS, type DrawingKind } from './model.ts';
+import { DRAWING_KINDS, type DrawingKind } from './model.ts';
 import type { Drawings } from './use-drawings.ts';
 
 const LOOK = { size: 14, strokeWidth: 1.5 } as const;
@@ -30,9 +32,15 @@ const ICONS: Readonly<Record<DrawingKind, ReactNode>> = {
 };
 
 const KEYS: Readonly<Partial<Record<DrawingKind, string>>> = {
-  trend: 'Alt T',
-  horizontal: 'Alt H',
-  measure: 'Shift drag for a passing one',
+  get trend() {
+    return wording.drawings.altT;
+  },
+  get horizontal() {
+    return wording.drawings.altH;
+  },
+  get measure() {
+    return wording.drawings.shiftDragForPassingOne;
+  },
 };
 
 /** One stop of the Tab key: arrows, Home and End go from tool to tool. */
@@ -60,7 +68,7 @@ export const DrawingToolbar = memo(function DrawingToolbar({ drawings, reason }:
     <div
       className="chart-tools"
       role="toolbar"
-      aria-label="Drawing tools"
+      aria-label={wording.drawings.drawingTools}
       aria-orientation="vertical"
       tabIndex={-1}
       onKeyDown={rove}
@@ -68,8 +76,8 @@ export const DrawingToolbar = memo(function DrawingToolbar({ drawings, reason }:
       <IconButton
         tone="quiet"
         size="small"
-        label="Select and move"
-        keys="Esc"
+        label={wording.drawings.selectAndMove}
+        keys={wording.drawings.esc}
         icon={<MousePointer2 {...LOOK} />}
         reason={off}
         isPressed={tool === null}
@@ -81,7 +89,7 @@ export const DrawingToolbar = memo(function DrawingToolbar({ drawings, reason }:
           tone="quiet"
           size="small"
           tabIndex={-1}
-          label={DRAWING_WORDS[kind]}
+          label={wording.drawings.drawingWords[kind]}
           {...(KEYS[kind] === undefined ? {} : { keys: KEYS[kind] })}
           icon={ICONS[kind]}
           reason={off}
@@ -94,30 +102,30 @@ export const DrawingToolbar = memo(function DrawingToolbar({ drawings, reason }:
         tone="quiet"
         size="small"
         tabIndex={-1}
-        label="Undo"
-        keys="Ctrl Z"
+        label={wording.drawings.undo}
+        keys={wording.drawings.ctrlZ}
         icon={<Undo2 {...LOOK} />}
-        reason={off ?? (drawings?.canUndo === true ? null : 'No change to take back')}
+        reason={off ?? (drawings?.canUndo === true ? null : wording.drawings.noChangeToTakeBack)}
         onClick={() => drawings?.store.undo()}
       />
       <IconButton
         tone="quiet"
         size="small"
         tabIndex={-1}
-        label="Redo"
-        keys="Ctrl Y"
+        label={wording.drawings.redo}
+        keys={wording.drawings.ctrlY}
         icon={<Redo2 {...LOOK} />}
-        reason={off ?? (drawings?.canRedo === true ? null : 'No change to make again')}
+        reason={off ?? (drawings?.canRedo === true ? null : wording.drawings.noChangeToMakeAgain)}
         onClick={() => drawings?.store.redo()}
       />
       <IconButton
         tone="quiet"
         size="small"
         tabIndex={-1}
-        label="Delete the selected drawing"
-        keys="Delete"
+        label={wording.drawings.deleteSelectedDrawing}
+        keys={wording.drawings.delete}
         icon={<Trash2 {...LOOK} />}
-        reason={off ?? (editor?.selected == null ? 'No drawing is selected: click one' : null)}
+        reason={off ?? (editor?.selected == null ? wording.drawings.noDrawingIsSelectedClickOne : null)}
         onClick={() => editor?.deleteSelected()}
       />
     </div>

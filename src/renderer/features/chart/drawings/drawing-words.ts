@@ -1,6 +1,8 @@
 /** What a measure says of two anchors: how far in price, in percent and ticks, and over how many bars. Pure. */
+
 import { formatFixed, formatInteger, formatPercent } from '../../../lib/format-number.ts';
 import { formatAge } from '../../../lib/format-time.ts';
+import { wording } from '../../../text/wording.ts';
 import type { ChartScales } from '../price-chart.ts';
 import type { ShapeWords } from './geometry.ts';
 import type { Anchor } from './model.ts';
@@ -13,10 +15,15 @@ export function drawingWords(scales: ChartScales, barsBetween: (from: number, to
       const moved = to.price - from.price;
       const ticks = Math.round(moved / tickSize);
       const bars = Math.round(barsBetween(from.time, to.time));
-      const count = `${formatFixed(Math.abs(bars), 0)} ${Math.abs(bars) === 1 ? 'bar' : 'bars'}`;
+      const count = wording.drawings.barBars(formatFixed(Math.abs(bars), 0), Math.abs(bars));
       return [
-        `${formatInteger(moved, pricePrecision, { sign: 'always' })} · ${formatPercent((moved / from.price) * 100)} · ${formatInteger(ticks, 0, { sign: 'always' })} ${Math.abs(ticks) === 1 ? 'tick' : 'ticks'}`,
-        `${bars < 0 ? `${count} back` : count} · ${formatAge(Math.abs(to.time - from.time))}`,
+        wording.drawings.tickTicks(
+          formatInteger(moved, pricePrecision, { sign: 'always' }),
+          formatPercent((moved / from.price) * 100),
+          formatInteger(ticks, 0, { sign: 'always' }),
+          Math.abs(ticks),
+        ),
+        wording.drawings.back(bars, count, formatAge(Math.abs(to.time - from.time))),
       ];
     },
   };

@@ -6,6 +6,7 @@
  *   nothing ──tool, press──▶ placing ──release far from the press, or a second press──▶ nothing, the new one selected
  *   any ──Escape──▶ nothing, as it was before
  */
+import { wording } from '../../../text/wording.ts';
 import { type Hit, hitTest, type Point, type Shape } from './geometry.ts';
 import { ANCHORS, type Anchor, type Drawing, type DrawingKind, MOST_DRAWINGS, shifted, withAnchor } from './model.ts';
 
@@ -108,7 +109,7 @@ export class DrawingEditor {
     const kind = this.tool ?? (isShift ? 'measure' : null);
     if (kind !== null) {
       if (this.tool !== null && this.#world.drawings().length >= MOST_DRAWINGS) {
-        this.#world.say(`This symbol has ${MOST_DRAWINGS} drawings, the most there can be: delete one first.`);
+        this.#world.say(wording.drawings.thisSymbolHasDrawingsMostThere(MOST_DRAWINGS));
         this.choose(null);
         return true;
       }

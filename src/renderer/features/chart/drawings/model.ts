@@ -29,16 +29,6 @@ export const ANCHORS: Readonly<Record<DrawingKind, 1 | 2>> = {
   note: 1,
 };
 
-export const DRAWING_WORDS: Readonly<Record<DrawingKind, string>> = {
-  trend: 'Trend line',
-  ray: 'Ray',
-  horizontal: 'Horizontal line',
-  rectangle: 'Rectangle',
-  fib: 'Fibonacci levels',
-  measure: 'Measure',
-  note: 'Note',
-};
-
 export const LONGEST_NOTE = 200;
 /** Per symbol. */
 export const MOST_DRAWINGS = 200;

@@ -1,6 +1,8 @@
 /** The words of a note, written where it stands. Enter keeps them, Shift and Enter begins a line, Escape lets them be. */
+
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { takeFocus } from '../../../lib/take-focus.ts';
+import { wording } from '../../../text/wording.ts';
 import { LONGEST_NOTE } from './model.ts';
 import type { Drawings } from './use-drawings.ts';
 
@@ -31,7 +33,7 @@ export function NoteEditor({ drawings }: { readonly drawings: Drawings }) {
     <textarea
       ref={takeFocus}
       className="chart-note"
-      aria-label="Note"
+      aria-label={wording.drawings.note}
       rows={2}
       maxLength={LONGEST_NOTE}
       style={{ left: at.x + 6, top: at.y - 10 }}

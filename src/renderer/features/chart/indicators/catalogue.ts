@@ -1,4 +1,5 @@
 /** Every indicator on offer: its words, its parameters with their bounds, its outputs, and what computes it. */
+import { wording } from '../../../text/wording.ts';
 import type { Kernel } from './kernel.ts';
 import {
   adxKernel,
@@ -56,7 +57,7 @@ const whole = (id: string, label: string, value: number, minimum = 1, maximum = 
   maximum,
   step: 1,
 });
-const period = (value: number): ParameterSpec => whole('period', 'Candles', value, 2);
+const period = (value: number): ParameterSpec => whole('period', wording.indicators.candles, value, 2);
 const factor = (id: string, label: string, value: number, minimum: number): ParameterSpec => ({
   id,
   label,
@@ -68,9 +69,24 @@ const factor = (id: string, label: string, value: number, minimum: number): Para
 
 const line = (label: string): OutputSpec => ({ label, look: 'line' });
 const bands: readonly OutputSpec[] = [
-  { label: 'Upper', look: 'thin' },
-  { label: 'Middle', look: 'line' },
-  { label: 'Lower', look: 'thin' },
+  {
+    get label() {
+      return wording.indicators.upper;
+    },
+    look: 'thin',
+  },
+  {
+    get label() {
+      return wording.indicators.middle;
+    },
+    look: 'line',
+  },
+  {
+    get label() {
+      return wording.indicators.lower;
+    },
+    look: 'thin',
+  },
 ];
 const onPrice = { place: 'price', unit: 'price', guides: [] } as const;
 const below = { place: 'own', guides: [] } as const;
@@ -79,9 +95,13 @@ export const INDICATORS: readonly IndicatorKind[] = [
   {
     ...onPrice,
     id: 'sma',
-    title: 'Moving average, simple',
+    get title() {
+      return wording.indicators.movingAverageSimple;
+    },
     short: 'SMA',
-    about: 'The mean of the last closes.',
+    get about() {
+      return wording.indicators.meanLastCloses;
+    },
     parameters: [period(50)],
     outputs: [line('SMA')],
     create: (read) => smaKernel(read('period')),
@@ -89,9 +109,13 @@ export const INDICATORS: readonly IndicatorKind[] = [
   {
     ...onPrice,
     id: 'ema',
-    title: 'Moving average, exponential',
+    get title() {
+      return wording.indicators.movingAverageExponential;
+    },
     short: 'EMA',
-    about: 'A mean of closes in which the newest weigh most.',
+    get about() {
+      return wording.indicators.meanClosesInWhichNewestWeigh;
+    },
     parameters: [period(21)],
     outputs: [line('EMA')],
     create: (read) => emaKernel(read('period')),
@@ -99,9 +123,13 @@ export const INDICATORS: readonly IndicatorKind[] = [
   {
     ...onPrice,
     id: 'wma',
-    title: 'Moving average, weighted',
+    get title() {
+      return wording.indicators.movingAverageWeighted;
+    },
     short: 'WMA',
-    about: 'A mean of closes whose weight falls evenly with age.',
+    get about() {
+      return wording.indicators.meanClosesWhoseWeightFallsEvenly;
+    },
     parameters: [period(21)],
     outputs: [line('WMA')],
     create: (read) => wmaKernel(read('period')),
@@ -109,50 +137,82 @@ export const INDICATORS: readonly IndicatorKind[] = [
   {
     ...onPrice,
     id: 'vwap',
-    title: 'VWAP of the session',
+    get title() {
+      return wording.indicators.vwapSession;
+    },
     short: 'VWAP',
-    about: 'What was paid on average since midnight UTC, weighted by volume, from each candle’s typical price.',
-    parameters: [factor('deviations', 'Bands at deviations (0 for none)', 0, 0)],
+    get about() {
+      return wording.indicators.whatWasPaidOnAverageSince;
+    },
+    get parameters() {
+      return [factor('deviations', wording.indicators.bandsAtDeviations0ForNone, 0, 0)];
+    },
     outputs: bands,
     create: (read) => sessionVwapKernel(read('deviations')),
   },
   {
     ...onPrice,
     id: 'bollinger',
-    title: 'Bollinger bands',
+    get title() {
+      return wording.indicators.bollingerBands;
+    },
     short: 'BB',
-    about: 'A simple moving average with bands at a number of standard deviations.',
-    parameters: [period(20), factor('deviations', 'Deviations', 2, 0.1)],
+    get about() {
+      return wording.indicators.simpleMovingAverageWithBandsAt;
+    },
+    get parameters() {
+      return [period(20), factor('deviations', wording.indicators.deviations, 2, 0.1)];
+    },
     outputs: bands,
     create: (read) => bollingerKernel(read('period'), read('deviations')),
   },
   {
     ...onPrice,
     id: 'keltner',
-    title: 'Keltner channels',
+    get title() {
+      return wording.indicators.keltnerChannels;
+    },
     short: 'KC',
-    about: 'An exponential moving average with bands at multiples of the average true range.',
-    parameters: [period(20), whole('atr', 'Candles of the range', 10, 2), factor('multiplier', 'Ranges', 2, 0.1)],
+    get about() {
+      return wording.indicators.exponentialMovingAverageWithBands;
+    },
+    get parameters() {
+      return [
+        period(20),
+        whole('atr', wording.indicators.candlesRange, 10, 2),
+        factor('multiplier', wording.indicators.ranges, 2, 0.1),
+      ];
+    },
     outputs: bands,
     create: (read) => keltnerKernel(read('period'), read('atr'), read('multiplier')),
   },
   {
     ...onPrice,
     id: 'donchian',
-    title: 'Donchian channels',
+    get title() {
+      return wording.indicators.donchianChannels;
+    },
     short: 'DC',
-    about: 'The highest high and the lowest low of the last candles, and their middle.',
+    get about() {
+      return wording.indicators.highestHighAndLowestLowLast;
+    },
     parameters: [period(20)],
     outputs: bands,
     create: (read) => donchianKernel(read('period')),
   },
   {
     id: 'profile',
-    title: 'Volume profile of what is in sight',
+    get title() {
+      return wording.indicators.volumeProfileWhatIsInSight;
+    },
     short: 'VP',
-    about: 'Volume by price over the candles in sight, each candle’s volume spread evenly over its range: an estimate.',
+    get about() {
+      return wording.indicators.volumeByPriceOverCandlesIn;
+    },
     place: 'profile',
-    parameters: [whole('rows', 'Rows', 60, 10, 200)],
+    get parameters() {
+      return [whole('rows', wording.indicators.rows, 60, 10, 200)];
+    },
     outputs: [],
     unit: 'amount',
     guides: [],
@@ -161,9 +221,13 @@ export const INDICATORS: readonly IndicatorKind[] = [
   {
     ...below,
     id: 'rsi',
-    title: 'Relative strength index',
+    get title() {
+      return wording.indicators.relativeStrengthIndex;
+    },
     short: 'RSI',
-    about: 'Gains against losses of the last closes, 0 to 100, smoothed as Wilder did.',
+    get about() {
+      return wording.indicators.gainsAgainstLossesLastCloses0;
+    },
     parameters: [period(14)],
     outputs: [line('RSI')],
     unit: 'plain',
@@ -175,19 +239,49 @@ export const INDICATORS: readonly IndicatorKind[] = [
     id: 'macd',
     title: 'MACD',
     short: 'MACD',
-    about: 'The distance of a quick from a slow exponential average, its own average, and the distance of the two.',
-    parameters: [whole('short', 'Quick', 12), whole('long', 'Slow', 26, 2), whole('signal', 'Signal', 9)],
-    outputs: [{ label: 'Histogram', look: 'histogram' }, line('MACD'), { label: 'Signal', look: 'dashed' }],
+    get about() {
+      return wording.indicators.distanceQuickFromSlowExponential;
+    },
+    get parameters() {
+      return [
+        whole('short', wording.indicators.quick, 12),
+        whole('long', wording.indicators.slow, 26, 2),
+        whole('signal', wording.indicators.signal, 9),
+      ];
+    },
+    outputs: [
+      {
+        get label() {
+          return wording.indicators.histogram;
+        },
+        look: 'histogram',
+      },
+      line('MACD'),
+      {
+        get label() {
+          return wording.indicators.signal;
+        },
+        look: 'dashed',
+      },
+    ],
     unit: 'price',
     create: (read) => macdKernel(read('short'), read('long'), read('signal')),
   },
   {
     ...below,
     id: 'stochastic',
-    title: 'Stochastic oscillator',
-    short: 'Stoch',
-    about: 'Where the close stands in the range of the last candles, 0 to 100, and its average.',
-    parameters: [whole('k', '%K', 14, 2), whole('slowing', 'Slowing', 3), whole('d', '%D', 3)],
+    get title() {
+      return wording.indicators.stochasticOscillator;
+    },
+    get short() {
+      return wording.indicators.stoch;
+    },
+    get about() {
+      return wording.indicators.whereCloseStandsInRangeLast;
+    },
+    get parameters() {
+      return [whole('k', '%K', 14, 2), whole('slowing', wording.indicators.slowing, 3), whole('d', '%D', 3)];
+    },
     outputs: [line('%K'), { label: '%D', look: 'dashed' }],
     unit: 'plain',
     guides: [20, 80],
@@ -196,9 +290,13 @@ export const INDICATORS: readonly IndicatorKind[] = [
   {
     ...below,
     id: 'atr',
-    title: 'Average true range',
+    get title() {
+      return wording.indicators.averageTrueRange;
+    },
     short: 'ATR',
-    about: 'How far a candle moves on average, in quote, gaps counted, smoothed as Wilder did.',
+    get about() {
+      return wording.indicators.howFarCandleMovesOnAverage;
+    },
     parameters: [period(14)],
     outputs: [line('ATR')],
     unit: 'price',
@@ -207,9 +305,13 @@ export const INDICATORS: readonly IndicatorKind[] = [
   {
     ...below,
     id: 'adx',
-    title: 'Average directional index',
+    get title() {
+      return wording.indicators.averageDirectionalIndex;
+    },
     short: 'ADX',
-    about: 'How strong a trend is whatever its direction, with the two lines that tell the direction.',
+    get about() {
+      return wording.indicators.howStrongTrendIsWhateverIts;
+    },
     parameters: [period(14)],
     outputs: [line('ADX'), { label: '+DI', look: 'dashed' }, { label: '−DI', look: 'thin' }],
     unit: 'plain',
@@ -219,9 +321,13 @@ export const INDICATORS: readonly IndicatorKind[] = [
   {
     ...below,
     id: 'obv',
-    title: 'On balance volume',
+    get title() {
+      return wording.indicators.onBalanceVolume;
+    },
     short: 'OBV',
-    about: 'Volume added when a candle closes higher and taken away when lower. Only its slope means anything.',
+    get about() {
+      return wording.indicators.volumeAddedWhenCandleClosesHigher;
+    },
     parameters: [],
     outputs: [line('OBV')],
     unit: 'amount',

@@ -1,5 +1,7 @@
 /** The button that adds indicators, and the dialog of the one being added or changed. */
+
 import { ChartSpline } from 'lucide-react';
+import { wording } from '../../../text/wording.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ButtonMenu, type MenuGroup } from '../chart-menu.tsx';
 import { INDICATORS, type IndicatorKind, indicatorKind } from './catalogue.ts';
@@ -29,16 +31,21 @@ export function IndicatorMenu({ onAdd }: { readonly onAdd: (edited: EditedIndica
     onChoose: () => onAdd({ indicator: freshIndicator(kind, crypto.randomUUID()), isThere: false }),
   });
   const groups: readonly MenuGroup[] = [
-    { title: 'On the candles', entries: INDICATORS.filter(({ place }) => place !== 'own').map(entry) },
-    { title: 'Below them', entries: INDICATORS.filter(({ place }) => place === 'own').map(entry) },
+    { title: wording.indicators.onCandles, entries: INDICATORS.filter(({ place }) => place !== 'own').map(entry) },
+    { title: wording.indicators.belowThem, entries: INDICATORS.filter(({ place }) => place === 'own').map(entry) },
   ];
   return (
     <ButtonMenu
       groups={groups}
       trigger={
-        <Button tone="quiet" size="small" title="Add an indicator" aria-label="Indicators">
+        <Button
+          tone="quiet"
+          size="small"
+          title={wording.indicators.addIndicator}
+          aria-label={wording.indicators.indicators}
+        >
           <ChartSpline size={14} strokeWidth={1.5} />
-          <span className="chart-tool-word">Indicators</span>
+          <span className="chart-tool-word">{wording.indicators.indicators}</span>
         </Button>
       }
     />

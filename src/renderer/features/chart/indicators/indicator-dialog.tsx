@@ -1,5 +1,7 @@
 /** One indicator's parameters, and whether every symbol's chart shows it or only this one's. */
+
 import { type FormEvent, useState } from 'react';
+import { wording } from '../../../text/wording.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Field, Segmented, TextInput } from '../../../ui/controls.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -44,7 +46,7 @@ export function IndicatorDialog(props: IndicatorDialogProps) {
             key={spec.id}
             label={spec.label}
             error={errors[spec.id]}
-            hint={`${spec.minimum} to ${spec.maximum}; ${spec.default} is usual`}
+            hint={wording.indicators.toIsUsual(spec.minimum, spec.maximum, spec.default)}
           >
             {({ id, describedBy }) => (
               <TextInput
@@ -59,12 +61,12 @@ export function IndicatorDialog(props: IndicatorDialogProps) {
           </Field>
         ))}
         <Segmented
-          label="Shown on"
+          label={wording.indicators.shownOn}
           value={isGlobal ? 'all' : 'one'}
           onChange={(value) => setGlobal(value === 'all')}
           choices={[
-            { value: 'one', label: `${symbol} only` },
-            { value: 'all', label: 'Every symbol' },
+            { value: 'one', label: wording.indicators.only(symbol) },
+            { value: 'all', label: wording.indicators.everySymbol },
           ]}
         />
         <div className="dialog-buttons">
@@ -75,11 +77,11 @@ export function IndicatorDialog(props: IndicatorDialogProps) {
                 onClose();
               }}
             >
-              Remove
+              {wording.indicators.remove}
             </Button>
           )}
           <Button type="submit" tone="strong">
-            {props.isThere ? 'Apply' : 'Add'}
+            {props.isThere ? wording.indicators.apply : wording.indicators.add}
           </Button>
         </div>
       </form>

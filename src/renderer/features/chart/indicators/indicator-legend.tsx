@@ -1,6 +1,8 @@
 /** The indicators by name, with their values under the crosshair; each can be changed, hidden and taken away from here. */
+
 import { Eye, EyeOff, Settings2, X } from 'lucide-react';
 import { classNames } from '../../../lib/class-names.ts';
+import { wording } from '../../../text/wording.ts';
 import { type ChosenIndicators, chosenFor, isGlobal, withIndicator, withoutIndicator } from './chosen.ts';
 import { changeChosen } from './chosen-store.ts';
 import type { LegendRow } from './indicator-layer.ts';
@@ -25,7 +27,7 @@ export function IndicatorRow({ row, symbol, chosen, onEdit }: LegendProps & { re
       <button
         type="button"
         className="indicator-name"
-        title={`${row.about} Click to change.`}
+        title={wording.indicators.clickToChange(row.about)}
         onClick={() => onEdit(key)}
       >
         {label}
@@ -36,15 +38,15 @@ export function IndicatorRow({ row, symbol, chosen, onEdit }: LegendProps & { re
         </span>
       ))}
       <span className="indicator-buttons">
-        <button type="button" aria-label={`${isHidden ? 'Show' : 'Hide'} ${label}`} onClick={toggle}>
+        <button type="button" aria-label={wording.indicators.showHide(isHidden, label)} onClick={toggle}>
           {isHidden ? <EyeOff size={12} strokeWidth={1.5} /> : <Eye size={12} strokeWidth={1.5} />}
         </button>
-        <button type="button" aria-label={`Change ${label}`} onClick={() => onEdit(key)}>
+        <button type="button" aria-label={wording.indicators.change(label)} onClick={() => onEdit(key)}>
           <Settings2 size={12} strokeWidth={1.5} />
         </button>
         <button
           type="button"
-          aria-label={`Remove ${label}`}
+          aria-label={wording.indicators.remove2(label)}
           onClick={() => changeChosen((now) => withoutIndicator(now, key))}
         >
           <X size={12} strokeWidth={1.5} />

@@ -1,4 +1,5 @@
 /** An indicator's parameters as text being edited, and what of it may be used. Pure. */
+import { wording } from '../../../text/wording.ts';
 import { parseDecimal } from '../../../trading/parse-amount.ts';
 import type { IndicatorKind, ParameterSpec } from './catalogue.ts';
 
@@ -19,7 +20,7 @@ export function readParameters(kind: IndicatorKind, text: ParameterText): Parame
   const quick = parameters['short'];
   const slow = parameters['long'];
   if (quick !== undefined && slow !== undefined && quick >= slow) {
-    errors['short'] = `${quick} is not quicker than ${slow}: choose fewer candles than the slow average has.`;
+    errors['short'] = wording.indicators.isNotQuickerThanChooseFewer(quick, slow);
   }
   return Object.keys(errors).length === 0 ? { ok: true, parameters } : { ok: false, errors };
 }
@@ -27,14 +28,16 @@ export function readParameters(kind: IndicatorKind, text: ParameterText): Parame
 /** The value, or why it is none. */
 function readOne(spec: ParameterSpec, input: string): number | string {
   const parsed = parseDecimal(input.trim());
-  if (input.trim() === '') return `Write a number from ${spec.minimum} to ${spec.maximum}.`;
-  if (parsed.kind !== 'value') return parsed.kind === 'invalid' ? parsed.message : 'Write a number.';
+  if (input.trim() === '') return wording.indicators.writeNumberFromTo(spec.minimum, spec.maximum);
+  if (parsed.kind !== 'value') return parsed.kind === 'invalid' ? parsed.message : wording.indicators.writeNumber;
   const value = Number(parsed.text);
-  if (value < spec.minimum) return `${parsed.text} is below ${spec.minimum}, the least there is.`;
-  if (value > spec.maximum) return `${parsed.text} is above ${spec.maximum}, the most there is.`;
+  if (value < spec.minimum) return wording.indicators.isBelowLeastThereIs(parsed.text, spec.minimum);
+  if (value > spec.maximum) return wording.indicators.isAboveMostThereIs(parsed.text, spec.maximum);
   const steps = value / spec.step;
   if (Math.abs(steps - Math.round(steps)) > 1e-9) {
-    return spec.step === 1 ? `${parsed.text}: candles are counted whole.` : `${parsed.text} has more than one decimal.`;
+    return spec.step === 1
+      ? wording.indicators.candlesAreCountedWhole(parsed.text)
+      : wording.indicators.hasMoreThanOneDecimal(parsed.text);
   }
   return value;
 }

@@ -1,9 +1,11 @@
 /** What is drawn of the strategies on one symbol: series, standing levels, and what they decided. Nothing is invented. Pure. */
+
 import type { AutomationView, DecisionView, StrategyView } from '../../../../contract/automation-views.ts';
 import type { OrderView } from '../../../../contract/views.ts';
 import type { Side } from '../../../../domain/market.ts';
 import { parseScaled } from '../../../../domain/scaled.ts';
 import { type ClockZone, formatClockMs } from '../../../lib/format-time.ts';
+import { wording } from '../../../text/wording.ts';
 import type { HoverText } from '../hover.ts';
 import { openTimeOf } from '../intervals.ts';
 import type { PlotPoint, PlotRecorder } from './plot-recorder.ts';
@@ -107,9 +109,9 @@ export function markWords({ newest, count }: PlacedMark, zone: ClockZone): Hover
   const { at, code, text, inputs } = newest.decision;
   const facts = Object.entries(inputs).map(([name, value]) => `${name} ${value}`);
   return {
-    title: `${newest.title} · ${newest.act === 'place' ? 'order' : 'refused'} · ${code}`,
+    title: wording.chartLayers.orderRefused(newest.title, newest.act, code),
     lines: [
-      `${formatClockMs(at, zone)}${count > 1 ? `, the newest of ${count} within this candle` : ''}`,
+      wording.chartLayers.newestWithinThisCandle(formatClockMs(at, zone), count),
       text,
       ...(facts.length === 0 ? [] : [facts.join(' · ')]),
     ],

@@ -1,10 +1,12 @@
 /** A plus beside the axis at the pointer's price, and the menu it opens: orders, a line, the price for the ticket. */
+
 import { Plus } from 'lucide-react';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { InstrumentView } from '../../../../contract/views.ts';
 import { formatScaled } from '../../../../domain/scaled.ts';
 import { formatInteger } from '../../../lib/format-number.ts';
 import { pickPrice } from '../../../lib/workbench.ts';
+import { wording } from '../../../text/wording.ts';
 import { type MenuEntry, type MenuGroup, PointMenu } from '../chart-menu.tsx';
 import type { Drawings } from '../drawings/use-drawings.ts';
 import { snapToTick } from '../order-lines.ts';
@@ -79,7 +81,14 @@ export function AxisMenu(props: AxisMenuProps) {
   };
   return (
     <>
-      <button ref={button} type="button" className="chart-plus" aria-label="At this price" tabIndex={-1} onClick={open}>
+      <button
+        ref={button}
+        type="button"
+        className="chart-plus"
+        aria-label={wording.chartLayers.atThisPrice}
+        tabIndex={-1}
+        onClick={open}
+      >
         <Plus size={12} strokeWidth={2} />
       </button>
       {opened !== null && <PointMenu groups={groupsOf(props, opened)} at={opened} onClose={() => setOpened(null)} />}
@@ -90,15 +99,15 @@ export function AxisMenu(props: AxisMenuProps) {
     const shown = formatInteger(at.price, instrument.pricePrecision);
     const entry = (kind: PlaceKind): MenuEntry => {
       const judged = placing.judge(kind, at.price);
-      const word = kind === 'limit' ? 'Limit order here' : 'Stop order here';
+      const word = kind === 'limit' ? wording.chartLayers.limitOrderHere : wording.chartLayers.stopOrderHere;
       return judged.kind === 'refused'
         ? { id: kind, label: word, reason: judged.reason, onChoose: () => {} }
         : { id: kind, label: previewWords(judged), onChoose: () => placing.place(kind, at.price) };
     };
     return [
-      { title: `Order at ${shown} ${instrument.quote}`, entries: [entry('limit'), entry('stop')] },
+      { title: wording.chartLayers.orderAt(shown, instrument.quote), entries: [entry('limit'), entry('stop')] },
       {
-        title: 'Mark it',
+        title: wording.chartLayers.markIt,
         entries: [
           alertEntry(at.price),
           ...(drawings === null
@@ -106,7 +115,7 @@ export function AxisMenu(props: AxisMenuProps) {
             : [
                 {
                   id: 'line',
-                  label: 'Horizontal line',
+                  label: wording.chartLayers.horizontalLine,
                   onChoose: () =>
                     drawings.layer.editor.add('horizontal', {
                       time: at.time ?? chart.bars.at(-1)?.openTime ?? 0,
@@ -116,7 +125,7 @@ export function AxisMenu(props: AxisMenuProps) {
               ]),
           {
             id: 'ticket',
-            label: 'Take the price into the ticket',
+            label: wording.chartLayers.takePriceIntoTicket,
             onChoose: () =>
               pickPrice({
                 symbol: instrument.symbol,

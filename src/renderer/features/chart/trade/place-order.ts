@@ -2,8 +2,10 @@
  * What a click on the chart with a held key, or an entry of its menu, would place: the side follows from where the price lies,
  * the guards are those of every quick gesture. Pure.
  */
+
 import type { TrustState } from '../../../../contract/views.ts';
 import type { Side } from '../../../../domain/market.ts';
+import { wording } from '../../../text/wording.ts';
 import { type ClickContext, type ClickOrder, clickOrder } from '../../../trading/click-order.ts';
 import { guardOrder } from '../../../trading/order-guard.ts';
 
@@ -33,12 +35,12 @@ export function sideOf(kind: PlaceKind, price: number, last: number): Side | nul
 export function judgePlace(kind: PlaceKind, price: number, context: PlaceContext, at: number): Judged {
   const side = sideOf(kind, price, context.last);
   const refused = (reason: string | null): Judged => ({ kind: 'refused', side, reason });
-  if (!context.isUnlocked) return refused('This chart is locked: unlock it above to place orders on it.');
+  if (!context.isUnlocked) return refused(wording.chartLayers.thisChartIsLockedUnlockIt);
   if (side === null) {
     return refused(
       Number.isNaN(context.last)
-        ? 'No trade has been seen: the side follows from the last price.'
-        : 'This is the last price: go a tick up or down, so that the side is plain.',
+        ? wording.chartLayers.noTradeHasBeenSeenSide
+        : wording.chartLayers.thisIsLastPriceGoTick,
     );
   }
   const verdict = guardOrder(context, side, price, at);
@@ -50,5 +52,7 @@ export function judgePlace(kind: PlaceKind, price: number, context: PlaceContext
 /** The words beside the pointer before anything is sent. */
 export function previewWords(judged: Judged): string {
   if (judged.kind === 'refused') return judged.reason ?? '';
-  return judged.order.isCrossing ? `${judged.order.sentence} · crosses: trades at once` : judged.order.sentence;
+  return judged.order.isCrossing
+    ? wording.chartLayers.crossesTradesAtOnce(judged.order.sentence)
+    : judged.order.sentence;
 }

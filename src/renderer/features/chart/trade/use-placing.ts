@@ -1,9 +1,11 @@
 /** Placing orders on one chart, by held key and click or from its menu, under the same guards as the ladder. */
+
 import { useCallback, useMemo, useReducer, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { InstrumentView } from '../../../../contract/views.ts';
 import { useEngine, useMarketStore, useVenue, useView } from '../../../engine-client/hooks.ts';
 import { effectiveTrust } from '../../../engine-client/trust.ts';
+import { wording } from '../../../text/wording.ts';
 import { orderSizes } from '../../../trading/order-size.ts';
 import { useQuickPlace } from '../../../trading/use-quick-place.ts';
 import { snapToTick } from '../order-lines.ts';
@@ -42,7 +44,8 @@ export function usePlacing(
 
   const judge = useCallback(
     (kind: PlaceKind, price: number): Judged => {
-      if (instrument === null) return { kind: 'refused', side: null, reason: 'The instrument is not known yet.' };
+      if (instrument === null)
+        return { kind: 'refused', side: null, reason: wording.chartLayers.instrumentIsNotKnownYet };
       const book = store?.book ?? null;
       const trust = effectiveTrust({
         isLinkLive: client.link.getState().isLive,

@@ -2,10 +2,12 @@
  * When nothing verified was streamed of a symbol: what this window saw of it, and what the engine tells of the time before.
  * A candle over such a time was read afterwards from the exchange's history, where it has it. Pure.
  */
+
 import type { FailoverView } from '../../../../contract/monitor-views.ts';
 import type { DataSource, TrustState } from '../../../../contract/views.ts';
 import type { ClockZone } from '../../../lib/format-time.ts';
 import { formatClock, formatDate } from '../../../lib/format-time.ts';
+import { wording } from '../../../text/wording.ts';
 import type { HoverText } from '../hover.ts';
 
 export interface DataGap {
@@ -25,10 +27,10 @@ export interface FeedState {
 
 /** Why what is shown now is not streamed and verified; null when it is. Late is not missing: DEGRADED prices are heard. */
 export function missingBecause({ isLinked, trust, source }: FeedState): string | null {
-  if (!isLinked) return 'This window had lost its link to the engine.';
-  if (trust === 'STALE') return 'Both connections were silent.';
-  if (trust === 'RESYNC') return 'The symbol was being fetched afresh.';
-  return source === 'REST' ? 'Prices came over REST, not streamed and under no checksum.' : null;
+  if (!isLinked) return wording.chartLayers.thisWindowHadLostItsLink;
+  if (trust === 'STALE') return wording.chartLayers.bothConnectionsWereSilent;
+  if (trust === 'RESYNC') return wording.chartLayers.symbolWasBeingFetchedAfresh;
+  return source === 'REST' ? wording.chartLayers.pricesCameOverRestNotStreamed : null;
 }
 
 /** A gap shorter than this is a breath, not worth a mark. */
@@ -95,17 +97,17 @@ export function backfillOf(openTime: number, intervalMs: number, gaps: readonly 
 
 export function gapWords(gap: DataGap, zone: ClockZone): HoverText {
   const clock = (at: number): string => `${formatDate(at, zone)} ${formatClock(at, zone)}`;
-  const until = gap.to === null ? 'until now' : `to ${formatClock(gap.to, zone)}`;
+  const until = gap.to === null ? wording.chartLayers.untilNow : wording.chartLayers.to(formatClock(gap.to, zone));
   return {
-    title: `Nothing verified was streamed from ${clock(gap.from)} ${until}`,
-    lines: [gap.why, 'Candles over this time are from the exchange’s history, read afterwards.'],
+    title: wording.chartLayers.nothingVerifiedWasStreamedFrom(clock(gap.from), until),
+    lines: [gap.why, wording.chartLayers.candlesOverThisTimeAreFrom],
   };
 }
 
 export function backfillWords(gap: DataGap, zone: ClockZone): HoverText {
-  const until = gap.to === null ? 'now' : formatClock(gap.to, zone);
+  const until = gap.to === null ? wording.chartLayers.now : formatClock(gap.to, zone);
   return {
-    title: 'This candle holds trades that were read afterwards',
-    lines: [`Those of ${formatClock(gap.from, zone)} to ${until} were not heard as they happened: ${gap.why}`],
+    title: wording.chartLayers.thisCandleHoldsTradesThatWere,
+    lines: [wording.chartLayers.thoseToWereNotHeardAs(formatClock(gap.from, zone), until, gap.why)],
   };
 }

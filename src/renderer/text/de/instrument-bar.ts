@@ -1,0 +1,40 @@
+/** German: the bar of the instrument. */
+import type { instrumentBar as english } from '../en/instrument-bar.ts';
+import { germanPlural as plural } from '../plural.ts';
+
+export const instrumentBar: typeof english = {
+  online: 'Online',
+  allOrdersAreTaken: 'Alle Orders werden angenommen',
+  cancelOnly: 'Nur Stornos',
+  krakenTakesCancelsNoNewOrders: 'Kraken nimmt Stornos an, keine neuen Orders',
+  postOnly: 'Nur Post-only',
+  krakenTakesOnlyOrdersThatRest: 'Kraken nimmt nur Orders an, die im Buch liegen bleiben',
+  limitOnly: 'Nur Limit',
+  krakenTakesNoMarketOrders: 'Kraken nimmt keine Market-Orders an',
+  reduceOnly: 'Nur Reduce-only',
+  krakenTakesOnlyOrdersThatShrink: 'Kraken nimmt nur Orders an, die eine Position verkleinern',
+  delisted: 'Delistet',
+  notTradedAnyMore: 'Wird nicht mehr gehandelt',
+  maintenance: 'Wartung',
+  krakenIsBeingMaintained: 'Kraken wird gewartet',
+  notOpenYet: 'Noch nicht eröffnet',
+  listedNotTradedYet: 'Gelistet, noch nicht gehandelt',
+  tickTicks: (spread, ticks, bps) => `${spread} · ${ticks} ${plural(ticks, 'Tick', 'Ticks')} · ${bps}`,
+
+  findAnotherSymbol: 'Anderes Symbol suchen · /',
+  instrument: (symbol) => `Instrument ${symbol}`,
+  lastTrade: 'Letzter Handel',
+  lastPriceIn: 'letzter Preis in ',
+  n24hChange: 'Änderung 24h',
+  bestBid: 'Bestes Bid',
+  bid: 'Bid',
+  bestAsk: 'Bestes Ask',
+  ask: 'Ask',
+  spread: 'Spread',
+  n24hHigh: 'Hoch 24h',
+  n24hLow: 'Tief 24h',
+  n24hVolume: 'Volumen 24h',
+  market: 'Markt',
+  sourceReceived: (source, receivedAt) => `Quelle ${source}, empfangen ${receivedAt}`,
+  lastChange: 'letzte Änderung ',
+};

@@ -1,0 +1,27 @@
+/** English: fault drills. */
+export const drills = {
+  noDrills: 'No drills',
+  askingForDrills: 'Asking for the drills',
+  noDrillsHere: 'No drills here',
+  drillsNeedEmbeddedExchangeAndThis: (venue: 'demo' | 'live' | 'paper' | 'unknown') =>
+    `Drills need the embedded exchange, and this is ${venue}: start on demo, where nothing real can be touched.`,
+  faultDrills: 'Fault drills',
+  passed: (passed: string, passed2: number, run: number) => `${passed} ${passed2} of ${run} passed`,
+  stopAfterThisOne: 'Stop after this one',
+  runAll: 'Run all',
+  drillIsRunning: 'A drill is running.',
+  copy: 'Copy',
+  copyEvidenceFaultDrills: 'Copy evidence: Fault drills',
+  noDrillHasBeenRunYet: 'No drill has been run yet.',
+  drillReportsCopied: 'Drill reports copied',
+  runDrill: (title: string) => `Run drill: ${title}`,
+  oneDrillAtTime: 'One drill at a time.',
+  running: ' running',
+  waiting: 'waiting',
+  refused: '▲ refused',
+  passed2: '✓ passed',
+  failed: '■ failed',
+  held: 'held',
+  failed2: 'failed',
+  criteria: 'Criteria',
+};

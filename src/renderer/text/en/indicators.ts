@@ -1,0 +1,78 @@
+/** English: the chart's indicators. */
+export const indicators = {
+  candles: 'Candles',
+  upper: 'Upper',
+  middle: 'Middle',
+  lower: 'Lower',
+  movingAverageSimple: 'Moving average, simple',
+  meanLastCloses: 'The mean of the last closes.',
+  movingAverageExponential: 'Moving average, exponential',
+  meanClosesInWhichNewestWeigh: 'A mean of closes in which the newest weigh most.',
+  movingAverageWeighted: 'Moving average, weighted',
+  meanClosesWhoseWeightFallsEvenly: 'A mean of closes whose weight falls evenly with age.',
+  vwapSession: 'VWAP of the session',
+  whatWasPaidOnAverageSince:
+    'What was paid on average since midnight UTC, weighted by volume, from each candle’s typical price.',
+  bandsAtDeviations0ForNone: 'Bands at deviations (0 for none)',
+  bollingerBands: 'Bollinger bands',
+  simpleMovingAverageWithBandsAt: 'A simple moving average with bands at a number of standard deviations.',
+  deviations: 'Deviations',
+  keltnerChannels: 'Keltner channels',
+  exponentialMovingAverageWithBands: 'An exponential moving average with bands at multiples of the average true range.',
+  candlesRange: 'Candles of the range',
+  ranges: 'Ranges',
+  donchianChannels: 'Donchian channels',
+  highestHighAndLowestLowLast: 'The highest high and the lowest low of the last candles, and their middle.',
+  volumeProfileWhatIsInSight: 'Volume profile of what is in sight',
+  volumeByPriceOverCandlesIn:
+    'Volume by price over the candles in sight, each candle’s volume spread evenly over its range: an estimate.',
+  rows: 'Rows',
+  relativeStrengthIndex: 'Relative strength index',
+  gainsAgainstLossesLastCloses0: 'Gains against losses of the last closes, 0 to 100, smoothed as Wilder did.',
+  distanceQuickFromSlowExponential:
+    'The distance of a quick from a slow exponential average, its own average, and the distance of the two.',
+  quick: 'Quick',
+  slow: 'Slow',
+  signal: 'Signal',
+  histogram: 'Histogram',
+  stochasticOscillator: 'Stochastic oscillator',
+  stoch: 'Stoch',
+  whereCloseStandsInRangeLast: 'Where the close stands in the range of the last candles, 0 to 100, and its average.',
+  slowing: 'Slowing',
+  averageTrueRange: 'Average true range',
+  howFarCandleMovesOnAverage: 'How far a candle moves on average, in quote, gaps counted, smoothed as Wilder did.',
+  averageDirectionalIndex: 'Average directional index',
+  howStrongTrendIsWhateverIts:
+    'How strong a trend is whatever its direction, with the two lines that tell the direction.',
+  onBalanceVolume: 'On balance volume',
+  volumeAddedWhenCandleClosesHigher:
+    'Volume added when a candle closes higher and taken away when lower. Only its slope means anything.',
+
+  isNotQuickerThanChooseFewer: (quick: number, slow: number) =>
+    `${quick} is not quicker than ${slow}: choose fewer candles than the slow average has.`,
+  writeNumberFromTo: (minimum: number, maximum: number) => `Write a number from ${minimum} to ${maximum}.`,
+  writeNumber: 'Write a number.',
+  isBelowLeastThereIs: (text: string, minimum: number) => `${text} is below ${minimum}, the least there is.`,
+  isAboveMostThereIs: (text: string, maximum: number) => `${text} is above ${maximum}, the most there is.`,
+  candlesAreCountedWhole: (text: string) => `${text}: candles are counted whole.`,
+  hasMoreThanOneDecimal: (text: string) => `${text} has more than one decimal.`,
+
+  toIsUsual: (minimum: number, maximum: number, defaultValue: number) =>
+    `${minimum} to ${maximum}; ${defaultValue} is usual`,
+  shownOn: 'Shown on',
+  only: (symbol: string) => `${symbol} only`,
+  everySymbol: 'Every symbol',
+  remove: 'Remove',
+  apply: 'Apply',
+  add: 'Add',
+
+  onCandles: 'On the candles',
+  belowThem: 'Below them',
+  indicators: 'Indicators',
+  addIndicator: 'Add an indicator',
+
+  clickToChange: (about: string) => `${about} Click to change.`,
+  showHide: (isHidden: boolean, label: string) => `${isHidden ? 'Show' : 'Hide'} ${label}`,
+  change: (label: string) => `Change ${label}`,
+  remove2: (label: string) => `Remove ${label}`,
+};

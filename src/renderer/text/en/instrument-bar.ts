@@ -1,0 +1,40 @@
+/** English: the bar of the instrument. */
+import { englishPlural as plural } from '../plural.ts';
+
+export const instrumentBar = {
+  online: 'Online',
+  allOrdersAreTaken: 'All orders are taken',
+  cancelOnly: 'Cancel only',
+  krakenTakesCancelsNoNewOrders: 'Kraken takes cancels, no new orders',
+  postOnly: 'Post only',
+  krakenTakesOnlyOrdersThatRest: 'Kraken takes only orders that rest',
+  limitOnly: 'Limit only',
+  krakenTakesNoMarketOrders: 'Kraken takes no market orders',
+  reduceOnly: 'Reduce only',
+  krakenTakesOnlyOrdersThatShrink: 'Kraken takes only orders that shrink a position',
+  delisted: 'Delisted',
+  notTradedAnyMore: 'Not traded any more',
+  maintenance: 'Maintenance',
+  krakenIsBeingMaintained: 'Kraken is being maintained',
+  notOpenYet: 'Not open yet',
+  listedNotTradedYet: 'Listed, not traded yet',
+  tickTicks: (spread: string, ticks: number, bps: string) =>
+    `${spread} · ${ticks} ${plural(ticks, 'tick', 'ticks')} · ${bps}`,
+
+  findAnotherSymbol: 'Find another symbol · /',
+  instrument: (symbol: string) => `Instrument ${symbol}`,
+  lastTrade: 'Last trade',
+  lastPriceIn: 'last price in ',
+  n24hChange: '24h change',
+  bestBid: 'Best bid',
+  bid: 'Bid',
+  bestAsk: 'Best ask',
+  ask: 'Ask',
+  spread: 'Spread',
+  n24hHigh: '24h high',
+  n24hLow: '24h low',
+  n24hVolume: '24h volume',
+  market: 'Market',
+  sourceReceived: (source: string, receivedAt: string) => `Source ${source}, received ${receivedAt}`,
+  lastChange: 'last change ',
+};

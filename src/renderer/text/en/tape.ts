@@ -1,0 +1,26 @@
+/** English: time and sales. */
+export const tape = {
+  loading: (symbol: string) => `Loading ${symbol}`,
+  timeAndSales: 'Time and sales',
+  big: 'Big',
+  onlyPrintsFiveTimesWhatThis: 'Only prints of five times what this market usually trades, and more',
+  join: 'Join',
+  joinPrintsSameMillisecondAndSide: 'Join prints of the same millisecond and side',
+  noTradeInLastMinute: 'no trade in the last minute',
+  sign: `Δ `,
+  s: (perSecond: string) => ` · ${perSecond}/s`,
+  takerBuysLessTakerSellsTrades: (count: number, since: string) =>
+    `Taker buys less taker sells of the ${count} trades kept, since ${since}`,
+  takerBuysLessTakerSellsAnd: 'Taker buys less taker sells, and trades per second, over the last minute',
+  noTradeHasBeenSeenYet: (symbol: string) => `No trade of ${symbol} has been seen yet`,
+  noBigTradeAmongThoseKept: 'No big trade among those kept',
+  new: (waiting: number) => `${waiting} new `,
+  time: 'Time',
+  price: 'Price',
+  quantity: 'Quantity',
+  notional: 'Notional',
+  side: 'Side',
+  yourFill: 'Your fill',
+  tradesNewestFirst: (symbol: string) => `Trades of ${symbol}, newest first`,
+  trades: (symbol: string) => `Trades of ${symbol}`,
+};
