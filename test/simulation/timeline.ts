@@ -27,8 +27,8 @@ export class Timeline {
   step = 0;
   readonly #turns: number;
 
-  /** `turns` of the loop pass between two events: more than one where what runs puts parts of a step off to the next turn. */
-  constructor(turns = 1) {
+  /** `turns` of the loop pass between two events, for what puts parts of a step off to a later turn. */
+  constructor(turns = 0) {
     this.#turns = turns;
   }
 
@@ -77,7 +77,8 @@ export class Timeline {
   }
 
   async #drained(): Promise<void> {
-    for (let turn = 0; turn < this.#turns; turn += 1) await drained();
+    await reacted();
+    for (let turn = 0; turn < this.#turns; turn += 1) await turned();
   }
 
   #push(entry: Entry): void {
@@ -123,7 +124,9 @@ const isBefore = (a: Entry, b: Entry): boolean => a.due < b.due || (a.due === b.
  * Node runs a tick that was asked for inside a promise reaction once no reaction is left, those that reactions caused
  * included. A turn of the loop would come as late, and costs a system call for each event.
  */
-const drained = (): Promise<void> => new Promise((resolve) => process.nextTick(resolve));
+const reacted = (): Promise<void> => new Promise((resolve) => process.nextTick(resolve));
+
+const turned = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** True time, as the exchange lives by it. Its code is synchronous: its timers leave no promise reactions behind. */
 export function trueClock(timeline: Timeline): Clock {
