@@ -37,8 +37,8 @@ export function openDesk(
   credentials: (kraken: Kraken) => Credentials,
   strategyFiles: StrategyFiles | null = null,
 ): Desk {
-  const { clock, random, log, journal, settings, drills, notices, notify, venue, version, holdsKeyLock, gauges } =
-    ports;
+  const { clock, random, log, journal, settings, drills, drillMemory, notices, notify, venue, version } = ports;
+  const { holdsKeyLock, gauges } = ports;
   const kraken = openKraken(ports);
   const engine = new Engine({
     clock,
@@ -52,6 +52,7 @@ export function openDesk(
     settings,
     credentials: credentials(kraken),
     ...(drills === undefined ? {} : { drills }),
+    ...(drillMemory === undefined ? {} : { drillMemory }),
     ...(strategyFiles === null ? {} : { strategyFiles }),
     notices,
     ...(notify === undefined ? {} : { notify }),

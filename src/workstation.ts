@@ -5,8 +5,9 @@
 
 import path from 'node:path';
 import type { Channel } from './contract/channel.ts';
+import { type DrillResult, drillResultsSchema } from './contract/drills.ts';
 import type { DeadManView } from './contract/safety-views.ts';
-import { DEFAULT_SETTINGS, migrateSettings, settingsSchema } from './contract/settings.ts';
+import { DEFAULT_SETTINGS, migrateSettings, type Settings, settingsSchema } from './contract/settings.ts';
 import { openDesk, openKraken } from './desk.ts';
 import type { Failure } from './domain/failure.ts';
 import type { Result } from './domain/result.ts';
@@ -26,7 +27,7 @@ import { acquireKeyLock, keyFingerprint } from './platform/key-lock.ts';
 import { LoopStalls } from './platform/loop-stalls.ts';
 import { openNonceFile } from './platform/nonce-file.ts';
 import { ProgramFolderOnDisk } from './platform/program-folder.ts';
-import { SettingsFile } from './platform/settings-file.ts';
+import { type Parsed, SettingsFile } from './platform/settings-file.ts';
 import { foreignProcesses, type StartStrategyChild } from './platform/strategy-process/foreign-process.ts';
 import { SystemClock } from './platform/system-clock.ts';
 import { SystemRandom } from './platform/system-random.ts';
@@ -123,6 +124,13 @@ export async function startWorkstation(host: HostPorts): Promise<Result<Workstat
   });
   const loaded = await settings.load();
   let current = loaded.value;
+  // Beside the settings and not in a venue's folder: what was drilled on demo counts before live.
+  const drillFile = new SettingsFile<readonly DrillResult[]>({
+    file: path.join(host.userData, 'drills.json'),
+    defaults: [],
+    parse: (value) => parsedBy(drillResultsSchema, value),
+  });
+  const drilled = await drillFile.load();
 
   let lost: (reason: string) => void = () => {};
   let exchange: EmbeddedExchange | null = null;
@@ -145,7 +153,7 @@ export async function startWorkstation(host: HostPorts): Promise<Result<Workstat
   // Market data needs no key: one that cannot be had closes the account, and is said.
   const found = await findKey(host, exchange);
   const key = found.ok ? found.value : null;
-  const notices = [...(host.notices ?? [])];
+  const notices = [...(host.notices ?? []), ...drilled.problems];
   if (!found.ok) notices.push(`${found.error.message} Until then market data flows and the account stays closed.`);
   else if (key === null) notices.push(NO_KEY);
   const folder = venueFolder(host, clock.wallNow());
@@ -230,6 +238,13 @@ export async function startWorkstation(host: HostPorts): Promise<Result<Workstat
       problems: loaded.problems,
     },
     ...(drills === null ? {} : { drills: options.record ? drillsInOwnStep(drills) : drills }),
+    drillMemory: {
+      results: drilled.value,
+      keep: async (results) => {
+        const kept = await drillFile.save(results);
+        return kept.ok ? ok(null) : kept;
+      },
+    },
     notices,
     ...(host.notify === undefined ? {} : { notify: host.notify }),
     venue: options.venue,
@@ -311,10 +326,21 @@ const refuseKey = (venue: string): Failure => ({
   message: `A key is used on live alone, and this is ${venue}: start with --venue=live to enter one.`,
 });
 
-function parseSettings(
-  value: unknown,
-): ReturnType<ConstructorParameters<typeof SettingsFile<typeof DEFAULT_SETTINGS>>[0]['parse']> {
-  const parsed = settingsSchema.safeParse(migrateSettings(value));
+interface Schema<T> {
+  safeParse(value: unknown):
+    | { readonly success: true; readonly data: T }
+    | {
+        readonly success: false;
+        readonly error: {
+          readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[];
+        };
+      };
+}
+
+const parseSettings = (value: unknown): Parsed<Settings> => parsedBy(settingsSchema, migrateSettings(value));
+
+function parsedBy<T>(schema: Schema<T>, value: unknown): Parsed<T> {
+  const parsed = schema.safeParse(value);
   if (parsed.success) return { ok: true, value: parsed.data };
   return {
     ok: false,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { CANDLE_INTERVALS } from '../domain/market.ts';
 import type { DecisionView, StrategyView } from './automation-views.ts';
 import { orderTicketSchema } from './commands.ts';
-import type { DrillDescription } from './drills.ts';
+import type { DrillDescription, DrillResult } from './drills.ts';
 import type { HistoryView, ProfitReport } from './profit-views.ts';
 import type { Settings } from './settings.ts';
 import type { CandleHistory, OrderEvidence } from './views.ts';
@@ -57,7 +57,12 @@ export interface QueryResults {
   'order.preview': OrderPreview;
   'automation.strategies': { readonly strategies: readonly StrategyView[] };
   'automation.decisions': { readonly decisions: readonly DecisionView[] };
-  'drill.list': { readonly drills: readonly DrillDescription[] };
+  'drill.list': {
+    /** Empty where there is no exchange to break. */
+    readonly drills: readonly DrillDescription[];
+    /** How each last ended, here or on another venue. */
+    readonly results: readonly DrillResult[];
+  };
   'account.profit': ProfitReport;
   'account.history': HistoryView;
   'monitor.report': { readonly text: string };

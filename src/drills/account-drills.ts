@@ -72,7 +72,6 @@ const FILLS = {
 export const ACCOUNT_DRILLS: readonly Drill[] = [
   drill({
     id: 'account-socket-drop',
-    title: 'The account socket drops',
     fault: 'The connection that carries orders and fills breaks while an order rests.',
     criteria: { ...OUTAGE, same: 'The resting order is still known as working, once' },
     takesSeconds: 6,
@@ -87,7 +86,6 @@ export const ACCOUNT_DRILLS: readonly Drill[] = [
   }),
   drill({
     id: 'token-expiry',
-    title: 'The session token is refused',
     fault: 'After a reconnect the exchange no longer takes the session token.',
     criteria: { ...OUTAGE, refused: 'The exchange did refuse a token' },
     takesSeconds: 8,
@@ -107,7 +105,6 @@ export const ACCOUNT_DRILLS: readonly Drill[] = [
   }),
   drill({
     id: 'nonce-error',
-    title: 'A nonce comes too late',
     fault: 'The request for a new session token is refused for its nonce.',
     criteria: { ...OUTAGE, refused: 'The exchange did refuse a nonce' },
     takesSeconds: 6,
@@ -127,7 +124,6 @@ export const ACCOUNT_DRILLS: readonly Drill[] = [
   }),
   drill({
     id: 'lost-report',
-    title: 'A report is lost',
     fault: 'One message of the executions stream never arrives.',
     criteria: {
       noticed: 'The gap is noticed and told',
@@ -164,7 +160,6 @@ export const ACCOUNT_DRILLS: readonly Drill[] = [
   }),
   drill({
     id: 'duplicate-execution',
-    title: 'An execution is told twice',
     fault: 'Every message of the executions stream arrives two times.',
     criteria: FILLS,
     takesSeconds: 3,
@@ -176,7 +171,6 @@ export const ACCOUNT_DRILLS: readonly Drill[] = [
   }),
   drill({
     id: 'reordered-executions',
-    title: 'Executions overtake each other',
     fault: 'Messages of the executions stream arrive in the wrong order.',
     criteria: FILLS,
     takesSeconds: 4,
@@ -188,7 +182,6 @@ export const ACCOUNT_DRILLS: readonly Drill[] = [
   }),
   drill({
     id: 'partial-fill-storm',
-    title: 'A storm of partial fills',
     fault: 'One order is filled in thirty pieces at once.',
     criteria: { ...FILLS, quick: 'The order is known as filled within 5 s' },
     takesSeconds: 4,

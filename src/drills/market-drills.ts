@@ -79,7 +79,6 @@ const RETURN_CRITERIA = {
 export const MARKET_DRILLS: readonly Drill[] = [
   drill({
     id: 'market-socket-drop',
-    title: 'A market socket drops',
     fault: 'One of the connections that carry prices breaks without a word.',
     criteria: { ...RETURN_CRITERIA, without: 'The book is without a current source for at most 6 s' },
     takesSeconds: 6,
@@ -93,7 +92,6 @@ export const MARKET_DRILLS: readonly Drill[] = [
   }),
   drill({
     id: 'all-market-sockets-drop',
-    title: 'Every market socket drops',
     fault: 'All connections that carry prices break at once.',
     criteria: {
       ...RETURN_CRITERIA,
@@ -112,7 +110,6 @@ export const MARKET_DRILLS: readonly Drill[] = [
   }),
   drill({
     id: 'muted-channel',
-    title: 'A subscription falls silent',
     fault: 'One connection keeps its heartbeat but sends no more of this book.',
     criteria: {
       moves: 'Within 8 s the book shown moves with the exchange again, or says that it is not current',
@@ -149,7 +146,6 @@ export const MARKET_DRILLS: readonly Drill[] = [
   }),
   drill({
     id: 'bad-checksum',
-    title: 'A book fails its checksum',
     fault: 'Updates of one book carry a checksum that does not match.',
     criteria: {
       refused: 'The book stops being tradable within 3 s',
@@ -172,7 +168,6 @@ export const MARKET_DRILLS: readonly Drill[] = [
   }),
   drill({
     id: 'proxy-text',
-    title: 'A proxy speaks instead of Kraken',
     fault: 'Market connections receive text that is no message of the exchange.',
     criteria: {
       alive: 'The book is verified and current 2 s later, or within 15 s',

@@ -38,7 +38,6 @@ const COMMON = {
 export const MODE_DRILLS: readonly Drill[] = [
   drill({
     id: 'post-only-mode',
-    title: 'The exchange goes post-only',
     fault: 'Only orders that rest are taken.',
     criteria: { ...COMMON, rests: 'A post-only order is still taken' },
     takesSeconds: 4,
@@ -54,7 +53,6 @@ export const MODE_DRILLS: readonly Drill[] = [
   }),
   drill({
     id: 'cancel-only-mode',
-    title: 'The exchange goes cancel-only',
     fault: 'No new orders are taken; what rests can be cancelled.',
     criteria: { ...COMMON, cancel: 'A resting order is cancelled within 5 s' },
     takesSeconds: 4,
@@ -70,7 +68,6 @@ export const MODE_DRILLS: readonly Drill[] = [
   }),
   drill({
     id: 'maintenance',
-    title: 'The exchange is being maintained',
     fault: 'Neither orders nor cancels are taken.',
     criteria: {
       ...COMMON,

@@ -48,7 +48,6 @@ const NONE = {
 export const ORDER_DRILLS: readonly Drill[] = [
   drill({
     id: 'lost-answer',
-    title: 'The answer to an order is lost',
     fault: 'An order is accepted; neither answer nor report comes, and reads hide it for 4 s.',
     criteria: { ...ONE, unknown: 'Meanwhile it is shown as UNKNOWN, never as rejected' },
     takesSeconds: 10,
@@ -65,7 +64,6 @@ export const ORDER_DRILLS: readonly Drill[] = [
   }),
   drill({
     id: 'late-answer',
-    title: 'The answer to an order is late',
     fault: 'An order is carried out and answered only after four seconds.',
     criteria: ONE,
     takesSeconds: 5,
@@ -79,7 +77,6 @@ export const ORDER_DRILLS: readonly Drill[] = [
   }),
   drill({
     id: 'unavailable-after-accept',
-    title: 'Unavailable, yet accepted',
     fault: 'The exchange carries an order out and says that the service is unavailable.',
     criteria: ONE,
     takesSeconds: 4,
@@ -91,7 +88,6 @@ export const ORDER_DRILLS: readonly Drill[] = [
   }),
   drill({
     id: 'gateway-502',
-    title: '502 after accepting',
     fault:
       'The socket is too slow for orders, so one goes over REST; the gateway answers 502 although it was accepted.',
     criteria: { ...ONE, rest: 'The order went over REST' },
@@ -114,7 +110,6 @@ export const ORDER_DRILLS: readonly Drill[] = [
   }),
   drill({
     id: 'late-rejection',
-    title: 'A rejection comes late',
     fault: 'An order is not carried out and refused only after three seconds.',
     criteria: NONE,
     takesSeconds: 5,
@@ -130,7 +125,6 @@ export const ORDER_DRILLS: readonly Drill[] = [
   }),
   drill({
     id: 'rate-limit',
-    title: 'The rate limit is hit',
     fault: 'The exchange refuses an order because its counter is full.',
     criteria: { ...NONE, cancel: 'A cancel still goes through within 5 s' },
     takesSeconds: 4,
@@ -146,7 +140,6 @@ export const ORDER_DRILLS: readonly Drill[] = [
   }),
   drill({
     id: 'slow-network',
-    title: 'The network is slow',
     fault: 'Every message to and from the account host takes 400 ms longer.',
     criteria: { ...ONE, measured: 'The order’s own timing shows the delay' },
     takesSeconds: 4,

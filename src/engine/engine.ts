@@ -23,7 +23,7 @@ import { ExchangeClock } from './feed/exchange-clock.ts';
 import { FeedFallback } from './feed/fallback/feed-fallback.ts';
 import { MarketFeed } from './feed/market-feed.ts';
 import { commandHandlers, queryHandlers } from './handlers.ts';
-import type { AlertNotice, Credentials, Drills, SettingsStore } from './host-ports.ts';
+import type { AlertNotice, Credentials, DrillMemory, Drills, SettingsStore } from './host-ports.ts';
 import { EventLog } from './metrics/event-log.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { OrderLatencyRecorder } from './metrics/order-latency.ts';
@@ -46,6 +46,7 @@ import type {
 } from './ports.ts';
 import { Publisher } from './publisher.ts';
 import { Recovery } from './recovery.ts';
+import { RememberedDrills } from './remembered-drills.ts';
 import { Reports } from './reports.ts';
 import type { RiskContext } from './risk/risk-context.ts';
 import { Guards } from './safety/guards.ts';
@@ -73,6 +74,7 @@ export interface EnginePorts {
   readonly settings: SettingsStore;
   readonly credentials: Credentials;
   readonly drills?: Drills;
+  readonly drillMemory?: DrillMemory;
   /** Strategies the trader keeps as files; none unless given. */
   readonly strategyFiles?: StrategyFiles;
   /** What the host found at start that the trader should know. */
@@ -101,6 +103,7 @@ export class Engine implements Disposable {
   readonly #valuation: Valuation;
   readonly #history: AccountHistory;
   readonly #alerts: AlertDesk;
+  readonly #drills: RememberedDrills;
   readonly #pair: AccountPair;
   readonly #fallback: FeedFallback;
   readonly #recovery: Recovery;
@@ -301,6 +304,12 @@ export class Engine implements Disposable {
       tell: (level, message) => this.#events.write(level, 'safety', message),
       changed: () => this.#publisher.changed('safety'),
     });
+    this.#drills = new RememberedDrills({
+      drills: ports.drills ?? null,
+      memory: ports.drillMemory ?? null,
+      version: ports.version,
+      tell: (message) => this.#events.write('warn', 'drill', message),
+    });
     this.automation = automationDesk({
       clock: ports.clock,
       random: ports.random,
@@ -467,7 +476,7 @@ export class Engine implements Disposable {
         },
         credentials: this.#ports.credentials,
         automation: this.automation,
-        drills: this.#ports.drills ?? null,
+        drills: this.#drills,
         acknowledge: (reason) => this.#acknowledge(reason),
         history: this.#history,
         alerts: this.#alerts,
@@ -477,7 +486,7 @@ export class Engine implements Disposable {
         feed: this.feed,
         settings: () => this.#settings,
         automation: this.automation,
-        drills: this.#ports.drills ?? null,
+        drills: this.#drills,
         report: () => statusReport(this.#reports.monitor(), this.#publisher.status()),
         profit: (quote) => this.profit.report(quote),
         history: this.#history,

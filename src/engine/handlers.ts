@@ -12,8 +12,9 @@ import type { AccountHistory } from './account/account-history.ts';
 import type { AlertDesk } from './alerts/alert-desk.ts';
 import type { AutomationDesk } from './automation/automation-desk.ts';
 import type { MarketFeed } from './feed/market-feed.ts';
-import type { Credentials, Drills } from './host-ports.ts';
+import type { Credentials } from './host-ports.ts';
 import type { OrderDesk } from './orders/order-desk.ts';
+import type { RememberedDrills } from './remembered-drills.ts';
 import type { DeadManSwitch } from './safety/dead-man-switch.ts';
 import type { CommandHandlers, QueryHandlers } from './windows/requests.ts';
 
@@ -35,7 +36,7 @@ export function commandHandlers(rooms: {
   readonly settings: { current(): Settings; save(settings: Settings): Promise<Result<null, Failure>> };
   readonly credentials: Credentials;
   readonly automation: AutomationDesk;
-  readonly drills: Drills | null;
+  readonly drills: RememberedDrills;
   readonly history: Pick<AccountHistory, 'read'>;
   readonly alerts: Pick<AlertDesk, 'put' | 'remove'>;
   /** Takes the exchange's word after an unexplained difference. */
@@ -82,9 +83,8 @@ export function commandHandlers(rooms: {
     'automation.remove': ({ id }) => automation.remove(id),
     'automation.override': ({ id, reason }) => automation.override(id, reason),
     'drill.run': async ({ id }) =>
-      drills === null
-        ? fail(absent('Drills need the embedded exchange: start on demo, where nothing real can be touched.'))
-        : drills.run(id),
+      drills.runnable?.run(id) ??
+      fail(absent('Drills need the embedded exchange: start on demo, where nothing real can be touched.')),
     'settings.update': async (payload) => {
       const saved = await settings.save(payload.settings);
       return saved.ok ? ok({ saved: true }) : saved;
@@ -108,7 +108,7 @@ export function queryHandlers(rooms: {
   readonly feed: MarketFeed;
   readonly settings: () => Settings;
   readonly automation: AutomationDesk;
-  readonly drills: Drills | null;
+  readonly drills: RememberedDrills;
   /** The status report as text. */
   readonly report: () => string;
   readonly history: Pick<AccountHistory, 'view'>;
@@ -121,7 +121,7 @@ export function queryHandlers(rooms: {
     'order.preview': ({ ticket }) => ok(desk.preview(ticket, MANUAL)),
     'automation.strategies': () => ok({ strategies: automation.strategies() }),
     'automation.decisions': ({ of, limit }) => ok({ decisions: automation.decisions(of, limit) }),
-    'drill.list': () => ok({ drills: drills?.list() ?? [] }),
+    'drill.list': () => ok({ drills: drills.runnable?.list() ?? [], results: [...drills.results.values()] }),
     'account.profit': ({ quote }) => ok(profit(quote)),
     'account.history': () => ok(history.view()),
     'monitor.report': () => ok({ text: report() }),

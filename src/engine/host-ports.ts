@@ -1,5 +1,5 @@
 /** What a host lends the engine beyond `ports.ts`: settings that last, and the trader's key as far as a window may touch it. */
-import type { DrillDescription, DrillReport } from '../contract/drills.ts';
+import type { DrillDescription, DrillReport, DrillResult } from '../contract/drills.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { Result } from '../domain/result.ts';
@@ -30,4 +30,11 @@ export interface AlertNotice {
 export interface Drills {
   list(): readonly DrillDescription[];
   run(id: string): Promise<Result<DrillReport, Failure>>;
+}
+
+/** How drills ended, for every venue and over restarts of any: what was shown on `demo` counts before `live`. */
+export interface DrillMemory {
+  /** As found at the start, at most one of each drill. */
+  readonly results: readonly DrillResult[];
+  keep(results: readonly DrillResult[]): Promise<Result<null, Failure>>;
 }

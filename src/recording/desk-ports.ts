@@ -2,7 +2,7 @@
 import type { Channel } from '../contract/channel.ts';
 import type { DeadManView } from '../contract/safety-views.ts';
 import type { EventView, VenueName } from '../contract/views.ts';
-import type { AlertNotice, Drills, SettingsStore } from '../engine/host-ports.ts';
+import type { AlertNotice, DrillMemory, Drills, SettingsStore } from '../engine/host-ports.ts';
 import type { ApiKey, Clock, Http, Journal, Log, Nonce, Random, SocketFactory } from '../engine/ports.ts';
 import type { CounterMemory } from '../kraken/rest/rest-client.ts';
 import type { Addresses } from './tape-format.ts';
@@ -22,6 +22,7 @@ export interface DeskPorts {
   readonly journal: Journal;
   readonly settings: SettingsStore;
   readonly drills?: Drills;
+  readonly drillMemory?: DrillMemory;
   readonly notices: readonly string[];
   /** Shows the operating system's own notice; nothing comes back, so nothing of it enters the tape. */
   readonly notify?: (notice: AlertNotice) => void;

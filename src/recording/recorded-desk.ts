@@ -40,7 +40,7 @@ export class RecordedDesk {
 
   get ports(): DeskPorts {
     const live = this.#live;
-    const { counterMemory, drills } = live;
+    const { counterMemory, drills, drillMemory } = live;
     return {
       ...live,
       clock: this.#clock,
@@ -82,6 +82,14 @@ export class RecordedDesk {
             drills: {
               list: () => this.#value('drills', () => drills.list()),
               run: (id) => this.#call('drill.run', id, () => drills.run(id)),
+            },
+          }),
+      ...(drillMemory === undefined
+        ? {}
+        : {
+            drillMemory: {
+              results: drillMemory.results,
+              keep: (results) => this.#call('drill.keep', results, () => drillMemory.keep(results)),
             },
           }),
       holdsKeyLock: () => this.#value('keyLock', live.holdsKeyLock),

@@ -51,6 +51,7 @@ export class Recorder {
       platform: `${process.platform} ${process.arch}`,
       hasKey: ports.apiKey !== null,
       hasDrills: ports.drills !== undefined,
+      ...(ports.drillMemory === undefined ? {} : { drillResults: ports.drillMemory.results }),
       hasCounterMemory: ports.counterMemory !== undefined,
       userAgent: ports.userAgent,
       market: ports.market,

@@ -7,6 +7,7 @@
  * Times are differences to the entry before, in whole milliseconds of the calendar and microseconds of the monotonic clock;
  * each block begins again at zero, so that a block can be read alone.
  */
+import type { DrillResult } from '../contract/drills.ts';
 import type { Settings } from '../contract/settings.ts';
 
 /** Rises when an older reader could not read a newer tape. */
@@ -55,6 +56,8 @@ export interface TapeStart {
   readonly platform: string;
   readonly hasKey: boolean;
   readonly hasDrills: boolean;
+  /** Absent where none are remembered, and on a tape from before they were. */
+  readonly drillResults?: readonly DrillResult[];
   readonly hasCounterMemory: boolean;
   readonly userAgent: string;
   readonly market: Addresses;

@@ -133,7 +133,7 @@ function queriesOf(run: ReplayRun): QueryHandlers {
     },
     'automation.strategies': () => ok({ strategies: run.strategies() }),
     'automation.decisions': ({ of, limit }) => ok({ decisions: run.decisions(of, limit) }),
-    'drill.list': () => ok({ drills: [] }),
+    'drill.list': () => ok({ drills: [], results: [] }),
     'order.evidence': ({ intentId }) => ok({ evidence: run.evidence(intentId) }),
     'monitor.report': () => {
       const monitor = onlooker.snapshot('monitor');

@@ -4,6 +4,7 @@
  * place, and nothing played after it is trusted.
  */
 import type { Channel } from '../contract/channel.ts';
+import type { DrillResult } from '../contract/drills.ts';
 import { DEFAULT_SETTINGS, migrateSettings, type Settings, settingsSchema } from '../contract/settings.ts';
 import type { EpochMs, MonotonicMs } from '../domain/time.ts';
 import type { Credentials, SettingsStore } from '../engine/host-ports.ts';
@@ -97,6 +98,14 @@ export class ReplayedWorld {
             },
           }
         : {}),
+      ...(start.drillResults === undefined
+        ? {}
+        : {
+            drillMemory: {
+              results: start.drillResults,
+              keep: (results: readonly DrillResult[]) => this.#call('drill.keep', results),
+            },
+          }),
       notices: start.notices,
       venue: start.venue,
       version: start.version,

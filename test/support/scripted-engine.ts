@@ -252,7 +252,7 @@ export class ScriptedEngine {
       case 'monitor.report':
         return { text: '=== Data System Status Report ===' };
       case 'drill.list':
-        return { drills: SCRIPTED_DRILLS };
+        return { drills: SCRIPTED_DRILLS, results: [] };
       case 'drill.run': {
         const { id } = payload as CommandPayload<'drill.run'>;
         return scriptedReport(id, now);

@@ -1,6 +1,6 @@
 /** Drills and their reports, for as long as the window is open: a report outlives a look at the other workspace. */
 import { createStore } from 'zustand/vanilla';
-import type { DrillDescription, DrillReport } from '../../../contract/drills.ts';
+import type { DrillDescription, DrillReport, DrillResult } from '../../../contract/drills.ts';
 import type { EngineClient } from '../../engine-client/engine-client.ts';
 
 export type DrillOutcome =
@@ -10,6 +10,8 @@ export type DrillOutcome =
 export interface DrillsState {
   /** Null until the engine has answered. */
   readonly drills: readonly DrillDescription[] | null;
+  /** How each ended before this window was opened, on whatever venue. */
+  readonly results: Readonly<Record<string, DrillResult>>;
   readonly problem: string | null;
   readonly outcomes: Readonly<Record<string, DrillOutcome>>;
   readonly running: { readonly id: string; readonly since: number } | null;
@@ -19,6 +21,7 @@ export interface DrillsState {
 
 export const drillStore = createStore<DrillsState>(() => ({
   drills: null,
+  results: {},
   problem: null,
   outcomes: {},
   running: null,
@@ -28,7 +31,13 @@ export const drillStore = createStore<DrillsState>(() => ({
 export async function loadDrills(client: EngineClient): Promise<void> {
   const answer = await client.query('drill.list', {});
   drillStore.setState(
-    answer.ok ? { drills: answer.value.drills, problem: null } : { drills: null, problem: answer.error.message },
+    answer.ok
+      ? {
+          drills: answer.value.drills,
+          results: Object.fromEntries(answer.value.results.map((result) => [result.id, result])),
+          problem: null,
+        }
+      : { drills: null, problem: answer.error.message },
   );
 }
 

@@ -3,11 +3,11 @@
 import { Check, ChevronRight, LoaderCircle, Play, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import type { DrillDescription } from '../../../contract/drills.ts';
+import type { DrillDescription, DrillResult } from '../../../contract/drills.ts';
 import { useEngine, useEvents, useLink, useVenue } from '../../engine-client/hooks.ts';
 import { bringIntoSight } from '../../lib/bring-into-sight.ts';
 import { copyText } from '../../lib/copy-text.ts';
-import { formatAge } from '../../lib/format-time.ts';
+import { formatAge, formatDate } from '../../lib/format-time.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { wording } from '../../text/wording.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -20,7 +20,7 @@ export function DrillsPanel() {
   const client = useEngine();
   const venue = useVenue();
   const isConnected = useLink().state === 'live';
-  const { drills, problem, outcomes, running, queue } = useStore(drillStore);
+  const { drills, results, problem, outcomes, running, queue } = useStore(drillStore);
   useEffect(() => {
     if (isConnected) void loadDrills(client);
   }, [client, isConnected]);
@@ -87,6 +87,7 @@ export function DrillsPanel() {
               key={drill.id}
               drill={drill}
               outcome={outcomes[drill.id] ?? null}
+              before={results[drill.id] ?? null}
               runningSince={running?.id === drill.id ? running.since : null}
               isQueued={queue.includes(drill.id)}
               isBusy={running !== null}
@@ -101,12 +102,13 @@ export function DrillsPanel() {
 interface RowProps {
   readonly drill: DrillDescription;
   readonly outcome: DrillOutcome | null;
+  readonly before: DrillResult | null;
   readonly runningSince: number | null;
   readonly isQueued: boolean;
   readonly isBusy: boolean;
 }
 
-function DrillRow({ drill, outcome, runningSince, isQueued, isBusy }: RowProps) {
+function DrillRow({ drill, outcome, before, runningSince, isQueued, isBusy }: RowProps) {
   const client = useEngine();
   const [isOpen, setOpen] = useState(false);
   const isRunning = runningSince !== null;
@@ -119,7 +121,7 @@ function DrillRow({ drill, outcome, runningSince, isQueued, isBusy }: RowProps) 
           <span className="drill-title">{drill.title}</span>
           <span className="drill-fault">{drill.fault}</span>
         </button>
-        <Verdict outcome={outcome} isRunning={isRunning} isQueued={isQueued} />
+        <Verdict outcome={outcome} before={before} isRunning={isRunning} isQueued={isQueued} />
         <IconButton
           size="small"
           tone="quiet"
@@ -152,10 +154,11 @@ const bodyKey = (isRunning: boolean, outcome: DrillOutcome | null): string => {
 
 function Verdict(props: {
   readonly outcome: DrillOutcome | null;
+  readonly before: DrillResult | null;
   readonly isRunning: boolean;
   readonly isQueued: boolean;
 }) {
-  const { outcome, isRunning, isQueued } = props;
+  const { outcome, before, isRunning, isQueued } = props;
   if (isRunning) {
     return (
       <span className="drill-verdict">
@@ -165,7 +168,18 @@ function Verdict(props: {
     );
   }
   if (isQueued) return <span className="drill-verdict is-secondary">{wording.drills.waiting}</span>;
-  if (outcome === null) return null;
+  if (outcome === null) {
+    if (before === null) return null;
+    const word = before.passed ? wording.drills.passed2 : wording.drills.failed;
+    return (
+      <span
+        className={before.passed ? 'drill-verdict is-secondary' : 'drill-verdict is-bad'}
+        title={wording.drills.howItLastEnded}
+      >
+        {wording.drills.endedBefore(word, formatDate(before.at), before.version)}
+      </span>
+    );
+  }
   if (outcome.kind === 'refused') return <span className="drill-verdict is-watch">{wording.drills.refused}</span>;
   const { passed, tookMs } = outcome.report;
   return (

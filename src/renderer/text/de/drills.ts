@@ -23,6 +23,8 @@ export const drills: typeof english = {
   refused: '▲ verweigert',
   passed2: '✓ bestanden',
   failed: '■ fehlgeschlagen',
+  endedBefore: (word, day, version) => `${word} ${day} mit ${version}`,
+  howItLastEnded: 'Wie sie zuletzt endete, bevor dieses Fenster aufging. Die Schranken vor Live fragen danach.',
   held: 'gehalten',
   failed2: 'verfehlt',
   criteria: 'Kriterien',

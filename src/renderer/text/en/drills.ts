@@ -21,6 +21,8 @@ export const drills = {
   refused: '▲ refused',
   passed2: '✓ passed',
   failed: '■ failed',
+  endedBefore: (word: string, day: string, version: string) => `${word} ${day} with ${version}`,
+  howItLastEnded: 'How it last ended, before this window was opened. The gates before live ask for it.',
   held: 'held',
   failed2: 'failed',
   criteria: 'Criteria',
