@@ -61,6 +61,42 @@ export interface BudgetView {
   readonly openOrders: number;
 }
 
+/** One thing an instance must have shown before `live`. */
+export interface GateView {
+  readonly id: string;
+  /** How far it has come, against what is asked. */
+  readonly text: string;
+  readonly isPassed: boolean;
+  /** What it rests on, one sentence each, where there is more to say than the text. */
+  readonly rests?: readonly { readonly text: string; readonly isPassed: boolean }[];
+}
+
+/** How right the simulator was about one instance's orders, by what then happened on the tape. Averages over orders. */
+export interface SimulatorErrorView {
+  /** Orders it filled or the market came to; of them those whose fill it foretold, and those of which it told more or less than the tape gave. */
+  readonly judged: number;
+  readonly hits: number;
+  readonly hitPercent: number | null;
+  readonly toldMore: number;
+  readonly toldLess: number;
+  /** Judged by an estimated place in the queue. */
+  readonly estimated: number;
+  /** Orders whose prices could be compared: how far they were off, and by how much the tape was worse (below 0: better). */
+  readonly priced: number;
+  readonly ticksOff: string | null;
+  readonly ticksWorse: string | null;
+  readonly bpsOff: string | null;
+  readonly msApart: number | null;
+  /** The market never came to them; and those not judged, as the tape had a hole or the instance ended. */
+  readonly unreached: number;
+  readonly unjudged: number;
+  /** An order meets the book so long after it was decided, and is judged on what happens within so long. */
+  readonly travelMs: number;
+  readonly horizonMs: number;
+  /** Whose tape it was held against. */
+  readonly tape: 'kraken' | 'simulated';
+}
+
 /** One instance: one strategy on one symbol. */
 export interface AutomationView {
   readonly id: string;
@@ -89,7 +125,9 @@ export interface AutomationView {
   readonly drawdown: string;
   readonly lastDecision: DecisionView | null;
   /** What still stands between this instance and `live`, each with how far it has come. */
-  readonly gates: readonly { readonly id: string; readonly text: string; readonly isPassed: boolean }[];
+  readonly gates: readonly GateView[];
+  /** Null: it never foretold an order here. */
+  readonly simulator: SimulatorErrorView | null;
   /** What its mode means on this venue, in words. */
   readonly modeText: string;
   /** Newest value of each series it plots, and the lines that stand; scaled prices or plain numbers. */

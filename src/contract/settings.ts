@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { COST_METHODS } from '../domain/cost-method.ts';
 import { MOST_ALERTS, storedAlertSchema } from './alerts.ts';
+import type { DrillId } from './drills.ts';
 import { FEED_MODES } from './monitor-views.ts';
 
 const decimal = z.string().regex(/^\d{1,15}(\.\d{1,12})?$/, 'a plain decimal such as 250 or 0.5');
@@ -16,6 +17,20 @@ const channelSettings = z.strictObject({
   /** Without it the feed is not healthy. */
   isRequired: z.boolean(),
 });
+
+/** What loses money fastest when nobody looks: orders of unknown fate, reports lost or doubled, a market or an account gone silent. */
+const DRILLS_BEFORE_LIVE: DrillId[] = [
+  'lost-answer',
+  'gateway-502',
+  'late-rejection',
+  'rate-limit',
+  'account-socket-drop',
+  'lost-report',
+  'duplicate-execution',
+  'all-market-sockets-drop',
+  'bad-checksum',
+  'cancel-only-mode',
+];
 
 const lifetime = z.int().min(100).max(600_000);
 
@@ -103,6 +118,15 @@ export const settingsSchema = z.strictObject({
       trades: z.int().min(0).max(10_000),
       days: z.int().min(0).max(365),
       drawdownPercent: decimal,
+      /** Drills that must have passed, by their ids, and how many days ago at the most. Absent in a file from before they counted. */
+      drills: z.array(z.string().min(1).max(64)).max(64).default(DRILLS_BEFORE_LIVE),
+      drillDays: z.int().min(1).max(365).default(30),
+      /** Passed by another version of this program they count for nothing: it is another program. */
+      drillsOfThisVersion: z.boolean().default(true),
+      /** Orders on which the simulator was held against the tape, the share of them it foretold right, and how far its prices were off. */
+      simulatorOrders: z.int().min(0).max(10_000).default(20),
+      simulatorHitPercent: z.int().min(0).max(100).default(80),
+      simulatorPriceBps: decimal.default('2'),
     }),
   }),
 });
@@ -153,7 +177,17 @@ export const DEFAULT_SETTINGS: Settings = {
     shadowDrawdownPercent: '5',
     spreadTimesMedian: 5,
     wickPercent: '3',
-    gates: { trades: 20, days: 5, drawdownPercent: '5' },
+    gates: {
+      trades: 20,
+      days: 5,
+      drawdownPercent: '5',
+      drills: DRILLS_BEFORE_LIVE,
+      drillDays: 30,
+      drillsOfThisVersion: true,
+      simulatorOrders: 20,
+      simulatorHitPercent: 80,
+      simulatorPriceBps: '2',
+    },
   },
 };
 

@@ -1,4 +1,5 @@
 /** Automation wired to the rooms it trades with. */
+import type { DrillResult } from '../contract/drills.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { VenueName } from '../contract/views.ts';
 import type { MarketSymbol } from '../domain/instrument.ts';
@@ -32,12 +33,16 @@ export interface AutomationParts {
   readonly pair: Pick<AccountPair, 'truth'>;
   readonly guards: Guards;
   readonly hub: StreamHub;
+  readonly version: string;
+  /** How each last ended. */
+  readonly drills: { readonly results: ReadonlyMap<string, DrillResult> };
   readonly viewChanged: () => void;
   readonly tell: (level: 'info' | 'warn' | 'error', message: string) => void;
 }
 
 export function automationDesk(parts: AutomationParts): AutomationDesk {
-  const { clock, random, venue, desk, feed, account, pair, guards, hub, settings, exchangeNow } = parts;
+  const { clock, random, venue, desk, feed, account, pair, guards, hub, settings, exchangeNow, version, drills } =
+    parts;
   const shelf = new StrategyShelf(parts.files);
   const { accountCurrency } = parts;
   const limits = (): Settings['automation'] => settings().automation;
@@ -71,6 +76,7 @@ export function automationDesk(parts: AutomationParts): AutomationDesk {
       fees: (symbol) => account.fees(symbol),
       protections,
       limits,
+      gateFacts: () => ({ venue, version, now: clock.wallNow(), drills: drills.results }),
       ordersPerSecond: () => ordersOfOneStrategy(settings().risk),
       accountMissing: () => accountMissing(desk, pair, guards),
       accountHalted: (symbol, sends) =>

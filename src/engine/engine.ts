@@ -325,6 +325,8 @@ export class Engine implements Disposable {
       pair: this.#pair,
       guards: this.guards,
       hub: this.#hub,
+      version: ports.version,
+      drills: this.#drills,
       viewChanged: () => this.#look(),
       tell: (level, message) => this.#events.write(level, 'automation', message),
     });

@@ -2,6 +2,7 @@
 import type { CommandName, CommandPayload, CommandResults } from '../../src/contract/commands.ts';
 import type { MarketSymbol } from '../../src/domain/instrument.ts';
 import type { RandomStream } from '../../src/simulator/matching/random-stream.ts';
+import { withGates } from './automated-desk.ts';
 import type { Plant } from './plant.ts';
 import { RESTLESS_BUDGET, RESTLESS_ID, restless } from './restless.ts';
 import type { Desk, World } from './world.ts';
@@ -13,7 +14,14 @@ const DEED_EVERY_MS = 4_000;
 export const withRestless =
   (plant: Plant): Plant =>
   (ports) =>
-    plant({ ...ports, strategyFiles: { list: () => [], find: (id) => (id === RESTLESS_ID ? restless : null) } });
+    // Every gate is green, so that what is to resume after a death does.
+    withGates(
+      {},
+      plant,
+    )({
+      ...ports,
+      strategyFiles: { list: () => [], find: (id) => (id === RESTLESS_ID ? restless : null) },
+    });
 
 export class AutomatedTrader {
   readonly #world: World;

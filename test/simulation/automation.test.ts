@@ -3,73 +3,15 @@
  * must, judged by the exchange's own ledger.
  */
 import { describe, expect, test } from 'vitest';
-import type { AutomationMode, AutomationView } from '../../src/contract/automation-views.ts';
-import type { CommandName, CommandPayload, CommandResults } from '../../src/contract/commands.ts';
-import type { MarketSymbol } from '../../src/domain/instrument.ts';
 import type { EpochMs } from '../../src/domain/time.ts';
 import { emaCross } from '../../src/engine/automation/strategies/ema-cross.ts';
 import type { Strategy, StrategyStep } from '../../src/engine/automation/strategy.ts';
 import { type HostedStrategy, StrategyRunner } from '../../src/engine/automation/strategy-runner.ts';
 import { act, limit, scriptedStrategy, WAIT } from '../support/scripted-strategy.ts';
+import { AutomatedDesk, BTC, BUDGET, restsOne, withStrategy } from './automated-desk.ts';
 import { AUTOMATED, withRestless } from './automated-trader.ts';
-import { ACCOUNT, LoneDesk } from './lone-desk.ts';
-import type { Plant } from './plant.ts';
+import { ACCOUNT } from './lone-desk.ts';
 import { RESTLESS_BUDGET, RESTLESS_ID } from './restless.ts';
-
-const BTC = 'BTC/USD' as MarketSymbol;
-const BUDGET = { capital: '1000', maximumLoss: '100', ordersPerMinute: 20, openOrders: 5 };
-
-const withStrategy =
-  (strategy: HostedStrategy): Plant =>
-  (ports) => ({ ...ports, strategyFiles: { list: () => [], find: (id) => (id === strategy.id ? strategy : null) } });
-
-class AutomatedDesk extends LoneDesk {
-  id = '';
-
-  async ask<N extends CommandName>(name: N, payload: CommandPayload<N>): Promise<CommandResults[N]> {
-    const asking = this.window.command(name, payload);
-    await this.run(500);
-    const answer = await asking;
-    if (!answer.ok) throw new Error(`${answer.error.code}: ${answer.error.message}`);
-    return answer.value;
-  }
-
-  async make(strategyId: string, parameters: Record<string, number | string>, budget = BUDGET): Promise<void> {
-    const asked = { id: null, symbol: BTC, strategyId, parameters, budget, startsByItself: false };
-    this.id = (await this.ask('automation.set', asked)).id;
-  }
-
-  async mode(mode: AutomationMode): Promise<void> {
-    await this.ask('automation.mode', { id: this.id, mode });
-  }
-
-  /** A person takes the gates away, and it trades at the exchange. */
-  async trade(): Promise<void> {
-    await this.ask('automation.override', { id: this.id, reason: 'a test of what it does at the exchange' });
-    await this.mode('live');
-    await this.run(6_000);
-  }
-
-  get view(): AutomationView {
-    const view = this.engine.automation.instances().find(({ id }) => id === this.id);
-    if (view === undefined) throw new Error('There is no such instance.');
-    return view;
-  }
-
-  get codes(): readonly string[] {
-    return this.engine.automation.decisions(this.id, 500).map(({ act: what, code }) => `${what} ${code}`);
-  }
-}
-
-/** Rests one buy far below the market, and leaves it there. */
-const restsOne = () => {
-  let placed = false;
-  return scriptedStrategy((state): StrategyStep<number> => {
-    if (placed || state.quote === null) return WAIT;
-    placed = true;
-    return act(limit('rest', 'buy', 500_000, Math.round(state.quote.bid * 0.99)));
-  });
-};
 
 /** By its candle and its averages; the price it met is the market's affair. */
 const placed = (
@@ -442,25 +384,6 @@ test('a strategy that would trade on anything sends nothing while its market is 
   await desk.run(25_000);
   expect(automation.sent).toBeGreaterThan(before);
   expect(desk.world.violations).toEqual([]);
-});
-
-test('chosen to start by itself it is armed again after the process died, once everything is as any arming wants it', async () => {
-  const desk = await new AutomatedDesk(53, withStrategy(restsOne())).start();
-  const asked = { symbol: BTC, strategyId: 'scripted', parameters: {}, budget: BUDGET, startsByItself: true };
-  desk.id = (await desk.ask('automation.set', { id: null, ...asked })).id;
-  await desk.trade();
-  await desk.run(2_000);
-  expect(desk.open).toHaveLength(1);
-  desk.desk.station.kill();
-  await desk.run(2_000);
-  desk.desk.station.start();
-  await desk.run(25_000);
-  // What the life before left is gone; what works now is of this one.
-  expect(desk.view).toMatchObject({ state: 'running', mode: 'live' });
-  expect(desk.world.violations).toEqual([]);
-  await desk.mode('off');
-  await desk.run(2_000);
-  expect(desk.open).toEqual([]);
 });
 
 test('when the dead man’s switch fired a strategy is halted until a person sets both again', async () => {

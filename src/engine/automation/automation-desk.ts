@@ -7,16 +7,16 @@ import type { CommandPayload } from '../../contract/commands.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { MarketSymbol } from '../../domain/instrument.ts';
 import type { Fill, OrderOrigin } from '../../domain/order.ts';
-import { fail, ok, type Result } from '../../domain/result.ts';
+import { ok, type Result } from '../../domain/result.ts';
 import type { MarketNews } from '../feed/market-intake.ts';
 import type { Order } from '../orders/order.ts';
 import type { Disposable } from '../ports.ts';
 import type { WindowView } from '../windows/window-view.ts';
 import { EMPTY_VIEW } from '../windows/window-view.ts';
+import { chosenOn, refuse, unknownInstance, whyNotArmed, whyNotResumed } from './arming-checks.ts';
 import type { AutomationChange, InstanceConfig, InstanceRecord } from './automation-fold.ts';
 import type { AutomationWorld } from './instance-ports.ts';
 import { parseParameters } from './parameters.ts';
-import { gatesOf, isReal, missingGates } from './promotion.ts';
 import { StrategyInstance } from './strategy-instance.ts';
 import type { StrategyShelf } from './strategy-shelf.ts';
 
@@ -48,9 +48,9 @@ export class AutomationDesk implements Disposable {
     this.#ports = ports;
   }
 
-  /** After the replay: everything is off until a person arms it, but for what was told to start by itself and has proved itself. */
+  /** After the replay: everything is off until a person arms it, but for what was told to resume and has every gate green. */
   start(): void {
-    for (const record of this.#ports.records().values()) this.#add(record);
+    for (const record of this.#ports.records().values()) this.#comeBack(this.#add(record), record);
   }
 
   dispose(): void {
@@ -137,7 +137,7 @@ export class AutomationDesk implements Disposable {
     const recorded = await this.#ports.record({ type: 'set', config });
     if (!recorded.ok) return recorded;
     const record = world.recordOf(config.id);
-    if (record !== null && known === undefined) this.#add(record);
+    if (record !== null && known === undefined) this.#add(record).recovered(null);
     this.#publish();
     return ok({ id: config.id });
   }
@@ -148,9 +148,9 @@ export class AutomationDesk implements Disposable {
   ): Promise<Result<{ readonly id: string; readonly mode: AutomationMode }, Failure>> {
     const instance = this.#instances.get(id);
     if (instance === undefined) return unknownInstance(id);
-    const refusal = mode === 'off' ? null : this.#whyNotArmed(instance, mode);
+    const refusal = mode === 'off' ? null : whyNotArmed(instance, mode, this.#ports.world);
     if (refusal !== null) return refusal;
-    const recorded = await this.#ports.record({ type: 'mode', id, mode, why: 'a person chose it' });
+    const recorded = await this.#ports.record({ type: 'mode', id, mode, why: chosenOn(id, mode, this.#ports.world) });
     // Switching off needs no disk.
     if (!recorded.ok && mode !== 'off') return recorded;
     if (mode === 'off') instance.off();
@@ -215,36 +215,38 @@ export class AutomationDesk implements Disposable {
     this.#publish();
   }
 
-  #whyNotArmed(instance: StrategyInstance, mode: AutomationMode): Result<never, Failure> | null {
-    const { world } = this.#ports;
-    const record = world.recordOf(instance.id);
-    if (record === null) return unknownInstance(instance.id);
-    const strategy = world.find(record.config.strategyId);
-    if (strategy === null)
-      return refuse('STRATEGY_UNKNOWN', `Its strategy “${record.config.strategyId}” is not there any more.`);
-    const halted = world.accountHalted(instance.symbol, isReal(mode, world.venue));
-    if (halted !== null) return refuse('AUTOMATION_HALTED', `${instance.name} cannot be armed now: ${halted}`);
-    const missing = mode === 'live' ? missingGates(gatesOf(record, world.limits().gates, world.venue)) : [];
-    return missing.length === 0
-      ? null
-      : refuse(
-          'GATES',
-          `${instance.name} has not shown enough to trade live: ${missing.join('; ')}. Let it run in shadow or on paper, or take the gates away with a reason.`,
-        );
-  }
-
-  #add(record: InstanceRecord): void {
+  #add(record: InstanceRecord): StrategyInstance {
     const instance = new StrategyInstance(record, this.#ports.world);
     this.#instances.set(instance.id, instance);
     this.#index();
     if (this.#timer === null) this.#beatLater();
-    if (record.mode === 'off') {
+    return instance;
+  }
+
+  /** Of an earlier process. What was armed then, and is to resume, is armed again or says why not; the journal has either. */
+  #comeBack(instance: StrategyInstance, record: InstanceRecord): void {
+    const { mode, config } = record;
+    const { id } = config;
+    if (mode === 'off') {
       instance.recovered(null);
       return;
     }
-    instance.recovered('Off since this workstation was started: arm it when you have looked.');
-    const isFit = record.config.startsByItself && this.#whyNotArmed(instance, record.mode) === null;
-    if (isFit) instance.arm(record.mode);
+    if (!config.startsByItself) {
+      instance.recovered('Off since this workstation was started: arm it when you have looked.');
+      return;
+    }
+    const { world } = this.#ports;
+    const why = whyNotResumed(instance, { ...record, mode }, world);
+    world.record({ type: 'resumed', id, mode, why });
+    if (why === null) {
+      instance.recovered('It resumes after the restart, as you chose: every gate is green.');
+      world.tell('info', `${instance.name} resumes in ${mode} after the restart: every gate is green.`);
+      instance.arm(mode);
+      return;
+    }
+    const text = `It was to resume in ${mode} after the restart and did not. ${why}`;
+    instance.recovered(text);
+    world.tell('warn', `${instance.name}: ${text}`);
   }
 
   #index(): void {
@@ -276,9 +278,3 @@ export class AutomationDesk implements Disposable {
     this.#ports.publish(this.instances(), decisions);
   }
 }
-
-const refuse = (code: string, message: string): { readonly ok: false; readonly error: Failure } =>
-  fail({ code, category: 'client', retryable: false, delivery: 'not-sent', message });
-
-const unknownInstance = (id: string): { readonly ok: false; readonly error: Failure } =>
-  refuse('INSTANCE_UNKNOWN', `There is no instance “${id}”: it was removed.`);

@@ -7,8 +7,10 @@ import type { Fill, OrderOrigin } from '../../domain/order.ts';
 import { parseScaled } from '../../domain/scaled.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import { positionFillOf } from '../account/owned-position.ts';
+import { type Graded, NO_GRADES, type SimulatorGrades, withGraded } from './grading/simulator-grades.ts';
 import { EMPTY_BOOK, OwnBook, type OwnBookState, type OwnFill, type Scale } from './own-book.ts';
 import type { Parameters } from './parameters.ts';
+import { type DayHigh, withHigh } from './recent-fall.ts';
 
 /** What a trader set. */
 export interface InstanceConfig {
@@ -34,7 +36,14 @@ export interface InstanceRecord {
   readonly lastDay: number;
   /** A person took the gates away, and why. Until its strategy or parameters change. */
   readonly override: { readonly at: EpochMs; readonly reason: string } | null;
+  /** How right the simulator was about its orders. Absent until it foretold one. */
+  readonly simulator?: SimulatorGrades;
+  /** Its best of each of the last days it ran, by book. Absent until it ran. */
+  readonly highs?: Readonly<Record<BookName, readonly DayHigh[]>>;
 }
+
+/** Of fills worked out, and of fills at the exchange this workstation trades on. */
+export type BookName = 'virtual' | 'real';
 
 /** One change of one instance, as the journal holds it. */
 export type AutomationChange =
@@ -48,11 +57,18 @@ export type AutomationChange =
   | {
       readonly type: 'marked';
       readonly id: string;
-      readonly book: 'virtual' | 'real';
+      readonly book: BookName;
       readonly peak: number;
       readonly drawdown: number;
     }
-  | { readonly type: 'virtualFill'; readonly id: string; readonly fill: OwnFill; readonly scale: Scale };
+  | { readonly type: 'virtualFill'; readonly id: string; readonly fill: OwnFill; readonly scale: Scale }
+  | ({ readonly type: 'graded'; readonly id: string } & Graded)
+  /** A best of a day, for the fall within seven. */
+  | ({ readonly type: 'high'; readonly id: string; readonly book: BookName } & DayHigh)
+  /** It fell too far and went back to shadow: what it was at best before does not count again. */
+  | { readonly type: 'fell'; readonly id: string; readonly book: BookName }
+  /** It was to resume after a restart: it does, or `why` not. */
+  | { readonly type: 'resumed'; readonly id: string; readonly mode: AutomationMode; readonly why: string | null };
 
 export class AutomationFold {
   #instances: ReadonlyMap<string, InstanceRecord> = new Map();
@@ -101,8 +117,14 @@ export class AutomationFold {
     const isSame =
       old.strategyId === config.strategyId && JSON.stringify(old.parameters) === JSON.stringify(config.parameters);
     // Other parameters are another strategy: what the old one proved says nothing of it. What it holds stays what it holds.
-    const proved = isSame ? {} : { virtual: EMPTY_BOOK, daysRun: 0, lastDay: 0, override: null };
-    this.#put({ ...before, ...proved, config });
+    if (isSame) {
+      this.#put({ ...before, config });
+      return;
+    }
+    const { simulator: _, highs, ...rest } = before;
+    const nothing = { virtual: EMPTY_BOOK, daysRun: 0, lastDay: 0, override: null };
+    const kept = highs === undefined ? {} : { highs: { virtual: [], real: highs.real } };
+    this.#put({ ...rest, ...nothing, ...kept, config });
   }
 
   #put(instance: InstanceRecord): void {
@@ -119,6 +141,7 @@ function changed(
     case 'mode':
       return { ...before, mode: change.mode };
     case 'state':
+    case 'resumed':
       return before;
     case 'override':
       return { ...before, override: { at, reason: change.reason } };
@@ -130,8 +153,20 @@ function changed(
     }
     case 'virtualFill':
       return { ...before, virtual: after(before.virtual, change.fill, change.scale) };
+    case 'graded':
+      return { ...before, simulator: withGraded(before.simulator ?? NO_GRADES, change) };
+    case 'high':
+      return {
+        ...before,
+        highs: { ...highsOf(before), [change.book]: withHigh(highsOf(before)[change.book], change) },
+      };
+    case 'fell':
+      return { ...before, highs: { ...highsOf(before), [change.book]: [] } };
   }
 }
+
+export const highsOf = ({ highs }: InstanceRecord): NonNullable<InstanceRecord['highs']> =>
+  highs ?? { virtual: [], real: [] };
 
 function after(state: OwnBookState, fill: OwnFill, scale: Scale): OwnBookState {
   const book = new OwnBook(scale, state);

@@ -40,6 +40,32 @@ const fill = z.strictObject({
   fee: decimal,
 });
 const id = z.string();
+const bookName = z.enum(['virtual', 'real']);
+const count = z.int();
+const grade = z.strictObject({
+  told: z.number(),
+  was: z.number(),
+  isEstimated: z.boolean(),
+  ticks: decimal.nullable(),
+  bps: decimal.nullable(),
+  lateMs: z.number().nullable(),
+});
+const simulator = z.strictObject({
+  judged: count,
+  hits: count,
+  toldMore: count,
+  toldLess: count,
+  estimated: count,
+  priced: count,
+  ticksOff: decimal,
+  ticksWorse: decimal,
+  bpsOff: decimal,
+  msApart: z.number(),
+  unreached: count,
+  unjudged: count,
+});
+const high = { day: z.int(), high: z.number() };
+const highs = z.array(z.strictObject(high));
 
 export const automationChange = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('set'), config }),
@@ -51,11 +77,15 @@ export const automationChange = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('marked'),
     id,
-    book: z.enum(['virtual', 'real']),
+    book: bookName,
     peak: z.number(),
     drawdown: z.number(),
   }),
   z.strictObject({ type: z.literal('virtualFill'), id, fill, scale }),
+  z.strictObject({ type: z.literal('graded'), id, grade: grade.nullable(), unreached: count, unjudged: count }),
+  z.strictObject({ type: z.literal('high'), id, book: bookName, ...high }),
+  z.strictObject({ type: z.literal('fell'), id, book: bookName }),
+  z.strictObject({ type: z.literal('resumed'), id, mode: z.enum(AUTOMATION_MODES), why: z.string().nullable() }),
 ]);
 
 export const instanceRecord = z.strictObject({
@@ -66,4 +96,6 @@ export const instanceRecord = z.strictObject({
   daysRun: z.int(),
   lastDay: z.int(),
   override: z.strictObject({ at: time, reason: z.string() }).nullable(),
+  simulator: simulator.exactOptional(),
+  highs: z.strictObject({ virtual: highs, real: highs }).exactOptional(),
 });

@@ -5,6 +5,8 @@ import { Money } from '../../domain/money.ts';
 import { formatScaled } from '../../domain/scaled.ts';
 import type { InstanceRecord } from './automation-fold.ts';
 import { Budget } from './budget.ts';
+import { simulatorView } from './grading/simulator-gate.ts';
+import { NO_GRADES } from './grading/simulator-grades.ts';
 import { inputViews } from './input-watch.ts';
 import type { AutomationWorld } from './instance-ports.ts';
 import { OwnBook } from './own-book.ts';
@@ -46,6 +48,7 @@ export function automationView(facts: InstanceFacts): AutomationView {
     .add(unrealised ?? 0)
     .neg();
   const last = runner?.trace.last ?? null;
+  const isGraded = runner !== null && mode !== 'off' && (!isSending || world.venue === 'paper');
   return {
     id: config.id,
     symbol: config.symbol,
@@ -76,7 +79,8 @@ export function automationView(facts: InstanceFacts): AutomationView {
     wins: book.wins,
     drawdown: book.drawdown.toFixed(2),
     lastDecision: last === null || runner === null ? null : runner.trace.view(last),
-    gates: gatesOf(record, world.limits().gates, world.venue),
+    gates: gatesOf(record, world.limits().gates, world.gateFacts()),
+    simulator: simulatorView(record.simulator ?? (isGraded ? NO_GRADES : null), world.venue),
     modeText: modeWords(mode, world.venue),
     plots: runner?.plots ?? {},
     levels:

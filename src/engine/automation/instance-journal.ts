@@ -1,9 +1,10 @@
 /** What an instance leaves in the journal, at a bounded cost: every act and refusal, and reasons for doing nothing once a minute. */
 import type { DecisionView } from '../../contract/automation-views.ts';
 import type { EpochMs } from '../../domain/time.ts';
-import type { InstanceRecord } from './automation-fold.ts';
+import type { BookName, InstanceRecord } from './automation-fold.ts';
 import type { DecisionTrace } from './decision-trace.ts';
 import type { AutomationWorld } from './instance-ports.ts';
+import { KEPT_STEP_PERCENT, percentOf, type RecentFall } from './recent-fall.ts';
 import type { StrategyRunner } from './strategy-runner.ts';
 
 const DAY_MS = 86_400_000;
@@ -14,6 +15,8 @@ const MOST_WRITTEN = 50;
 export class InstanceJournal {
   readonly #world: Pick<AutomationWorld, 'record' | 'recordDecisions'>;
   #told = 0;
+  /** Its deepest fall as last written, in quote. */
+  #written = 0;
   #skipsWrittenAt = Number.NEGATIVE_INFINITY;
 
   constructor(world: Pick<AutomationWorld, 'record' | 'recordDecisions'>) {
@@ -21,8 +24,9 @@ export class InstanceJournal {
   }
 
   /** Another trace begins. */
-  begin(): void {
+  begin(runner: StrategyRunner): void {
     this.#told = 0;
+    this.#written = runner.book.drawdown;
   }
 
   /** Entries made since the last call. */
@@ -46,8 +50,17 @@ export class InstanceJournal {
   }
 
   /** Its best and its deepest fall, which no fill tells. */
-  marked(id: string, book: 'virtual' | 'real', runner: StrategyRunner): void {
+  marked(id: string, book: BookName, runner: StrategyRunner): void {
     const { peak, drawdown } = runner.book.state();
+    this.#written = drawdown;
     this.#world.record({ type: 'marked', id, book, peak, drawdown });
+  }
+
+  /** Once a second while it runs: a process that dies takes little of what protects the account with it. */
+  fell({ config }: InstanceRecord, book: BookName, fall: RecentFall, runner: StrategyRunner): void {
+    const high = fall.unkept(config.budget.capital);
+    if (high !== null) this.#world.record({ type: 'high', id: config.id, book, ...high });
+    const deeper = percentOf(runner.book.drawdown - this.#written, config.budget.capital);
+    if (deeper >= KEPT_STEP_PERCENT) this.marked(config.id, book, runner);
   }
 }

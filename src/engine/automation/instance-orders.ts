@@ -8,6 +8,7 @@ import type { Fill, IntentId, OrderOrigin } from '../../domain/order.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import type { Order } from '../orders/order.ts';
 import { DeskOrders } from './desk-orders.ts';
+import { OrderGrader } from './grading/order-grader.ts';
 import type { AutomationWorld } from './instance-ports.ts';
 import type { OrderTold, OwnOrderDesk } from './own-order-desk.ts';
 import type { StrategyRunner } from './strategy-runner.ts';
@@ -24,6 +25,7 @@ export class InstanceOrders {
   readonly #world: AutomationWorld;
   #desk: DeskOrders | null = null;
   #virtual: VirtualOrders | null = null;
+  #grader: OrderGrader | null = null;
   #cancelledAt = Number.NEGATIVE_INFINITY;
 
   constructor(id: string, symbol: MarketSymbol, world: AutomationWorld) {
@@ -41,8 +43,11 @@ export class InstanceOrders {
       after: (delayMs: number, callback: () => void) => clock.after(delayMs, callback),
       most: this.#world.ordersPerSecond,
     };
-    this.#desk = new DeskOrders({ desk, origin, instrument, wallNow, exchangeNow, newId, pace, tell });
-    return this.#desk;
+    // The embedded exchange matches against Kraken's book on paper alone: on demo it would be held against itself.
+    const grader = this.#world.venue === 'paper' ? this.#grade(instrument) : null;
+    const heard = heardBy(grader, tell);
+    this.#desk = new DeskOrders({ desk, origin, instrument, wallNow, exchangeNow, newId, pace, tell: heard });
+    return watchedBy(grader, this.#desk);
   }
 
   /** Nothing is sent from now on: fills are worked out, and journaled as such. */
@@ -50,6 +55,8 @@ export class InstanceOrders {
     const { clock, exchangeNow, levels } = this.#world;
     const { pricePrecision, quantityPrecision } = instrument;
     const scale = { pricePrecision, quantityPrecision };
+    const grader = this.#grade(instrument);
+    const heard = heardBy(grader, tell);
     this.#virtual = new VirtualOrders({
       instrument,
       exchangeNow,
@@ -58,10 +65,10 @@ export class InstanceOrders {
       soon: (then) => void clock.after(0, then),
       tell: (told) => {
         if (told.type === 'fill') this.#world.record({ type: 'virtualFill', id: this.#id, fill: told.fill, scale });
-        tell(told);
+        heard(told);
       },
     });
-    return this.#virtual;
+    return watchedBy(grader, this.#virtual);
   }
 
   /** Whether any of them may still be at the exchange, on its way, or worked out. */
@@ -74,7 +81,23 @@ export class InstanceOrders {
   }
 
   traded(trades: readonly PublicTrade[]): void {
+    // What a stop is triggered by is known before what it then takes.
+    this.#grader?.traded(trades);
     this.#virtual?.traded(trades);
+  }
+
+  bookMoved(): void {
+    this.#grader?.bookMoved();
+  }
+
+  /** Once a second. */
+  beat(): void {
+    this.#grader?.beat();
+  }
+
+  /** What is told of the market has a hole from here. */
+  interrupted(): void {
+    this.#grader?.interrupted();
   }
 
   orderChanged(order: Order): void {
@@ -108,8 +131,21 @@ export class InstanceOrders {
 
   /** The next arming begins anew. */
   close(): void {
+    this.#grader?.interrupted();
+    this.#grader = null;
     this.#desk = null;
     this.#virtual = null;
+  }
+
+  #grade(instrument: Instrument): OrderGrader {
+    const { exchangeNow, levels, record } = this.#world;
+    this.#grader = new OrderGrader({
+      instrument,
+      exchangeNow,
+      levels: (side, depth) => levels(this.#symbol, side === 'buy' ? 'ask' : 'bid', depth),
+      graded: (graded) => record({ type: 'graded', id: this.#id, ...graded }),
+    });
+    return this.#grader;
   }
 
   /** At the exchange or on their way there, also those of an earlier process. */
@@ -120,3 +156,19 @@ export class InstanceOrders {
       .map(({ intentId }) => intentId as IntentId);
   }
 }
+
+const heardBy =
+  (grader: OrderGrader | null, tell: (told: OrderTold) => void) =>
+  (told: OrderTold): void => {
+    grader?.told(told);
+    tell(told);
+  };
+
+const watchedBy = (grader: OrderGrader | null, desk: OwnOrderDesk): OwnOrderDesk => ({
+  carryOut: (intent) => {
+    if (intent.act === 'place') grader?.placed(intent);
+    desk.carryOut(intent);
+  },
+  cancel: (key) => desk.cancel(key),
+  open: () => desk.open(),
+});

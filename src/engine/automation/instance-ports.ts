@@ -9,6 +9,7 @@ import type { MarketSnapshot } from '../risk/risk-context.ts';
 import type { AutomationChange, InstanceRecord } from './automation-fold.ts';
 import type { DeskOrderPorts } from './desk-orders.ts';
 import type { InputWorld } from './input-watch.ts';
+import type { GateFacts } from './promotion.ts';
 import type { Protections } from './protections.ts';
 import type { HostedStrategy } from './strategy-runner.ts';
 import type { SessionPorts } from './strategy-session.ts';
@@ -32,6 +33,8 @@ export interface AutomationWorld extends InputWorld {
   fees(symbol: MarketSymbol): ReturnType<VirtualOrderPorts['fees']>;
   readonly protections: Protections;
   readonly limits: () => Settings['automation'];
+  /** What the gates before `live` are held against. */
+  readonly gateFacts: () => GateFacts;
   /** How many orders of one strategy the account lets through within a second. */
   readonly ordersPerSecond: () => number;
   /** Why an instance on the symbol must stop: the kill switch; of those that send, also the dead man's, the day's loss, an order nobody can tell of. */

@@ -1,25 +1,27 @@
 /**
- * What an instance must have shown before it trades on the live venue, from what it did in shadow and on paper there; and the
- * fall within seven days after which it goes back to shadow.
+ * What an instance must have shown before it trades on the live venue, from what it did in shadow and on paper there,
+ * from how right the simulator was about it, and from the drills this program passed.
  */
-import type { AutomationMode, AutomationView } from '../../contract/automation-views.ts';
-import type { Settings } from '../../contract/settings.ts';
+import type { AutomationMode, AutomationView, GateView } from '../../contract/automation-views.ts';
 import type { VenueName } from '../../contract/views.ts';
-import type { EpochMs } from '../../domain/time.ts';
 import type { InstanceRecord } from './automation-fold.ts';
+import { type DrillFacts, drillsGate, type GateSettings } from './drills-gate.ts';
+import { simulatorGate } from './grading/simulator-gate.ts';
+import { percentOf } from './recent-fall.ts';
 
-const DAY_MS = 86_400_000;
-const DAYS_LOOKED_BACK = 7;
+export interface GateFacts extends DrillFacts {
+  readonly venue: VenueName;
+}
 
 /** Empty where nothing real can be lost: the account of demo and paper is the embedded exchange. */
 export function gatesOf(
-  { config, virtual, daysRun, override }: InstanceRecord,
-  gates: Settings['automation']['gates'],
-  venue: VenueName,
+  { config, virtual, daysRun, override, simulator }: InstanceRecord,
+  gates: GateSettings,
+  facts: GateFacts,
 ): AutomationView['gates'] {
-  if (venue !== 'live') return [];
+  if (facts.venue !== 'live') return [];
   const fall = percentOf(virtual.drawdown, config.budget.capital);
-  const passed = [
+  const passed: readonly GateView[] = [
     {
       id: 'trades',
       text: `${virtual.trades} of ${gates.trades} round trips in shadow or on paper`,
@@ -31,6 +33,8 @@ export function gatesOf(
       text: `deepest fall ${fall.toFixed(1)} % of its capital, ${gates.drawdownPercent} % allowed`,
       isPassed: fall <= Number(gates.drawdownPercent),
     },
+    simulatorGate(simulator, gates),
+    drillsGate(gates, facts),
   ];
   if (override === null) return passed;
   const text = `gates taken away by a person: ${override.reason}`;
@@ -61,23 +65,3 @@ export function modeWords(mode: AutomationMode, venue: VenueName): string {
         : `Live on ${venue}: its orders go to the embedded exchange, where nothing real can be lost.`;
   }
 }
-
-/** The fall from the best of the last seven UTC days, in percent of the capital. Begins anew with every start. */
-export class RecentFall {
-  #highs: { readonly day: number; high: number }[] = [];
-
-  percent(net: number, capital: string, now: EpochMs): number {
-    const day = Math.floor(now / DAY_MS);
-    this.#highs = this.#highs.filter((each) => day - each.day < DAYS_LOOKED_BACK);
-    const today = this.#highs.at(-1);
-    if (today?.day === day) today.high = Math.max(today.high, net);
-    else this.#highs.push({ day, high: net });
-    const best = Math.max(...this.#highs.map(({ high }) => high));
-    return percentOf(best - net, capital);
-  }
-}
-
-const percentOf = (amount: number, capital: string): number => {
-  const whole = Number(capital);
-  return whole > 0 ? (amount / whole) * 100 : amount > 0 ? 100 : 0;
-};

@@ -8,7 +8,7 @@ import type { PublicTrade } from '../../domain/market.ts';
 import type { Fill } from '../../domain/order.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import type { Order } from '../orders/order.ts';
-import type { InstanceRecord } from './automation-fold.ts';
+import { type BookName, highsOf, type InstanceRecord } from './automation-fold.ts';
 import {
   type Automation,
   type AutomationEffect,
@@ -24,7 +24,8 @@ import { InstanceOrders } from './instance-orders.ts';
 import type { AutomationWorld } from './instance-ports.ts';
 import { inputsOf, openSession } from './instance-session.ts';
 import type { OrderTold } from './own-order-desk.ts';
-import { isReal, RecentFall } from './promotion.ts';
+import { isReal } from './promotion.ts';
+import { RecentFall } from './recent-fall.ts';
 import type { StrategyInputs } from './strategy.ts';
 import type { StrategyRunner } from './strategy-runner.ts';
 import type { StrategySession } from './strategy-session.ts';
@@ -42,6 +43,7 @@ export class StrategyInstance {
   #session: StrategySession | null = null;
   #trades = 0;
   #wins = 0;
+  /** From the best of the book it trades on: what is worked out never falls from what was earned at the exchange. */
   #fall = new RecentFall();
   #toldSingle = false;
 
@@ -118,6 +120,7 @@ export class StrategyInstance {
   /** Once a second. */
   heartbeat(): void {
     const now = this.#world.exchangeNow();
+    this.#orders.beat();
     const halted = this.#world.accountHalted(this.symbol, this.#isSending);
     if (halted !== null && this.state !== 'off') this.#step({ type: 'account.halted', why: halted });
     if (this.state === 'arming' || this.state === 'running' || (this.state === 'pausing' && !this.#isLeaving()))
@@ -132,6 +135,7 @@ export class StrategyInstance {
   }
 
   bookMoved(): void {
+    this.#orders.bookMoved();
     if (this.state !== 'running') return;
     if (this.#judgeInputs()) this.#session?.bookMoved();
   }
@@ -188,6 +192,10 @@ export class StrategyInstance {
 
   get #isSending(): boolean {
     return isReal(this.#mode, this.#world.venue);
+  }
+
+  get #book(): BookName {
+    return this.#isSending ? 'real' : 'virtual';
   }
 
   get #runner(): StrategyRunner | null {
@@ -247,6 +255,8 @@ export class StrategyInstance {
     const why = whyNot(next);
     this.#world.record({ type: 'state', id: this.id, state: next.state, why });
     if (next.state !== 'running') this.#world.retired(this.name);
+    // Nobody vouches for what the market did meanwhile. One that leaves cancels, and what was cancelled is judged as far as it came.
+    if (next.state !== 'running' && !this.#isLeaving()) this.#orders.interrupted();
     if (next.state === 'halted') this.#world.tell('error', `${this.name} was stopped: ${why}`);
     if (next.state === 'pausing' && next.cause === 'data')
       this.#world.tell('warn', `${this.name} pauses: ${next.why}.`);
@@ -302,7 +312,8 @@ export class StrategyInstance {
       this.#session = opened.value;
       this.#trades = opened.value.runner.book.trades;
       this.#wins = opened.value.runner.book.wins;
-      this.#journal.begin();
+      this.#fall = new RecentFall(highsOf(this.#record())[this.#book]);
+      this.#journal.begin(opened.value.runner);
     }
     this.#session.begin();
   }
@@ -349,11 +360,12 @@ export class StrategyInstance {
     this.#journal.ran(record, now);
     const { shadowDrawdownPercent } = this.#world.limits();
     const fall = this.#fall.percent(runner.book.netResult(runner.mark), record.config.budget.capital, now);
+    this.#journal.fell(record, this.#book, this.#fall, runner);
     if (this.#mode === 'shadow' || fall < Number(shadowDrawdownPercent)) return;
     const why = `it fell ${fall.toFixed(1)} % of its capital within seven days, ${shadowDrawdownPercent} % are allowed: it goes on in shadow`;
     this.#world.tell('warn', `${this.name}: ${why}.`);
     this.#world.record({ type: 'mode', id: this.id, mode: 'shadow', why });
-    this.#fall = new RecentFall();
+    this.#world.record({ type: 'fell', id: this.id, book: this.#book });
     this.arm('shadow');
   }
 
@@ -370,8 +382,7 @@ export class StrategyInstance {
 
   #judgeGone(): void {
     if (!this.#isLeaving() || this.#orders.isAnyLeft) return;
-    const book = this.#isSending ? 'real' : 'virtual';
-    if (this.#runner !== null) this.#journal.marked(this.id, book, this.#runner);
+    if (this.#runner !== null) this.#journal.marked(this.id, this.#book, this.#runner);
     this.#step({ type: 'orders.gone' });
   }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { DRILL_TITLES } from '../../../src/contract/drills.ts';
 import { DEFAULT_SETTINGS, migrateSettings, settingsSchema } from '../../../src/contract/settings.ts';
 
 const { feed: _feed, safety: _safety, automation: _automation, ...shared } = DEFAULT_SETTINGS;
@@ -33,4 +34,14 @@ describe('settings of an older version', () => {
 
 test('settings of this version, of a later one and nonsense are not touched by migration (C7)', () => {
   for (const value of [DEFAULT_SETTINGS, { version: 4 }, null, 'text', []]) expect(migrateSettings(value)).toBe(value);
+});
+
+test('settings from before drills and the simulator’s error were gates gain them as they are by default', () => {
+  const { trades, days, drawdownPercent } = DEFAULT_SETTINGS.automation.gates;
+  const old = {
+    ...DEFAULT_SETTINGS,
+    automation: { ...DEFAULT_SETTINGS.automation, gates: { trades, days, drawdownPercent } },
+  };
+  expect(settingsSchema.parse(migrateSettings(old))).toEqual(DEFAULT_SETTINGS);
+  for (const id of DEFAULT_SETTINGS.automation.gates.drills) expect(Object.hasOwn(DRILL_TITLES, id)).toBe(true);
 });

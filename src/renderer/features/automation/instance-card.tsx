@@ -1,6 +1,5 @@
 /** One strategy on one symbol: where it stands, what it made, what it may still spend, and why it last did what it did. */
-
-import { Pencil, Trash2 } from 'lucide-react';
+import { Pencil, RotateCw, Trash2 } from 'lucide-react';
 import type { AutomationView, StrategyView } from '../../../contract/automation-views.ts';
 import { useClockZone, useEngine, useInstrument } from '../../engine-client/hooks.ts';
 import { classNames } from '../../lib/class-names.ts';
@@ -17,6 +16,7 @@ import { BudgetMeters } from './budget-meters.tsx';
 import { netResult, winShare } from './figures.ts';
 import { Gates } from './gates.tsx';
 import { ModeSwitch } from './mode-switch.tsx';
+import { SimulatorError } from './simulator-error.tsx';
 import { StateWord } from './state-word.tsx';
 import { instanceName } from './words.ts';
 
@@ -58,6 +58,12 @@ export function InstanceCard({ view, strategy, isSelected, onEdit }: InstanceCar
           <span className="automation-symbol">{view.symbol}</span>
           <span className="automation-title">{strategy?.title ?? view.strategyId}</span>
         </button>
+        {view.startsByItself && (
+          <span className="automation-resumes" title={wording.automation.afterRestartItIsArmedAgain}>
+            <RotateCw size={11} strokeWidth={1.75} aria-hidden="true" />
+            {wording.automation.resumes}
+          </span>
+        )}
         <StateWord state={view.state} modeText={view.modeText} />
         <IconButton
           size="small"
@@ -86,6 +92,7 @@ export function InstanceCard({ view, strategy, isSelected, onEdit }: InstanceCar
       <BudgetMeters view={view} quote={quote} />
       <Inputs inputs={view.inputs} />
       <LastDecision decision={view.lastDecision} />
+      {view.simulator !== null && <SimulatorError simulator={view.simulator} />}
       {view.mode !== 'live' && view.gates.some((gate) => !gate.isPassed) && <Gates gates={view.gates} />}
     </article>
   );

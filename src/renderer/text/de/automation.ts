@@ -54,6 +54,32 @@ export const automation: typeof english = {
   notPassed: 'nicht erfüllt',
   beforeLive: 'Vor Live',
 
+  resumes: 'macht weiter',
+  afterRestartItIsArmedAgain:
+    'Nach einem Neustart wird sie in ihrem Modus wieder scharf, wenn jede Schranke erfüllt ist; sonst sagt sie, warum nicht.',
+
+  simulatorAgainstKrakensTape: 'Simulator gegen Krakens Trades',
+  simulatorAgainstSimulatedTape: 'Simulator gegen die simulierten Trades',
+  fillsForetold: 'Vorausgesagt',
+  pricesOffBy: 'Preise daneben um',
+  told: 'Gesagt',
+  foretold: (hits, judged, percent) => `${hits} von ${judged} · ${percent} %`,
+  ticksAndBps: (ticks, bps) => `${ticks} Ticks · ${bps} bp`,
+  ticksTooGood: (ticks) => `${ticks} Ticks zu gut`,
+  ticksTooBad: (ticks) => `${ticks} Ticks zu schlecht`,
+  even: 'ausgeglichen',
+  whatThisMeasures: 'Was dies misst und was es nicht kann',
+  everyOrderIsFollowedOnTape: (travelMs, minutes) =>
+    `Jede beschlossene Order wird am Markt verfolgt. Sie trifft auf das erste geprüfte Buch ${travelMs} ms nach dem Beschluss; was binnen ${minutes} Minuten gehandelt und gezeigt wird, sagt, ob sie ausgeführt worden wäre und zu welchem Preis.`,
+  firstFillsWereApart: (seconds) => `Die ersten Ausführungen lagen im Mittel ${seconds} s auseinander.`,
+  foretoldMeans: (toldMore, toldLess) =>
+    `Vorausgesagt heißt, dass die ausgeführten Anteile um höchstens die halbe Order auseinanderliegen: Zu viel gesagt hat er bei ${toldMore}, zu wenig bei ${toldLess}.`,
+  ordersThatProveNothing: (unreached, unjudged) =>
+    `${unreached} ${plural(unreached, 'Order, der', 'Orders, denen')} niemand nahe kam, ${plural(unreached, 'beweist', 'beweisen')} nichts; ${unjudged} waren nicht zu beurteilen, weil Trades fehlten oder sie ausgeschaltet wurde.`,
+  whatItCannotKnow: (estimated, judged) =>
+    `Was er nicht wissen kann: Der Platz in der Schlange ist geschätzt, hinter allem, was beim Eintreffen gezeigt war (${estimated} von ${judged} beruhen darauf), und was die eigene Order bewegt hätte.`,
+  saysNothingAboutKraken: 'Die Trades hier sind die des simulierten Marktes: Über Kraken sagt dies nichts.',
+
   decidesNothingItsOrdersAre: 'Entscheidet nichts; ihre Orders werden storniert.',
   decidesAndSendsNothingFillsAre:
     'Entscheidet und sendet nichts; Ausführungen werden aus dem geprüften Buch errechnet.',
@@ -124,7 +150,7 @@ export const automation: typeof english = {
   whenItLoses: 'Wann sie verliert.',
   parameters: 'Parameter',
   budget: 'Budget',
-  startByItselfAfterRestartIf: 'Nach einem Neustart selbst starten, wenn jede Prüfung grün ist',
+  startByItselfAfterRestartIf: 'Nach einem Neustart weitermachen, wenn jede Schranke erfüllt ist',
   cancel: 'Abbrechen',
   addSwitchedOff: 'Hinzufügen, ausgeschaltet',
   save: 'Speichern',

@@ -53,6 +53,32 @@ export const automation = {
   notPassed: 'not passed',
   beforeLive: 'Before live',
 
+  resumes: 'resumes',
+  afterRestartItIsArmedAgain:
+    'After a restart it is armed again in the mode it had, if every gate is green; else it says why not.',
+
+  simulatorAgainstKrakensTape: 'Simulator against Kraken’s tape',
+  simulatorAgainstSimulatedTape: 'Simulator against the simulated tape',
+  fillsForetold: 'Fills foretold',
+  pricesOffBy: 'Prices off by',
+  told: 'Told',
+  foretold: (hits: number, judged: number, percent: number) => `${hits} of ${judged} · ${percent} %`,
+  ticksAndBps: (ticks: string, bps: string) => `${ticks} ticks · ${bps} bps`,
+  ticksTooGood: (ticks: string) => `${ticks} ticks too good`,
+  ticksTooBad: (ticks: string) => `${ticks} ticks too bad`,
+  even: 'even',
+  whatThisMeasures: 'What this measures, and what it cannot',
+  everyOrderIsFollowedOnTape: (travelMs: number, minutes: number) =>
+    `Every order it decides is followed on the tape. It meets the first verified book ${travelMs} ms after it was decided; what is traded and shown within ${minutes} minutes says whether it would have filled, and at which price.`,
+  firstFillsWereApart: (seconds: string) => `First fills were ${seconds} s apart on average.`,
+  foretoldMeans: (toldMore: number, toldLess: number) =>
+    `Foretold means that the filled shares differ by no more than half of the order: it told of more in ${toldMore}, of less in ${toldLess}.`,
+  ordersThatProveNothing: (unreached: number, unjudged: number) =>
+    `${unreached} ${plural(unreached, 'order', 'orders')} nobody came near to ${plural(unreached, 'proves', 'prove')} nothing; ${unjudged} could not be judged, as the tape had a hole or it was switched off.`,
+  whatItCannotKnow: (estimated: number, judged: number) =>
+    `What it cannot know: its place in the queue is estimated, behind all that was shown when it arrived (${estimated} of ${judged} rest on that), and what its own order would have moved.`,
+  saysNothingAboutKraken: 'The tape here is the simulated market’s own: this says nothing about Kraken.',
+
   decidesNothingItsOrdersAre: 'Decides nothing; its orders are cancelled.',
   decidesAndSendsNothingFillsAre: 'Decides and sends nothing; fills are worked out from the verified book.',
   sendsNothingToKrakenFillsAre: 'Sends nothing to Kraken; fills are worked out from the verified book.',
@@ -121,7 +147,7 @@ export const automation = {
   whenItLoses: 'When it loses.',
   parameters: 'Parameters',
   budget: 'Budget',
-  startByItselfAfterRestartIf: 'Start by itself after a restart, if every check is green',
+  startByItselfAfterRestartIf: 'Resume after a restart, if every gate is green',
   cancel: 'Cancel',
   addSwitchedOff: 'Add, switched off',
   save: 'Save',

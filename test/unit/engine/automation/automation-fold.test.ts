@@ -48,6 +48,19 @@ const CHANGES: readonly AutomationChange[] = [
   { type: 'ran', id: 'one', day: 20_000 },
   { type: 'marked', id: 'one', book: 'virtual', peak: 12.5, drawdown: 3.25 },
   { type: 'virtualFill', id: 'one', fill: VIRTUAL, scale: { pricePrecision: 1, quantityPrecision: 8 } },
+  {
+    type: 'graded',
+    id: 'one',
+    grade: { told: 1, was: 0.8, isEstimated: true, ticks: '2.5', bps: '-0.25', lateMs: -40 },
+    unreached: 3,
+    unjudged: 1,
+  },
+  { type: 'graded', id: 'one', grade: null, unreached: 2, unjudged: 0 },
+  { type: 'high', id: 'one', book: 'real', day: 20_000, high: 12.5 },
+  { type: 'high', id: 'one', book: 'virtual', day: 20_000, high: 1 },
+  { type: 'fell', id: 'one', book: 'virtual' },
+  { type: 'resumed', id: 'one', mode: 'paper', why: null },
+  { type: 'resumed', id: 'one', mode: 'live', why: 'the kill switch is engaged' },
 ];
 const record = (change: AutomationChange) => ({ v: 1 as const, kind: 'automation' as const, at: NOW, change });
 
@@ -67,6 +80,8 @@ describe('automation in the journal', () => {
       daysRun: 1,
       override: { at: NOW, reason: 'a small amount, watched' },
       virtual: { quantity: 5, peak: 12.5, drawdown: 3.25 },
+      simulator: { judged: 1, hits: 1, estimated: 1, priced: 1, ticksOff: '2.5', unreached: 5, unjudged: 1 },
+      highs: { real: [{ day: 20_000, high: 12.5 }], virtual: [] },
     });
   });
 
@@ -81,6 +96,19 @@ describe('automation in the journal', () => {
     later.apply(parsed.value);
     expect(later.stateHash()).toBe(checkpoint.stateHash);
     expect([...later.automation]).toEqual([...ledger.automation]);
+  });
+
+  test('a checkpoint from before simulators were graded and bests were kept is read under its own state hash', () => {
+    const ledger = new OrderLedger();
+    ledger.apply({ v: 1, kind: 'session', at: NOW });
+    for (const change of CHANGES.slice(0, 7)) ledger.apply(record(change));
+    const checkpoint = { ...ledger.checkpoint(NOW), counters: [] };
+    expect(JSON.stringify(checkpoint)).not.toContain('highs');
+    const parsed = parseDeskRecord(JSON.parse(JSON.stringify(checkpoint)), 1);
+    if (!parsed.ok) throw new Error(parsed.error.message);
+    const later = new OrderLedger();
+    later.apply(parsed.value);
+    expect(later.stateHash()).toBe(checkpoint.stateHash);
   });
 
   test('decisions change nothing', () => {

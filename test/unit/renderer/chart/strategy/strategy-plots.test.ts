@@ -29,6 +29,7 @@ const view = (change: Partial<AutomationView> = {}): AutomationView => ({
   drawdown: '0',
   lastDecision: null,
   gates: [],
+  simulator: null,
   modeText: '',
   plots: {},
   levels: [],
