@@ -20,8 +20,11 @@ export interface Surface {
 export interface CanvasViewProps extends Omit<CanvasHTMLAttributes<HTMLCanvasElement>, 'width' | 'height'> {
   /** Paints everything; the surface is cleared before. A new function paints again. */
   readonly paint: (surface: Surface) => void;
-  /** Registers what makes it paint again; returns how to stop. Keep its identity stable. */
-  readonly subscribe?: (invalidate: () => void) => () => void;
+  /**
+   * Registers what makes it paint again; returns how to stop. Keep its identity stable. `answer` is for what a hand did here:
+   * it is painted before what the market did, whatever else waits.
+   */
+  readonly subscribe?: (invalidate: () => void, answer: () => void) => () => void;
   readonly canvasRef?: { current: HTMLCanvasElement | null };
 }
 
@@ -32,6 +35,7 @@ export function CanvasView({ paint, subscribe, canvasRef, className, ...rest }: 
   const sizes = useSizes();
   const latest = useRef({ paint, theme, sizes });
   const invalidate = useRef<() => void>(() => {});
+  const answer = useRef<() => void>(() => {});
 
   useEffect(() => {
     const canvas = own.current;
@@ -55,6 +59,10 @@ export function CanvasView({ paint, subscribe, canvasRef, className, ...rest }: 
     };
     const request = (): void => scheduler.schedule('paint', draw);
     invalidate.current = request;
+    answer.current = () => {
+      scheduler.cancel('paint', draw);
+      scheduler.schedule('answer', draw);
+    };
     const observer = new ResizeObserver(() => {
       width = canvas.clientWidth;
       height = canvas.clientHeight;
@@ -67,11 +75,20 @@ export function CanvasView({ paint, subscribe, canvasRef, className, ...rest }: 
     return () => {
       observer.disconnect();
       scheduler.cancel('paint', draw);
+      scheduler.cancel('answer', draw);
       invalidate.current = () => {};
+      answer.current = () => {};
     };
   }, [scheduler]);
 
-  useEffect(() => subscribe?.(() => invalidate.current()), [subscribe]);
+  useEffect(
+    () =>
+      subscribe?.(
+        () => invalidate.current(),
+        () => answer.current(),
+      ),
+    [subscribe],
+  );
 
   useEffect(() => {
     latest.current = { paint, theme, sizes };

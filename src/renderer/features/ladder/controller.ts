@@ -50,6 +50,7 @@ export class LadderController {
   readonly #now: () => number;
   #inputs: LadderInputs;
   #invalidate: () => void = () => {};
+  #age: () => void = () => {};
   #pointer: Point | null = null;
   #modifiers: ClickModifiers = { shift: false, alt: false };
   #leftAt = Number.NEGATIVE_INFINITY;
@@ -66,10 +67,13 @@ export class LadderController {
     this.hand = new OrderInHand(this.look, () => this.#inputs, actions);
   }
 
-  readonly subscribe = (invalidate: () => void): (() => void) => {
-    this.#invalidate = invalidate;
+  /** `answer` paints what a hand did, `age` what time did. */
+  readonly subscribe = (answer: () => void, age: () => void): (() => void) => {
+    this.#invalidate = answer;
+    this.#age = age;
     return () => {
       this.#invalidate = () => {};
+      this.#age = () => {};
     };
   };
 
@@ -117,7 +121,7 @@ export class LadderController {
 
   /** Paints again while prints fade. */
   fade(): void {
-    if (this.look.flow.isFading(this.#now())) this.#invalidate();
+    if (this.look.flow.isFading(this.#now())) this.#age();
   }
 
   // The pointer

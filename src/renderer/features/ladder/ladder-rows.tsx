@@ -131,8 +131,8 @@ export function LadderRows(props: LadderRowsProps) {
   const paint = (surface: Surface): void =>
     paintLadder(surface.context, controller.scene(surface), surface.theme, surface.ratio);
   const subscribe = useCallback(
-    (invalidate: () => void) => {
-      const stops = [controller.subscribe(invalidate)];
+    (invalidate: () => void, answer: () => void) => {
+      const stops = [controller.subscribe(answer, invalidate)];
       if (store !== null) stops.push(store.subscribe('book', invalidate), store.subscribe('trades', invalidate));
       return () => {
         for (const stop of stops) stop();
