@@ -10,6 +10,7 @@ export type MarketPart = 'book' | 'ticker' | 'trades' | 'candle';
 const PARTS: readonly MarketPart[] = ['book', 'ticker', 'trades', 'candle'];
 
 type Listener = () => void;
+const NO_CANDLES: readonly CandleFrame[] = [];
 
 export class MarketStore {
   /** Null until the first frame, and again once nobody looks: old numbers never pass for new ones. */
@@ -18,7 +19,7 @@ export class MarketStore {
   readonly trades = new TradeRing();
   /** Rises with every change of `trades`, whose object stays the same. */
   tradesVersion = 0;
-  readonly #candles = new Map<number, CandleFrame>();
+  readonly #candles = new Map<number, readonly CandleFrame[]>();
   readonly #listeners: Record<MarketPart, Set<Listener>> = {
     book: new Set(),
     ticker: new Set(),
@@ -32,9 +33,9 @@ export class MarketStore {
     this.#scheduler = scheduler;
   }
 
-  /** The forming candle of an interval in minutes. */
-  candle(interval: number): CandleFrame | null {
-    return this.#candles.get(interval) ?? null;
+  /** Of an interval in minutes, oldest first: the forming candle, and before it the one that closed last, in its final state. */
+  candles(interval: number): readonly CandleFrame[] {
+    return this.#candles.get(interval) ?? NO_CANDLES;
   }
 
   /** Tells `listener` in the notify phase of a frame in which `part` changed. */
@@ -65,7 +66,9 @@ export class MarketStore {
   }
 
   putCandle(candle: CandleFrame): void {
-    this.#candles.set(candle.interval, candle);
+    const others = this.candles(candle.interval).filter((each) => each.openTime !== candle.openTime);
+    const kept = [...others, candle].sort((a, b) => a.openTime - b.openTime).slice(-2);
+    this.#candles.set(candle.interval, kept);
     this.#touch('candle');
   }
 

@@ -4,7 +4,8 @@
  */
 import { useEffect, useReducer, useRef, useState } from 'react';
 import type { CandleInterval } from '../../../domain/market.ts';
-import { useEngine, useLink, useMarketStore } from '../../engine-client/hooks.ts';
+import { useEngine, useIsConnected, useMarketStore } from '../../engine-client/hooks.ts';
+import { paced } from '../../lib/paced.ts';
 import { CandleModel } from './candle-model.ts';
 import { isHole } from './intervals.ts';
 import type { PriceChart } from './price-chart.ts';
@@ -13,6 +14,9 @@ export type CandlesState =
   | { readonly state: 'loading' }
   | { readonly state: 'ready'; readonly model: CandleModel }
   | { readonly state: 'failed'; readonly message: string };
+
+/** Each is a drawing of the whole chart; charts take turns, one a frame. */
+const PUT_EVERY_MS = 100;
 
 const LOADING: CandlesState = { state: 'loading' };
 /** After the feed is back: at once, and when the engine will have read what it had missed. */
@@ -26,8 +30,9 @@ export function useCandles(
   isWhole: boolean,
 ): { readonly candles: CandlesState; readonly retry: () => void } {
   const client = useEngine();
+  const { scheduler } = client;
   const store = useMarketStore(symbol);
-  const isConnected = useLink().state === 'live';
+  const isConnected = useIsConnected();
   const [model, setModel] = useState<{ readonly key: string; readonly model: CandleModel } | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [asked, askAgain] = useReducer((count: number) => count + 1, 0);
@@ -40,18 +45,24 @@ export function useCandles(
     chart.setBars([]);
     setModel({ key, model: fresh });
     setFailure(null);
-    const forming = store.candle(interval);
-    if (forming !== null) fresh.apply(forming);
-    return store.subscribe('candle', () => {
-      const candle = store.candle(interval);
-      if (candle === null) return;
-      const before = fresh.last?.openTime ?? null;
-      const change = fresh.apply(candle);
-      if (change.kind === 'none') return;
-      chart.putBar(change.bar, change.kind === 'revised');
-      if (change.kind === 'tail' && before !== null && isHole(before, change.bar.openTime, interval)) askAgain();
-    });
-  }, [chart, store, interval, key]);
+    for (const candle of store.candles(interval)) fresh.apply(candle);
+    const put = (): void => {
+      for (const candle of store.candles(interval)) {
+        const before = fresh.last?.openTime ?? null;
+        const change = fresh.apply(candle);
+        if (change.kind === 'none') continue;
+        chart.putBar(change.bar, change.kind === 'revised');
+        if (change.kind === 'tail' && before !== null && isHole(before, change.bar.openTime, interval)) askAgain();
+      }
+    };
+    const pace = paced(() => scheduler.schedule('turn', put), PUT_EVERY_MS);
+    const stop = store.subscribe('candle', pace.hear);
+    return () => {
+      stop();
+      pace.stop();
+      scheduler.cancel('turn', put);
+    };
+  }, [chart, store, scheduler, interval, key]);
 
   const wasBroken = useRef(false);
   useEffect(() => {
