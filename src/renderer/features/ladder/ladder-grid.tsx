@@ -3,8 +3,7 @@
  * and own orders. Rows are refreshed once a second and when the cursor moves; the row under the cursor is announced, book
  * updates are not.
  */
-
-import { type HTMLAttributes, type Ref, useId } from 'react';
+import { type HTMLAttributes, memo, type Ref, useId } from 'react';
 import type { InstrumentView } from '../../../contract/views.ts';
 import { formatInteger } from '../../lib/format-number.ts';
 import { useNow } from '../../lib/use-now.ts';
@@ -41,13 +40,16 @@ export function LadderGrid({ ref, controller, instrument, version: _version, ...
   const rows = view === null ? [] : Array.from({ length: view.rowCount }, (_, slot) => view.topRow - slot);
   const size = (scaled: number | undefined): string =>
     scaled === undefined ? '' : formatInteger(scaled, quantityPrecision);
-  const own = (row: number, side: 'buy' | 'sell'): string =>
-    controller
+  const hasOwn = controller.look.chips.length > 0;
+  const own = (row: number, side: 'buy' | 'sell'): string => {
+    if (!hasOwn) return '';
+    return controller
       .chipsAt(row)
       .filter((chip) => chip.side === side)
       .flatMap((chip) => chip.orders)
       .map((order) => `${order.leavesQuantity ?? order.quantity ?? ''} ${orderStateWords(order)}`)
       .join(', ');
+  };
   return (
     // biome-ignore lint/a11y/useSemanticElements: rows are positioned over a canvas; a table element cannot be
     <div
@@ -60,35 +62,68 @@ export function LadderGrid({ ref, controller, instrument, version: _version, ...
       aria-activedescendant={cursorRow === null ? undefined : `${id}-${cursorRow}`}
       tabIndex={0}
     >
-      {rows.map((row, slot) => (
-        // biome-ignore lint/a11y/useSemanticElements: see the grid
-        // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus and names the active row
-        <div
-          key={row}
-          id={`${id}-${row}`}
-          role="row"
-          aria-selected={row === cursorRow}
-          data-price={formatInteger(row * step, pricePrecision, { grouped: false })}
-          className="ladder-grid-row"
-          style={{ top: slot * rowHeight, height: rowHeight }}
-        >
-          {/* biome-ignore lint/a11y/useSemanticElements: see the grid */}
-          {/* biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus */}
-          <span role="rowheader">{formatInteger(row * step, pricePrecision)}</span>
-          {[
-            [wording.ladder.myBuys, own(row, 'buy')] as const,
-            [wording.ladder.bid, size(book.bids.get(row))] as const,
-            [wording.ladder.ask, size(book.asks.get(row))] as const,
-            [wording.ladder.mySells, own(row, 'sell')] as const,
-          ].map(([name, text]) => (
-            // biome-ignore lint/a11y/useSemanticElements: see the grid
-            // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus
-            <span key={name} role="gridcell">
-              {text === '' ? '' : `${name} ${text}`}
-            </span>
-          ))}
-        </div>
-      ))}
+      {/* biome-ignore lint/a11y/useSemanticElements: see the grid */}
+      <div role="rowgroup" className="ladder-grid-rows">
+        {rows.map((row, slot) => (
+          <GridRow
+            key={row}
+            id={`${id}-${row}`}
+            isSelected={row === cursorRow}
+            price={formatInteger(row * step, pricePrecision, { grouped: false })}
+            title={formatInteger(row * step, pricePrecision)}
+            top={slot * rowHeight}
+            height={rowHeight}
+            buys={own(row, 'buy')}
+            bid={size(book.bids.get(row))}
+            ask={size(book.asks.get(row))}
+            sells={own(row, 'sell')}
+          />
+        ))}
+      </div>
     </div>
   );
 }
+
+/** Draws itself again only when what it says is something else. */
+const GridRow = memo(function GridRow(props: {
+  readonly id: string;
+  readonly isSelected: boolean;
+  readonly price: string;
+  readonly title: string;
+  readonly top: number;
+  readonly height: number;
+  readonly buys: string;
+  readonly bid: string;
+  readonly ask: string;
+  readonly sells: string;
+}) {
+  const { id, isSelected, price, title, top, height } = props;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: see the grid
+    // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus and names the active row
+    <div
+      id={id}
+      role="row"
+      aria-selected={isSelected}
+      data-price={price}
+      className="ladder-grid-row"
+      style={{ top, height }}
+    >
+      {/* biome-ignore lint/a11y/useSemanticElements: see the grid */}
+      {/* biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus */}
+      <span role="rowheader">{title}</span>
+      {[
+        [wording.ladder.myBuys, props.buys] as const,
+        [wording.ladder.bid, props.bid] as const,
+        [wording.ladder.ask, props.ask] as const,
+        [wording.ladder.mySells, props.sells] as const,
+      ].map(([name, text]) => (
+        // biome-ignore lint/a11y/useSemanticElements: see the grid
+        // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus
+        <span key={name} role="gridcell">
+          {text === '' ? '' : `${name} ${text}`}
+        </span>
+      ))}
+    </div>
+  );
+});
