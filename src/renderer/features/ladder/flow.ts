@@ -65,6 +65,7 @@ export class LadderFlow {
   #newestId = -1;
   #profile = new Map<number, number>();
   #profileStep = 0;
+  #heaviest: { readonly row: number; readonly quantity: number } | null = null;
   #snapshots: BookSnapshot[] = [];
 
   /** Takes in what is new in the ring. What stood there at the first look is history: volume, but no recent print. */
@@ -77,7 +78,7 @@ export class LadderFlow {
       if (this.since === null) this.since = trade.exchangeTime;
       this.count += 1;
       add(this.#byPrice, trade.price, trade.quantity);
-      if (this.#profileStep > 0) add(this.#profile, profileRow(trade.price, this.#profileStep), trade.quantity);
+      if (this.#profileStep > 0) this.#count(trade.price, trade.quantity);
       if (isRestart) continue;
       const prints = trade.side === 'sell' ? this.#sold : this.#bought;
       const print = prints.get(trade.price);
@@ -133,23 +134,25 @@ export class LadderFlow {
     if (this.#profileStep !== step) {
       this.#profileStep = step;
       this.#profile = new Map();
-      for (const [price, quantity] of this.#byPrice) add(this.#profile, profileRow(price, step), quantity);
-    }
-    let profileMaximum = 0;
-    let pointOfControl: number | null = null;
-    for (const [row, quantity] of this.#profile) {
-      if (quantity <= profileMaximum) continue;
-      profileMaximum = quantity;
-      pointOfControl = row;
+      this.#heaviest = null;
+      for (const [price, quantity] of this.#byPrice) this.#count(price, quantity);
     }
     return {
       sold: fading(this.#sold, (price) => bidRow(price, step), now),
       bought: fading(this.#bought, (price) => askRow(price, step), now),
       profile: this.#profile,
-      profileMaximum,
-      pointOfControl,
+      profileMaximum: this.#heaviest?.quantity ?? 0,
+      pointOfControl: this.#heaviest?.row ?? null,
       changes: withChanges ? this.#changes(book, step) : NO_CHANGES,
     };
+  }
+
+  /** Volume only grows, so the heaviest row is known without looking at the others: a day of trades costs a frame nothing. */
+  #count(price: number, quantity: number): void {
+    const row = profileRow(price, this.#profileStep);
+    const total = (this.#profile.get(row) ?? 0) + quantity;
+    this.#profile.set(row, total);
+    if (total > (this.#heaviest?.quantity ?? 0)) this.#heaviest = { row, quantity: total };
   }
 
   #changes(book: BookFrame | null, step: number): ReadonlyMap<number, number> {

@@ -29,6 +29,7 @@ export interface LadderSource {
 
 /** Price texts remembered between paintings. */
 const TEXTS_KEPT = 5000;
+const MEASURE_EVERY_MS = 1000;
 
 export class LadderLook {
   grouping = 1;
@@ -42,6 +43,8 @@ export class LadderLook {
   readonly flow = new LadderFlow();
   readonly queue = new QueueEstimate();
   #newestTrade = -1;
+  /** What the columns were measured for. */
+  #measured = '';
   #source: LadderSource;
   #priceTexts = new Map<number, string>();
   #groupedFrom: { frame: BookFrame; step: number } | null = null;
@@ -87,7 +90,7 @@ export class LadderLook {
 
   /** Takes in size, book and orders. True when the view moved by itself, which it never does while held. */
   refresh(surface: Surface, isHeld: boolean, now: number): boolean {
-    this.#measure(surface);
+    this.#measure(surface, now);
     this.#readBook();
     this.#readFlow(now);
     this.chips = chipsOf(this.#source.orders, this.#source.instrument.pricePrecision, this.step);
@@ -227,10 +230,16 @@ export class LadderLook {
     this.queue.absorbBook(frame, orders, instrument.pricePrecision, instrument.quantityPrecision);
   }
 
-  #measure(surface: Surface): void {
-    const widest = this.priceText(Math.max(this.book.bestAsk || 0, this.last || 0));
-    surface.context.font = `500 ${surface.sizes.textTable}px ${FONT_WORDS}`;
-    this.columns = columnsOf(surface.width, surface.context.measureText(widest).width, this.#source.wantedColumns);
+  #measure(surface: Surface, now: number): void {
+    // Of equal figures, so that columns do not move with a price. Measured now and then: fonts come when they come.
+    const widest = this.priceText(Math.max(this.book.bestAsk || 0, this.last || 0)).replaceAll(/\d/g, '0');
+    const { wantedColumns } = this.#source;
+    const state = `${widest} ${surface.width} ${surface.sizes.textTable} ${wantedColumns.join()} ${Math.floor(now / MEASURE_EVERY_MS)}`;
+    if (state !== this.#measured) {
+      this.#measured = state;
+      surface.context.font = `500 ${surface.sizes.textTable}px ${FONT_WORDS}`;
+      this.columns = columnsOf(surface.width, surface.context.measureText(widest).width, wantedColumns);
+    }
     this.width = surface.width;
     this.height = surface.height;
     this.rowHeight = surface.sizes.row;
