@@ -3,7 +3,7 @@ import { createContext, useCallback, useContext, useEffect, useMemo, useRef, use
 import { useStore } from 'zustand';
 import type { AlertsView } from '../../contract/alerts.ts';
 import type { AutomationView, DecisionView } from '../../contract/automation-views.ts';
-import type { TickerFrame } from '../../contract/market-frame.ts';
+import type { BookFrame, TickerFrame } from '../../contract/market-frame.ts';
 import type { MonitorView } from '../../contract/monitor-views.ts';
 import type { StreamData, StreamName } from '../../contract/protocol.ts';
 import type { ReplayView } from '../../contract/replay.ts';
@@ -23,11 +23,11 @@ import type {
 } from '../../contract/views.ts';
 import type { ClockZone } from '../lib/format-time.ts';
 import { chooseSymbol, chosenSymbol, fallbackSymbol, linkOf, PaneIdContext, symbolLinks } from '../lib/symbol-links.ts';
-import { useNow } from '../lib/use-now.ts';
+import { type Pulse, pulseOf } from '../lib/use-now.ts';
 import type { EngineClient } from './engine-client.ts';
 import type { LinkView } from './link-view.ts';
 import type { MarketPart, MarketStore } from './market-store.ts';
-import { effectiveTrust } from './trust.ts';
+import { effectiveTrust, isCurrent } from './trust.ts';
 import type { PaneView } from './view-registry.ts';
 
 export const EngineContext = createContext<EngineClient | null>(null);
@@ -46,6 +46,11 @@ export function useLink(): LinkView {
 
 export function useIsLinkLive(): boolean {
   return useStore(useEngine().link, (link) => link.isLive);
+}
+
+/** Greeted by the engine, heard of late or not. `useLink` renders with every pulse of the link; this with a change alone. */
+export function useIsConnected(): boolean {
+  return useStore(useEngine().link, (link) => link.state === 'live');
 }
 
 /** Null before the first welcome. */
@@ -148,37 +153,43 @@ export function useMarketStore(symbol: string | null): MarketStore | null {
   return id === undefined ? null : client.market.of(id);
 }
 
-function useMarketValue<T>(symbol: string | null, part: MarketPart, read: (store: MarketStore) => T, none: T): T {
-  const store = useMarketStore(symbol);
-  const subscribe = useCallback(
-    (listener: () => void) => (store === null ? () => {} : store.subscribe(part, listener)),
-    [store, part],
-  );
-  return useSyncExternalStore(subscribe, () => (store === null ? none : read(store)));
-}
+/**
+ * Figures to read, not to chase: what React draws of a market changes eight times a second, all of it in one frame, which
+ * is laid out once. Canvases show every frame.
+ */
+const figures = pulseOf(125);
 
-export const useTicker = (symbol: string | null): TickerFrame | null =>
-  useMarketValue<TickerFrame | null>(symbol, 'ticker', (store) => store.ticker, null);
+/** The newest at a pace that can be read. */
+export const useTicker = (symbol: string | null): TickerFrame | null => useTickerSelect(symbol, (ticker) => ticker);
+
+/** What is said of the ticker, as `useTicker`, rendering only when that is something else. */
+export function useTickerSelect<T>(symbol: string | null, select: (ticker: TickerFrame | null) => T): T {
+  return useMarketSelect(symbol, 'ticker', (store) => select(store?.ticker ?? null), Object.is, figures);
+}
 
 /** Rises when trades arrive; read them from `useMarketStore(symbol).trades`. */
 export const useTradesVersion = (symbol: string | null): number =>
-  useMarketValue(symbol, 'trades', (store) => store.tradesVersion, 0);
+  useMarketSelect(symbol, 'trades', (store) => store?.tradesVersion ?? 0, Object.is, figures);
 
 /**
  * A value derived from a store's part, re-rendering only when `isEqual` (default `Object.is`) says it changed. `select`
- * must be pure; it runs at most once per frame.
+ * must be pure; it runs at most once per frame, and with a `pulse` when that beats.
  */
 export function useMarketSelect<T>(
   symbol: string | null,
   part: MarketPart,
   select: (store: MarketStore | null) => T,
   isEqual: (a: T, b: T) => boolean = Object.is,
+  pulse: Pulse | null = null,
 ): T {
   const last = useRef<{ value: T } | null>(null);
   const store = useMarketStore(symbol);
   const subscribe = useCallback(
-    (listener: () => void) => (store === null ? () => {} : store.subscribe(part, listener)),
-    [store, part],
+    (listener: () => void) => {
+      if (store === null) return () => {};
+      return pulse === null ? store.subscribe(part, listener) : pulse.subscribe(listener);
+    },
+    [store, part, pulse],
   );
   return useSyncExternalStore(subscribe, () => {
     const value = select(store);
@@ -190,28 +201,52 @@ export function useMarketSelect<T>(
 
 export interface MarketTrust {
   readonly trust: TrustState;
-  /** When the source was last heard, epoch ms; 0 when never. */
+  /** When the source was last heard, epoch ms; 0 when never. While it is current, as of the last change of the verdict. */
   readonly heardAt: number;
   readonly hasData: boolean;
 }
 
-/** What may be believed of a symbol's book (`book`) or ticker right now; counts on by itself when frames stop. */
+/**
+ * What may be believed of a symbol's book (`book`) or ticker right now; counts on by itself when frames stop. Renders when the
+ * verdict changes, and not with every message that confirms it.
+ */
 export function useMarketTrust(symbol: string | null, part: 'book' | 'ticker' = 'book'): MarketTrust {
-  const isLinkLive = useIsLinkLive();
-  const now = useNow(500);
-  return useMarketSelect(
-    symbol,
-    part,
-    (store) => {
-      const value = store === null ? null : store[part];
-      const heardAt = value === null ? 0 : Math.max(0, 'heardAt' in value ? value.heardAt : value.receivedAt);
-      const isOld = part === 'book' ? now : heardAt;
-      return {
-        trust: effectiveTrust({ isLinkLive, trust: value?.trust ?? null, heardAt, now: isOld }),
-        heardAt: Math.floor(heardAt / 100) * 100,
-        hasData: value !== null,
+  const { link } = useEngine();
+  const store = useMarketStore(symbol);
+  const last = useRef<MarketTrust | null>(null);
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const stops = [trustPulse.subscribe(listener), link.subscribe(listener)];
+      if (store !== null) stops.push(store.subscribe(part, listener));
+      return () => {
+        for (const stop of stops) stop();
       };
     },
-    (a, b) => a.trust === b.trust && a.heardAt === b.heardAt && a.hasData === b.hasData,
+    [link, store, part],
   );
+  return useSyncExternalStore(subscribe, () => {
+    const next = trustNow(link.getState().isLive, store?.[part] ?? null);
+    const before = last.current;
+    const isSame =
+      before !== null &&
+      before.trust === next.trust &&
+      before.hasData === next.hasData &&
+      (before.heardAt === next.heardAt || isCurrent(next.trust));
+    if (isSame) return before;
+    last.current = next;
+    return next;
+  });
+}
+
+const trustPulse = pulseOf(500);
+
+function trustNow(isLinkLive: boolean, value: BookFrame | TickerFrame | null): MarketTrust {
+  const heardAt = value === null ? 0 : Math.max(0, 'heardAt' in value ? value.heardAt : value.receivedAt);
+  // A ticker that does not change is told by nobody: its connection answers for it.
+  const now = value !== null && 'heardAt' in value ? trustPulse.read() : heardAt;
+  return {
+    trust: effectiveTrust({ isLinkLive, trust: value?.trust ?? null, heardAt, now }),
+    heardAt: Math.floor(heardAt / 100) * 100,
+    hasData: value !== null,
+  };
 }

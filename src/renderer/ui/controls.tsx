@@ -2,8 +2,9 @@
 import { Select as BaseSelect } from '@base-ui/react/select';
 import { Switch as BaseSwitch } from '@base-ui/react/switch';
 import { Check, ChevronDown } from 'lucide-react';
-import { type InputHTMLAttributes, type ReactNode, type Ref, useId } from 'react';
+import { type InputHTMLAttributes, memo, type ReactNode, type Ref, useId } from 'react';
 import { classNames } from '../lib/class-names.ts';
+import { useSteady } from '../lib/use-steady.ts';
 import './controls.css';
 
 export interface FieldProps {
@@ -98,6 +99,7 @@ export function Segmented<T extends string>({
   isFullWidth = false,
 }: SegmentedProps<T>) {
   const name = useId();
+  const choose = useSteady(onChange);
   return (
     <div
       className={classNames('segmented', `segmented-${size}`, isFullWidth && 'is-full')}
@@ -105,20 +107,39 @@ export function Segmented<T extends string>({
       aria-label={label}
     >
       {choices.map((choice) => (
-        <label key={choice.value} className="segment" data-tone={choice.tone} title={choice.title}>
-          <input
-            type="radio"
-            name={name}
-            value={choice.value}
-            checked={choice.value === value}
-            onChange={() => onChange(choice.value)}
-          />
-          <span>{choice.label}</span>
-        </label>
+        <Segment
+          key={choice.value}
+          name={name}
+          value={choice.value}
+          label={choice.label}
+          title={choice.title}
+          tone={choice.tone}
+          isChosen={choice.value === value}
+          onChoose={choose as (value: string) => void}
+        />
       ))}
     </div>
   );
 }
+
+/** Forms are drawn again with every quote; an input that is the same is left alone. */
+const Segment = memo(function Segment(props: {
+  readonly name: string;
+  readonly value: string;
+  readonly label: string;
+  readonly title: string | undefined;
+  readonly tone: 'buy' | 'sell' | undefined;
+  readonly isChosen: boolean;
+  readonly onChoose: (value: string) => void;
+}) {
+  const { name, value, label, title, tone, isChosen, onChoose } = props;
+  return (
+    <label className="segment" data-tone={tone} title={title}>
+      <input type="radio" name={name} value={value} checked={isChosen} onChange={() => onChoose(value)} />
+      <span>{label}</span>
+    </label>
+  );
+});
 
 export interface SelectProps<T extends string> {
   readonly label: string;
@@ -130,7 +151,21 @@ export interface SelectProps<T extends string> {
 }
 
 /** One of many, in a list that opens. */
-export function Select<T extends string>({ label, id, choices, value, onChange, className }: SelectProps<T>) {
+export function Select<T extends string>({ onChange, ...rest }: SelectProps<T>) {
+  const choose = useSteady(onChange);
+  return <SteadySelect {...rest} onChange={choose as (value: string) => void} />;
+}
+
+const SteadySelect = memo(SelectView, (before, now) => {
+  const { choices, ...rest } = now;
+  return (
+    Object.entries(rest).every(([name, value]) => Reflect.get(before, name) === value) &&
+    choices.length === before.choices.length &&
+    choices.every(({ value, label }, at) => value === before.choices[at]?.value && label === before.choices[at]?.label)
+  );
+});
+
+function SelectView({ label, id, choices, value, onChange, className }: SelectProps<string>) {
   return (
     <BaseSelect.Root
       items={choices.map((choice) => ({ value: choice.value, label: choice.label }))}
@@ -170,7 +205,12 @@ export interface SwitchProps {
   readonly title?: string;
 }
 
-export function Switch({ label, isOn, onChange, title }: SwitchProps) {
+export function Switch({ onChange, ...rest }: SwitchProps) {
+  const change = useSteady(onChange);
+  return <SteadySwitch {...rest} onChange={change} />;
+}
+
+const SteadySwitch = memo(function SteadySwitch({ label, isOn, onChange, title }: SwitchProps) {
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: the Base UI switch renders the labelled control
     <label className="switch" title={title}>
@@ -180,7 +220,7 @@ export function Switch({ label, isOn, onChange, title }: SwitchProps) {
       <span>{label}</span>
     </label>
   );
-}
+});
 
 /** A small button that fills something in: `Bid`, `25 %`. */
 export function Chip(props: {

@@ -39,7 +39,7 @@ export function SideWord({ side }: { readonly side: 'buy' | 'sell' }) {
 }
 
 /** How old something is, counting on by itself. `since`: epoch ms; 0 is never. */
-export function Age({ since, stepMs = 200 }: { readonly since: number; readonly stepMs?: number }) {
+export function Age({ since, stepMs = 250 }: { readonly since: number; readonly stepMs?: number }) {
   const now = useNow(stepMs);
   return <span className="number">{since > 0 ? formatAge(Math.max(0, now - since)) : '—'}</span>;
 }

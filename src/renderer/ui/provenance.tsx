@@ -41,7 +41,7 @@ export function Provenance({ symbol, part, title, side = 'bottom', isForced = fa
 
 export function PartProvenance(props: Pick<ProvenanceProps, 'symbol' | 'part' | 'title'>) {
   const { symbol, part, title } = props;
-  const now = useNow(200);
+  const now = useNow(250);
   const zone = useClockZone();
   const store = useMarketStore(symbol);
   const { trust } = useMarketTrust(symbol, part);
@@ -86,7 +86,7 @@ export function CandleProvenance(props: {
   const { symbol, historySource, historyAt, isForming } = props;
   const zone = useClockZone();
   const store = useMarketStore(symbol);
-  const now = useNow(200);
+  const now = useNow(250);
   const { trust } = useMarketTrust(symbol, 'ticker');
   const facts = factsOf(store, 'ticker', trust);
   const lines: readonly ProvenanceLine[] = [

@@ -35,9 +35,11 @@ export function LastPriceTag({ chart, model, instrument, interval, isStale }: Ta
       const y = model.last === null ? null : chart.yOf(model.last.close);
       if (element === null) return;
       const { height, axisWidth } = chart.frame;
+      // Whole pixels: this runs with every drawing of the chart, and a place that is the same costs nothing.
       element.style.visibility = y === null || y < 0 || y > height ? 'hidden' : 'visible';
       element.style.width = `${axisWidth}px`;
-      if (y !== null) element.style.transform = `translateY(${Math.min(height - HEIGHT, Math.max(0, y - 8))}px)`;
+      if (y !== null)
+        element.style.transform = `translateY(${Math.min(height - HEIGHT, Math.max(0, Math.round(y) - 8))}px)`;
     };
     place();
     return chart.onLayout(place);

@@ -4,7 +4,7 @@ import { Check, ChevronRight, LoaderCircle, Play, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { DrillDescription, DrillResult } from '../../../contract/drills.ts';
-import { useEngine, useEvents, useLink, useVenue } from '../../engine-client/hooks.ts';
+import { useEngine, useEvents, useIsConnected, useVenue } from '../../engine-client/hooks.ts';
 import { bringIntoSight } from '../../lib/bring-into-sight.ts';
 import { copyText } from '../../lib/copy-text.ts';
 import { formatAge, formatDate } from '../../lib/format-time.ts';
@@ -19,7 +19,7 @@ import './drills.css';
 export function DrillsPanel() {
   const client = useEngine();
   const venue = useVenue();
-  const isConnected = useLink().state === 'live';
+  const isConnected = useIsConnected();
   const { drills, results, problem, outcomes, running, queue } = useStore(drillStore);
   useEffect(() => {
     if (isConnected) void loadDrills(client);

@@ -2,13 +2,14 @@
 
 import { ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { InstrumentView } from '../../../contract/views.ts';
+import type { TickerFrame } from '../../../contract/market-frame.ts';
+import type { InstrumentView, TrustState } from '../../../contract/views.ts';
 import {
   useClockZone,
   useInstrument,
   useMarketTrust,
   useSelectedSymbol,
-  useTicker,
+  useTickerSelect,
   useView,
 } from '../../engine-client/hooks.ts';
 import { isCurrent } from '../../engine-client/trust.ts';
@@ -48,37 +49,20 @@ interface FiguresProps {
 }
 
 function Figures({ symbol, instrument }: FiguresProps) {
-  const ticker = useTicker(symbol);
   const { trust, heardAt, hasData } = useMarketTrust(symbol, 'ticker');
   const zone = useClockZone();
-  const direction = useLastDirection(symbol, ticker?.last ?? Number.NaN);
   const isLive = hasData && isCurrent(trust);
   const price = (scaled: number | undefined): string =>
     instrument === null ? UNKNOWN : formatInteger(scaled ?? Number.NaN, instrument.pricePrecision);
-  const volume =
+  const volume = (ticker: TickerFrame | null): string =>
     instrument === null || ticker === null
       ? UNKNOWN
       : `${formatCompact(ticker.volume / 10 ** instrument.quantityPrecision)} ${instrument.base}`;
-  const change = ticker?.change ?? Number.NaN;
-  const spread = describeSpread(instrument, ticker);
   const status = instrument === null ? null : INSTRUMENT_STATUS[instrument.status];
   return (
     <div className={classNames('instrument-figures', !isLive && 'is-stale')}>
       <p className="instrument-last">
-        <Provenance symbol={symbol} part="ticker" title={wording.instrumentBar.lastTrade}>
-          <button
-            type="button"
-            className={classNames(
-              'provenance-price instrument-price',
-              isLive ? sideClass(direction) : 'is-stale-number',
-            )}
-          >
-            {price(ticker?.last)}
-          </button>
-        </Provenance>
-        <span className={isLive ? sideClass(direction) : 'is-secondary'}>
-          <Direction value={isLive ? direction : 0} size={10} />
-        </span>
+        <LastPrice symbol={symbol} isLive={isLive} price={price} />
         <span className="visually-hidden">
           {wording.instrumentBar.lastPriceIn}
           {instrument?.quote}
@@ -86,29 +70,34 @@ function Figures({ symbol, instrument }: FiguresProps) {
       </p>
       <dl className="instrument-facts">
         <Fact label={wording.instrumentBar.n24hChange} className="is-wide">
-          <span className={isLive ? sideClass(change) : undefined}>
-            {instrument === null ? UNKNOWN : formatInteger(change, instrument.pricePrecision, { sign: 'always' })}
-            <span className="instrument-percent">{formatPercent(ticker?.changePercent ?? Number.NaN)}</span>
-          </span>
+          <Change symbol={symbol} instrument={instrument} isLive={isLive} />
         </Fact>
         <Fact label={wording.instrumentBar.bid}>
           <Provenance symbol={symbol} part="ticker" title={wording.instrumentBar.bestBid}>
             <button type="button" className="provenance-price">
-              {price(ticker?.bid)}
+              <Figure symbol={symbol} read={(ticker) => price(ticker?.bid)} />
             </button>
           </Provenance>
         </Fact>
         <Fact label={wording.instrumentBar.ask}>
           <Provenance symbol={symbol} part="ticker" title={wording.instrumentBar.bestAsk}>
             <button type="button" className="provenance-price">
-              {price(ticker?.ask)}
+              <Figure symbol={symbol} read={(ticker) => price(ticker?.ask)} />
             </button>
           </Provenance>
         </Fact>
-        <Fact label={wording.instrumentBar.spread}>{spread}</Fact>
-        <Fact label={wording.instrumentBar.n24hHigh}>{price(ticker?.high)}</Fact>
-        <Fact label={wording.instrumentBar.n24hLow}>{price(ticker?.low)}</Fact>
-        <Fact label={wording.instrumentBar.n24hVolume}>{volume}</Fact>
+        <Fact label={wording.instrumentBar.spread}>
+          <Figure symbol={symbol} read={(ticker) => describeSpread(instrument, ticker)} />
+        </Fact>
+        <Fact label={wording.instrumentBar.n24hHigh}>
+          <Figure symbol={symbol} read={(ticker) => price(ticker?.high)} />
+        </Fact>
+        <Fact label={wording.instrumentBar.n24hLow}>
+          <Figure symbol={symbol} read={(ticker) => price(ticker?.low)} />
+        </Fact>
+        <Fact label={wording.instrumentBar.n24hVolume}>
+          <Figure symbol={symbol} read={volume} />
+        </Fact>
         {status !== null && (
           <Fact label={wording.instrumentBar.market} title={status.meaning}>
             <span className={status.isOpen ? undefined : 'is-warning'}>{status.word}</span>
@@ -116,18 +105,12 @@ function Figures({ symbol, instrument }: FiguresProps) {
         )}
       </dl>
       <div className="instrument-trust">
-        <TrustBadge
-          trust={trust}
-          hasData={hasData}
-          {...(ticker === null
-            ? {}
-            : { detail: wording.instrumentBar.sourceReceived(ticker.source, formatInstant(ticker.receivedAt, zone)) })}
-        />
+        <SourcedTrust symbol={symbol} trust={trust} hasData={hasData} />
         <span className="instrument-age">
           {isLive || !hasData ? (
             <>
               {wording.instrumentBar.lastChange}
-              <Age since={ticker?.receivedAt ?? 0} />
+              <SinceChange symbol={symbol} />
             </>
           ) : (
             <LastAt at={heardAt} zone={zone} />
@@ -136,6 +119,63 @@ function Figures({ symbol, instrument }: FiguresProps) {
       </div>
     </div>
   );
+}
+
+// What moves stands in leaves of its own: a price that changes draws itself again, and not the bar.
+
+function Figure(props: { readonly symbol: string; readonly read: (ticker: TickerFrame | null) => string }) {
+  return useTickerSelect(props.symbol, props.read);
+}
+
+function LastPrice(props: {
+  readonly symbol: string;
+  readonly isLive: boolean;
+  readonly price: (scaled: number | undefined) => string;
+}) {
+  const { symbol, isLive, price } = props;
+  const last = useTickerSelect(symbol, (ticker) => ticker?.last ?? Number.NaN);
+  const direction = useLastDirection(symbol, last);
+  return (
+    <>
+      <Provenance symbol={symbol} part="ticker" title={wording.instrumentBar.lastTrade}>
+        <button
+          type="button"
+          className={classNames('provenance-price instrument-price', isLive ? sideClass(direction) : 'is-stale-number')}
+        >
+          {price(last)}
+        </button>
+      </Provenance>
+      <span className={isLive ? sideClass(direction) : 'is-secondary'}>
+        <Direction value={isLive ? direction : 0} size={10} />
+      </span>
+    </>
+  );
+}
+
+function Change({ symbol, instrument, isLive }: FiguresProps & { readonly isLive: boolean }) {
+  const change = useTickerSelect(symbol, (ticker) => ticker?.change ?? Number.NaN);
+  const percent = useTickerSelect(symbol, (ticker) => formatPercent(ticker?.changePercent ?? Number.NaN));
+  return (
+    <span className={isLive ? sideClass(change) : undefined}>
+      {instrument === null ? UNKNOWN : formatInteger(change, instrument.pricePrecision, { sign: 'always' })}
+      <span className="instrument-percent">{percent}</span>
+    </span>
+  );
+}
+
+function SourcedTrust(props: { readonly symbol: string; readonly trust: TrustState; readonly hasData: boolean }) {
+  const { symbol, trust, hasData } = props;
+  const zone = useClockZone();
+  const detail = useTickerSelect(symbol, (ticker) =>
+    ticker === null
+      ? null
+      : wording.instrumentBar.sourceReceived(ticker.source, formatInstant(ticker.receivedAt, zone)),
+  );
+  return <TrustBadge trust={trust} hasData={hasData} {...(detail === null ? {} : { detail })} />;
+}
+
+function SinceChange({ symbol }: { readonly symbol: string }) {
+  return <Age since={useTickerSelect(symbol, (ticker) => ticker?.receivedAt ?? 0)} />;
 }
 
 function Fact(props: {

@@ -2,7 +2,7 @@
 
 import { X } from 'lucide-react';
 import { memo, useEffect, useRef, useState } from 'react';
-import { useInstrument, useMarketTrust, useTicker } from '../../engine-client/hooks.ts';
+import { useInstrument, useMarketTrust, useTicker, useTickerSelect } from '../../engine-client/hooks.ts';
 import { isCurrent } from '../../engine-client/trust.ts';
 import { classNames } from '../../lib/class-names.ts';
 import { directionOf, formatInteger, formatPercent, UNKNOWN } from '../../lib/format-number.ts';
@@ -33,10 +33,8 @@ export const WatchlistRow = memo(function WatchlistRow(props: RowProps) {
   const { symbol, isSelected, hasKeyboard, onSelect, onRemove, closes, onDropped } = props;
   const [isTarget, setTarget] = useState(false);
   const instrument = useInstrument(symbol);
-  const ticker = useTicker(symbol);
   const { trust, hasData } = useMarketTrust(symbol, 'ticker');
   const isLive = hasData && isCurrent(trust);
-  const last = ticker?.last ?? Number.NaN;
   const row = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (isSelected) row.current?.scrollIntoView({ block: 'nearest' });
@@ -69,19 +67,13 @@ export const WatchlistRow = memo(function WatchlistRow(props: RowProps) {
       }}
     >
       <span className="watchlist-symbol">{symbol}</span>
-      {closes !== null && <Sparkline closes={closes} last={isLive ? last : Number.NaN} change={ticker?.change ?? 0} />}
+      {closes !== null && <Day symbol={symbol} closes={closes} isLive={isLive} />}
       <Provenance symbol={symbol} part="ticker" title={wording.watchlist.lastTrade} side="right" isForced={hasKeyboard}>
         <span className="watchlist-price">
-          <LastPrice
-            value={last}
-            text={instrument === null ? UNKNOWN : formatInteger(last, instrument.pricePrecision)}
-            isLive={isLive}
-          />
+          <LastPrice symbol={symbol} pricePrecision={instrument?.pricePrecision ?? null} isLive={isLive} />
         </span>
       </Provenance>
-      <span className={classNames('watchlist-percent', isLive ? sideClass(ticker?.change ?? 0) : 'is-stale-number')}>
-        {formatPercent(ticker?.changePercent ?? Number.NaN)}
-      </span>
+      <Percent symbol={symbol} isLive={isLive} />
       <button
         type="button"
         className="watchlist-remove"
@@ -98,13 +90,34 @@ export const WatchlistRow = memo(function WatchlistRow(props: RowProps) {
       {!isLive && (
         <span className="visually-hidden">{hasData ? wording.watchlist.stale : wording.watchlist.noDataYet}</span>
       )}
-      <Range low={ticker?.low} high={ticker?.high} last={last} isLive={isLive} />
+      <Range symbol={symbol} isLive={isLive} />
     </div>
   );
 });
 
-function LastPrice(props: { readonly value: number; readonly text: string; readonly isLive: boolean }) {
-  const { value, text, isLive } = props;
+// What moves stands in leaves of its own: a price that changes draws itself again, and not its row.
+
+function Day(props: { readonly symbol: string; readonly closes: readonly number[]; readonly isLive: boolean }) {
+  const ticker = useTicker(props.symbol);
+  const last = props.isLive ? (ticker?.last ?? Number.NaN) : Number.NaN;
+  return <Sparkline closes={props.closes} last={last} change={ticker?.change ?? 0} />;
+}
+
+function Percent({ symbol, isLive }: { readonly symbol: string; readonly isLive: boolean }) {
+  const tone = useTickerSelect(symbol, (ticker) => sideClass(ticker?.change ?? 0));
+  const text = useTickerSelect(symbol, (ticker) => formatPercent(ticker?.changePercent ?? Number.NaN));
+  return <span className={classNames('watchlist-percent', isLive ? tone : 'is-stale-number')}>{text}</span>;
+}
+
+function LastPrice(props: {
+  readonly symbol: string;
+  /** Null before the instrument is known. */
+  readonly pricePrecision: number | null;
+  readonly isLive: boolean;
+}) {
+  const { symbol, pricePrecision, isLive } = props;
+  const value = useTickerSelect(symbol, (ticker) => ticker?.last ?? Number.NaN);
+  const text = pricePrecision === null ? UNKNOWN : formatInteger(value, pricePrecision);
   const cell = useRef<HTMLSpanElement>(null);
   const { side } = useTheme();
   const before = useRef(value);
@@ -132,16 +145,14 @@ function LastPrice(props: { readonly value: number; readonly text: string; reado
   );
 }
 
-function Range(props: {
-  readonly low: number | undefined;
-  readonly high: number | undefined;
-  readonly last: number;
-  readonly isLive: boolean;
-}) {
-  const place = placeInRange(props.low ?? Number.NaN, props.high ?? Number.NaN, props.last);
+function Range({ symbol, isLive }: { readonly symbol: string; readonly isLive: boolean }) {
+  const place = useTickerSelect(symbol, (ticker) => {
+    const within = ticker === null ? null : placeInRange(ticker.low, ticker.high, ticker.last);
+    return within === null ? null : (within * 100).toFixed(1);
+  });
   return (
     <span className="watchlist-range" aria-hidden="true">
-      {place !== null && props.isLive && <span className="watchlist-tick" style={{ left: `${place * 100}%` }} />}
+      {place !== null && isLive && <span className="watchlist-tick" style={{ left: `${place}%` }} />}
     </span>
   );
 }

@@ -1,6 +1,13 @@
 /** Keeps watch over what is heard of the chart's symbol, and marks on the chart what was not. */
 import { useEffect, useMemo, useReducer, useState } from 'react';
-import { useClockZone, useLink, useMarketSelect, useMarketTrust, useMonitor } from '../../../engine-client/hooks.ts';
+import { useStore } from 'zustand';
+import {
+  useClockZone,
+  useEngine,
+  useIsConnected,
+  useMarketSelect,
+  useMarketTrust,
+} from '../../../engine-client/hooks.ts';
 import type { HoverTest } from '../hover.ts';
 import type { PriceChart } from '../price-chart.ts';
 import { GapLog, gapsOfFailovers, merged, missingBecause } from './data-gaps.ts';
@@ -19,8 +26,11 @@ export function useTruthLayer(chart: PriceChart | null, symbol: string): HoverTe
   const zone = useClockZone();
   const { trust, hasData } = useMarketTrust(symbol, 'ticker');
   const source = useMarketSelect(symbol, 'ticker', (store) => store?.ticker?.source ?? 'none');
-  const isLinked = useLink().state === 'live';
-  const failovers = useMonitor()?.feed?.failovers ?? null;
+  const isLinked = useIsConnected();
+  // The engine tells of itself every second; the marks change only with what it tells.
+  const told = useStore(useEngine().streams.monitor, ({ data }) =>
+    JSON.stringify(gapsOfFailovers(data?.feed?.failovers ?? [], symbol)),
+  );
   const [version, changed] = useReducer((count: number) => count + 1, 0);
   const log = logOf(symbol);
   const why = hasData ? missingBecause({ isLinked, trust, source }) : null;
@@ -40,8 +50,6 @@ export function useTruthLayer(chart: PriceChart | null, symbol: string): HoverTe
       detach();
     };
   }, [chart]);
-  // The engine tells of itself every second; the marks change only with what it tells.
-  const told = useMemo(() => JSON.stringify(gapsOfFailovers(failovers ?? [], symbol)), [failovers, symbol]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says that the log changed
   useEffect(() => {
     layer?.show(merged([...(JSON.parse(told) as ReturnType<typeof gapsOfFailovers>), ...log.gaps]), zone);
