@@ -4,15 +4,16 @@
  * (one ladder, chart, tape, watchlist); a second, hidden window makes the engine keep the other books. Host, exchange and
  * browser share this machine. Left out: a graphics card (software drawing), Electron's own process hop.
  */
-import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { chromium, type Page } from 'playwright';
+import type { Page } from 'playwright';
 import { type RunningHost, startHost } from '../e2e/support/host.ts';
-import { median } from './support/interleave.ts';
+import { launchBrowser, mustBeBuilt } from './support/browser.ts';
+import { press } from './support/hand.ts';
+import { median, quantile } from './support/interleave.ts';
 import { machineLoad } from './support/machine-load.ts';
 import { PageProbe, type PageSample } from './support/page-probe.ts';
 import type { BenchOptions, BenchReport } from './support/report.ts';
-import { SecondWindow } from './support/second-window.ts';
+import { messageRate, SecondWindow } from './support/second-window.ts';
 
 const RATES = [0, 1000, 5000] as const;
 const HIGHEST_RATE = 10_000;
@@ -21,14 +22,12 @@ const LEVELS = 100;
 const SETTLE_MS = 1_500;
 const PRESSES = 24;
 const LATE_FRAME_MS = 25;
-const BUILT = ['out/main/headless.js', 'out/renderer/index.html'];
 
 export async function run(report: BenchReport, { divisor }: BenchOptions): Promise<void> {
-  const missing = BUILT.find((file) => !existsSync(file));
-  if (missing !== undefined) throw new Error(`${missing} is missing: build the application first.`);
+  mustBeBuilt();
   const rounds = Math.max(2, Math.round(6 / divisor));
   const host = await startHost(['--rate=1000']);
-  const browser = await chromium.launch({ executablePath: browserPath(), args: browserArguments() });
+  const browser = await launchBrowser();
   try {
     const page = await browser.newPage({ viewport: { width: 1600, height: 900 } });
     const probe = await PageProbe.on(page);
@@ -38,7 +37,7 @@ export async function run(report: BenchReport, { divisor }: BenchOptions): Promi
     await page.goto(host.url);
     await page.getByRole('region', { name: 'Ladder', exact: true }).getByText('VERIFIED', { exact: true }).waitFor();
     await pause(3_000);
-    const share = await sharePerSecond(other, 1000);
+    const share = (await other.messagesPerSecond(4_000)) / 1000;
     report.note(
       `${rounds} rounds in turn, ${PRESSES} presses and wheel turns each; ${(share * 100).toFixed(0)} % of the exchange's messages concern the ${SYMBOLS} books kept, its rate is raised to match. ${machineLoad()}`,
     );
@@ -80,31 +79,9 @@ async function oneRound({ host, page, probe, other, share }: Bench, rate: number
   await host.control('/control/market', { rate: Math.min(HIGHEST_RATE, Math.round(rate / share)) });
   await pause(SETTLE_MS);
   const before = await other.metrics();
-  const sample = await probe.sample(() => press(page));
+  const sample = await probe.sample(() => press(page, PRESSES));
   const after = await other.metrics();
-  const verified = (after.counters['book.verified'] ?? 0) - (before.counters['book.verified'] ?? 0);
-  return { ...sample, messagesPerSecond: (verified * 1000) / (after.at - before.at) };
-}
-
-/** A hand that never stops: the ticket's side there and back, and the ladder's wheel. */
-async function press(page: Page): Promise<void> {
-  const sides = page.getByRole('region', { name: 'Ticket', exact: true }).getByRole('radiogroup', { name: 'Side' });
-  const points = await Promise.all(['BUY', 'SELL'].map((side) => centre(sides.getByText(side, { exact: true }))));
-  const ladder = await centre(page.getByRole('region', { name: 'Ladder', exact: true }).getByRole('grid'));
-  for (let turn = 0; turn < PRESSES; turn += 1) {
-    const point = turn % 3 === 2 ? ladder : points[turn % 3];
-    if (point === undefined) throw new Error('nothing to press');
-    await page.mouse.move(point.x, point.y);
-    if (point === ladder) await page.mouse.wheel(0, turn % 2 === 0 ? 60 : -60);
-    else await page.mouse.click(point.x, point.y);
-    await pause(120);
-  }
-}
-
-async function centre(of: ReturnType<Page['getByText']>): Promise<{ readonly x: number; readonly y: number }> {
-  const box = await of.boundingBox();
-  if (box === null) throw new Error('not on the screen');
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  return { ...sample, messagesPerSecond: messageRate(before, after) };
 }
 
 function compare(report: BenchReport, rate: number, rounds: readonly Round[], still: readonly Round[]): void {
@@ -115,7 +92,7 @@ function compare(report: BenchReport, rate: number, rounds: readonly Round[], st
     median(each(of, rounds).map((value, index) => value - (each(of, still)[index] ?? Number.NaN)));
   const fps = ({ gaps, seconds }: Round): number => gaps.length / seconds;
   const late = ({ gaps }: Round): number => (100 * gaps.filter((gap) => gap > LATE_FRAME_MS).length) / gaps.length;
-  const input = ({ inputs }: Round): number => share(inputs, 0.95);
+  const input = ({ inputs }: Round): number => quantile(inputs, 0.95);
   const longMs = ({ longTasks, seconds }: Round): number => longTasks.reduce((sum, ms) => sum + ms, 0) / seconds;
   const cpu = ({ cpuShare }: Round): number => 100 * cpuShare;
   const rows: readonly (readonly [what: string, of: (sample: Round) => number, unit: string])[] = [
@@ -137,34 +114,4 @@ function compare(report: BenchReport, rate: number, rounds: readonly Round[], st
       cpuMsPerFrame: median(each(({ cpuMsPerFrame }) => cpuMsPerFrame, rounds)),
     });
   }
-}
-
-async function sharePerSecond(other: SecondWindow, rate: number): Promise<number> {
-  const before = await other.metrics();
-  await pause(4_000);
-  const after = await other.metrics();
-  const verified = (after.counters['book.verified'] ?? 0) - (before.counters['book.verified'] ?? 0);
-  if (verified === 0) throw new Error('no book message arrives');
-  return (verified * 1000) / (after.at - before.at) / rate;
-}
-
-function share(values: readonly number[], part: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
-}
-
-const browserPath = (): string =>
-  process.env['CHROMIUM_PATH'] ?? (existsSync('/usr/bin/chromium') ? '/usr/bin/chromium' : chromium.executablePath());
-
-/** As the end-to-end tests start it. */
-function browserArguments(): string[] {
-  const list = [
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ];
-  return process.getuid?.() === 0 ? ['--no-sandbox', ...list] : list;
 }

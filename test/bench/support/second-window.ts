@@ -3,6 +3,7 @@
  * takes at most four frames a second for it, and hears the engine's own counts.
  */
 import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import { type EngineMessage, PROTOCOL_VERSION } from '../../../src/contract/protocol.ts';
 import type { MetricsView } from '../../../src/contract/views.ts';
@@ -10,13 +11,16 @@ import type { MetricsView } from '../../../src/contract/views.ts';
 export class SecondWindow {
   readonly #socket: WebSocket;
   #metrics: MetricsView | null = null;
+  #frames = 0;
   #metricsHeard: () => void = () => {};
 
   private constructor(socket: WebSocket) {
     this.#socket = socket;
     socket.on('message', (data, isBinary) => {
-      if (isBinary && Buffer.isBuffer(data)) this.#say({ type: 'ack', frame: data.readDoubleLE(8) });
-      else this.#hear(JSON.parse(data.toString()));
+      if (isBinary && Buffer.isBuffer(data)) {
+        this.#frames += 1;
+        this.#say({ type: 'ack', frame: data.readDoubleLE(8) });
+      } else this.#hear(JSON.parse(data.toString()));
     });
   }
 
@@ -36,6 +40,11 @@ export class SecondWindow {
     this.#say({ type: 'command', id: 1, name: 'view.set', payload });
   }
 
+  /** Market frames received since it opened. */
+  get frames(): number {
+    return this.#frames;
+  }
+
   /** The engine's next report. */
   async metrics(): Promise<MetricsView> {
     await new Promise<void>((resolve) => {
@@ -43,6 +52,15 @@ export class SecondWindow {
     });
     if (this.#metrics === null) throw new Error('no metrics');
     return this.#metrics;
+  }
+
+  /** Verified by the engine over the next `ms`. */
+  async messagesPerSecond(ms: number): Promise<number> {
+    const before = await this.metrics();
+    await pause(ms);
+    const rate = messageRate(before, await this.metrics());
+    if (rate === 0) throw new Error('no book message arrives');
+    return rate;
   }
 
   close(): void {
@@ -60,4 +78,10 @@ export class SecondWindow {
   #say(message: object): void {
     this.#socket.send(JSON.stringify(message));
   }
+}
+
+/** Book messages a second the engine verified between two of its reports. */
+export function messageRate(before: MetricsView, after: MetricsView): number {
+  const verified = (after.counters['book.verified'] ?? 0) - (before.counters['book.verified'] ?? 0);
+  return (verified * 1000) / (after.at - before.at);
 }

@@ -6,6 +6,8 @@ import path from 'node:path';
 import { welcomed } from '../../support/welcomed.ts';
 
 export interface RunningHost {
+  /** Of the process that holds the engine; 0 where it is not this runner's to look at. */
+  readonly pid: number;
   /** With the token. */
   readonly url: string;
   readonly userData: string;
@@ -52,6 +54,7 @@ export async function startHost(args: readonly string[] = [], keptUserData?: str
   });
   const { url, control } = await ready;
   return {
+    pid: child.pid ?? 0,
     url,
     userData,
     exchangeOrigin: new URL(control).origin,

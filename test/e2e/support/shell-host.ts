@@ -46,6 +46,7 @@ export async function startShell(browser: Browser, home: string, options: Launch
     home,
     userData,
     host: {
+      pid: 0,
       url: '',
       userData,
       exchangeOrigin: isControlled ? new URL(control).origin : '',
