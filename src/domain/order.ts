@@ -94,8 +94,11 @@ export type OrderOrigin =
   | {
       readonly kind: 'strategy';
       readonly strategyId: string;
-      readonly version: string /** Which of its instances. */;
+      readonly version: string;
+      /** Which of its instances. */
       readonly instanceId?: string;
+      /** As the strategy named the order. */
+      readonly key?: string;
     }
   /** Placed elsewhere with the same account: shown and counted, never touched by automation. */
   | { readonly kind: 'external' };

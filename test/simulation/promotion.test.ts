@@ -225,4 +225,64 @@ describe('after a restart', () => {
     expect(desk.view.mode).toBe('shadow');
     expect(desk.window.told.some((text) => /fell [5-9]\.\d % of its capital within seven days/.test(text))).toBe(true);
   });
+
+  test('a TWAP that was half done trades what was left, and not its whole again', async () => {
+    const desk = await new AutomatedDesk(
+      81,
+      withGates({}, (ports) => ports),
+    ).start();
+    const parameters = { side: 'buy', quantity: '0.01', duration: 300, slices: 10, limit: '0' };
+    await desk.make('twap', parameters, { ...BUDGET, capital: '5000' }, true);
+    await desk.mode('live');
+    await desk.run(150_000);
+    const half = Number(desk.position(BTC));
+    expect(half).toBeGreaterThan(0.003);
+    expect(half).toBeLessThan(0.008);
+    await restarted(desk);
+    expect(desk.view).toMatchObject({ state: 'running', mode: 'live' });
+    const told = desk.engine.automation.decisions(desk.id, 500).find(({ code }) => code === 'GOES_ON');
+    expect(told?.text).toMatch(/^It resumes with what it remembered at .* UTC: goes on/);
+    await desk.run(300_000);
+    expect(desk.view.state).toBe('off');
+    expect(desk.view.stateReason).toContain('done');
+    expect(Number(desk.position(BTC))).toBeCloseTo(0.01, 8);
+    expect(desk.world.violations).toEqual([]);
+  });
+
+  test('a DCA that had just bought waits for its next time', async () => {
+    const desk = await new AutomatedDesk(
+      82,
+      withGates({}, (ports) => ports),
+    ).start();
+    await desk.make('dca', { every: 120, amount: '25', total: '75', dearest: '0' }, BUDGET, true);
+    await desk.mode('live');
+    await desk.run(8_000);
+    const once = Number(desk.position(BTC));
+    expect(once).toBeGreaterThan(0);
+    await restarted(desk);
+    expect(desk.view.state).toBe('running');
+    expect(Number(desk.position(BTC))).toBe(once);
+    await desk.run(120_000);
+    expect(Number(desk.position(BTC))).toBeGreaterThan(1.5 * once);
+    expect(Number(desk.position(BTC))).toBeLessThan(2.5 * once);
+    await desk.run(400_000);
+    expect(desk.view.state).toBe('off');
+    expect(Number(desk.position(BTC))).toBeLessThan(3.2 * once);
+  });
+
+  test('what stood halted stays off, and says why it was', async () => {
+    const throws = scriptedStrategy(() => {
+      throw new Error('no such candle');
+    });
+    const desk = await new AutomatedDesk(83, withGates({}, withStrategy(throws))).start();
+    await desk.make('scripted', {}, BUDGET, true);
+    await desk.mode('live');
+    await desk.run(8_000);
+    expect(desk.view.state).toBe('halted');
+    await restarted(desk);
+    expect(desk.view).toMatchObject({ state: 'off', mode: 'off' });
+    expect(desk.view.stateReason).toContain(
+      'It stood halted when this workstation ended: It was stopped, because it threw',
+    );
+  });
 });

@@ -135,6 +135,8 @@ export class RecordedRun {
         monotonicNow: () => this.#clock.monotonicNow(),
         after: (delayMs, callback) => this.#clock.after(delayMs, callback),
         last: () => feed.market(symbol)?.last ?? null,
+        // It has no other life to remember for.
+        remember: () => {},
         levels: (of, side, depth) => feed.levels(of, side, depth),
         closedCandles: (of, interval, after, until) => feed.closedCandles(of, interval, after, until),
       },

@@ -49,6 +49,7 @@ export function whyNotResumed(
 ): string | null {
   const refusal = whyNotArmed(instance, record.mode, world);
   if (refusal !== null) return refusal.error.message;
+  if (record.halted !== undefined) return `It stood halted when this workstation ended: ${record.halted}`;
   if (record.mode !== 'live') return null;
   const missing = missingGates(gatesOf({ ...record, override: null }, world.limits().gates, world.gateFacts()));
   return missing.length === 0

@@ -241,7 +241,7 @@ export class AutomationDesk implements Disposable {
     if (why === null) {
       instance.recovered('It resumes after the restart, as you chose: every gate is green.');
       world.tell('info', `${instance.name} resumes in ${mode} after the restart: every gate is green.`);
-      instance.arm(mode);
+      instance.resume(mode);
       return;
     }
     const text = `It was to resume in ${mode} after the restart and did not. ${why}`;

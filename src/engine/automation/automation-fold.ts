@@ -8,7 +8,15 @@ import { parseScaled } from '../../domain/scaled.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import { positionFillOf } from '../account/owned-position.ts';
 import { type Graded, NO_GRADES, type SimulatorGrades, withGraded } from './grading/simulator-grades.ts';
-import { EMPTY_BOOK, OwnBook, type OwnBookState, type OwnFill, type Scale } from './own-book.ts';
+import {
+  forgotten,
+  type InstanceMemory,
+  type MemoryKept,
+  NO_MEMORY,
+  withKept,
+  withOwnFill,
+} from './instance-memory.ts';
+import { type BookName, EMPTY_BOOK, OwnBook, type OwnBookState, type OwnFill, type Scale } from './own-book.ts';
 import type { Parameters } from './parameters.ts';
 import { type DayHigh, withHigh } from './recent-fall.ts';
 
@@ -40,10 +48,11 @@ export interface InstanceRecord {
   readonly simulator?: SimulatorGrades;
   /** Its best of each of the last days it ran, by book. Absent until it ran. */
   readonly highs?: Readonly<Record<BookName, readonly DayHigh[]>>;
+  /** What its strategy remembers. Absent until it was armed or filled. */
+  readonly memory?: InstanceMemory;
+  /** Why it stands halted: a person arms it again. Absent while it does not. */
+  readonly halted?: string;
 }
-
-/** Of fills worked out, and of fills at the exchange this workstation trades on. */
-export type BookName = 'virtual' | 'real';
 
 /** One change of one instance, as the journal holds it. */
 export type AutomationChange =
@@ -63,6 +72,7 @@ export type AutomationChange =
     }
   | { readonly type: 'virtualFill'; readonly id: string; readonly fill: OwnFill; readonly scale: Scale }
   | ({ readonly type: 'graded'; readonly id: string } & Graded)
+  | ({ readonly type: 'remembered'; readonly id: string } & MemoryKept)
   /** A best of a day, for the fall within seven. */
   | ({ readonly type: 'high'; readonly id: string; readonly book: BookName } & DayHigh)
   /** It fell too far and went back to shadow: what it was at best before does not count again. */
@@ -91,11 +101,12 @@ export class AutomationFold {
 
   /** A fill of an order that an instance placed; in the order they became known. */
   filled(origin: OrderOrigin, fill: Fill, decimals: { readonly price: number; readonly quantity: number }): void {
-    const id = origin.kind === 'strategy' ? origin.instanceId : undefined;
+    if (origin.kind !== 'strategy') return;
+    const { instanceId: id, key = '' } = origin;
     const before = id === undefined ? undefined : this.#instances.get(id);
     if (before === undefined) return;
     const scale: Scale = { pricePrecision: decimals.price, quantityPrecision: decimals.quantity };
-    this.#put({ ...before, real: after(before.real, ownFill('', fill, scale), scale) });
+    this.#put(filledBy(before, 'real', ownFill(key, fill, scale), scale));
   }
 
   state(): readonly InstanceRecord[] {
@@ -124,7 +135,7 @@ export class AutomationFold {
     const { simulator: _, highs, ...rest } = before;
     const nothing = { virtual: EMPTY_BOOK, daysRun: 0, lastDay: 0, override: null };
     const kept = highs === undefined ? {} : { highs: { virtual: [], real: highs.real } };
-    this.#put({ ...rest, ...nothing, ...kept, config });
+    this.#put({ ...rest, ...nothing, ...kept, ...anew(before), config });
   }
 
   #put(instance: InstanceRecord): void {
@@ -139,8 +150,11 @@ function changed(
 ): InstanceRecord {
   switch (change.type) {
     case 'mode':
-      return { ...before, mode: change.mode };
-    case 'state':
+      return { ...before, mode: change.mode, ...anew(before) };
+    case 'state': {
+      const { halted: _, ...moving } = before;
+      return change.state === 'halted' ? { ...before, halted: change.why ?? '' } : moving;
+    }
     case 'resumed':
       return before;
     case 'override':
@@ -152,9 +166,11 @@ function changed(
       return { ...before, [change.book]: { ...before[change.book], peak, drawdown } };
     }
     case 'virtualFill':
-      return { ...before, virtual: after(before.virtual, change.fill, change.scale) };
+      return filledBy(before, 'virtual', change.fill, change.scale);
     case 'graded':
       return { ...before, simulator: withGraded(before.simulator ?? NO_GRADES, change) };
+    case 'remembered':
+      return { ...before, memory: withKept(before.memory ?? NO_MEMORY, change, at) };
     case 'high':
       return {
         ...before,
@@ -167,6 +183,16 @@ function changed(
 
 export const highsOf = ({ highs }: InstanceRecord): NonNullable<InstanceRecord['highs']> =>
   highs ?? { virtual: [], real: [] };
+
+/** Whoever armed it, switched it off or gave it other parameters begins another task. */
+const anew = ({ memory }: InstanceRecord): Pick<InstanceRecord, 'memory'> =>
+  memory === undefined ? {} : { memory: forgotten(memory) };
+
+const filledBy = (before: InstanceRecord, book: BookName, fill: OwnFill, scale: Scale): InstanceRecord => ({
+  ...before,
+  [book]: after(before[book], fill, scale),
+  memory: withOwnFill(before.memory ?? NO_MEMORY, book, fill),
+});
 
 function after(state: OwnBookState, fill: OwnFill, scale: Scale): OwnBookState {
   const book = new OwnBook(scale, state);

@@ -1,6 +1,7 @@
 /** What the journal holds of automation, as it is read back. */
 import { z } from 'zod';
 import { AUTOMATION_MODES } from '../../contract/automation-views.ts';
+import { json } from '../orders/record-parts.ts';
 
 const decimal = z.string().max(100);
 const time = z.number();
@@ -64,6 +65,11 @@ const simulator = z.strictObject({
   unreached: count,
   unjudged: count,
 });
+const memory = z.strictObject({
+  filled: z.strictObject({ virtual: count, real: count }),
+  saved: z.strictObject({ version: z.string(), value: json, at: time, book: bookName }).nullable(),
+  unseen: z.array(z.strictObject({ book: bookName, number: count, fill })),
+});
 const high = { day: z.int(), high: z.number() };
 const highs = z.array(z.strictObject(high));
 
@@ -83,6 +89,13 @@ export const automationChange = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('virtualFill'), id, fill, scale }),
   z.strictObject({ type: z.literal('graded'), id, grade: grade.nullable(), unreached: count, unjudged: count }),
+  z.strictObject({
+    type: z.literal('remembered'),
+    id,
+    book: bookName,
+    saved: z.strictObject({ version: z.string(), value: json }).nullable(),
+    seen: count,
+  }),
   z.strictObject({ type: z.literal('high'), id, book: bookName, ...high }),
   z.strictObject({ type: z.literal('fell'), id, book: bookName }),
   z.strictObject({ type: z.literal('resumed'), id, mode: z.enum(AUTOMATION_MODES), why: z.string().nullable() }),
@@ -98,4 +111,6 @@ export const instanceRecord = z.strictObject({
   override: z.strictObject({ at: time, reason: z.string() }).nullable(),
   simulator: simulator.exactOptional(),
   highs: z.strictObject({ virtual: highs, real: highs }).exactOptional(),
+  memory: memory.exactOptional(),
+  halted: z.string().exactOptional(),
 });

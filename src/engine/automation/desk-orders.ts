@@ -106,7 +106,8 @@ export class DeskOrders implements OwnOrderDesk {
     const { desk, origin, instrument, wallNow } = this.#ports;
     const intentId = intent.intentId as IntentId;
     const ticket = ticketOf(intent, instrument);
-    const request = { intentId, ticket, origin, acknowledged: [], gestureAt: wallNow(), validateOnly: false };
+    const named: OrderOrigin = origin.kind === 'strategy' ? { ...origin, key: intent.key } : origin;
+    const request = { intentId, ticket, origin: named, acknowledged: [], gestureAt: wallNow(), validateOnly: false };
     const refusal = await desk.place(request).then(
       ({ code, state, reason }) => ({ code: code ?? state, text: reason ?? 'The order was refused.' }),
       (cause: unknown) => ({ code: 'PLACE_FAILED', text: `The order could not be placed: ${String(cause)}` }),

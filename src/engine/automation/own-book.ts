@@ -7,6 +7,9 @@ import type { Side } from '../../domain/market.ts';
 import { type DecimalText, Money } from '../../domain/money.ts';
 import type { OwnPosition } from './strategy.ts';
 
+/** Of fills worked out, and of fills at the exchange this workstation trades on. */
+export type BookName = 'virtual' | 'real';
+
 export interface OwnFill {
   readonly key: string;
   readonly side: Side;

@@ -8,7 +8,7 @@ import type { PublicTrade } from '../../domain/market.ts';
 import type { Fill } from '../../domain/order.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import type { Order } from '../orders/order.ts';
-import { type BookName, highsOf, type InstanceRecord } from './automation-fold.ts';
+import type { InstanceRecord } from './automation-fold.ts';
 import {
   type Automation,
   type AutomationEffect,
@@ -20,12 +20,12 @@ import { automationView } from './automation-view.ts';
 import type { Restraint } from './decision-gate.ts';
 import { judgeInputs } from './input-watch.ts';
 import { InstanceJournal } from './instance-journal.ts';
+import { InstanceKeeper } from './instance-keeper.ts';
 import { InstanceOrders } from './instance-orders.ts';
 import type { AutomationWorld } from './instance-ports.ts';
 import { inputsOf, openSession } from './instance-session.ts';
 import type { OrderTold } from './own-order-desk.ts';
 import { isReal } from './promotion.ts';
-import { RecentFall } from './recent-fall.ts';
 import type { StrategyInputs } from './strategy.ts';
 import type { StrategyRunner } from './strategy-runner.ts';
 import type { StrategySession } from './strategy-session.ts';
@@ -43,9 +43,10 @@ export class StrategyInstance {
   #session: StrategySession | null = null;
   #trades = 0;
   #wins = 0;
-  /** From the best of the book it trades on: what is worked out never falls from what was earned at the exchange. */
-  #fall = new RecentFall();
+  #keeper: InstanceKeeper | null = null;
   #toldSingle = false;
+  /** The next arming goes on with what an earlier process remembered. */
+  #resumes = false;
 
   constructor(record: InstanceRecord, world: AutomationWorld) {
     this.id = record.config.id;
@@ -92,6 +93,12 @@ export class StrategyInstance {
       this.#machine = { state: 'pausing', cause: 'leaving', why };
       this.#orders.cancelAll();
     }
+  }
+
+  /** After a start: armed as it was, with what it remembered. */
+  resume(mode: Exclude<AutomationMode, 'off'>): void {
+    this.#resumes = true;
+    this.arm(mode);
   }
 
   arm(mode: Exclude<AutomationMode, 'off'>): void {
@@ -194,10 +201,6 @@ export class StrategyInstance {
     return isReal(this.#mode, this.#world.venue);
   }
 
-  get #book(): BookName {
-    return this.#isSending ? 'real' : 'virtual';
-  }
-
   get #runner(): StrategyRunner | null {
     return this.#session?.runner ?? null;
   }
@@ -298,7 +301,9 @@ export class StrategyInstance {
         world: this.#world,
         orders: this.#orders,
         tell: (told) => this.#told(told),
+        resumes: this.#resumes,
         machine: {
+          remember: () => this.#keeper?.remember(),
           mayDecide: () => (this.state === 'running' ? this.#verdict().bad : `${this.name} is ${this.state}`),
           restraint: () => this.#restraint(),
           stopped: (why) => this.#stopped(why),
@@ -309,11 +314,18 @@ export class StrategyInstance {
         this.#stopped(opened.error);
         return;
       }
+      this.#resumes = false;
       this.#session = opened.value;
       this.#trades = opened.value.runner.book.trades;
       this.#wins = opened.value.runner.book.wins;
-      this.#fall = new RecentFall(highsOf(this.#record())[this.#book]);
-      this.#journal.begin(opened.value.runner);
+      this.#journal.begin();
+      this.#keeper = new InstanceKeeper({
+        record: this.#record(),
+        runner: opened.value.runner,
+        book: this.#isSending ? 'real' : 'virtual',
+        version: opened.value.version,
+        write: (change) => this.#world.record(change),
+      });
     }
     this.#session.begin();
   }
@@ -356,16 +368,13 @@ export class StrategyInstance {
     const { quote } = runner;
     if (quote !== null) this.#world.protections.sample(this.symbol, quote, now);
     this.#judgeLoss();
-    const record = this.#record();
-    this.#journal.ran(record, now);
+    const fall = this.#keeper?.second(this.#record(), now) ?? 0;
     const { shadowDrawdownPercent } = this.#world.limits();
-    const fall = this.#fall.percent(runner.book.netResult(runner.mark), record.config.budget.capital, now);
-    this.#journal.fell(record, this.#book, this.#fall, runner);
     if (this.#mode === 'shadow' || fall < Number(shadowDrawdownPercent)) return;
     const why = `it fell ${fall.toFixed(1)} % of its capital within seven days, ${shadowDrawdownPercent} % are allowed: it goes on in shadow`;
     this.#world.tell('warn', `${this.name}: ${why}.`);
     this.#world.record({ type: 'mode', id: this.id, mode: 'shadow', why });
-    this.#world.record({ type: 'fell', id: this.id, book: this.#book });
+    this.#world.record({ type: 'fell', id: this.id, book: this.#isSending ? 'real' : 'virtual' });
     this.arm('shadow');
   }
 
@@ -382,7 +391,7 @@ export class StrategyInstance {
 
   #judgeGone(): void {
     if (!this.#isLeaving() || this.#orders.isAnyLeft) return;
-    if (this.#runner !== null) this.#journal.marked(this.id, this.#book, this.#runner);
+    this.#keeper?.marked();
     this.#step({ type: 'orders.gone' });
   }
 
@@ -390,6 +399,7 @@ export class StrategyInstance {
   #close(): void {
     this.#session?.end();
     this.#session = null;
+    this.#keeper = null;
     this.#orders.close();
   }
 }

@@ -53,6 +53,8 @@ export interface RunnerSetup {
   readonly newIntentId: () => string;
   /** What it held and made before; nothing unless given. */
   readonly book?: OwnBookState;
+  /** What it goes on with; it begins anew unless given. */
+  readonly memory?: { readonly value: Json; readonly unseen: readonly OwnFill[] };
 }
 
 const NOTHING: RunnerOutcome = { intents: [], fault: null };
@@ -79,12 +81,14 @@ export class StrategyRunner {
   #depth: StrategyState<Parameters, Json>['book'] = null;
   #trades: PublicTrade[] = [];
   #fills: OwnFill[] = [];
+  #fillsTold = 0;
 
   constructor(setup: RunnerSetup) {
-    const { strategy, parameters, instrument, budget, instanceId, book } = setup;
+    const { strategy, parameters, instrument, budget, instanceId, book, memory } = setup;
     this.#setup = setup;
     this.inputs = strategy.inputs(parameters);
-    this.#memory = strategy.start(parameters, instrument);
+    this.#memory = memory === undefined ? strategy.start(parameters, instrument) : memory.value;
+    this.#fills = [...(memory?.unseen ?? [])];
     this.book = new OwnBook(instrument, book);
     this.budget = new Budget(budget, instrument);
     this.trace = new DecisionTrace(instanceId, instrument.symbol);
@@ -100,6 +104,16 @@ export class StrategyRunner {
     if (this.#last !== null) return this.#last;
     const { length } = this.candles;
     return length === 0 ? null : this.candles.close(length - 1);
+  }
+
+  /** Between two answers: what it remembers, and how many fills it was told that this has not taken in. */
+  get kept(): { readonly value: Json; readonly unseen: number } {
+    return { value: this.#memory, unseen: this.#fills.length };
+  }
+
+  /** Fills told since it was made. */
+  get fillsTold(): number {
+    return this.#fillsTold;
   }
 
   get quote(): Quote | null {
@@ -143,6 +157,7 @@ export class StrategyRunner {
         this.book.apply(event.fill);
         this.orders.filled(event.fill.key, event.fill.quantity);
         this.#fills.push(event.fill);
+        this.#fillsTold += 1;
         if (this.#fills.length > 2 * MOST_TRADES) this.#fills = this.#fills.slice(-MOST_TRADES);
         return true;
       case 'order': {

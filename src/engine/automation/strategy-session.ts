@@ -38,6 +38,8 @@ export interface SessionPorts {
   readonly monotonicNow: () => number;
   /** How long an answer took, microseconds. */
   readonly decided: (tookUs: number) => void;
+  /** Before anything it decided leaves: what it remembers now is to be kept. */
+  readonly remember: () => void;
   readonly stopped: (fault: string) => void;
   readonly finished: () => void;
 }
@@ -67,6 +69,11 @@ export class StrategySession {
   constructor(runner: StrategyRunner, ports: SessionPorts) {
     this.runner = runner;
     this.#ports = ports;
+  }
+
+  /** Of its strategy. */
+  get version(): string {
+    return this.#ports.strategy.version;
   }
 
   /** Whether numbers still mean what they meant when it began. */
@@ -203,6 +210,7 @@ export class StrategySession {
       this.#ports.stopped(fault);
       return;
     }
+    if (intents.some(({ act }) => act === 'place')) this.#ports.remember();
     let isFinished = false;
     for (const intent of intents) {
       if (intent.act === 'finish') isFinished = true;

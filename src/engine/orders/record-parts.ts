@@ -40,6 +40,7 @@ const origin: z.ZodType<OrderOrigin> = z.discriminatedUnion('kind', [
     strategyId: z.string(),
     version: z.string(),
     instanceId: z.string().exactOptional(),
+    key: z.string().exactOptional(),
   }),
   z.strictObject({ kind: z.literal('external') }),
 ]);

@@ -61,6 +61,14 @@ const CHANGES: readonly AutomationChange[] = [
   { type: 'fell', id: 'one', book: 'virtual' },
   { type: 'resumed', id: 'one', mode: 'paper', why: null },
   { type: 'resumed', id: 'one', mode: 'live', why: 'the kill switch is engaged' },
+  { type: 'remembered', id: 'one', book: 'virtual', saved: { version: '1', value: { held: [1, 2] } }, seen: 1 },
+  {
+    type: 'virtualFill',
+    id: 'one',
+    fill: { ...VIRTUAL, key: 'b' },
+    scale: { pricePrecision: 1, quantityPrecision: 8 },
+  },
+  { type: 'state', id: 'one', state: 'halted', why: 'it fell' },
 ];
 const record = (change: AutomationChange) => ({ v: 1 as const, kind: 'automation' as const, at: NOW, change });
 
@@ -79,7 +87,13 @@ describe('automation in the journal', () => {
       mode: 'paper',
       daysRun: 1,
       override: { at: NOW, reason: 'a small amount, watched' },
-      virtual: { quantity: 5, peak: 12.5, drawdown: 3.25 },
+      virtual: { quantity: 10, peak: 12.5, drawdown: 3.25 },
+      halted: 'it fell',
+      memory: {
+        filled: { virtual: 2, real: 0 },
+        saved: { version: '1', value: { held: [1, 2] }, at: NOW, book: 'virtual' },
+        unseen: [{ book: 'virtual', number: 2, fill: { key: 'b' } }],
+      },
       simulator: { judged: 1, hits: 1, estimated: 1, priced: 1, ticksOff: '2.5', unreached: 5, unjudged: 1 },
       highs: { real: [{ day: 20_000, high: 12.5 }], virtual: [] },
     });
@@ -124,6 +138,41 @@ describe('automation in the journal', () => {
     fold.apply({ type: 'removed', id: 'one' }, NOW);
     fold.filled(ORIGIN, fill('1', 'buy', '100.0', '1', '0.4'), DECIMALS);
     expect(fold.state()).toEqual([]);
+  });
+});
+
+describe('what its strategy remembers', () => {
+  const remembering = (): AutomationFold => {
+    const fold = new AutomationFold();
+    fold.apply({ type: 'set', config: CONFIG }, NOW);
+    fold.apply({ type: 'remembered', id: 'one', book: 'real', saved: { version: '1', value: 7 }, seen: 0 }, NOW);
+    return fold;
+  };
+
+  test('gains a fill of the exchange under the name the strategy gave its order', () => {
+    const fold = remembering();
+    fold.filled({ ...ORIGIN, key: 'rung-2' }, fill('1', 'buy', '100.0', '1', '0.4'), DECIMALS);
+    expect(fold.state()[0]?.memory?.unseen).toMatchObject([{ number: 1, fill: { key: 'rung-2' } }]);
+  });
+
+  test.each<AutomationChange>([
+    { type: 'mode', id: 'one', mode: 'paper', why: 'a person chose it' },
+    { type: 'mode', id: 'one', mode: 'off', why: 'it was switched off' },
+    { type: 'set', config: { ...CONFIG, parameters: { fast: 3 } } },
+  ])('ends with $type', (change) => {
+    const fold = remembering();
+    fold.apply(change, NOW);
+    expect(fold.state()[0]?.memory?.saved).toBe(null);
+  });
+
+  test('outlives a restart, a halt and another budget; a halt is over when it moves again', () => {
+    const fold = remembering();
+    fold.apply({ type: 'state', id: 'one', state: 'halted', why: 'it fell' }, NOW);
+    fold.apply({ type: 'set', config: { ...CONFIG, budget: { ...CONFIG.budget, capital: '2000' } } }, NOW);
+    fold.apply({ type: 'resumed', id: 'one', mode: 'live', why: null }, NOW);
+    expect(fold.state()[0]).toMatchObject({ memory: { saved: { value: 7 } }, halted: 'it fell' });
+    fold.apply({ type: 'state', id: 'one', state: 'arming', why: null }, NOW);
+    expect(fold.state()[0]).not.toHaveProperty('halted');
   });
 });
 

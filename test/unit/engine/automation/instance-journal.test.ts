@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DecisionView } from '../../../../src/contract/automation-views.ts';
 import type { EpochMs } from '../../../../src/domain/time.ts';
-import type { AutomationChange } from '../../../../src/engine/automation/automation-fold.ts';
 import { DecisionTrace } from '../../../../src/engine/automation/decision-trace.ts';
 import { InstanceJournal } from '../../../../src/engine/automation/instance-journal.ts';
 
@@ -9,18 +8,16 @@ const at = (seconds: number): EpochMs => (seconds * 1_000) as EpochMs;
 
 function journal() {
   const written: string[] = [];
-  const changes: AutomationChange[] = [];
   const trace = new DecisionTrace('one', 'BTC/USD');
   const kept = new InstanceJournal({
     recordDecisions: (decisions: readonly DecisionView[]) => written.push(...decisions.map(({ code }) => code)),
-    record: (change: AutomationChange) => changes.push(change),
   });
   const add = (act: 'skip' | 'place', code: string, seconds: number): void => {
     if (act === 'skip' && trace.repeat('skip', code, '', 'ticker', {}, at(seconds))) return;
     trace.add({ act, code, what: '', intentId: null, margins: {}, at: at(seconds), cause: 'ticker', values: {} });
   };
   const news = (seconds: number): readonly string[] => kept.news(trace, at(seconds)).map(({ code }) => code);
-  return { kept, add, news, written, changes };
+  return { add, news, written };
 }
 
 describe('what an instance leaves in the journal', () => {
