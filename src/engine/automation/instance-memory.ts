@@ -8,7 +8,7 @@ import type { Json } from '../ports.ts';
 import type { BookName, OwnFill } from './own-book.ts';
 import type { StrategyRunner } from './strategy-runner.ts';
 
-export interface SavedMemory {
+interface SavedMemory {
   /** Of the strategy: another version may read it otherwise. */
   readonly version: string;
   readonly value: Json;
