@@ -5,6 +5,10 @@ import { MOST_ALERTS, storedAlertSchema } from './alerts.ts';
 import type { DrillId } from './drills.ts';
 import { FEED_MODES } from './monitor-views.ts';
 
+/** Those the window speaks whole. */
+export const LANGUAGES = ['en', 'de'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
 const decimal = z.string().regex(/^\d{1,15}(\.\d{1,12})?$/, 'a plain decimal such as 250 or 0.5');
 
 const channelSettings = z.strictObject({
@@ -41,6 +45,8 @@ export const settingsSchema = z.strictObject({
     density: z.enum(['compact', 'normal', 'roomy']),
     clock: z.enum(['utc', 'local']),
     theme: z.enum(['dark', 'light', 'contrast']).default('dark'),
+    /** `system`: the first of the system's languages that there is, else English. */
+    language: z.enum(['system', ...LANGUAGES]).default('system'),
     /** Somebody chose colours, or said no to it: the first start is over. */
     isWelcomed: z.boolean().default(false),
   }),
@@ -135,7 +141,14 @@ export type Settings = z.infer<typeof settingsSchema>;
 
 export const DEFAULT_SETTINGS: Settings = {
   version: 3,
-  appearance: { palette: 'safe', density: 'normal', clock: 'utc', theme: 'dark', isWelcomed: false },
+  appearance: {
+    palette: 'safe',
+    density: 'normal',
+    clock: 'utc',
+    theme: 'dark',
+    language: 'system',
+    isWelcomed: false,
+  },
   trading: {
     confirmOrders: true,
     defaultSymbol: 'BTC/USD',

@@ -1,9 +1,10 @@
 /** The window from the outside in: client, appearance, dialogs, and the workspace between its bars. */
+
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { type ReactNode, useLayoutEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { EngineClient } from '../engine-client/engine-client.ts';
-import { EngineContext, useReplay, useSettings, useVenue } from '../engine-client/hooks.ts';
+import { EngineContext, useIsLoaded, useReplay, useSettings, useVenue } from '../engine-client/hooks.ts';
 import { ConnectionBanner } from '../features/connection/connection-banner.tsx';
 import { InstrumentBar } from '../features/instrument-bar/instrument-bar.tsx';
 import { ShortcutSheet } from '../features/keymap/shortcut-sheet.tsx';
@@ -13,6 +14,8 @@ import { SafetyBanners } from '../features/safety/safety-banners.tsx';
 import { SafetyStrip } from '../features/safety/safety-strip.tsx';
 import { StatusBar } from '../features/status-bar/status-bar.tsx';
 import { TradingKeys } from '../features/trading-keys/trading-keys.tsx';
+import { chooseLanguage, useLanguage } from '../text/language.ts';
+import { wording } from '../text/wording.ts';
 import { AppearanceContext, applyTheme } from '../ui/apply-theme.ts';
 import { ConfirmHost } from '../ui/confirm.tsx';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
@@ -32,6 +35,8 @@ import { WorkspaceView } from './workspace.tsx';
 import './app.css';
 
 export function App({ client }: { readonly client: EngineClient }) {
+  // Everything below is drawn anew in another language; the workspace begins anew.
+  useLanguage();
   return (
     <CSPProvider disableStyleElements>
       <EngineContext value={client}>
@@ -55,7 +60,8 @@ export function App({ client }: { readonly client: EngineClient }) {
 }
 
 function Appearance({ children }: { readonly children: ReactNode }) {
-  const { palette, density, theme } = useSettings().appearance;
+  const { palette, density, theme, language } = useSettings().appearance;
+  const isLoaded = useIsLoaded('settings');
   const appearance = useMemo(
     () => ({ theme: themeOf(palette, theme), sizes: sizesOf(density) }),
     [palette, theme, density],
@@ -64,21 +70,25 @@ function Appearance({ children }: { readonly children: ReactNode }) {
     applyTheme(document.documentElement, appearance.theme, appearance.sizes);
     document.documentElement.style.colorScheme = colourScheme(theme);
   }, [appearance, theme]);
+  useLayoutEffect(() => {
+    if (isLoaded) chooseLanguage(language);
+  }, [isLoaded, language]);
   return <AppearanceContext value={appearance}>{children}</AppearanceContext>;
 }
 
 function Frame() {
   const venue = useVenue();
   const replay = useReplay();
+  const language = useLanguage();
   const isReplay = replay !== null;
   const workspace = useStore(desk, (state) => shownWorkspace(state.desk));
   const isPage = builtIn(workspace.base)?.layout === null;
   return (
     <div className="app" data-venue={isReplay ? 'replay' : (venue ?? 'unknown')}>
-      <ErrorBoundary name="The title bar" isSlim>
+      <ErrorBoundary name={wording.shell.parts.titleBar} isSlim>
         <TitleBar />
       </ErrorBoundary>
-      <ErrorBoundary name="The banner" isSlim>
+      <ErrorBoundary name={wording.shell.parts.banner} isSlim>
         <ReplayBar />
         <ConnectionBanner />
         <KillBanner />
@@ -86,18 +96,18 @@ function Frame() {
         <TradingKeys />
       </ErrorBoundary>
       {!isPage && (
-        <ErrorBoundary name="The instrument bar" isSlim>
+        <ErrorBoundary name={wording.shell.parts.instrumentBar} isSlim>
           <InstrumentBar />
         </ErrorBoundary>
       )}
       {/* A jump in a replay leads to another moment: panes begin anew there. */}
-      <ErrorBoundary key={`${workspace.id} ${replay?.jumps ?? 0}`} name="The workspace">
+      <ErrorBoundary key={`${workspace.id} ${replay?.jumps ?? 0} ${language}`} name={wording.shell.parts.workspace}>
         <WorkspaceView />
       </ErrorBoundary>
-      <ErrorBoundary name="The safety line" isSlim>
+      <ErrorBoundary name={wording.shell.parts.safetyLine} isSlim>
         <SafetyStrip />
       </ErrorBoundary>
-      <ErrorBoundary name="The status bar" isSlim>
+      <ErrorBoundary name={wording.shell.parts.statusBar} isSlim>
         <StatusBar />
       </ErrorBoundary>
     </div>

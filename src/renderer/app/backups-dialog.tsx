@@ -10,7 +10,7 @@ import { Notice } from '../ui/notice.tsx';
 import { toast } from '../ui/toasts.tsx';
 import { backups, changeDesk } from './layout/desk.ts';
 import { type Backup, MOST_BACKUPS } from './layout/desk-keeper.ts';
-import { isBuiltIn } from './layout/desk-model.ts';
+import { isBuiltIn, nameOf } from './layout/desk-model.ts';
 
 export function BackupsDialog({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
   return (
@@ -53,7 +53,7 @@ function Backups({ onClose }: { readonly onClose: () => void }) {
 }
 
 function describeBackup({ desk }: Backup): string {
-  const changed = desk.workspaces.filter((each) => isBuiltIn(each) && each.layout !== null).map((each) => each.name);
+  const changed = desk.workspaces.filter((each) => isBuiltIn(each) && each.layout !== null).map(nameOf);
   const own = desk.workspaces.filter((each) => !isBuiltIn(each)).map((each) => each.name);
   const all = [...changed.map((name) => wording.shell.changed(name)), ...own];
   return all.length === 0 ? wording.shell.everyWorkspaceAsItWasBuilt : all.join(', ');

@@ -6,6 +6,7 @@ import { FrameScheduler, requestScreenFrame } from '../engine-client/frame-sched
 import { openEngineChannel } from '../engine-client/open-channel.ts';
 import { watchStalls } from '../engine-client/window-health.ts';
 import { claimWindow } from '../lib/window-name.ts';
+import { speakAsBefore } from '../text/language.ts';
 import '../ui/fonts.css';
 import '../ui/base.css';
 
@@ -35,5 +36,6 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 // The connection is made meanwhile; the workspaces of this window are read under its name.
 await claimWindow();
+speakAsBefore();
 const { App } = await import('./app.tsx');
 createRoot(root).render(<App client={client} />);

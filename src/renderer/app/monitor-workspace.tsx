@@ -26,7 +26,7 @@ export function MonitorWorkspace() {
   return (
     <main className="workspace monitor" aria-label={wording.shell.monitorWorkspace}>
       <MonitorBar />
-      <ErrorBoundary name="The tiles" isSlim>
+      <ErrorBoundary name={wording.shell.parts.tiles} isSlim>
         <Tiles />
       </ErrorBoundary>
       <div className="monitor-grid">
@@ -59,10 +59,10 @@ export function MonitorWorkspace() {
   );
 }
 
-function Area({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+function Area({ name, children }: { readonly name: keyof typeof wording.shell.panels; readonly children: ReactNode }) {
   return (
     <div className="monitor-area" style={{ gridArea: name }}>
-      <ErrorBoundary name={`The panel ${name}`}>{children}</ErrorBoundary>
+      <ErrorBoundary name={wording.shell.panels[name]}>{children}</ErrorBoundary>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { useEngine, useIsLinkLive, useSettings } from '../engine-client/hooks.ts
 import { isMac } from '../lib/use-hotkey.ts';
 import { wording } from '../text/wording.ts';
 import { Segmented, Switch } from '../ui/controls.tsx';
+import { LanguageChoice } from './language-choice.tsx';
 
 export function SettingsAppearance() {
   const client = useEngine();
@@ -71,6 +72,9 @@ export function SettingsAppearance() {
             { value: 'local', label: wording.settings.local },
           ]}
         />
+      </Row>
+      <Row label={wording.settings.language} hint={wording.settings.languageHint}>
+        <LanguageChoice value={settings.appearance.language} onChange={(language) => appear({ language })} />
       </Row>
       <Row label={wording.settings.zoom} hint={wording.settings.ctrlOrCmdWithAnd0}>
         <span className="shortcut-keys">

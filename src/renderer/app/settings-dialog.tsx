@@ -34,7 +34,7 @@ const TABS: readonly { readonly id: SettingsTab; readonly label: string }[] = [
     },
   },
 ];
-const CONTENT = { appearance: <SettingsAppearance />, risk: <SettingsRisk />, key: <SettingsKey /> };
+const CONTENT = { appearance: SettingsAppearance, risk: SettingsRisk, key: SettingsKey };
 
 export function SettingsDialog() {
   const opened = useStore(workbench, (state) => state.dialog);
@@ -98,7 +98,10 @@ function SettingsBody({ first }: { readonly first: SettingsTab }) {
             label={wording.settings.settings}
             selected={tab}
             onSelect={setTab}
-            tabs={TABS.map((each) => ({ ...each, content: CONTENT[each.id] }))}
+            tabs={TABS.map((each) => {
+              const Content = CONTENT[each.id];
+              return { ...each, content: <Content /> };
+            })}
           />
         </div>
       )}

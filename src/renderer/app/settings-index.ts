@@ -52,6 +52,15 @@ export const SETTINGS_INDEX: readonly IndexedSetting[] = [
   {
     tab: 'appearance',
     get label() {
+      return wording.settings.language;
+    },
+    get words() {
+      return wording.settings.languageWords;
+    },
+  },
+  {
+    tab: 'appearance',
+    get label() {
       return wording.settings.zoom;
     },
     get words() {

@@ -9,6 +9,7 @@ import { wording } from '../text/wording.ts';
 import { Button } from '../ui/button.tsx';
 import { Segmented } from '../ui/controls.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+import { LanguageChoice } from './language-choice.tsx';
 import { WelcomeSample } from './welcome-sample.tsx';
 import './welcome.css';
 
@@ -44,6 +45,9 @@ export function Welcome() {
     <Dialog title={wording.settings.welcomeToLeadline} isOpen={isOpen} onClose={begin} isWide>
       <div className="welcome-looks">
         <div className="welcome-choices">
+          <Choice label={wording.settings.language}>
+            <LanguageChoice value={settings.appearance.language} onChange={(language) => appear({ language })} />
+          </Choice>
           <Choice label={wording.settings.theme}>
             <Segmented
               label={wording.settings.theme}

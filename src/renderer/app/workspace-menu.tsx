@@ -15,6 +15,7 @@ import {
   copyName,
   isBuiltIn,
   MOST_WORKSPACES,
+  nameOf,
   remove,
   rename,
   reset,
@@ -29,7 +30,8 @@ export function WorkspaceMenu() {
   const now = useStore(desk, (state) => state.desk);
   const workspace = shownWorkspace(now);
   const [asked, setAsked] = useState<'save' | 'rename' | 'backups' | null>(null);
-  const { id, name, isLocked } = workspace;
+  const { id, isLocked } = workspace;
+  const name = nameOf(workspace);
   const isPage = builtIn(workspace.base)?.layout === null;
   const page = isPage ? wording.shell.isOnePageThereIsNothing(name) : null;
   const full =

@@ -6,7 +6,7 @@ import { describeHotkey, isMac, useHotkey } from '../lib/use-hotkey.ts';
 import { wording } from '../text/wording.ts';
 import { Tooltip } from '../ui/tooltip.tsx';
 import { changeDesk, desk } from './layout/desk.ts';
-import { builtIn, show, type Workspace } from './layout/desk-model.ts';
+import { builtIn, nameOf, show, type Workspace } from './layout/desk-model.ts';
 import { WorkspaceMenu } from './workspace-menu.tsx';
 
 /** The built-in ones keep their digits; one's own take those that follow. */
@@ -26,27 +26,31 @@ export function WorkspaceTabs() {
   const keyed = workspaces.map((workspace) => ({ workspace, key: keyOf(workspace, own) }));
   usePaletteOffers(
     'workspaces',
-    workspaces.map(({ id, name }) => ({
-      id: `workspace ${id}`,
-      words: wording.shell.workspace(name),
-      run: () => showWorkspace(id),
+    workspaces.map((workspace) => ({
+      id: `workspace ${workspace.id}`,
+      words: wording.shell.workspace(nameOf(workspace)),
+      run: () => showWorkspace(workspace.id),
     })),
   );
   return (
     <>
       <nav className="workspace-tabs" aria-label={wording.shell.workspaces}>
-        {keyed.map(({ workspace: { id, name }, key }) => (
-          <Tooltip key={id} text={key === null ? name : `${name} · ${describeHotkey(`Alt+${key}`, isMac())}`}>
-            <button
-              type="button"
-              className="workspace-tab"
-              aria-current={shown === id ? 'page' : undefined}
-              onClick={() => showWorkspace(id)}
-            >
-              {name}
-            </button>
-          </Tooltip>
-        ))}
+        {keyed.map(({ workspace, key }) => {
+          const { id } = workspace;
+          const name = nameOf(workspace);
+          return (
+            <Tooltip key={id} text={key === null ? name : `${name} · ${describeHotkey(`Alt+${key}`, isMac())}`}>
+              <button
+                type="button"
+                className="workspace-tab"
+                aria-current={shown === id ? 'page' : undefined}
+                onClick={() => showWorkspace(id)}
+              >
+                {name}
+              </button>
+            </Tooltip>
+          );
+        })}
       </nav>
       <WorkspaceMenu />
       {DIGITS.map((digit) => (
@@ -61,7 +65,7 @@ function WorkspaceKey({ digit, workspace }: { readonly digit: number; readonly w
     if (workspace !== null) showWorkspace(workspace.id);
   };
   const isEnabled = workspace !== null;
-  const label = workspace === null ? undefined : wording.shell.workspace(workspace.name);
+  const label = workspace === null ? undefined : wording.shell.workspace(nameOf(workspace));
   // Browsers keep Ctrl with a digit for their own tabs; where the window is ours it works too.
   useHotkey(`Alt+${digit}`, go, { isEnabled, ...(label === undefined ? {} : { label }) });
   useHotkey(`Mod+${digit}`, go, { isEnabled });

@@ -5,14 +5,15 @@ import { useStore } from 'zustand';
 import { wording } from '../text/wording.ts';
 import { toast } from '../ui/toasts.tsx';
 import { changeDesk, desk, noteDesk } from './layout/desk.ts';
-import { builtIn, keepLayout, reset, shownWorkspace } from './layout/desk-model.ts';
+import { builtIn, keepLayout, nameOf, reset, shownWorkspace } from './layout/desk-model.ts';
 import { Dock } from './layout/dock.tsx';
 import { MonitorWorkspace } from './monitor-workspace.tsx';
 
 export function WorkspaceView() {
   const workspace = useStore(desk, (state) => shownWorkspace(state.desk));
   const revision = useStore(desk, (state) => state.revision);
-  const { id, name, base, isLocked } = workspace;
+  const { id, base, isLocked } = workspace;
+  const name = nameOf(workspace);
   // biome-ignore lint/correctness/useExhaustiveDependencies: drawn once; what a person changes afterwards is drawn already
   const layout = useMemo(() => {
     const size = { width: window.innerWidth, height: window.innerHeight };

@@ -1,4 +1,5 @@
 /** Names of measured values as words. */
+import { wording } from '../text/wording.ts';
 
 /** `messages.perSecond` reads `messages per second`, `heap.mb` reads `heap, MB`. */
 export const plainName = (name: string): string =>
@@ -9,3 +10,7 @@ export const plainName = (name: string): string =>
     .replace(/ (mb|kb|ms|us)$/, (_, unit: string) => `, ${UNITS[unit] ?? unit}`);
 
 const UNITS: Readonly<Record<string, string>> = { mb: 'MB', kb: 'kB', us: 'µs' };
+
+/** A state this version has no word for is told as the engine names it. */
+export const connectionState = (state: string): string =>
+  (wording.common.connectionStates as Readonly<Record<string, string>>)[state] ?? plainName(state);

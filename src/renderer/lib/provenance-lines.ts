@@ -31,7 +31,7 @@ export function provenanceLines(facts: ProvenanceFacts, now: number, zone: Clock
   return [
     {
       name: wording.common.from,
-      value: `${wording.common.sources[source]} · ${trust}`,
+      value: `${wording.common.sources[source]} · ${wording.ui.trustWords[trust]}`,
       isDoubtful: source === 'none' || source === 'REST' || NOT_CURRENT.has(trust),
     },
     {

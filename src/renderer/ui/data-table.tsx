@@ -172,6 +172,8 @@ export function DataTable<T>(props: DataTableProps<T>) {
   );
 }
 
+const unnamed = (id: string): string => (wording.ui.unnamedColumns as Readonly<Record<string, string>>)[id] ?? id;
+
 function HeaderCell<T>(props: {
   readonly column: Column<T>;
   readonly orders: readonly SortOrder[];
@@ -184,7 +186,7 @@ function HeaderCell<T>(props: {
   return (
     <th scope="col" className="table-header" data-align={column.align} aria-sort={sort} title={column.headerTitle}>
       {column.header === '' ? (
-        <span className="visually-hidden">{column.id}</span>
+        <span className="visually-hidden">{unnamed(column.id)}</span>
       ) : column.sortBy === undefined ? (
         column.header
       ) : (

@@ -34,7 +34,7 @@ export function FilterChips<T extends string>({ label, chips, chosen, onChange, 
           className="filter-text"
           type="search"
           placeholder={wording.ui.find}
-          aria-label={wording.ui.findIn(label.toLowerCase())}
+          aria-label={wording.ui.findIn(label)}
           value={text ?? ''}
           onChange={(event) => onText(event.target.value)}
         />

@@ -92,10 +92,12 @@ export function CandleProvenance(props: {
   const lines: readonly ProvenanceLine[] = [
     {
       name: wording.ui.history,
-      value: wording.ui.readAt(historySource ?? 'not known', historyAt, formatClockMs(historyAt, zone)),
+      value: wording.ui.readAt(historySource ?? wording.common.notKnown, historyAt, formatClockMs(historyAt, zone)),
     },
     ...(isForming && facts !== null
-      ? provenanceLines(facts, now, zone).filter(({ name }) => name === 'From' || name === 'Received')
+      ? provenanceLines(facts, now, zone).filter(
+          ({ name }) => name === wording.common.from || name === wording.common.received,
+        )
       : []),
     { name: wording.ui.checksum, value: wording.ui.noneKrakenCoversOnlyBooksWith },
   ];

@@ -13,7 +13,7 @@ export interface TrustBadgeProps {
 }
 
 export function TrustBadge({ trust, hasData = true, detail }: TrustBadgeProps) {
-  const word = hasData ? trust : wording.ui.waiting;
+  const word = hasData ? wording.ui.trustWords[trust] : wording.ui.waiting;
   const meaning = hasData ? wording.ui.meaning[trust] : wording.ui.noDataHasArrivedYet;
   return (
     <span

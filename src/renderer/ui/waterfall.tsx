@@ -26,7 +26,7 @@ export function WaterfallLegend({ stages = STAGES }: { readonly stages?: readonl
     <span className="waterfall-legend">
       {stages.map((stage) => (
         <span key={stage} data-stage={stage} title={wording.common.stageWords[stage]}>
-          {stage}
+          {wording.common.stageNames[stage]}
         </span>
       ))}
     </span>
@@ -98,7 +98,7 @@ function StageNumbers({ row }: { readonly row: WaterfallRow }) {
       {row.stages.map(({ stage, ms }) => (
         <span key={stage} className="waterfall-number">
           <span data-stage={stage} className="waterfall-key" />
-          <span>{stage}</span>
+          <span>{wording.common.stageNames[stage]}</span>
           <span className="number">{formatLatency(ms)}</span>
         </span>
       ))}

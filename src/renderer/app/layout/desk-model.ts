@@ -27,6 +27,8 @@ export const MOST_WORKSPACES = 24;
 const LONGEST_NAME = 40;
 
 export const builtIn = (id: string): BuiltIn | null => BUILT_INS.find((each) => each.id === id) ?? null;
+/** One that is built in is called in the language on the screen. */
+export const nameOf = (workspace: Workspace): string => builtIn(workspace.id)?.name ?? workspace.name;
 export const isBuiltIn = (workspace: Workspace): boolean => builtIn(workspace.id) !== null;
 
 const asBuilt = ({ id, name }: BuiltIn): Workspace => ({ id, name, base: id, isLocked: false, layout: null });
@@ -42,7 +44,7 @@ export function nameProblem(desk: Desk, name: string, except: string | null = nu
   if (trimmed === '') return wording.layout.giveItName;
   if (trimmed.length > LONGEST_NAME) return wording.layout.nameHasAtMostCharactersThis(LONGEST_NAME, trimmed.length);
   const isTaken = desk.workspaces.some(
-    (each) => each.id !== except && each.name.toLowerCase() === trimmed.toLowerCase(),
+    (each) => each.id !== except && nameOf(each).toLowerCase() === trimmed.toLowerCase(),
   );
   return isTaken ? wording.layout.isNameAnotherWorkspace(trimmed) : null;
 }

@@ -162,7 +162,7 @@ function Inputs({ inputs }: Pick<AutomationView, 'inputs'>) {
       {inputs.map((input) => (
         <li key={input.name} data-trust={input.trust}>
           <TrustGlyph trust={input.trust} />
-          {input.name} {input.trust}
+          {input.name} {wording.ui.trustWords[input.trust]}
           {input.ageMs !== null && <span className="is-secondary"> {formatAge(input.ageMs)}</span>}
         </li>
       ))}

@@ -21,10 +21,10 @@ export function LadderStrip({ symbol, trust }: { readonly symbol: string; readon
       className="ladder-strip"
       data-tradable={isTradable}
       data-trust={trust}
-      title={wording.ladder.thisBookMatchedItsChecksumAnd(word, isTradable)}
+      title={wording.ladder.thisBookMatchedItsChecksumAnd(wording.ladder.provenanceWords[word], isTradable)}
     >
       <TrustGlyph trust={trust} />
-      <span className="ladder-word">{word}</span>
+      <span className="ladder-word">{wording.ladder.provenanceWords[word]}</span>
       <span className="ladder-age">{age}</span>
       {detail !== '' && <span className="ladder-source">{detail}</span>}
     </span>

@@ -95,5 +95,5 @@ function orderWords(order: OrderView, controller: LadderController, instrument: 
   const size = trimZeros(order.leavesQuantity ?? order.quantity ?? '');
   const ahead = controller.look.queue.ahead(order.intentId);
   const queue = ahead === null ? '' : wording.ladder.estAhead(briefSize(ahead / 10 ** instrument.quantityPrecision));
-  return `${order.side} ${size} ${wording.trading.typeNames[order.orderType]}, ${orderStateWords(order)}${queue}`;
+  return `${wording.trading.sides[order.side]} ${size} ${wording.trading.typeNames[order.orderType]}, ${orderStateWords(order)}${queue}`;
 }

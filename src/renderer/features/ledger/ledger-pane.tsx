@@ -13,7 +13,7 @@ import { FilterChips } from '../../ui/filter-chips.tsx';
 import { HistoryReach } from '../../ui/history-reach.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Quantity, sideClass } from '../../ui/numbers.tsx';
-import { ledgerRows, ledgerTotals, ledgerTypes } from './model.ts';
+import { ledgerRows, ledgerTotals, ledgerTypes, typeWord } from './model.ts';
 import './ledger.css';
 
 const FIRST_REACH_MS = 90 * 86_400_000;
@@ -36,7 +36,7 @@ export function LedgerPane() {
       <div className="ledger-bar">
         <FilterChips
           label={wording.ledger.ledger}
-          chips={ledgerTypes(entries).map((type) => ({ id: type, label: type }))}
+          chips={ledgerTypes(entries).map((type) => ({ id: type, label: typeWord(type) }))}
           chosen={types}
           onChange={setTypes}
           text={text}
@@ -113,7 +113,7 @@ function ledgerColumns(zone: ClockZone): readonly Column<LedgerEntryView>[] {
       id: 'type',
       header: wording.ledger.type,
       width: 'minmax(72px, 110px)',
-      render: (entry) => entry.type,
+      render: (entry) => typeWord(entry.type),
       sortBy: (entry) => entry.type,
       text: (entry) => entry.type,
     },

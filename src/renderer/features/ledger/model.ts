@@ -1,6 +1,8 @@
 /** Movements of money, newest first, as the exchange's ledger tells them. */
+
 import type { LedgerEntryView } from '../../../contract/profit-views.ts';
 import { Money } from '../../../domain/money.ts';
+import { wording } from '../../text/wording.ts';
 
 export function ledgerRows(
   entries: readonly LedgerEntryView[],
@@ -35,3 +37,7 @@ export function ledgerTotals(
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([asset, { amount, fee }]) => ({ asset, amount: amount.toFixed(), fee: fee.toFixed() }));
 }
+
+/** Kraken’s own word where this version has none for it. */
+export const typeWord = (type: string): string =>
+  (wording.ledger.types as Readonly<Record<string, string>>)[type] ?? type;

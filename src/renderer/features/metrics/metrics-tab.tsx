@@ -4,7 +4,7 @@ import { useIsLoaded, useMetrics } from '../../engine-client/hooks.ts';
 import { copyText } from '../../lib/copy-text.ts';
 import { formatFixed, groupDigits } from '../../lib/format-number.ts';
 import { formatAge, formatCountdown } from '../../lib/format-time.ts';
-import { plainName } from '../../lib/plain-name.ts';
+import { connectionState, plainName } from '../../lib/plain-name.ts';
 import { wording } from '../../text/wording.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -28,7 +28,7 @@ export function MetricsTab() {
   return (
     <ScrollRegion className="metrics" label={wording.metrics.latenciesAndCounts}>
       <div className="metrics-tiles">
-        <Tile name="uptime" value={formatCountdown(metrics.uptimeMs)} />
+        <Tile name={wording.metrics.uptime} value={formatCountdown(metrics.uptimeMs)} />
         {Object.entries(metrics.gauges).map(([name, value]) => (
           <Tile key={name} name={plainName(name)} value={gaugeText(value)} />
         ))}
@@ -65,7 +65,7 @@ export function MetricsTab() {
               {metrics.connections.map((connection) => (
                 <tr key={connection.name}>
                   <th scope="row">{connection.name}</th>
-                  <td>{connection.state}</td>
+                  <td>{connectionState(connection.state)}</td>
                   <td>
                     {connection.roundTripMs === null ? '—' : wording.metrics.ms(formatFixed(connection.roundTripMs, 1))}
                   </td>

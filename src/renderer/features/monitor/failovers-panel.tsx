@@ -81,7 +81,7 @@ export function FailoversPanel() {
       title={wording.monitor.failovers}
       className="monitor-failovers"
       facts={feed === null ? null : <span>{wording.monitor.sinceStart(feed.failoverCount)}</span>}
-      actions={<CopyEvidence name="Failovers" data={feed?.failovers ?? null} />}
+      actions={<CopyEvidence name={wording.monitor.copyNames.failovers} data={feed?.failovers ?? null} />}
     >
       <DataTable<FailoverView>
         label={wording.monitor.failovers}

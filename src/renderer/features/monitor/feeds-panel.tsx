@@ -9,7 +9,7 @@ import type {
 import { useMonitor } from '../../engine-client/hooks.ts';
 import { formatFixed, formatLatency, groupDigits, UNKNOWN } from '../../lib/format-number.ts';
 import { formatAge } from '../../lib/format-time.ts';
-import { plainName } from '../../lib/plain-name.ts';
+import { connectionState } from '../../lib/plain-name.ts';
 import { wording } from '../../text/wording.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Pane } from '../../ui/pane.tsx';
@@ -35,7 +35,7 @@ export function FeedsPanel() {
           </>
         )
       }
-      actions={<CopyEvidence name="Connections" data={feed} />}
+      actions={<CopyEvidence name={wording.monitor.copyNames.connections} data={feed} />}
     >
       {feed === null ? (
         <Notice title={wording.monitor.notKnownYet} text={wording.monitor.feedHasNotReportedItsConnections} />
@@ -75,10 +75,18 @@ function Connections({ feed }: { readonly feed: FeedReport }) {
       </thead>
       <tbody>
         {feed.connections.map((connection) => (
-          <ConnectionRow key={`m${connection.id}`} name={`Market ${connection.id}`} connection={connection} />
+          <ConnectionRow
+            key={`m${connection.id}`}
+            name={wording.monitor.connectionNames.market(connection.id)}
+            connection={connection}
+          />
         ))}
         {feed.accountConnections.map((connection) => (
-          <ConnectionRow key={`a${connection.id}`} name={`Account ${connection.id}`} connection={connection} />
+          <ConnectionRow
+            key={`a${connection.id}`}
+            name={wording.monitor.connectionNames.account(connection.id)}
+            connection={connection}
+          />
         ))}
       </tbody>
     </table>
@@ -93,7 +101,7 @@ function ConnectionRow({ name, connection }: { readonly name: string; readonly c
       <th scope="row">{name}</th>
       <td className={isLive ? undefined : 'is-watch'} title={reason ?? undefined}>
         {isLive ? '● ' : '▲ '}
-        {plainName(state)}
+        {connectionState(state)}
         {retryInMs !== null && wording.monitor.againIn(formatAge(retryInMs))}
       </td>
       <td>{roundTripMs === null ? UNKNOWN : formatLatency(roundTripMs)}</td>
@@ -172,7 +180,7 @@ function Kinds({ kinds }: { readonly kinds: readonly FeedKindView[] }) {
       <tbody>
         {kinds.map((row) => (
           <tr key={row.kind}>
-            <th scope="row">{row.kind}</th>
+            <th scope="row">{wording.monitor.kinds[row.kind]}</th>
             <td>{row.lifetimeMs === null ? wording.monitor.itsInterval : formatAge(row.lifetimeMs)}</td>
             <td>{groupDigits(String(row.requests))}</td>
             <td>{share(row.cacheHits, row.requests)}</td>

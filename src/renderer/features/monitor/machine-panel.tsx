@@ -28,7 +28,7 @@ export function MachinePanel() {
       }
       actions={
         <CopyEvidence
-          name="Machine"
+          name={wording.monitor.copyNames.machine}
           data={
             monitor === null ? null : { queues: monitor.queues, gauges: monitor.gauges, counters: monitor.counters }
           }

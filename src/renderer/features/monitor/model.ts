@@ -44,7 +44,9 @@ const PARTS: readonly Part[] = [
       return wording.monitor.feed;
     },
     light: 'feed-a',
-    measures: 'trip',
+    get measures() {
+      return wording.monitor.measures.trip;
+    },
     timings: ['ping.feedA'],
     spark: 'feed.A',
     sources: ['feed'],
@@ -55,7 +57,9 @@ const PARTS: readonly Part[] = [
       return wording.monitor.feedB;
     },
     light: 'feed-b',
-    measures: 'trip',
+    get measures() {
+      return wording.monitor.measures.trip;
+    },
     timings: ['ping.feedB'],
     spark: 'feed.B',
     sources: ['feed'],
@@ -66,7 +70,9 @@ const PARTS: readonly Part[] = [
       return wording.monitor.account;
     },
     light: 'auth',
-    measures: 'trip',
+    get measures() {
+      return wording.monitor.measures.trip;
+    },
     timings: ['ping.account', 'ping.accountA'],
     spark: 'account.A',
     sources: ['account'],
@@ -75,7 +81,9 @@ const PARTS: readonly Part[] = [
     id: 'rest',
     title: 'REST',
     light: 'rest',
-    measures: 'answer',
+    get measures() {
+      return wording.monitor.measures.answer;
+    },
     timings: ['rest.answer'],
     spark: 'gauge.rest.counter',
     sources: ['rest'],
@@ -86,7 +94,9 @@ const PARTS: readonly Part[] = [
       return wording.monitor.orderPath;
     },
     light: 'orders',
-    measures: 'total',
+    get measures() {
+      return wording.monitor.measures.total;
+    },
     timings: ['order.total'],
     spark: 'timing.order.total',
     sources: ['orders', 'order', 'risk'],
@@ -97,7 +107,9 @@ const PARTS: readonly Part[] = [
       return wording.monitor.clock;
     },
     light: 'clock',
-    measures: 'offset',
+    get measures() {
+      return wording.monitor.measures.offset;
+    },
     timings: ['clock.offset'],
     spark: 'clock.offset',
     sources: ['clock', 'engine'],
@@ -155,7 +167,9 @@ export function tilesOf({ monitor, status, events, painted, own, window }: TileI
         loop === null ? wording.monitor.unknownTime : formatLatency(loop),
         LOOP_MS.ok,
       ),
-      measures: 'stall',
+      get measures() {
+        return wording.monitor.measures.stall;
+      },
       timing: find(['loop.stall']),
       spark: 'gauge.loop.p99Ms',
       incident: null,
@@ -170,7 +184,9 @@ export function tilesOf({ monitor, status, events, painted, own, window }: TileI
         stalls,
         formatLatency(window['longestStallMs'] ?? 0),
       ),
-      measures: 'paint',
+      get measures() {
+        return wording.monitor.measures.paint;
+      },
       timing: painted,
       spark: 'window.paintedMs',
       incident: null,

@@ -29,7 +29,7 @@ export function OrdersPanel() {
           </span>
         )
       }
-      actions={<CopyEvidence name="Orders" data={{ orders, latencies: rows }} />}
+      actions={<CopyEvidence name={wording.monitor.copyNames.orders} data={{ orders, latencies: rows }} />}
     >
       {orders === null ? (
         <div className="monitor-none">
@@ -55,14 +55,22 @@ function Outcomes({ orders }: { readonly orders: OrdersReport }) {
   return (
     <div className="monitor-outcomes">
       <dl className="monitor-figures">
-        <Figure name="sent" value={orders.sent} />
-        <Figure name="answered" value={orders.acknowledged} />
-        <Figure name="filled" value={orders.filled} />
-        <Figure name="cancelled" value={orders.canceled} />
-        <Figure name="denied here" value={denied} />
-        <Figure name="rejected" value={rejected} tone={rejected > 0 ? 'watch' : undefined} />
-        <Figure name="not accepted" value={orders.notAccepted} tone={orders.notAccepted > 0 ? 'watch' : undefined} />
-        <Figure name="unknown now" value={orders.unknownNow} tone={orders.unknownNow > 0 ? 'watch' : undefined} />
+        <Figure name={wording.monitor.outcomes.sent} value={orders.sent} />
+        <Figure name={wording.monitor.outcomes.answered} value={orders.acknowledged} />
+        <Figure name={wording.monitor.outcomes.filled} value={orders.filled} />
+        <Figure name={wording.monitor.outcomes.cancelled} value={orders.canceled} />
+        <Figure name={wording.monitor.outcomes.denied} value={denied} />
+        <Figure name={wording.monitor.outcomes.rejected} value={rejected} tone={rejected > 0 ? 'watch' : undefined} />
+        <Figure
+          name={wording.monitor.outcomes.notAccepted}
+          value={orders.notAccepted}
+          tone={orders.notAccepted > 0 ? 'watch' : undefined}
+        />
+        <Figure
+          name={wording.monitor.outcomes.unknown}
+          value={orders.unknownNow}
+          tone={orders.unknownNow > 0 ? 'watch' : undefined}
+        />
         <div className="monitor-figure">
           <dt>{wording.monitor.longestUnknown}</dt>
           <dd>{orders.longestUnknownMs === 0 ? wording.monitor.never : formatAge(orders.longestUnknownMs)}</dd>

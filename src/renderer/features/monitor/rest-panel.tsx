@@ -28,7 +28,7 @@ export function RestPanel() {
           </>
         )
       }
-      actions={<CopyEvidence name="REST" data={rest} />}
+      actions={<CopyEvidence name={wording.monitor.copyNames.rest} data={rest} />}
     >
       {rest === null ? (
         <Notice title={wording.monitor.notKnownYet} text={wording.monitor.restClientHasNotReported} />
@@ -55,10 +55,12 @@ function Breaker({ breaker }: { readonly breaker: BreakerView }) {
   const { name, state, failures, nextTrialAt, lastFailure } = breaker;
   return (
     <li className="monitor-breaker" data-word={BREAKER_WORDS[state]} title={lastFailure ?? undefined}>
-      <span className="monitor-breaker-name">{name}</span>
+      <span className="monitor-breaker-name">{wording.monitor.breakers[name]}</span>
       <span className="monitor-breaker-state">
         <HealthGlyph word={BREAKER_WORDS[state]} />
-        {state === 'open' && nextTrialAt !== null ? wording.monitor.openUntil(formatClock(nextTrialAt, zone)) : state}
+        {state === 'open' && nextTrialAt !== null
+          ? wording.monitor.openUntil(formatClock(nextTrialAt, zone))
+          : wording.monitor.breakerStates[state]}
       </span>
       <span className="is-secondary">
         {failures === 0 ? wording.monitor.noFailure : wording.monitor.failed(failures)}

@@ -163,7 +163,7 @@ export function SymbolsPanel() {
       title={wording.monitor.symbols}
       className="monitor-symbols"
       facts={feed === null ? null : <span>{wording.monitor.fed(feed.symbols.length)}</span>}
-      actions={<CopyEvidence name="Symbols" data={feed?.symbols ?? null} />}
+      actions={<CopyEvidence name={wording.monitor.copyNames.symbols} data={feed?.symbols ?? null} />}
     >
       <DataTable<SymbolFeedView>
         label={wording.monitor.symbolsFed}

@@ -36,11 +36,7 @@ export function Tiles() {
 
 const OWN_SPANS = ['rest.answer', 'clock.offset', 'loop.stall'] as const;
 
-const SPANS = [
-  [wording.monitor.n1Min, 'minute'],
-  [wording.monitor.n15Min, 'quarterHour'],
-  ['session', 'session'],
-] as const;
+const SPANS = ['minute', 'quarterHour', 'session'] as const;
 
 function TileView({ tile }: { readonly tile: Tile }) {
   const zone = useClockZone();
@@ -71,8 +67,8 @@ function TileView({ tile }: { readonly tile: Tile }) {
           </tr>
         </thead>
         <tbody>
-          {SPANS.map(([label, span]) => (
-            <SpanRow key={span} label={label} quantiles={tile.timing?.[span] ?? null} />
+          {SPANS.map((span) => (
+            <SpanRow key={span} label={wording.monitor.spans[span]} quantiles={tile.timing?.[span] ?? null} />
           ))}
         </tbody>
       </table>

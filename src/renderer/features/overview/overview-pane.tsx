@@ -211,7 +211,7 @@ function overviewColumns(input: {
       width: 'minmax(72px, 1fr)',
       render: (row) => (
         <span title={row.isCurrent ? undefined : wording.overview.itsPricesAreNotCurrent}>
-          {row.status.replaceAll('_', ' ')}
+          {wording.common.statusWords[row.status]}
           {!row.isCurrent && wording.overview.notCurrent}
         </span>
       ),

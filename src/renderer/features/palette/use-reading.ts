@@ -76,7 +76,7 @@ export function useReading(typed: string): Reading {
         (command.symbol === null || order.symbol === command.symbol) &&
         (command.side === null || order.side === command.side),
     ).length;
-    const side = command.side === null ? '' : `${command.side} `;
+    const side = command.side === null ? '' : wording.palette.cancelSides[command.side];
     const where = command.symbol === null ? wording.palette.onEverySymbol : wording.palette.on(command.symbol);
     return ready(wording.palette.cancelEveryOrderNoneIsWorking(side, where, meant));
   }

@@ -79,8 +79,8 @@ export function LossLimits() {
         <p className="is-secondary">{wording.safety.notKnownYet}</p>
       ) : (
         <>
-          <Loss name="today" lost={losses.realisedToday} most={losses.maximumDailyLoss} />
-          <Loss name="from the best" lost={losses.drawdown} most={losses.maximumDrawdown} />
+          <Loss kind="today" lost={losses.realisedToday} most={losses.maximumDailyLoss} />
+          <Loss kind="best" lost={losses.drawdown} most={losses.maximumDrawdown} />
           <Blocked losses={losses} />
         </>
       )}
@@ -89,14 +89,15 @@ export function LossLimits() {
 }
 
 /** `lost` is signed profit for the day, and how far below the best for the drawdown. */
-function Loss(props: { readonly name: string; readonly lost: string | null; readonly most: string }) {
-  const { name, lost, most } = props;
-  const used = lost === null ? 0 : name === 'today' ? Math.max(0, -Number(lost)) : Math.abs(Number(lost));
+function Loss(props: { readonly kind: 'today' | 'best'; readonly lost: string | null; readonly most: string }) {
+  const { kind, lost, most } = props;
+  const name = wording.safety.lossNames[kind];
+  const used = lost === null ? 0 : kind === 'today' ? Math.max(0, -Number(lost)) : Math.abs(Number(lost));
   const share = used / Math.max(Number(most), 1e-9);
   return (
     <div className="safety-loss">
       <span className="is-secondary">{name}</span>
-      <span className="number">{formatRounded(lost, 2, { sign: name === 'today' ? 'always' : 'negative' })}</span>
+      <span className="number">{formatRounded(lost, 2, { sign: kind === 'today' ? 'always' : 'negative' })}</span>
       <span className="is-secondary">{wording.safety.of(formatRounded(most, 0))}</span>
       <Gauge
         label={wording.safety.lossLimitUsed(name)}

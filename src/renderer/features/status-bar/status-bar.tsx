@@ -12,6 +12,7 @@ import {
 } from '../../engine-client/hooks.ts';
 import { formatFixed } from '../../lib/format-number.ts';
 import { useNow } from '../../lib/use-now.ts';
+import { useLanguage } from '../../text/language.ts';
 import { wording } from '../../text/wording.ts';
 import { HealthGlyph } from '../../ui/health-glyph.tsx';
 import { Age } from '../../ui/numbers.tsx';
@@ -63,12 +64,16 @@ export function StatusBar() {
 }
 
 const LightItem = memo(function LightItem({ light }: { readonly light: Light }) {
+  useLanguage();
   return (
     <li>
-      <Tooltip text={`${light.label}: ${wording.ui.healthWords[light.word]}\n${light.evidence}`} side="top">
+      <Tooltip
+        text={`${wording.statusBar.lights[light.id]}: ${wording.ui.healthWords[light.word]}\n${light.evidence}`}
+        side="top"
+      >
         <button type="button" className="light" data-word={light.word}>
           <HealthGlyph word={light.word} />
-          <span className="light-label">{light.label}</span>
+          <span className="light-label">{wording.statusBar.lights[light.id]}</span>
           <span className="visually-hidden">{wording.ui.healthWords[light.word]}</span>
           <span className="light-value">{light.value}</span>
         </button>

@@ -21,7 +21,7 @@ export function statusIssues({ draft, context }: Judged): TicketIssue[] {
   if (context.systemStatus === 'maintenance') {
     block('status.system', wording.ticketRules.krakenIsInMaintenanceItTakes);
   } else if (status === 'maintenance' || status === 'work_in_progress' || status === 'delisted') {
-    block('status.instrument', wording.ticketRules.isNoOrdersAreTaken(symbol, status.replaceAll('_', ' ')));
+    block('status.instrument', wording.ticketRules.isNoOrdersAreTaken(symbol, wording.common.statusWords[status]));
   } else if (strictest.includes('cancel_only')) {
     block('status.cancelOnly', wording.ticketRules.isCancelOnlyWorkingOrdersCan(symbol));
   } else if (strictest.includes('post_only') && !(plainLimit && draft.postOnly)) {

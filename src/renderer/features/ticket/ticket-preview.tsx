@@ -22,18 +22,18 @@ export function TicketPreview({ ticket }: { readonly ticket: Ticket }) {
     <section className="ticket-preview" aria-label={wording.ticket.whatIsTrueThisOrder}>
       <dl>
         <Row
-          name="Fee, estimated"
+          name={wording.ticket.previewNames.fee}
           value={formatRounded(preview?.fee, 4)}
           unit={preview?.feeAsset ?? instrument.quote}
           title={wording.ticket.atYourOwnFeeTier}
         />
         <Row
-          name="Average price"
+          name={wording.ticket.previewNames.average}
           value={formatDecimal(preview?.averagePrice)}
           title={wording.ticket.fromVerifiedBook}
         />
         <Row
-          name="Worst price"
+          name={wording.ticket.previewNames.worst}
           value={formatDecimal(preview?.worstPrice)}
           title={wording.ticket.lastLevelItWouldReach}
         />

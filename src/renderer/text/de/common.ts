@@ -81,4 +81,33 @@ export const common: typeof english = {
 
   clipboardRefused: 'Die Zwischenablage hat abgelehnt',
   priceWatch: (symbol, direction, price) => `${symbol} ${direction === 'above' ? 'über' : 'unter'} ${price}`,
+  stageNames: {
+    gesture: 'Geste',
+    contract: 'Übergabe',
+    risk: 'Risiko',
+    journal: 'Journal',
+    send: 'Senden',
+    exchange: 'Börse',
+    network: 'Netz',
+    return: 'Rückweg',
+    painted: 'Bild',
+  },
+  statusWords: {
+    online: 'online',
+    cancel_only: 'nur Stornos',
+    post_only: 'nur Post-only',
+    limit_only: 'nur Limit',
+    reduce_only: 'nur Reduce-only',
+    maintenance: 'in Wartung',
+    work_in_progress: 'in Arbeit',
+    delisted: 'delistet',
+  },
+  connectionStates: {
+    idle: 'ruht',
+    connecting: 'verbindet',
+    syncing: 'gleicht ab',
+    live: 'live',
+    backingOff: 'wartet',
+    closed: 'geschlossen',
+  },
 };

@@ -43,7 +43,7 @@ export const fills: typeof english = {
   against: (arrivalMid) => `Gegen ${arrivalMid}`,
   liquidity: 'Liquidität',
   feeIn: 'Gebühr in',
-  owner: 'Auftraggeber',
+  owner: 'Urheber',
   order: 'Order',
   execution: 'Ausführung',
 };

@@ -4,13 +4,13 @@ import { germanPlural as plural } from '../plural.ts';
 
 export const ladder: typeof english = {
   words: {
-    buys: 'Meine Käufe',
+    buys: 'Eigene',
     bid: 'Bid',
-    sold: 'Verkauft',
+    sold: 'Verk.',
     price: 'Preis',
-    bought: 'Gekauft',
+    bought: 'Gek.',
     ask: 'Ask',
-    sells: 'Meine Verk.',
+    sells: 'Eigene',
     flow: '±5 s',
     profile: 'Volumen',
   },
@@ -27,7 +27,7 @@ export const ladder: typeof english = {
     follow: 'Immer in der Mitte',
   },
 
-  lockedClicksTakePricesIntoTicket: 'Gesperrt · Klicks übernehmen Preise ins Ticket · Leertaste zentriert',
+  lockedClicksTakePricesIntoTicket: 'Gesperrt · Klick füllt das Ticket · Leertaste zentriert',
 
   ticks: (ticks) => `${ticks} Ticks`,
 
@@ -49,9 +49,9 @@ export const ladder: typeof english = {
   keys: 'Tasten',
   singleKeysSendOrdersOnLadder:
     'Einzelne Tasten senden Orders auf der zuletzt berührten Leiter. Aus bei jedem Start; ? zeigt sie.',
-  cxlBuys: 'Storno Käufe',
-  cxlSells: 'Storno Verk.',
-  cxlAll: 'Storno alle',
+  cxlBuys: '× Käufe',
+  cxlSells: '× Verk.',
+  cxlAll: '× alle',
 
   restNoChecksum: 'REST · keine Prüfsumme',
 
@@ -135,7 +135,7 @@ export const ladder: typeof english = {
 
   moveTo: (side, leavesQuantity, price) =>
     `${side === 'buy' ? 'Kauf' : 'Verkauf'} ${leavesQuantity} auf ${price} verschieben.`,
-  clickBidsToBuyAsksTo: 'Klick auf Bids kauft, auf Asks verkauft · Leertaste zentriert',
+  clickBidsToBuyAsksTo: 'Bid-Klick kauft, Ask-Klick verkauft · Leertaste zentriert',
 
   columnsAndCentring: 'Spalten und Zentrierung',
   columns: 'Spalten',
@@ -145,10 +145,20 @@ export const ladder: typeof english = {
 
   loading: (symbol) => `${symbol} wird geladen`,
   ladderShowsOnceInstrumentsRulesAre: 'Die Preisleiter erscheint, sobald die Regeln des Instruments bekannt sind.',
-  ladder: 'Preisleiter',
+  ladder: 'Leiter',
   groupPricesByTicks: 'Preise nach Ticks zusammenfassen',
   unlocked: 'Entsperrt',
   locked2: 'Gesperrt',
   whileLockedClicksTakePricesInto:
     'Gesperrt übernehmen Klicks Preise ins Ticket und setzen nie Orders. Gesperrt bei jedem Start.',
+  provenanceWords: {
+    VERIFIED: 'GEPRÜFT',
+    UNVERIFIED: 'UNGEPRÜFT',
+    STALE: 'VERALTET',
+    REBUILDING: 'NEUAUFBAU',
+    LATE: 'VERSPÄTET',
+    REST: 'REST',
+    HALTED: 'ANGEHALTEN',
+    WAITING: 'WARTET',
+  },
 };

@@ -29,4 +29,5 @@ export const metrics: typeof english = {
   countersSinceStart: 'Zähler seit dem Start',
   counters: 'Zähler',
   latenciesAndCounts: 'Latenzen und Zählungen',
+  uptime: 'Laufzeit',
 };

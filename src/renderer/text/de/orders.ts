@@ -54,7 +54,7 @@ export const orders: typeof english = {
   latency: 'Latenz',
   amends: 'Änderungen',
   readBack: 'nachgelesen',
-  owner: 'Auftraggeber',
+  owner: 'Urheber',
   route: 'Weg',
 
   isNotMultipleTick: (price, tick) => `${price} ist kein Vielfaches des Ticks ${tick}.`,
@@ -86,7 +86,7 @@ export const orders: typeof english = {
   trigger: 'Auslöser',
   distance: 'Abstand',
   toTouchOrToTriggerOrder: 'Zum besten Preis, oder zum Auslöser einer wartenden Order',
-  flags: 'Merkmale',
+  flags: 'Flags',
   pPostOnlyRReduceOnly: 'P Post-only, R Reduce-only, I Iceberg, T ausgelöst',
   ack: 'Quitt.',
   fromLastByteSentToKrakens: 'Vom letzten gesendeten Byte bis zu Krakens Antwort, ms',

@@ -53,4 +53,5 @@ export const palette: typeof english = {
   commandActionSymbol: 'Ein Befehl, eine Aktion, ein Symbol.',
   enterAgainToDoItEsc: ' Noch einmal Enter führt es aus, Esc verlässt es.',
   twice: ' zweimal',
+  cancelSides: { buy: 'Kauf-', sell: 'Verkauf-' },
 };

@@ -20,7 +20,7 @@ export const panes: typeof english = {
     'Eine Zahl und Enter wählen das Intervall. Die Achse zeigt den letzten Preis, sein Alter und wie lange die Kerze noch läuft.',
   ),
   ladder: pane(
-    'Preisleiter',
+    'Leiter',
     'Das Orderbuch als feste Leiter: Die Preise stehen, der Markt wandert über sie. GEPRÜFT heißt, dass die Prüfsumme jeder Nachricht stimmte.',
     'Gesperrt übernimmt ein Klick den Preis ins Ticket. Entsperrt kauft ein Klick in der Bid-Spalte und verkauft einer in der Ask-Spalte zu diesem Preis.',
     'Ziehen Sie ein Kärtchen, um die Order zu ändern; hinausziehen oder × storniert. Die Zeile darunter sagt, was ein Klick gerade täte.',

@@ -125,4 +125,9 @@ export const settings: typeof english = {
   begin: 'Beginnen',
   beginOn: (venue) => `Auf ${venue} beginnen`,
   welcomeToLeadline: 'Willkommen bei Leadline',
+  language: 'Sprache',
+  languageHint: 'Von allem, was dieses Fenster sagt. Befehle werden überall auf Englisch eingegeben.',
+  asSystem: 'Wie das System',
+  languageWords: 'sprache englisch deutsch language english',
+  languageNames: { en: 'English', de: 'Deutsch' },
 };

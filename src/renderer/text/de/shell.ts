@@ -117,4 +117,23 @@ export const shell: typeof english = {
 
   wasPutBackAsItWas: (name) => `${name} wurde in den Auslieferungszustand gesetzt`,
   workspace2: (name) => `Arbeitsfläche ${name}`,
+  parts: {
+    tiles: 'Die Kacheln',
+    titleBar: 'Die Titelleiste',
+    banner: 'Das Banner',
+    instrumentBar: 'Die Instrumentleiste',
+    workspace: 'Die Arbeitsfläche',
+    safetyLine: 'Die Sicherheitszeile',
+    statusBar: 'Die Statuszeile',
+  },
+  panels: {
+    symbols: 'Die Tafel Symbole',
+    orders: 'Die Tafel Orders',
+    safety: 'Die Tafel Sicherheit',
+    feeds: 'Die Tafel Verbindungen',
+    rest: 'Die Tafel REST',
+    drills: 'Die Tafel Übungen',
+    failovers: 'Die Tafel Umschaltungen',
+    machine: 'Die Tafel Rechner',
+  },
 };

@@ -34,4 +34,15 @@ export const statusBar: typeof english = {
   krakensOrderCounterForFalling: (symbol, counter, maximum, decayPerSecond) =>
     `Krakens Orderzähler für ${symbol}: ${counter} von ${maximum}, um ${decayPerSecond} je Sekunde fallend`,
   v: (version) => `v${version}`,
+  lights: {
+    'feed-a': 'Daten A',
+    'feed-b': 'Daten B',
+    auth: 'Konto',
+    rest: 'REST',
+    orders: 'Orders',
+    clock: 'Uhr',
+    journal: 'Journal',
+    book: 'Buch',
+    switch: 'Schalter',
+  },
 };

@@ -167,4 +167,5 @@ export const ticket: typeof english = {
   allOrderTypes: 'Alle Orderarten',
   noQuoteYet: 'noch kein Kurs',
   quoteOld: (ageMs) => `Kurs vor ${ageMs}`,
+  previewNames: { fee: 'Gebühr, geschätzt', average: 'Durchschnittspreis', worst: 'Schlechtester Preis' },
 };

@@ -146,4 +146,5 @@ export const trading: typeof english = {
     'trailing-stop': 'Trailing-Stop',
     'trailing-stop-limit': 'Trailing-Stop-Limit',
   },
+  sides: { buy: 'Kauf', sell: 'Verkauf' },
 };

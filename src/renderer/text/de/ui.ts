@@ -80,4 +80,13 @@ export const ui: typeof english = {
 
   noOrderHasBeenTimedIn: 'In dieser Sitzung wurde keine Order gemessen.',
   total: 'gesamt',
+  trustWords: {
+    LIVE: 'LIVE',
+    SINGLE: 'EINFACH',
+    DEGRADED: 'GESTÖRT',
+    STALE: 'VERALTET',
+    RESYNC: 'NEUAUFBAU',
+    HALTED: 'ANGEHALTEN',
+  },
+  unnamedColumns: { actions: 'Aktionen', watched: 'beobachtet', on: 'an' },
 };

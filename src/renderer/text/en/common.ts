@@ -80,4 +80,33 @@ export const common = {
 
   clipboardRefused: 'The clipboard refused',
   priceWatch: (symbol: string, direction: 'above' | 'below', price: string) => `${symbol} ${direction} ${price}`,
+  stageNames: {
+    gesture: 'gesture',
+    contract: 'contract',
+    risk: 'risk',
+    journal: 'journal',
+    send: 'send',
+    exchange: 'exchange',
+    network: 'network',
+    return: 'return',
+    painted: 'painted',
+  },
+  statusWords: {
+    online: 'online',
+    cancel_only: 'cancel only',
+    post_only: 'post only',
+    limit_only: 'limit only',
+    reduce_only: 'reduce only',
+    maintenance: 'maintenance',
+    work_in_progress: 'work in progress',
+    delisted: 'delisted',
+  },
+  connectionStates: {
+    idle: 'idle',
+    connecting: 'connecting',
+    syncing: 'syncing',
+    live: 'live',
+    backingOff: 'backing off',
+    closed: 'closed',
+  },
 };

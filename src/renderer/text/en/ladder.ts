@@ -146,4 +146,14 @@ export const ladder = {
   locked2: 'Locked',
   whileLockedClicksTakePricesInto:
     'While locked, clicks take prices into the ticket and never place orders. Locked at every start.',
+  provenanceWords: {
+    VERIFIED: 'VERIFIED',
+    UNVERIFIED: 'UNVERIFIED',
+    STALE: 'STALE',
+    REBUILDING: 'REBUILDING',
+    LATE: 'LATE',
+    REST: 'REST',
+    HALTED: 'HALTED',
+    WAITING: 'WAITING',
+  },
 };

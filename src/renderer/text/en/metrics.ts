@@ -27,4 +27,5 @@ export const metrics = {
   countersSinceStart: 'Counters since start',
   counters: 'Counters',
   latenciesAndCounts: 'Latencies and counts',
+  uptime: 'uptime',
 };

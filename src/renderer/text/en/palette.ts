@@ -52,4 +52,5 @@ export const palette = {
   commandActionSymbol: 'A command, an action, a symbol.',
   enterAgainToDoItEsc: ' Enter again to do it, Esc to leave it.',
   twice: ' twice',
+  cancelSides: { buy: 'buy ', sell: 'sell ' },
 };

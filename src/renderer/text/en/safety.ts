@@ -98,4 +98,5 @@ export const safety = {
   copyEvidenceSafety: 'Copy evidence: Safety',
   thereIsNothingToCopyYet: 'There is nothing to copy yet.',
   safetyCopied: 'Safety copied',
+  lossNames: { today: 'today', best: 'from the best' },
 };

@@ -123,4 +123,9 @@ export const settings = {
   begin: 'Begin',
   beginOn: (venue: 'demo' | 'paper') => `Begin on ${venue}`,
   welcomeToLeadline: 'Welcome to Leadline',
+  language: 'Language',
+  languageHint: 'Of everything this window says. Commands are typed in English everywhere.',
+  asSystem: 'As the system',
+  languageWords: 'language english german deutsch sprache locale',
+  languageNames: { en: 'English', de: 'Deutsch' },
 };

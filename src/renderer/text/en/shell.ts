@@ -113,4 +113,23 @@ export const shell = {
 
   wasPutBackAsItWas: (name: string) => `${name} was put back as it was built`,
   workspace2: (name: string) => `${name} workspace`,
+  parts: {
+    tiles: 'The tiles',
+    titleBar: 'The title bar',
+    banner: 'The banner',
+    instrumentBar: 'The instrument bar',
+    workspace: 'The workspace',
+    safetyLine: 'The safety line',
+    statusBar: 'The status bar',
+  },
+  panels: {
+    symbols: 'The panel symbols',
+    orders: 'The panel orders',
+    safety: 'The panel safety',
+    feeds: 'The panel feeds',
+    rest: 'The panel rest',
+    drills: 'The panel drills',
+    failovers: 'The panel failovers',
+    machine: 'The panel machine',
+  },
 };

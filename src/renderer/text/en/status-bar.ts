@@ -32,4 +32,15 @@ export const statusBar = {
   krakensOrderCounterForFalling: (symbol: string, counter: string, maximum: number, decayPerSecond: string) =>
     `Kraken's order counter for ${symbol}: ${counter} of ${maximum}, falling ${decayPerSecond} a second`,
   v: (version: string) => `v${version}`,
+  lights: {
+    'feed-a': 'Feed A',
+    'feed-b': 'Feed B',
+    auth: 'Account',
+    rest: 'REST',
+    orders: 'Orders',
+    clock: 'Clock',
+    journal: 'Journal',
+    book: 'Book',
+    switch: 'Switch',
+  },
 };

@@ -165,4 +165,5 @@ export const ticket = {
   allOrderTypes: 'All order types',
   noQuoteYet: 'no quote yet',
   quoteOld: (ageMs: string) => `quote ${ageMs} old`,
+  previewNames: { fee: 'Fee, estimated', average: 'Average price', worst: 'Worst price' },
 };

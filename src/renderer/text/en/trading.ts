@@ -148,4 +148,5 @@ export const trading = {
     'trailing-stop': 'trailing-stop',
     'trailing-stop-limit': 'trailing-stop-limit',
   },
+  sides: { buy: 'buy', sell: 'sell' },
 };

@@ -71,11 +71,20 @@ export const ui = {
     'Reads the exchange’s own history, page by page, behind everything that trades. It is shown as read back and never journaled.',
 
   find: 'Find',
-  findIn: (label: string) => `Find in ${label}`,
+  findIn: (label: string) => `Find in ${label.toLowerCase()}`,
 
   symbol: 'Symbol',
   side: 'Side',
 
   noOrderHasBeenTimedIn: 'No order has been timed in this session.',
   total: 'total',
+  trustWords: {
+    LIVE: 'LIVE',
+    SINGLE: 'SINGLE',
+    DEGRADED: 'DEGRADED',
+    STALE: 'STALE',
+    RESYNC: 'RESYNC',
+    HALTED: 'HALTED',
+  },
+  unnamedColumns: { actions: 'actions', watched: 'watched', on: 'on' },
 };
