@@ -61,6 +61,11 @@ export interface ExternallyFedOptions {
   readonly market: 'none';
   readonly listings?: Listings;
   readonly fees?: FeeTerms;
+  /**
+   * False: candles, trades, ended orders and ledgers are not kept, and changes of the book are not told: for whoever listens to what
+   * accounts do and never asks afterwards. What is matched and booked is the same.
+   */
+  readonly keepsPast?: boolean;
 }
 
 /** The handles by which faults and tests steer the house's order flow. */
@@ -121,17 +126,26 @@ function simulated(clock: SimClock, source: SimRandom, options: MarketOptions = 
 function externallyFed(options: ExternallyFedOptions): ExternallyFedExchange {
   const random = streamFrom(options.random);
   const time = new ExchangeTime(options.clock);
+  const { keepsPast = true } = options;
   const { assets, instruments } = options.listings ?? { assets: LISTED_ASSETS, instruments: LISTED_INSTRUMENTS };
   const markets = instruments.map((listed) => {
-    const origin = { history: null, lastPrice: 0, lastTradeId: FIRST_TRADE_ID, openedAt: time.now(), random };
+    const origin = {
+      history: null,
+      lastPrice: 0,
+      lastTradeId: FIRST_TRADE_ID,
+      openedAt: time.now(),
+      random,
+      keepsPast,
+    };
     return new Market<AccountOrder>(
       listed,
       ledgerDigits(listed, assets),
       new MarketRecord(listed, origin),
       FIRST_TRADE_ID,
+      keepsPast,
     );
   });
-  const { exchange, floor, execution } = assemble(time, random, markets, assets, options.fees);
+  const { exchange, floor, execution } = assemble(time, random, markets, assets, { fees: options.fees, keepsPast });
   const books = new Map(markets.map((market) => [market.symbol, new ExternalBook(market, floor, execution)]));
   return Object.assign(exchange, {
     externalBook: (symbol: MarketSymbol) => {
@@ -148,13 +162,13 @@ function assemble(
   random: RandomStream,
   markets: readonly OrderMarket[],
   assets: readonly ListedAsset[],
-  fees?: FeeTerms,
+  { fees, keepsPast = true }: { readonly fees?: FeeTerms | undefined; readonly keepsPast?: boolean } = {},
 ): { readonly exchange: MatchingExchange; readonly floor: Floor; readonly execution: Execution } {
   const bySymbol = new Map(markets.map((market) => [market.symbol, market]));
   const floor = new Floor(time, new Identifiers(random.fork()), bySymbol, fees);
   const lifecycle: Lifecycle = new Lifecycle(floor, (order, quantity) => placement.placeClosing(order, quantity));
   const placement = new Placement(floor, lifecycle);
-  const exchange = new MatchingExchange(floor, lifecycle, placement, assets);
+  const exchange = new MatchingExchange(floor, lifecycle, placement, assets, keepsPast);
   return { exchange, floor, execution: lifecycle.execution };
 }
 

@@ -9,6 +9,7 @@ import type { Instrument, Price, Quantity, SystemStatus } from '../../domain/ins
 import type { BookLevel, BookSide, Side } from '../../domain/market.ts';
 import { Money } from '../../domain/money.ts';
 import type { EpochMs } from '../../domain/time.ts';
+import type { Quote } from '../../engine/automation/strategy.ts';
 import { createExchange, type ExternallyFedExchange } from '../../simulator/create-exchange.ts';
 import type {
   AmendRequest,
@@ -29,13 +30,6 @@ import { OrderWatch } from './order-watch.ts';
 const LEVELS = 4;
 const PRINTS_PER_CANDLE = 4;
 const ACCOUNT = 'backtest';
-
-export interface Standing {
-  readonly bid: number;
-  readonly ask: number;
-  readonly bidQuantity: number;
-  readonly askQuantity: number;
-}
 
 export class HistoryVenue {
   readonly #exchange: ExternallyFedExchange;
@@ -70,6 +64,7 @@ export class HistoryVenue {
       clock,
       random: seededRandom(1),
       market: 'none',
+      keepsPast: false,
       listings: listing(instrument),
       fees: { factor: assumptions.feeFactor, volumeBefore: new Money(assumptions.volumeBefore) },
     });
@@ -123,14 +118,15 @@ export class HistoryVenue {
     return open.find(({ request }) => request.clientOrderId === clientOrderId)?.request.side ?? null;
   }
 
-  /** What a taker meets first on either side. */
-  standing(): Standing {
+  /** What a taker meets first on either side; null where there is no room for a bid. */
+  standing(): Quote | null {
     const half = halfSpread(this.#price, this.#assumptions.spreadBps, this.#instrument);
+    if (this.#price <= half) return null;
     return {
-      bid: Math.max(0, this.#price - half),
-      ask: this.#price + half,
-      bidQuantity: share(this.#allowance.sell, 0),
-      askQuantity: share(this.#allowance.buy, 0),
+      bid: (this.#price - half) as Price,
+      ask: (this.#price + half) as Price,
+      bidQuantity: share(this.#allowance.sell, 0) as Quantity,
+      askQuantity: share(this.#allowance.buy, 0) as Quantity,
     };
   }
 
@@ -155,10 +151,11 @@ export class HistoryVenue {
 
   /** The four prints of a candle that concerns nothing. */
   passCandle(open: number, first: number, second: number, close: number): void {
-    this.#turn(open);
-    this.#turn(first);
-    this.#turn(second);
-    this.#turn(close);
+    // The last price that differs from the one before it says who took.
+    const from = close !== second ? second : second !== first ? first : first !== open ? open : this.#price;
+    if (close !== from) this.#side = close > from ? 'buy' : 'sell';
+    this.#price = close;
+    this.#prints += PRINTS_PER_CANDLE;
     this.#isBehind = true;
   }
 
@@ -182,8 +179,8 @@ export class HistoryVenue {
   /** Whether an order at this limit, or at any price, would trade the moment it arrives. */
   wouldTake(side: Side, limit: number | null): boolean {
     if (limit === null) return true;
-    const { bid, ask } = this.standing();
-    return side === 'buy' ? limit >= ask : limit <= bid;
+    const half = halfSpread(this.#price, this.#assumptions.spreadBps, this.#instrument);
+    return side === 'buy' ? limit >= this.#price + half : limit <= Math.max(0, this.#price - half);
   }
 
   add(request: OrderRequest): Outcome<OrderRecord | null> {

@@ -40,7 +40,10 @@ export class PricePath {
     venue: { passCandle(open: number, first: number, second: number, close: number): void },
   ): void {
     const { open, high, low, close } = this.#history;
-    const [from, top, bottom, to] = [open[index] ?? 0, high[index] ?? 0, low[index] ?? 0, close[index] ?? 0];
+    const from = open[index] ?? 0;
+    const top = high[index] ?? 0;
+    const bottom = low[index] ?? 0;
+    const to = close[index] ?? 0;
     if (isHighFirst(from, top, bottom)) venue.passCandle(from, top, bottom, to);
     else venue.passCandle(from, bottom, top, to);
   }

@@ -44,10 +44,13 @@ export class Account<Order extends OpenOrder> {
   readonly #ledgers: LedgerRow[] = [];
   readonly #holdings = new Map<Asset, Holding>();
   readonly #counters = new Map<MarketSymbol, TradingCounter>();
+  readonly #keepsPast: boolean;
 
-  constructor(id: AccountId, tier: Tier) {
+  /** `keepsPast`: whether finished orders, trades and ledger rows are kept. */
+  constructor(id: AccountId, tier: Tier, keepsPast = true) {
     this.id = id;
     this.tier = tier;
+    this.#keepsPast = keepsPast;
   }
 
   counter(symbol: MarketSymbol): TradingCounter {
@@ -92,6 +95,7 @@ export class Account<Order extends OpenOrder> {
     if (clientOrderId !== null && this.byClientOrderId.get(clientOrderId) === order) {
       this.byClientOrderId.delete(clientOrderId);
     }
+    if (!this.#keepsPast) return;
     this.#finished.set(order.orderId, order.record());
     if (this.#finished.size > HISTORY_LIMIT) {
       for (const oldest of this.#finished.keys()) {
@@ -110,6 +114,7 @@ export class Account<Order extends OpenOrder> {
   }
 
   addTrade(trade: AccountTrade): void {
+    if (!this.#keepsPast) return;
     this.#trades.push(trade);
     if (this.#trades.length > HISTORY_LIMIT * 1.1) this.#trades.splice(0, this.#trades.length - HISTORY_LIMIT);
   }
@@ -158,7 +163,7 @@ export class Account<Order extends OpenOrder> {
       balance: decimalText(holding.total.toFixed(precision)),
       at: entry.at,
     };
-    this.#ledgers.push(row);
+    if (this.#keepsPast) this.#ledgers.push(row);
     if (this.#ledgers.length > HISTORY_LIMIT * 1.1) this.#ledgers.splice(0, this.#ledgers.length - HISTORY_LIMIT);
     return row;
   }

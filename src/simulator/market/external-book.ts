@@ -43,11 +43,12 @@ export class ExternalBook {
     const next = { bid: book.bids, ask: book.asks };
     this.#floor.step(() => {
       for (const side of ['bid', 'ask'] as const) {
-        const kept = new Set<number>(next[side].map(({ price }) => price));
-        for (const price of [...this.#levels[side].keys()]) {
-          if (!kept.has(price)) this.#set({ side, price: price as Price, quantity: 0 as Quantity });
+        const kept = new Set<number>();
+        for (const { price } of next[side]) kept.add(price);
+        for (const price of this.#levels[side].keys()) {
+          if (!kept.has(price)) this.#set(side, price as Price, 0 as Quantity);
         }
-        for (const level of next[side]) this.#set({ side, ...level });
+        for (const { price, quantity } of next[side]) this.#set(side, price, quantity);
       }
       // A snapshot may follow a gap: where the price went meanwhile is noticed before the fills below become the last price.
       if (this.#market.record.lastPrice > 0) this.#observe('last', this.#market.record.lastPrice);
@@ -58,7 +59,7 @@ export class ExternalBook {
   /** One message of level changes, in order; orders it crosses are filled after the last of them. */
   apply(levels: readonly ExternalLevel[]): void {
     this.#floor.step(() => {
-      for (const level of levels) this.#set(level);
+      for (const { side, price, quantity } of levels) this.#set(side, price, quantity);
       this.#uncross();
     });
   }
@@ -117,8 +118,7 @@ export class ExternalBook {
     if (this.#floor.isMatching(this.#market)) this.#execution.observe(this.#market, reference, price);
   }
 
-  #set(level: ExternalLevel): void {
-    const { side, price, quantity } = level;
+  #set(side: BookSide, price: Price, quantity: Quantity): void {
     const { book } = this.#market;
     const levels = this.#levels[side];
     const known = levels.get(price);
@@ -134,7 +134,9 @@ export class ExternalBook {
     }
     levels.delete(price);
     if (quantity === 0) return;
-    const order = new RestingOrder<AccountOrder>(this.#floor.ids.order(), side, price, quantity, at, null);
+    // An order nobody is told of needs no name.
+    const orderId = book.isTold ? this.#floor.ids.order() : '';
+    const order = new RestingOrder<AccountOrder>(orderId, side, price, quantity, at, null);
     levels.set(price, order);
     book.rest(order);
   }

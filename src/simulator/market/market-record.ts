@@ -24,6 +24,8 @@ export interface RecordOrigin {
   readonly lastTradeId: number;
   readonly openedAt: EpochMs;
   readonly random: RandomStream;
+  /** False: nothing but the last price is kept, and neither candles nor trades are to be asked for. */
+  readonly keepsPast?: boolean;
 }
 
 export type TickerFacts = Omit<Ticker, 'bid' | 'bidQuantity' | 'ask' | 'askQuantity'> & {
@@ -41,6 +43,7 @@ export class MarketRecord {
   #made: readonly PublicTrade[] | null = null;
   #day: RollingDay | null = null;
   #lastPrice: number;
+  #lastTradeAt = 0;
 
   constructor(listed: ListedInstrument, origin: RecordOrigin) {
     this.#listed = listed;
@@ -58,11 +61,13 @@ export class MarketRecord {
 
   /** 0 while nothing has traded here. */
   get lastTradeAt(): number {
-    return this.#tape.at(-1)?.exchangeTime ?? 0;
+    return this.#lastTradeAt;
   }
 
   add(trade: PublicTrade): void {
     this.#lastPrice = trade.price;
+    this.#lastTradeAt = trade.exchangeTime;
+    if (this.#origin.keepsPast === false) return;
     this.#tape.push(trade);
     if (this.#tape.length > TAPE_LENGTH * 2) this.#tape = this.#tape.slice(-TAPE_LENGTH);
     for (const series of this.#series.values()) series.add(trade);

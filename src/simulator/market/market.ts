@@ -32,6 +32,7 @@ export class Market<Order extends TriggeredOrder> {
     precision: { readonly base: number; readonly quote: number },
     record: MarketRecord,
     firstTradeId: number,
+    tellsBook = true,
   ) {
     this.#listed = listed;
     this.symbol = listed.symbol;
@@ -39,7 +40,7 @@ export class Market<Order extends TriggeredOrder> {
     this.quotePrecision = precision.quote;
     this.record = record;
     this.#tradeId = firstTradeId;
-    this.book = new OrderBook<Order>(listed.symbol);
+    this.book = new OrderBook<Order>(listed.symbol, tellsBook);
   }
 
   get listed(): ListedInstrument {
@@ -71,16 +72,16 @@ export class Market<Order extends TriggeredOrder> {
   hasNewQuote(): boolean {
     const bid = this.book.bids.best();
     const ask = this.book.asks.best();
-    const next = [bid?.price ?? 0, bid?.quantity ?? 0, ask?.price ?? 0, ask?.quantity ?? 0] as const;
-    if (
-      next[0] === this.#bid &&
-      next[1] === this.#bidQuantity &&
-      next[2] === this.#ask &&
-      next[3] === this.#askQuantity
-    ) {
-      return false;
-    }
-    [this.#bid, this.#bidQuantity, this.#ask, this.#askQuantity] = next;
+    const bidPrice = bid?.price ?? 0;
+    const bidQuantity = bid?.quantity ?? 0;
+    const askPrice = ask?.price ?? 0;
+    const askQuantity = ask?.quantity ?? 0;
+    const isNewBid = bidPrice !== this.#bid || bidQuantity !== this.#bidQuantity;
+    if (!isNewBid && askPrice === this.#ask && askQuantity === this.#askQuantity) return false;
+    this.#bid = bidPrice;
+    this.#bidQuantity = bidQuantity;
+    this.#ask = askPrice;
+    this.#askQuantity = askQuantity;
     return true;
   }
 

@@ -2,6 +2,8 @@
 import type { RandomStream } from './random-stream.ts';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+/** Two letters by ten bits, the first of them by the lower five. */
+const PAIRS = Array.from({ length: 1024 }, (_, bits) => ALPHABET.charAt(bits & 31) + ALPHABET.charAt(bits >>> 5));
 
 export class Identifiers {
   readonly #random: RandomStream;
@@ -27,16 +29,16 @@ export class Identifiers {
   }
 
   #make(kind: string): string {
-    return `${kind}${this.#letters(5)}-${this.#letters(5)}-${this.#letters(6)}`;
+    return `${kind}${this.#five()}-${this.#five()}-${this.#six()}`;
   }
 
-  #letters(count: number): string {
-    let bits = this.#random.bits();
-    let text = '';
-    for (let index = 0; index < count; index += 1) {
-      text += ALPHABET.charAt(bits & 31);
-      bits >>>= 5;
-    }
-    return text;
+  #five(): string {
+    const bits = this.#random.bits();
+    return `${PAIRS[bits & 1023]}${PAIRS[(bits >>> 10) & 1023]}${ALPHABET.charAt((bits >>> 20) & 31)}`;
+  }
+
+  #six(): string {
+    const bits = this.#random.bits();
+    return `${PAIRS[bits & 1023]}${PAIRS[(bits >>> 10) & 1023]}${PAIRS[(bits >>> 20) & 1023]}`;
   }
 }

@@ -37,13 +37,21 @@ export class MatchingExchange implements Exchange {
   readonly #placement: Placement;
   readonly #amendment: Amendment;
   readonly #cancellation: Cancellation;
+  readonly #keepsPast: boolean;
   readonly #accounts = new Map<AccountId, OrderAccount>();
   /** Of each symbol in the list below: Kraken lists some 1400, and closing them all must not take long. */
   readonly #positions: ReadonlyMap<MarketSymbol, number>;
   #instruments: readonly ListedInstrument[];
 
-  constructor(floor: Floor, lifecycle: Lifecycle, placement: Placement, assets: readonly ListedAsset[]) {
+  constructor(
+    floor: Floor,
+    lifecycle: Lifecycle,
+    placement: Placement,
+    assets: readonly ListedAsset[],
+    keepsPast: boolean,
+  ) {
     this.#floor = floor;
+    this.#keepsPast = keepsPast;
     this.assets = assets;
     this.#instruments = [...floor.markets.values()].map((market) => market.listed);
     this.#positions = new Map([...floor.markets.keys()].map((symbol, position) => [symbol, position]));
@@ -114,7 +122,7 @@ export class MatchingExchange implements Exchange {
 
   createAccount(id: AccountId, tier: Tier, deposits: Readonly<Record<string, string>>): void {
     if (this.#accounts.has(id)) throw new Error(`Account ${id} exists already.`);
-    const account = new Account<AccountOrder>(id, tier);
+    const account = new Account<AccountOrder>(id, tier, this.#keepsPast);
     this.#accounts.set(id, account);
     this.#floor.step(() => {
       for (const [asset, amount] of Object.entries(deposits)) this.#deposit(account, asset, new Money(amount));

@@ -16,11 +16,14 @@ export class OrderBook<Owner> implements BookReader {
   readonly symbol: MarketSymbol;
   readonly bids = new PriceLadder<Owner>('bid');
   readonly asks = new PriceLadder<Owner>('ask');
+  /** Whether what happens is remembered for `takeChange`. */
+  readonly isTold: boolean;
   #levelTouches: LevelTouch[] = [];
   #orderTouches: OrderTouch[] = [];
 
-  constructor(symbol: MarketSymbol) {
+  constructor(symbol: MarketSymbol, isTold = true) {
     this.symbol = symbol;
+    this.isTold = isTold;
   }
 
   ladder(side: BookSide): PriceLadder<Owner> {
@@ -110,6 +113,7 @@ export class OrderBook<Owner> implements BookReader {
     quantity: number,
     at: EpochMs,
   ): void {
+    if (!this.isTold) return;
     const last = this.#levelTouches[this.#levelTouches.length - 1];
     if (last !== undefined && last.price === level.price && last.side === order.side) {
       last.quantity = level.quantity as Quantity;

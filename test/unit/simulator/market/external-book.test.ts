@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createExchange } from '../../../../src/simulator/create-exchange.ts';
 import { ManualClock } from '../../../support/manual-clock.ts';
 import { SeededRandom } from '../../../support/seeded-random.ts';
-import { BTC_USD, Desk } from '../matching/desk.ts';
+import { BTC_USD, Desk, Recorder } from '../matching/desk.ts';
 
 test('before anything is known of a market, orders are refused', () => {
   const exchange = createExchange({ clock: new ManualClock(), random: new SeededRandom(1), market: 'none' });
@@ -122,4 +122,36 @@ test('a snapshot replaces every outside level and leaves account orders alone', 
   desk.outside([['59500', '2']], [['60500', '2']]);
   expect(desk.levels('bid')).toEqual(['59500 x 2', '58500 x 1']);
   expect(desk.levels('ask')).toEqual(['60500 x 2']);
+});
+
+test('an exchange that keeps no past matches and books the same, and has nothing to tell afterwards', () => {
+  const [keeping, forgetful] = [true, false].map((keepsPast) => {
+    const exchange = createExchange({
+      clock: new ManualClock(),
+      random: new SeededRandom(1),
+      market: 'none',
+      keepsPast,
+    });
+    exchange.createAccount('ann', 'pro', { USD: '100000' });
+    const recorder = new Recorder();
+    exchange.listen(recorder);
+    const desk = new Desk();
+    const level = (price: string, quantity: string) => ({ price: desk.price(price), quantity: desk.lots(quantity) });
+    const book = exchange.externalBook(BTC_USD);
+    book.replace({ bids: [level('59990', '1')], asks: [level('60000', '1'), level('60010', '1')] });
+    book.trade({ side: 'buy', price: desk.price('60000'), quantity: desk.lots('0.1'), takerOrderType: 'market' });
+    exchange.add('ann', desk.request('buy', '1.5', '60010'), false);
+    exchange.add('ann', desk.request('sell', '0.5', '60020'), false);
+    book.trade({ side: 'buy', price: desk.price('60030'), quantity: desk.lots('0.2'), takerOrderType: 'market' });
+    return { exchange, recorder };
+  });
+  if (keeping === undefined || forgetful === undefined) throw new Error('two exchanges');
+  expect(forgetful.recorder.story()).toEqual(keeping.recorder.story());
+  expect(forgetful.exchange.balances('ann')).toEqual(keeping.exchange.balances('ann'));
+  const amounts = ({ ledgers }: Recorder) =>
+    ledgers.map(({ asset, amount, fee, balance }) => [asset, amount, fee, balance]);
+  expect(amounts(forgetful.recorder)).toEqual(amounts(keeping.recorder));
+  expect(keeping.exchange.closedOrders('ann')).toHaveLength(1);
+  expect(forgetful.exchange.closedOrders('ann')).toEqual([]);
+  expect(forgetful.recorder.books).toEqual([]);
 });
