@@ -7,7 +7,7 @@
  */
 import type { BudgetView } from '../../contract/automation-views.ts';
 import type { Price, Quantity } from '../../domain/instrument.ts';
-import type { PublicTrade } from '../../domain/market.ts';
+import type { Candle, PublicTrade } from '../../domain/market.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import type { OrderIntent } from '../../engine/automation/decision-gate.ts';
 import type { Parameters } from '../../engine/automation/parameters.ts';
@@ -38,6 +38,16 @@ export interface BacktestSetup {
   readonly keepsDecisions?: boolean;
 }
 
+const NO_CANDLE: Candle = {
+  openTime: 0 as EpochMs,
+  open: 0 as Price,
+  high: 0 as Price,
+  low: 0 as Price,
+  close: 0 as Price,
+  volume: 0 as Quantity,
+  trades: 0,
+};
+
 /** Why this cannot be run, in plain words; null when it can. */
 export function backtestProblem({
   history,
@@ -63,6 +73,11 @@ export class BacktestRun {
   readonly #feed: CandleFeed | null;
   /** Whether every print is told, and not the closed candles alone. */
   readonly #isFine: boolean;
+  /** Filled anew at each close: a runner keeps nothing of them but the quote. */
+  readonly #told = {
+    ticker: { type: 'ticker' as const, now: 0 as EpochMs, last: 0 as Price, quote: null as Quote | null },
+    candle: { type: 'candle' as const, now: 0 as EpochMs, candle: NO_CANDLE },
+  };
   #nextBeat: number;
   #tradeId = 0;
   #stopped: string | null = null;
@@ -191,7 +206,9 @@ export class BacktestRun {
     this.#courier.account.mark(close, this.#runner.book.position.quantity !== 0);
     const candle = this.#feed?.closedWith(index) ?? null;
     if (candle === null) return;
-    const event = { type: 'candle', candle, now } as const;
+    const event = this.#told.candle;
+    event.candle = candle;
+    event.now = now;
     if (this.#disturbances.isDeaf(now)) {
       // What was missed is read back afterwards; nothing is decided on it.
       this.#runner.know(event);
@@ -203,14 +220,13 @@ export class BacktestRun {
 
   /** Bid, ask and last, as a ticker shows them. */
   #know(now: EpochMs): void {
-    const quote = this.#quote();
+    const quote = this.#venue.standing();
     if (quote === null) return;
-    this.#runner.know({
-      type: 'ticker',
-      now,
-      last: this.#venue.price as Price,
-      quote,
-    });
+    const { ticker } = this.#told;
+    ticker.now = now;
+    ticker.last = this.#venue.price as Price;
+    ticker.quote = quote;
+    this.#runner.know(ticker);
   }
 
   #tellPrint(at: EpochMs, price: number, quantity: number): void {
@@ -230,20 +246,9 @@ export class BacktestRun {
       this.#tell({ type: 'trade', now: at, trades: [trade] });
     }
     if (!this.#runner.inputs.ticker) return;
-    const quote = this.#quote();
+    const quote = this.#venue.standing();
     if (quote === null) return;
     this.#tell({ type: 'ticker', now: at, quote, last: price as Price });
-  }
-
-  #quote(): Quote | null {
-    const { bid, ask, bidQuantity, askQuantity } = this.#venue.standing();
-    if (bid <= 0) return null;
-    return {
-      bid: bid as Price,
-      ask: ask as Price,
-      bidQuantity: bidQuantity as Quantity,
-      askQuantity: askQuantity as Quantity,
-    };
   }
 
   #tell(event: RunnerEvent): void {

@@ -25,7 +25,8 @@ export function faultOfStep(step: StrategyStep<unknown>): string | null {
     return `it decided ${decisions.length} things at once, ${MOST_DECISIONS} are the most`;
   if (typeof reason?.code !== 'string' || reason.code === '') return 'it gave no reason for what it did';
   if (plots !== undefined) {
-    for (const id of Object.keys(plots)) {
+    // Plain JSON has no inherited keys, and a list of its own would cost more than looking at them.
+    for (const id in plots) {
       const value = plots[id];
       if (!Number.isFinite(value)) return `its plotted ${id} is ${value}, which is not a number`;
     }

@@ -64,18 +64,17 @@ export function decideLongOnly<P extends { readonly quantity: string }, I extend
   const isLong = held(state) > 0;
   const judgement = rule.judge(indicators, state, isLong);
   const lastCandle = candles.openTime(candles.length - 1);
-  const drawing = judgement.plots === undefined ? {} : { plots: judgement.plots };
   const isInvolved = isLong || state.orders.length > 0;
   const wantsOut = memory.leaving ?? (judgement.want === 'exit' ? judgement.reason.code : null);
   const leaving = isInvolved ? wantsOut : null;
   const next = { lastCandle, indicators, leaving, askedAt: memory.leaving === null ? 0 : memory.askedAt };
   if (leaving !== null) {
     const { decisions, because } = leave(state, memory.leaving === null ? judgement.reason : reason(leaving), next);
-    return step(asked(next, decisions, state), decisions, because, drawing);
+    return step(asked(next, decisions, state), decisions, because, judgement);
   }
-  if (judgement.want !== 'enter') return step(next, [], judgement.reason, drawing);
+  if (judgement.want !== 'enter') return step(next, [], judgement.reason, judgement);
   const { decisions, because } = enter(state, judgement.reason);
-  return step(next, decisions, because, drawing);
+  return step(next, decisions, because, judgement);
 }
 
 /** Nothing new is judged; an exit under way goes on. */
@@ -129,4 +128,6 @@ function leave<P, I extends Json>(state: State<P, I>, signal: Reason, { askedAt 
 }
 
 const held = <P, I extends Json>(state: State<P, I>): Quantity =>
-  sellable(state.position, takingPrice(state, 'sell'), state.instrument);
+  state.position.quantity <= 0
+    ? (0 as Quantity)
+    : sellable(state.position, takingPrice(state, 'sell'), state.instrument);

@@ -48,12 +48,24 @@ export const quantityFor = (money: string | Money, price: Price, instrument: Ins
     instrument,
   );
 
+/** The minimum notional of each instrument as a float: text is read once. */
+const minimums = new WeakMap<Instrument, number>();
+
+function leastNotional(instrument: Instrument): number {
+  let minimum = minimums.get(instrument);
+  if (minimum === undefined) {
+    minimum = Number(instrument.minimumNotional);
+    minimums.set(instrument, minimum);
+  }
+  return minimum;
+}
+
 /** Where a float cannot tell on which side of the minimum a notional lies, the exact decimal does. */
 const DOUBTFUL = 1e-9;
 
 export function isTradable(quantity: Quantity, price: Price, instrument: Instrument): boolean {
   if (quantity < instrument.minimumQuantity) return false;
-  const minimum = Number(instrument.minimumNotional);
+  const minimum = leastNotional(instrument);
   const notional = (price / tenTo(instrument.pricePrecision)) * (quantity / tenTo(instrument.quantityPrecision));
   if (Math.abs(notional - minimum) > DOUBTFUL * Math.max(notional, minimum)) return notional > minimum;
   return notionalOf(price, quantity, instrument).gte(instrument.minimumNotional);

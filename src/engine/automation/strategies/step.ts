@@ -10,12 +10,21 @@ export const reason = (code: string, values: Reason['values'] = {}): Reason => (
 
 type Drawing = Pick<StrategyStep<Json>, 'plots' | 'levels'>;
 
-export const step = <M>(
+const NO_DRAWING: Drawing = {};
+
+/** Written out: spreading a drawing costs more than a decision that draws nothing. */
+export function step<M>(
   memory: M,
   decisions: readonly Decision[],
   because: Reason,
-  drawing: Drawing = {},
-): StrategyStep<M> => ({ memory, decisions, reason: because, ...drawing });
+  { plots, levels }: Drawing = NO_DRAWING,
+): StrategyStep<M> {
+  if (levels !== undefined)
+    return plots === undefined
+      ? { memory, decisions, reason: because, levels }
+      : { memory, decisions, reason: because, plots, levels };
+  return plots === undefined ? { memory, decisions, reason: because } : { memory, decisions, reason: because, plots };
+}
 
 /** In quote, for the trace: one decimal finer than the instrument's, which a mean may need to differ from another. */
 export const inQuote = (price: number, { pricePrecision }: Instrument): number =>
