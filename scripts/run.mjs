@@ -240,6 +240,7 @@ const check = () => {
     ['types, room by room', bin('tsc'), ['-b']],
     ['lint and format', bin('biome'), ['check', '--error-on-warnings', '.']],
     ['doors', findNode(), ['scripts/check-doors.mjs']],
+    ['texts in the catalogue', findNode(), ['scripts/check-texts.mjs']],
     ['unused code and packages', bin('knip'), []],
   ];
   const failures = steps.filter(([name, command, args]) => {

@@ -2,7 +2,9 @@
  * Finds the engine: the port a preload passed through, else a WebSocket to the host that served this page. The access
  * token comes in the URL fragment (never sent in a request), moves to this tab's storage and leaves the address bar.
  */
+
 import type { Channel } from '../../contract/channel.ts';
+import { wording } from '../text/wording.ts';
 
 /** What the preload exposes as `window.leadline`. */
 export interface PreloadPort {
@@ -24,9 +26,6 @@ interface CloseReason {
 const TOKEN_KEY = 'leadline.token';
 /** Close code of the host for a missing or wrong token. */
 const UNAUTHORISED = 4401;
-
-const NO_TOKEN =
-  'This page was opened without its access token. Open the address that Leadline printed at its start, with everything after the #.';
 
 export function isPreloadPort(value: unknown): value is PreloadPort {
   return typeof value === 'object' && value !== null && 'send' in value && 'onMessage' in value && 'onClose' in value;
@@ -60,7 +59,7 @@ export function openEngineChannel(): Promise<OpenResult> {
   const port: unknown = Reflect.get(window, 'leadline');
   if (isPreloadPort(port)) return Promise.resolve(openPreload(port));
   const token = claimToken(window.location, sessionStorage, (url) => history.replaceState(null, '', url));
-  if (token === null) return Promise.resolve({ ok: false, reason: NO_TOKEN, isFinal: true });
+  if (token === null) return Promise.resolve({ ok: false, reason: wording.link.noToken, isFinal: true });
   return openSocket(window.location.origin.replace(/^http/, 'ws'), token);
 }
 
@@ -72,14 +71,14 @@ function openPreload(port: PreloadPort): OpenResult {
     close: () => {},
     bufferedBytes: 0,
   };
-  return { ok: true, channel, closeReason: () => ({ text: 'The engine closed its port', isFinal: false }) };
+  return { ok: true, channel, closeReason: () => ({ text: wording.link.portClosed, isFinal: false }) };
 }
 
 function openSocket(url: string, token: string): Promise<OpenResult> {
   return new Promise((resolve) => {
     const socket = new WebSocket(url);
     socket.binaryType = 'arraybuffer';
-    let reason: CloseReason = { text: 'The connection to the engine was lost', isFinal: false };
+    let reason: CloseReason = { text: wording.link.lost, isFinal: false };
     let isOpen = false;
     let deliver: (message: string | Uint8Array) => void = () => {};
     let closed: () => void = () => {};
@@ -115,12 +114,12 @@ function openSocket(url: string, token: string): Promise<OpenResult> {
     socket.onclose = (event) => {
       if (event.code === UNAUTHORISED) {
         reason = {
-          text: 'The host refused this page: its access token is not the one of the running engine. Open the address that Leadline printed at its start.',
+          text: wording.link.refused,
           isFinal: true,
         };
       }
       if (isOpen) closed();
-      else resolve({ ok: false, reason: 'The engine cannot be reached', isFinal: false });
+      else resolve({ ok: false, reason: wording.link.unreachable, isFinal: false });
     };
   });
 }

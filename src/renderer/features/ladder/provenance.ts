@@ -29,7 +29,7 @@ export function provenanceOf({ book, trust, now }: ProvenanceInput): Provenance 
     detail:
       book.source === 'REST'
         ? wording.ladder.restNoChecksum
-        : `${book.source} · crc ${(book.checksum >>> 0).toString(16).padStart(8, '0')}`,
+        : wording.ladder.coveredBy(book.source, (book.checksum >>> 0).toString(16).padStart(8, '0')),
     isTradable,
   };
 }

@@ -41,7 +41,7 @@ export function TicketPreview({ ticket }: { readonly ticket: Ticket }) {
           <Row key={line.name} {...line} />
         ))}
         <Row
-          name={`Free ${freeAsset} after`}
+          name={wording.ticket.freeAfter(freeAsset)}
           value={draft.side === 'buy' ? money(preview?.freeAfter) : formatDecimal(preview?.freeAfter)}
         />
       </dl>

@@ -161,4 +161,5 @@ export const ladder: typeof english = {
     HALTED: 'ANGEHALTEN',
     WAITING: 'WARTET',
   },
+  coveredBy: (source, checksum) => `${source} · crc ${checksum}`,
 };

@@ -18,4 +18,11 @@ export const link: typeof english = {
   alertWasNotKept: 'Der Alarm wurde nicht verwahrt',
 
   watchlistWasNotSaved: 'Die Watchlist wurde nicht gespeichert',
+  noToken:
+    'Diese Seite wurde ohne ihr Zugangszeichen geöffnet. Öffnen Sie die Adresse, die Leadline beim Start genannt hat, mit allem nach dem #.',
+  portClosed: 'Die Engine hat ihren Port geschlossen',
+  lost: 'Die Verbindung zur Engine ist verloren gegangen',
+  refused:
+    'Der Host hat diese Seite abgewiesen: Ihr Zugangszeichen gehört nicht zur laufenden Engine. Öffnen Sie die Adresse, die Leadline beim Start genannt hat.',
+  unreachable: 'Die Engine ist nicht erreichbar',
 };

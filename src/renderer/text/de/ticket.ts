@@ -168,4 +168,5 @@ export const ticket: typeof english = {
   noQuoteYet: 'noch kein Kurs',
   quoteOld: (ageMs) => `Kurs vor ${ageMs}`,
   previewNames: { fee: 'Gebühr, geschätzt', average: 'Durchschnittspreis', worst: 'Schlechtester Preis' },
+  freeAfter: (asset) => `${asset} frei danach`,
 };

@@ -156,4 +156,5 @@ export const ladder = {
     HALTED: 'HALTED',
     WAITING: 'WAITING',
   },
+  coveredBy: (source: string, checksum: string) => `${source} · crc ${checksum}`,
 };

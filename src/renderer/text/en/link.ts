@@ -15,4 +15,11 @@ export const link = {
   alertWasNotKept: 'The alert was not kept',
 
   watchlistWasNotSaved: 'The watchlist was not saved',
+  noToken:
+    'This page was opened without its access token. Open the address that Leadline printed at its start, with everything after the #.',
+  portClosed: 'The engine closed its port',
+  lost: 'The connection to the engine was lost',
+  refused:
+    'The host refused this page: its access token is not the one of the running engine. Open the address that Leadline printed at its start.',
+  unreachable: 'The engine cannot be reached',
 };

@@ -166,4 +166,5 @@ export const ticket = {
   noQuoteYet: 'no quote yet',
   quoteOld: (ageMs: string) => `quote ${ageMs} old`,
   previewNames: { fee: 'Fee, estimated', average: 'Average price', worst: 'Worst price' },
+  freeAfter: (asset: string) => `Free ${asset} after`,
 };
