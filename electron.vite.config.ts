@@ -12,6 +12,8 @@ export default defineConfig({
           headless: 'src/headless/index.ts',
           leadline: 'src/headless/command/leadline.ts',
           'simulator-worker': 'src/simulator/worker.ts',
+          'backtest-worker': 'src/backtest/host/backtest-worker.ts',
+          'study-worker': 'src/backtest/host/study-worker.ts',
           'strategy-process': 'src/platform/strategy-process/strategy-process.ts',
         },
       },

@@ -45,7 +45,7 @@ const DOORS = {
   backtest: [
     '^src/domain/',
     '^src/contract/',
-    '^src/engine/(automation/|feed/|metrics/|ports\\.ts$|risk/checks/losses\\.ts$|windows/window-view\\.ts$)',
+    '^src/engine/(automation/|feed/|metrics/|(host-)?ports\\.ts$|risk/checks/losses\\.ts$|windows/window-view\\.ts$)',
     '^src/simulator/',
     '^src/recording/(recording-source|tape-format)\\.ts$',
     '^src/kraken/wire/',

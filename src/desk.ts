@@ -1,7 +1,7 @@
 /** The trading part of the workstation: adapter and engine over whatever world is lent, the machine's own or a recording's. */
 import type { StrategyFiles } from './engine/automation/strategy-shelf.ts';
 import { Engine } from './engine/engine.ts';
-import type { Credentials } from './engine/host-ports.ts';
+import type { Backtests, Credentials } from './engine/host-ports.ts';
 import { connectKraken, type Kraken } from './kraken/connect.ts';
 import type { DeskDoor, DeskPorts } from './recording/desk-ports.ts';
 
@@ -30,12 +30,12 @@ export function openKraken(ports: DeskPorts): Kraken {
 
 /**
  * `credentials` are told the adapter that will trade, to try a key with. Nothing is connected before the engine is started.
- * Strategy files come beside the ports: what foreign processes answer is on no tape.
+ * Strategy files and backtests come beside the ports: what foreign processes and other threads answer is on no tape.
  */
 export function openDesk(
   ports: DeskPorts,
   credentials: (kraken: Kraken) => Credentials,
-  strategyFiles: StrategyFiles | null = null,
+  beside: { readonly strategyFiles: StrategyFiles | null; readonly backtests: Backtests | null } | null = null,
 ): Desk {
   const { clock, random, log, journal, settings, drills, drillMemory, notices, notify, venue, version } = ports;
   const { holdsKeyLock, gauges } = ports;
@@ -53,7 +53,8 @@ export function openDesk(
     credentials: credentials(kraken),
     ...(drills === undefined ? {} : { drills }),
     ...(drillMemory === undefined ? {} : { drillMemory }),
-    ...(strategyFiles === null ? {} : { strategyFiles }),
+    ...(beside?.strategyFiles == null ? {} : { strategyFiles: beside.strategyFiles }),
+    ...(beside?.backtests == null ? {} : { backtests: beside.backtests }),
     notices,
     ...(notify === undefined ? {} : { notify }),
     venue,

@@ -4,6 +4,7 @@
  */
 
 import path from 'node:path';
+import { BacktestDesk } from './backtest/host/backtest-desk.ts';
 import type { Channel } from './contract/channel.ts';
 import { type DrillResult, drillResultsSchema } from './contract/drills.ts';
 import type { DeadManView } from './contract/safety-views.ts';
@@ -46,6 +47,8 @@ export interface HostPorts {
   readonly version: string;
   /** The built worker of the embedded exchange. */
   readonly simulatorWorker: string;
+  /** The built thread of a backtest. */
+  readonly backtestWorker: string;
   /** Starts the built process of a strategy file. */
   readonly startStrategyChild: StartStrategyChild;
   readonly keyVault: KeyVault;
@@ -211,6 +214,17 @@ export async function startWorkstation(host: HostPorts): Promise<Result<Workstat
       });
   if (strategyFiles === null) notices.push(NO_STRATEGY_FILES);
   else opened.push(strategyFiles);
+  const backtests =
+    strategyFiles === null
+      ? null
+      : new BacktestDesk({
+          clock,
+          userData: host.userData,
+          worker: host.backtestWorker,
+          source: (id) => strategyFiles.source(id),
+          programs: foreignProcesses(host.startStrategyChild, clock),
+        });
+  if (backtests !== null) opened.push(backtests);
   const live: DeskPorts = {
     clock,
     random,
@@ -273,7 +287,7 @@ export async function startWorkstation(host: HostPorts): Promise<Result<Workstat
       opened.push(apart);
       return recorded.desk.credentials(keyEntry(host.keyVault, apart.inspectKey));
     },
-    strategyFiles,
+    { strategyFiles, backtests },
   );
   opened.push(desk.kraken);
   const entrance = recorded?.desk.door(desk.door) ?? desk.door;

@@ -101,6 +101,33 @@ export const commandSchemas = {
   'automation.remove': z.strictObject({ id: z.string().max(64) }),
   /** Takes away the gates before `live`, by a person and with a reason, which the journal keeps. */
   'automation.override': z.strictObject({ id: z.string().max(64), reason: z.string().trim().min(10).max(500) }),
+  /** Starts one on a thread of its own; how far it is stands in `backtest.list`. */
+  'backtest.run': z.strictObject({
+    strategyId: z.string().min(1).max(128),
+    symbol,
+    interval: z.literal([...CANDLE_INTERVALS]),
+    /** Read as in `automation.set`. */
+    parameters: z.record(z.string().max(64), z.union([z.number(), z.string().max(200), z.boolean()])),
+    source: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('exchange') }),
+      z.strictObject({ kind: z.enum(['file', 'recording']), name: z.string().regex(/^[\w][\w .-]{0,120}$/) }),
+    ]),
+    /** Epoch ms; null: from the first, to the last. */
+    from: z.int().nullable(),
+    to: z.int().nullable(),
+    assumptions: z.strictObject({
+      latencyMs: z.number(),
+      participation: z.number(),
+      spreadBps: z.number(),
+      queue: z.number(),
+      feeFactor: z.number(),
+      volumeBefore: decimal,
+      capital: decimal,
+      baseAtStart: decimal,
+    }),
+  }),
+  'backtest.cancel': z.strictObject({ id: z.string().max(80) }),
+  'backtest.remove': z.strictObject({ id: z.string().max(80) }),
   'drill.run': z.strictObject({ id: z.string().max(64) }),
   'settings.update': z.strictObject({ settings: settingsSchema }),
   /** What this window looks at; replaces the previous view. Drives subscriptions and what market frames carry. */
@@ -150,6 +177,9 @@ export interface CommandResults {
   'automation.mode': { readonly id: string; readonly mode: AutomationMode };
   'automation.remove': { readonly removed: true };
   'automation.override': { readonly overridden: true };
+  'backtest.run': { readonly id: string };
+  'backtest.cancel': { readonly cancelled: true };
+  'backtest.remove': { readonly removed: true };
   'drill.run': DrillReport;
   'settings.update': { readonly saved: true };
   'view.set': { readonly accepted: true };

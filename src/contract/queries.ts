@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { CANDLE_INTERVALS } from '../domain/market.ts';
 import type { DecisionView, StrategyView } from './automation-views.ts';
+import type { BacktestList, BacktestReport } from './backtest-views.ts';
 import { orderTicketSchema } from './commands.ts';
 import type { DrillDescription, DrillResult } from './drills.ts';
 import type { HistoryView, ProfitReport } from './profit-views.ts';
@@ -20,6 +21,9 @@ export const querySchemas = {
   'automation.strategies': z.strictObject({}),
   /** `why btc`: decisions of one instance, or of every instance on a symbol (`btc`, `BTC/USD`), oldest first. */
   'automation.decisions': z.strictObject({ of: z.string().min(1).max(64), limit: z.int().min(1).max(500) }),
+  /** Every run that is kept or under way, and what can be run over. */
+  'backtest.list': z.strictObject({}),
+  'backtest.get': z.strictObject({ id: z.string().max(80) }),
   /** Empty where no embedded exchange stands behind the account. */
   'drill.list': z.strictObject({}),
   /** Profit and loss by the cost method of the settings; `quote` picks the currency of the equity curve. */
@@ -57,6 +61,8 @@ export interface QueryResults {
   'order.preview': OrderPreview;
   'automation.strategies': { readonly strategies: readonly StrategyView[] };
   'automation.decisions': { readonly decisions: readonly DecisionView[] };
+  'backtest.list': BacktestList;
+  'backtest.get': { readonly report: BacktestReport };
   'drill.list': {
     /** Empty where there is no exchange to break. */
     readonly drills: readonly DrillDescription[];

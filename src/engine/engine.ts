@@ -23,7 +23,7 @@ import { ExchangeClock } from './feed/exchange-clock.ts';
 import { FeedFallback } from './feed/fallback/feed-fallback.ts';
 import { MarketFeed } from './feed/market-feed.ts';
 import { commandHandlers, queryHandlers } from './handlers.ts';
-import type { AlertNotice, Credentials, DrillMemory, Drills, SettingsStore } from './host-ports.ts';
+import type { AlertNotice, Backtests, Credentials, DrillMemory, Drills, SettingsStore } from './host-ports.ts';
 import { EventLog } from './metrics/event-log.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { OrderLatencyRecorder } from './metrics/order-latency.ts';
@@ -75,6 +75,7 @@ export interface EnginePorts {
   readonly credentials: Credentials;
   readonly drills?: Drills;
   readonly drillMemory?: DrillMemory;
+  readonly backtests?: Backtests;
   /** Strategies the trader keeps as files; none unless given. */
   readonly strategyFiles?: StrategyFiles;
   /** What the host found at start that the trader should know. */
@@ -479,6 +480,8 @@ export class Engine implements Disposable {
         credentials: this.#ports.credentials,
         automation: this.automation,
         drills: this.#drills,
+        backtests: this.#ports.backtests ?? null,
+        feed: this.feed,
         acknowledge: (reason) => this.#acknowledge(reason),
         history: this.#history,
         alerts: this.#alerts,
@@ -489,6 +492,7 @@ export class Engine implements Disposable {
         settings: () => this.#settings,
         automation: this.automation,
         drills: this.#drills,
+        backtests: this.#ports.backtests ?? null,
         report: () => statusReport(this.#reports.monitor(), this.#publisher.status()),
         profit: (quote) => this.profit.report(quote),
         history: this.#history,

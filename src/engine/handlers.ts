@@ -11,8 +11,9 @@ import type { EpochMs } from '../domain/time.ts';
 import type { AccountHistory } from './account/account-history.ts';
 import type { AlertDesk } from './alerts/alert-desk.ts';
 import type { AutomationDesk } from './automation/automation-desk.ts';
+import { backtestCommands, backtestQueries } from './backtest-requests.ts';
 import type { MarketFeed } from './feed/market-feed.ts';
-import type { Credentials } from './host-ports.ts';
+import type { Backtests, Credentials } from './host-ports.ts';
 import type { OrderDesk } from './orders/order-desk.ts';
 import type { RememberedDrills } from './remembered-drills.ts';
 import type { DeadManSwitch } from './safety/dead-man-switch.ts';
@@ -37,6 +38,8 @@ export function commandHandlers(rooms: {
   readonly credentials: Credentials;
   readonly automation: AutomationDesk;
   readonly drills: RememberedDrills;
+  readonly backtests: Backtests | null;
+  readonly feed: MarketFeed;
   readonly history: Pick<AccountHistory, 'read'>;
   readonly alerts: Pick<AlertDesk, 'put' | 'remove'>;
   /** Takes the exchange's word after an unexplained difference. */
@@ -82,6 +85,7 @@ export function commandHandlers(rooms: {
     'automation.mode': ({ id, mode }) => automation.setMode(id, mode),
     'automation.remove': ({ id }) => automation.remove(id),
     'automation.override': ({ id, reason }) => automation.override(id, reason),
+    ...backtestCommands(rooms),
     'drill.run': async ({ id }) =>
       drills.runnable?.run(id) ??
       fail(absent('Drills need the embedded exchange: start on demo, where nothing real can be touched.')),
@@ -109,6 +113,7 @@ export function queryHandlers(rooms: {
   readonly settings: () => Settings;
   readonly automation: AutomationDesk;
   readonly drills: RememberedDrills;
+  readonly backtests: Backtests | null;
   /** The status report as text. */
   readonly report: () => string;
   readonly history: Pick<AccountHistory, 'view'>;
@@ -121,6 +126,7 @@ export function queryHandlers(rooms: {
     'order.preview': ({ ticket }) => ok(desk.preview(ticket, MANUAL)),
     'automation.strategies': () => ok({ strategies: automation.strategies() }),
     'automation.decisions': ({ of, limit }) => ok({ decisions: automation.decisions(of, limit) }),
+    ...backtestQueries(rooms.backtests),
     'drill.list': () => ok({ drills: drills.runnable?.list() ?? [], results: [...drills.results.values()] }),
     'account.profit': ({ quote }) => ok(profit(quote)),
     'account.history': () => ok(history.view()),

@@ -80,6 +80,7 @@ async function run(): Promise<void> {
     keysFolder: path.join(defaultUserData(), 'keys'),
     version: ownVersion(),
     simulatorWorker: path.join(import.meta.dirname, 'simulator-worker.js'),
+    backtestWorker: path.join(import.meta.dirname, 'backtest-worker.js'),
     startStrategyChild: () => startNodeChild(path.join(import.meta.dirname, 'strategy-process.js')),
     keyVault: new TerminalKeyVault(userData, standardInput(process.stdin, process.stderr)),
     log,

@@ -91,6 +91,7 @@ async function start(options: LaunchOptions, asked: Asked): Promise<void> {
     keysFolder: path.join(app.getPath('appData'), 'Leadline', 'keys'),
     version: app.getVersion(),
     simulatorWorker: path.join(import.meta.dirname, 'simulator-worker.js'),
+    backtestWorker: path.join(import.meta.dirname, 'backtest-worker.js'),
     startStrategyChild: () =>
       startUtilityChild(
         (...given) => utilityProcess.fork(...given),

@@ -9,7 +9,7 @@ import { readOhlcvt } from '../../src/backtest/data/ohlcvt-csv.ts';
 import { StudyThreads } from '../../src/backtest/host/study-threads.ts';
 import { BacktestRun } from '../../src/backtest/run/backtest-run.ts';
 import type { StudyTask } from '../../src/backtest/study/summary.ts';
-import { type Assumptions, DEFAULT_ASSUMPTIONS } from '../../src/backtest/venue/assumptions.ts';
+import { type Assumptions, DEFAULT_ASSUMPTIONS } from '../../src/contract/backtest-views.ts';
 import { formatPrice, formatQuantity } from '../../src/domain/instrument.ts';
 import type { DecimalText } from '../../src/domain/money.ts';
 import { emaCross } from '../../src/engine/automation/strategies/ema-cross.ts';

@@ -2,8 +2,8 @@
 import type { History } from '../../src/backtest/data/history.ts';
 import { BacktestRun, type BacktestSetup } from '../../src/backtest/run/backtest-run.ts';
 import type { BacktestResult } from '../../src/backtest/run/result.ts';
-import { type Assumptions, DEFAULT_ASSUMPTIONS } from '../../src/backtest/venue/assumptions.ts';
 import type { BudgetView } from '../../src/contract/automation-views.ts';
+import { type Assumptions, DEFAULT_ASSUMPTIONS } from '../../src/contract/backtest-views.ts';
 import type { DecimalText } from '../../src/domain/money.ts';
 import type { Strategy } from '../../src/engine/automation/strategy.ts';
 

@@ -25,6 +25,7 @@ export async function startDemo(home: string, rate: number, record = false): Pro
     keysFolder: path.join(home, 'keys'),
     version: '0.0.0-test',
     simulatorWorker: path.resolve('src/simulator/worker.ts'),
+    backtestWorker: path.resolve('src/backtest/host/backtest-worker.ts'),
     startStrategyChild: () => startNodeChild(path.resolve('src/platform/strategy-process/strategy-process.ts')),
     keyVault: {
       load: async () => ({ ok: true, value: null }),

@@ -55,6 +55,7 @@ export async function startLive(
     keysFolder,
     version: '0.0.0-test',
     simulatorWorker: '',
+    backtestWorker: '',
     startStrategyChild: () => startNodeChild(path.resolve('src/platform/strategy-process/strategy-process.ts')),
     keyVault: vault ?? fixedVault(key.value),
     log: new FileLog(new SystemClock(), { directory: path.join(userData, 'logs') }),

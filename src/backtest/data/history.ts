@@ -2,20 +2,12 @@
  * The past of one market, by column: what a backtest is fed with. Prices and volumes are scaled integers of the instrument; the
  * row of candles is unbroken, as the live series is: an interval in which nothing was traded is flat, with volume 0.
  */
+import type { Gaps } from '../../contract/backtest-views.ts';
 import type { Instrument } from '../../domain/instrument.ts';
 import type { Candle, CandleInterval } from '../../domain/market.ts';
 import type { EpochMs } from '../../domain/time.ts';
 
 export const MINUTE_MS = 60_000;
-
-/** Intervals the source left out, filled flat. */
-export interface Gaps {
-  /** Stretches without a candle. */
-  readonly count: number;
-  /** Candles filled in. */
-  readonly filled: number;
-  readonly longest: { readonly candles: number; readonly from: EpochMs } | null;
-}
 
 /** Single trades, oldest first, behind the candles made of them. */
 export interface TradeColumns {

@@ -1,13 +1,14 @@
 /** `npm run backtest`: reads what is asked, does it and says what came of it. Exit codes: 0 done, 1 not possible, 2 asked wrongly. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { BacktestReport } from '../../contract/backtest-views.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import type { History } from '../data/history.ts';
 import { RecordedRun } from '../recorded/recorded-run.ts';
 import { recordedWords } from '../recorded/recorded-words.ts';
 import { equityCsv, fillsCsv, tradesCsv } from '../report/csv.ts';
-import { type BacktestReport, makeReport } from '../report/report.ts';
+import { makeReport } from '../report/report.ts';
 import { BacktestRun, type BacktestSetup, backtestProblem } from '../run/backtest-run.ts';
 import type { BacktestResult } from '../run/result.ts';
 import { cut, loadHistory } from './load-history.ts';

@@ -8,6 +8,7 @@ import type { EpochMs } from '../../domain/time.ts';
 import { LISTED_INSTRUMENTS } from '../../simulator/market/listings.ts';
 import { type History, intervalMs, slice } from '../data/history.ts';
 import { intervalOfName, readOhlcvt } from '../data/ohlcvt-csv.ts';
+import type { ReadingRules } from '../data/reading.ts';
 import { readRestCandles } from '../data/rest-candles.ts';
 import { recordSeededMarket } from '../data/seeded-market.ts';
 import { readTrades } from '../data/trades-csv.ts';
@@ -31,8 +32,18 @@ function simulated({ interval, seed, hours, rate }: HistoryRequest, instrument: 
 }
 
 function fromFile(request: HistoryRequest, file: string, instrument: Instrument): Result<History, string> {
+  return historyFromFile(file, instrument, request.interval, request.rules);
+}
+
+/** `interval` null: as the file's name says. */
+export function historyFromFile(
+  file: string,
+  instrument: Instrument,
+  wanted: CandleInterval | null,
+  rules: ReadingRules,
+): Result<History, string> {
   if (existsSync(file) && (file.endsWith('.rec') || statSync(file).isDirectory())) {
-    const loaded = loadRecording(file, instrument, request.interval ?? 1);
+    const loaded = loadRecording(file, instrument, wanted ?? 1);
     return loaded.ok ? ok(loaded.value.history) : loaded;
   }
   if (!existsSync(file))
@@ -40,7 +51,7 @@ function fromFile(request: HistoryRequest, file: string, instrument: Instrument)
   const bytes = readFileSync(file);
   const name = path.basename(file);
   if (name.endsWith('.json')) {
-    const interval = needInterval(request.interval, file);
+    const interval = needInterval(wanted, file);
     if (!interval.ok) return interval;
     try {
       return readRestCandles(JSON.parse(bytes.toString('utf8')), instrument, interval.value, name);
@@ -50,10 +61,10 @@ function fromFile(request: HistoryRequest, file: string, instrument: Instrument)
   }
   const firstLine = bytes.subarray(0, Math.max(0, bytes.indexOf('\n'))).toString('utf8');
   if (firstLine.split(',').length === TRADE_FIELDS) {
-    return readTrades(bytes, instrument, request.interval ?? 1, name, request.rules);
+    return readTrades(bytes, instrument, wanted ?? 1, name, rules);
   }
-  const interval = needInterval(request.interval ?? intervalOfName(file), file);
-  return interval.ok ? readOhlcvt(bytes, instrument, interval.value, name, request.rules) : interval;
+  const interval = needInterval(wanted ?? intervalOfName(file), file);
+  return interval.ok ? readOhlcvt(bytes, instrument, interval.value, name, rules) : interval;
 }
 
 function needInterval(interval: CandleInterval | null, file: string): Result<CandleInterval, string> {

@@ -1,6 +1,6 @@
 /** A report for the terminal: the money, the figures, then all that was taken for granted. */
-import { type Comparison, compareReports, STATISTICS, shownFigure } from '../report/compare.ts';
-import type { BacktestReport } from '../report/report.ts';
+import { type Comparison, compareReports, STATISTICS, shownFigure } from '../../contract/backtest-compare.ts';
+import type { BacktestReport } from '../../contract/backtest-views.ts';
 
 /** Of the newest reasons. */
 const SHOWN_REASONS = 5;

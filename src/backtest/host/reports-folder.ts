@@ -1,8 +1,8 @@
 /** Saved reports, one JSON file each, in one folder. A name is a plain word, so that it is a file name everywhere. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { BacktestReport } from '../../contract/backtest-views.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
-import type { BacktestReport } from '../report/report.ts';
 
 const NAME = /^[\w][\w.-]{0,79}$/;
 const SUFFIX = '.backtest.json';
@@ -31,6 +31,12 @@ export class ReportsFolder {
     writeFileSync(`${file}.part`, `${JSON.stringify(report)}\n`);
     renameSync(`${file}.part`, file);
     return ok(file);
+  }
+
+  remove(name: string): Result<null, string> {
+    if (!NAME.test(name) || !existsSync(this.#file(name))) return fail(`There is no report ${name} any more.`);
+    rmSync(this.#file(name));
+    return ok(null);
   }
 
   load(name: string): Result<BacktestReport, string> {

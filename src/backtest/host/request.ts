@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { BudgetView } from '../../contract/automation-views.ts';
+import { type Assumptions, DEFAULT_ASSUMPTIONS } from '../../contract/backtest-views.ts';
 import type { Instrument } from '../../domain/instrument.ts';
 import { CANDLE_INTERVALS, type CandleInterval } from '../../domain/market.ts';
 import type { DecimalText } from '../../domain/money.ts';
@@ -12,7 +13,7 @@ import type { Strategy } from '../../engine/automation/strategy.ts';
 import { LISTED_INSTRUMENTS } from '../../simulator/market/listings.ts';
 import { instrumentFromPairs } from '../data/asset-pairs.ts';
 import type { ReadingRules } from '../data/reading.ts';
-import { type Assumptions, assumptionProblem, DEFAULT_ASSUMPTIONS } from '../venue/assumptions.ts';
+import { assumptionProblem } from '../venue/assumptions.ts';
 import { type GivenOptions, numberOption, type OptionKind } from './options.ts';
 
 export const SUBJECT_OPTIONS: Readonly<Record<string, OptionKind>> = {
@@ -70,7 +71,7 @@ export interface SubjectRequest {
 }
 
 /** Strategies that act on more than candles are asked this often, seconds. */
-const USUAL_HEARTBEAT_S = 5;
+export const USUAL_HEARTBEAT_S = 5;
 
 export function readSubject(options: GivenOptions): Result<SubjectRequest, string> {
   const wanted = options.text('strategy');

@@ -1,7 +1,8 @@
 /** Carries out the studies asked for, on worker threads where runs are many, and puts each into words. */
+
+import { shownFigure } from '../../contract/backtest-compare.ts';
 import type { Parameters } from '../../engine/automation/parameters.ts';
 import type { History } from '../data/history.ts';
-import { shownFigure } from '../report/compare.ts';
 import { roundTrips } from '../report/round-trips.ts';
 import type { BacktestSetup } from '../run/backtest-run.ts';
 import type { BacktestResult } from '../run/result.ts';

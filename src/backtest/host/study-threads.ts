@@ -36,7 +36,8 @@ export class StudyThreads {
 
   constructor({ strategy, history, budget, heartbeatMs }: StudySubject, threads: number) {
     const workerData: WorkerSubject = { strategyId: strategy.id, history, budget, heartbeatMs };
-    const file = new URL('./study-worker.ts', import.meta.url);
+    // Beside this module, as source or as it was built.
+    const file = new URL(`./study-worker${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
     this.#workers = Array.from({ length: threads }, () => {
       const worker = new Worker(file, { workerData });
       worker.on('message', (answer: WorkerAnswer) => this.#answered(worker, answer));

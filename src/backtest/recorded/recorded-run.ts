@@ -3,6 +3,7 @@
  * as it would have, and its orders meet the recorded book in the simulator's matching engine. Every instant is the tape's.
  */
 import type { BudgetView } from '../../contract/automation-views.ts';
+import type { Assumptions } from '../../contract/backtest-views.ts';
 import type { CandleInterval } from '../../domain/market.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import type { OrderIntent } from '../../engine/automation/decision-gate.ts';
@@ -15,7 +16,6 @@ import type { TapeEntry, TapeStart } from '../../recording/tape-format.ts';
 import { type History, intervalMs, MINUTE_MS, openTimeOf } from '../data/history.ts';
 import { OwnAccount } from '../run/own-account.ts';
 import { type BacktestResult, type DecisionRecord, decisionOf, reasonsOf } from '../run/result.ts';
-import type { Assumptions } from '../venue/assumptions.ts';
 import { RecordedFeed } from './recorded-feed.ts';
 import { RecordedInstance } from './recorded-instance.ts';
 import { RecordedOrders } from './recorded-orders.ts';

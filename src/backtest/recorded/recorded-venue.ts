@@ -3,6 +3,8 @@
  * recording stands. An order waits behind the quantity that stood at its price when it came, moves up as that quantity trades or
  * goes, and takes what is there; what it took is gone until the recording speaks of that price again.
  */
+
+import type { Assumptions } from '../../contract/backtest-views.ts';
 import type { Instrument, Price, Quantity } from '../../domain/instrument.ts';
 import type { BookLevel, BookSide, PublicTrade } from '../../domain/market.ts';
 import { Money } from '../../domain/money.ts';
@@ -18,7 +20,6 @@ import type {
 } from '../../simulator/exchange.ts';
 import type { ExternalLevel } from '../../simulator/market/external-book.ts';
 import { seededRandom } from '../seeded-random.ts';
-import type { Assumptions } from '../venue/assumptions.ts';
 import { listing } from '../venue/listing.ts';
 
 const ACCOUNT = 'backtest';

@@ -1,8 +1,9 @@
 /** What a backtest over recorded books takes for granted, each a full sentence. */
+
+import type { Assumptions } from '../../contract/backtest-views.ts';
 import { ordersOfOneStrategy } from '../../engine/risk/checks/losses.ts';
 import type { TapeStart } from '../../recording/tape-format.ts';
 import type { History } from '../data/history.ts';
-import type { Assumptions } from '../venue/assumptions.ts';
 
 export function recordedWords(assumptions: Assumptions, history: History, start: TapeStart): readonly string[] {
   const { latencyMs, feeFactor, volumeBefore, capital, baseAtStart } = assumptions;

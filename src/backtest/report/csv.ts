@@ -1,8 +1,9 @@
 /** Tables for spreadsheets and notebooks: times in ISO 8601, decimals with a point, one header line. */
+
+import type { BacktestReport } from '../../contract/backtest-views.ts';
 import { formatPrice, formatQuantity, type Instrument } from '../../domain/instrument.ts';
 import { type History, openTimeOf } from '../data/history.ts';
 import type { BacktestResult } from '../run/result.ts';
-import type { BacktestReport } from './report.ts';
 
 const time = (at: number): string => new Date(at).toISOString();
 const table = (head: string, rows: readonly (readonly (string | number)[])[]): string =>

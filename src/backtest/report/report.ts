@@ -2,84 +2,25 @@
  * What a backtest came to, as plain JSON that is kept, compared and shown: money as exact decimal text, statistics as numbers
  * with a reason where there is none, and everything that was taken for granted in words.
  */
+import type {
+  Assumptions,
+  BacktestReport,
+  BacktestTrade,
+  DrawdownView,
+  MoneyView,
+} from '../../contract/backtest-views.ts';
 import { formatQuantity, type Instrument, type Quantity } from '../../domain/instrument.ts';
-import { type DecimalText, decimalText, Money } from '../../domain/money.ts';
+import { decimalText, Money } from '../../domain/money.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import type { Parameters } from '../../engine/automation/parameters.ts';
 import type { Strategy } from '../../engine/automation/strategy.ts';
-import { type Gaps, type History, openTimeOf } from '../data/history.ts';
+import { type History, openTimeOf } from '../data/history.ts';
 import type { BacktestResult } from '../run/result.ts';
-import { type Assumptions, assumptionWords } from '../venue/assumptions.ts';
+import { assumptionWords } from '../venue/assumptions.ts';
 import { deepestDrawdown } from './drawdown.ts';
 import { type RoundTrip, roundTrips } from './round-trips.ts';
-import { equityAtStart, type Statistics, statistics } from './statistics.ts';
+import { equityAtStart, statistics } from './statistics.ts';
 import { worth } from './worth.ts';
-
-interface TradeView {
-  readonly side: 'long' | 'short';
-  readonly openedAt: EpochMs;
-  readonly closedAt: EpochMs;
-  readonly quantity: DecimalText;
-  /** Averages of what was bought and sold: statistics. */
-  readonly entry: number;
-  readonly exit: number;
-  readonly net: DecimalText;
-  readonly fees: DecimalText;
-}
-
-interface MoneyView {
-  readonly quote: string;
-  readonly base: string;
-  readonly quoteAtStart: DecimalText;
-  readonly quoteAtEnd: DecimalText;
-  readonly baseAtStart: DecimalText;
-  readonly baseAtEnd: DecimalText;
-  /** Quote and base at the last close, less quote and base at the first open. */
-  readonly net: DecimalText;
-  readonly fees: DecimalText;
-  /** What the base asset would have made, bought with everything at the first open and no fee. */
-  readonly buyAndHold: DecimalText;
-}
-
-interface DrawdownView {
-  readonly share: number;
-  readonly amount: number;
-  readonly from: EpochMs;
-  readonly bottom: EpochMs;
-  readonly recovered: EpochMs | null;
-}
-
-export interface BacktestReport {
-  readonly format: 1;
-  readonly strategy: {
-    readonly id: string;
-    readonly version: string;
-    readonly title: string;
-    readonly parameters: Parameters;
-  };
-  readonly symbol: string;
-  readonly interval: number;
-  readonly from: EpochMs;
-  readonly to: EpochMs;
-  readonly origin: string;
-  readonly candles: number;
-  readonly gaps: Gaps;
-  readonly assumptions: Assumptions;
-  /** Each a sentence. */
-  readonly takenForGranted: readonly string[];
-  readonly money: MoneyView;
-  readonly statistics: Statistics;
-  readonly drawdown: DrawdownView | null;
-  readonly trades: readonly TradeView[];
-  readonly fills: { readonly maker: number; readonly taker: number };
-  readonly refusals: { readonly count: number; readonly first: string | null };
-  /** Why it acted or did not, most frequent first, of the newest entries of its trace. */
-  readonly reasons: BacktestResult['reasons'];
-  readonly unansweredMs: number;
-  readonly stopped: string | null;
-  /** Time and equity in quote; at most some two thousand points, each the close of a candle. */
-  readonly equity: readonly (readonly [EpochMs, number])[];
-}
 
 const MOST_POINTS = 2_000;
 const MOST_REASONS = 10;
@@ -152,7 +93,7 @@ function money(history: History, result: BacktestResult): MoneyView {
   };
 }
 
-const tradeView = (trip: RoundTrip, instrument: Instrument): TradeView => ({
+const tradeView = (trip: RoundTrip, instrument: Instrument): BacktestTrade => ({
   side: trip.side,
   openedAt: trip.openedAt,
   closedAt: trip.closedAt,

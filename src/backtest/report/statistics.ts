@@ -4,32 +4,12 @@
  * Returns are those of whole UTC days, from close to close of the equity curve; a year has 365 of them, because the market does
  * not close. No interest is taken off.
  */
+import type { Figure, Statistics } from '../../contract/backtest-views.ts';
 import type { History } from '../data/history.ts';
 import { intervalMs } from '../data/history.ts';
 import type { BacktestResult } from '../run/result.ts';
 import { type Drawdown, deepestDrawdown } from './drawdown.ts';
 import type { RoundTrip } from './round-trips.ts';
-
-export type Figure = { readonly value: number } | { readonly value: null; readonly reason: string };
-
-export interface Statistics {
-  /** Of the equity at the start. */
-  readonly totalReturn: Figure;
-  readonly annualReturn: Figure;
-  readonly sharpe: Figure;
-  readonly sortino: Figure;
-  readonly calmar: Figure;
-  readonly maximumDrawdown: Figure;
-  readonly profitFactor: Figure;
-  /** Mean result of a trade, in quote. */
-  readonly expectancy: Figure;
-  readonly winRate: Figure;
-  /** Share of candles at whose close a position was held. */
-  readonly exposure: Figure;
-  /** Notional traded over mean equity, for a year. */
-  readonly turnover: Figure;
-  readonly holdingMinutes: Figure;
-}
 
 const DAY_MS = 86_400_000;
 const YEAR_DAYS = 365;

@@ -6,6 +6,7 @@
  * their latency. So a decision knows nothing of the price its order meets.
  */
 import type { BudgetView } from '../../contract/automation-views.ts';
+import type { Assumptions } from '../../contract/backtest-views.ts';
 import type { Price, Quantity } from '../../domain/instrument.ts';
 import type { Candle, PublicTrade } from '../../domain/market.ts';
 import type { EpochMs } from '../../domain/time.ts';
@@ -14,7 +15,6 @@ import type { Parameters } from '../../engine/automation/parameters.ts';
 import type { Quote, Strategy } from '../../engine/automation/strategy.ts';
 import { type RunnerEvent, StrategyRunner } from '../../engine/automation/strategy-runner.ts';
 import { type History, intervalMs, openTimeOf } from '../data/history.ts';
-import type { Assumptions } from '../venue/assumptions.ts';
 import { HistoryClock } from '../venue/history-clock.ts';
 import { HistoryVenue } from '../venue/history-venue.ts';
 import { PricePath } from '../venue/price-path.ts';
@@ -34,6 +34,8 @@ export interface BacktestSetup {
   readonly disturbance?: Disturbance;
   /** Prints every price, also where it concerns no order: slower, and the same. */
   readonly printsAll?: boolean;
+  /** Told now and then how far it has come, 0 to 1. */
+  readonly progress?: (share: number) => void;
   /** Whether decisions are kept; a sweep has no use for them. */
   readonly keepsDecisions?: boolean;
 }
@@ -47,6 +49,8 @@ const NO_CANDLE: Candle = {
   volume: 0 as Quantity,
   trades: 0,
 };
+
+const PROGRESS_CANDLES = 2_048;
 
 /** Why this cannot be run, in plain words; null when it can. */
 export function backtestProblem({
@@ -126,6 +130,7 @@ export class BacktestRun {
     const span = intervalMs(history);
     this.#tell({ type: 'start', now: history.start });
     for (let index = 0; index < history.length && this.#stopped === null; index += 1) {
+      if (index % PROGRESS_CANDLES === 0) this.#setup.progress?.(index / history.length);
       const closeTime = openTimeOf(history, index) + span;
       this.#prints(index);
       this.#until(closeTime);

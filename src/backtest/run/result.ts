@@ -1,4 +1,5 @@
 /** What a backtest leaves behind: every fill and decision, and the value of the account at each close. */
+import type { ReasonCount } from '../../contract/backtest-views.ts';
 import type { Price, Quantity } from '../../domain/instrument.ts';
 import type { Side } from '../../domain/market.ts';
 import type { Money } from '../../domain/money.ts';
@@ -33,14 +34,6 @@ export interface DecisionRecord {
 export interface RefusalRecord {
   readonly at: EpochMs;
   readonly key: string;
-  readonly text: string;
-}
-
-/** How often the strategy gave a reason, of the newest entries of its trace; `text` is what it said last. */
-export interface ReasonCount {
-  readonly act: string;
-  readonly code: string;
-  readonly count: number;
   readonly text: string;
 }
 

@@ -1,5 +1,5 @@
 /** Which of many runs is the best, by a figure the trader names. */
-import type { Figure, Statistics } from '../report/statistics.ts';
+import type { Figure, Statistics } from '../../contract/backtest-views.ts';
 import type { Summary } from './summary.ts';
 
 export const RANKS = ['net', 'sharpe', 'sortino', 'calmar', 'profitFactor', 'expectancy'] as const;

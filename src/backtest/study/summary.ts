@@ -1,13 +1,14 @@
 /** One run among many: what a study compares, small enough to cross between threads by the thousand. */
+
+import type { Assumptions, Statistics } from '../../contract/backtest-views.ts';
 import { type DecimalText, decimalText, Money } from '../../domain/money.ts';
 import type { Parameters } from '../../engine/automation/parameters.ts';
 import type { History } from '../data/history.ts';
 import { roundTrips } from '../report/round-trips.ts';
-import { type Statistics, statistics } from '../report/statistics.ts';
+import { statistics } from '../report/statistics.ts';
 import { worth } from '../report/worth.ts';
 import type { Disturbance } from '../run/disturbances.ts';
 import type { BacktestResult } from '../run/result.ts';
-import type { Assumptions } from '../venue/assumptions.ts';
 
 /** What differs from run to run of a study; strategy, history and budget are the same in all. */
 export interface StudyTask {

@@ -2,9 +2,10 @@
  * Walk-forward: the parameters that were best on one part of history trade the part after it, which they have never seen. What
  * remains of the result there is what a sweep's best is worth.
  */
+
+import type { Assumptions } from '../../contract/backtest-views.ts';
 import { type DecimalText, decimalText, Money } from '../../domain/money.ts';
 import type { Parameters } from '../../engine/automation/parameters.ts';
-import type { Assumptions } from '../venue/assumptions.ts';
 import { type Rank, ranked } from './ranking.ts';
 import type { RunTasks, StudyTask, Summary } from './summary.ts';
 

@@ -1,38 +1,8 @@
 /** What a backtest takes for granted about the exchange and the market, and how it says so in plain words. */
+import type { Assumptions } from '../../contract/backtest-views.ts';
 import type { Instrument } from '../../domain/instrument.ts';
-import type { DecimalText } from '../../domain/money.ts';
 import type { History } from '../data/history.ts';
 import { ASSUMED_LEDGER_DIGITS, isKnownAsset } from './listing.ts';
-
-export interface Assumptions {
-  /** From a decision to the exchange, one way; the news of what happened is back after as long again. */
-  readonly latencyMs: number;
-  /** Share of a candle's volume that own buys may take, and own sells, 0 to 1. */
-  readonly participation: number;
-  /** Between best bid and best ask, in basis points of the last price; never less than two ticks. */
-  readonly spreadBps: number;
-  /** Quantity in front of an order that comes to rest, as a multiple of what one print of the candle before traded. */
-  readonly queue: number;
-  /** Multiplies every fee of Kraken's schedule. */
-  readonly feeFactor: number;
-  /** US dollars traded in the thirty days before: it places the account in the fee schedule. */
-  readonly volumeBefore: DecimalText;
-  /** In the quote asset. */
-  readonly capital: DecimalText;
-  /** Base asset held at the start. */
-  readonly baseAtStart: DecimalText;
-}
-
-export const DEFAULT_ASSUMPTIONS: Assumptions = {
-  latencyMs: 250,
-  participation: 0.1,
-  spreadBps: 1,
-  queue: 1,
-  feeFactor: 1,
-  volumeBefore: '0' as DecimalText,
-  capital: '10000' as DecimalText,
-  baseAtStart: '0' as DecimalText,
-};
 
 /** A plain message about the first value that cannot be; null when all can. */
 export function assumptionProblem(assumptions: Assumptions): string | null {

@@ -5,6 +5,8 @@
  * A print that concerns no order may be passed over: `pass` remembers where the price stands, and the book is laid there before
  * anything is asked of it. Printing every price instead gives the same fills (a property test holds the two together).
  */
+
+import type { Assumptions } from '../../contract/backtest-views.ts';
 import type { Instrument, Price, Quantity, SystemStatus } from '../../domain/instrument.ts';
 import type { BookLevel, BookSide, Side } from '../../domain/market.ts';
 import { Money } from '../../domain/money.ts';
@@ -21,7 +23,7 @@ import type {
   Outcome,
 } from '../../simulator/exchange.ts';
 import { seededRandom } from '../seeded-random.ts';
-import { type Assumptions, halfSpread } from './assumptions.ts';
+import { halfSpread } from './assumptions.ts';
 import type { HistoryClock } from './history-clock.ts';
 import { listing } from './listing.ts';
 import { OrderWatch } from './order-watch.ts';

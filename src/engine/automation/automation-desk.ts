@@ -184,6 +184,11 @@ export class AutomationDesk implements Disposable {
     return ok({ overridden: true });
   }
 
+  /** Null: there is none by this id, or its file cannot be used. */
+  strategy(id: string): ReturnType<StrategyShelf['find']> {
+    return this.#ports.shelf.find(id);
+  }
+
   strategies(): readonly StrategyView[] {
     return this.#ports.shelf.views();
   }

@@ -5,6 +5,7 @@
 import { useAutomation, useEvents, useFills, useOpenOrders, usePositions } from '../engine-client/hooks.ts';
 import { useAlerts } from '../engine-client/use-alerts.ts';
 import { AlertsPane } from '../features/alerts/alerts-pane.tsx';
+import { BacktestPane } from '../features/automation/backtest/backtest-pane.tsx';
 import { DecisionsPane } from '../features/automation/decisions-pane.tsx';
 import { StrategiesPane } from '../features/automation/strategies-pane.tsx';
 import { BalancesPane } from '../features/balances/balances-pane.tsx';
@@ -90,6 +91,7 @@ export const PANE_KINDS = [
     component: StrategiesPane,
     useCount: () => useAutomation().filter((view) => view.state === 'running').length,
   }),
+  pane('backtest', { least: { width: 280, height: 200 }, needsSymbol: false, component: BacktestPane }),
   pane('decisions', { least: { width: 280, height: 120 }, needsSymbol: false, component: DecisionsPane }),
   pane('events', {
     least: { width: 280, height: 96 },

@@ -58,15 +58,14 @@ export function fileStrategy(parts: {
   const decide = async (state: StrategyState<Parameters, Json>): Promise<StrategyStep<Json>> => {
     const at = begin();
     rest();
-    const question = { state: stateFor(state), candles: candlesFor(state, at.told) };
+    const question = questionFor(state, at.told);
     const loaded = await at.loaded;
     const answer = loaded.ok ? await at.program.decide(question) : loaded;
     if (!answer.ok) {
       end();
       throw new StrategyEnded(answer.error);
     }
-    const { candles } = state;
-    at.told = candles.length === 0 ? null : candles.openTime(candles.length - 1);
+    at.told = toldBy(state);
     const step = parseStep(answer.value);
     if (!step.ok) {
       end();
@@ -75,18 +74,8 @@ export function fileStrategy(parts: {
     return step.value;
   };
 
-  const { version, title, summary, losesWhen, kind, parameters, plots } = description;
   return {
-    id,
-    version,
-    title,
-    summary,
-    losesWhen,
-    kind,
-    // What zod read as optional may be absent, never undefined: it came out of JSON.
-    parameters: parameters as FileStrategy['parameters'],
-    plots,
-    inputs: (given) => inputsOf(description, given),
+    ...describedStrategy(id, description),
     // Its own `start` runs where the strategy does, at the first decision.
     start: () => {
       begin();
@@ -96,6 +85,36 @@ export function fileStrategy(parts: {
     decide,
   };
 }
+
+/** What a file says of itself, as a strategy but for what it remembers and decides. */
+export function describedStrategy(id: string, description: FileDescription): Omit<Strategy, 'start' | 'decide'> {
+  const { version, title, summary, losesWhen, kind, parameters, plots } = description;
+  return {
+    id,
+    version,
+    title,
+    summary,
+    losesWhen,
+    kind,
+    // What zod read as optional may be absent, never undefined: it came out of JSON.
+    parameters: parameters as Strategy['parameters'],
+    plots,
+    inputs: (given) => inputsOf(description, given),
+  };
+}
+
+/** The state as it travels; of candles only those it was not `told` yet, all of them after a hole and to a fresh process. */
+export const questionFor = (
+  state: StrategyState<Parameters, Json>,
+  told: number | null,
+): { readonly state: object; readonly candles: object } => ({
+  state: stateFor(state),
+  candles: candlesFor(state, told),
+});
+
+/** Open time of the newest candle it has been told after this state; null before the first. */
+export const toldBy = ({ candles }: StrategyState<Parameters, Json>): number | null =>
+  candles.length === 0 ? null : candles.openTime(candles.length - 1);
 
 function inputsOf({ inputs }: FileDescription, given: Parameters): StrategyInputs {
   const { candles, book, ticker, trades } = inputs;
@@ -116,7 +135,6 @@ function inputsOf({ inputs }: FileDescription, given: Parameters): StrategyInput
 
 const stateFor = ({ candles: _, ...state }: StrategyState<Parameters, Json>): object => state;
 
-/** Only what it was not told yet; all of it after a hole, and to a process that has just begun. */
 function candlesFor({ candles }: StrategyState<Parameters, Json>, told: number | null): object {
   const { length } = candles;
   let from = length;

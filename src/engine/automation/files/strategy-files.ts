@@ -16,6 +16,13 @@ export interface StrategyFilePorts {
   readonly told: (level: 'info' | 'warn', message: string) => void;
 }
 
+export interface StrategySource {
+  readonly id: string;
+  readonly name: string;
+  readonly code: string;
+  readonly description: FileDescription;
+}
+
 interface Known {
   readonly id: string;
   readonly name: string;
@@ -55,6 +62,14 @@ export class StrategyFiles implements Disposable {
     if (known === undefined || known.description === null) return null;
     const { name, code, description } = known;
     return fileStrategy({ id, name, description, clock: this.#ports.clock, start: () => this.#start(name, code) });
+  }
+
+  /** The text of a strategy and what it says of itself, for whoever runs it apart from the desk; null where it cannot be used. */
+  source(id: string): StrategySource | null {
+    const known = this.#known.get(id);
+    if (known === undefined || known.description === null) return null;
+    const { name, code, description } = known;
+    return { id, name, code, description };
   }
 
   dispose(): void {

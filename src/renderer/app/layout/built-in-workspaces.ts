@@ -122,9 +122,9 @@ const scalp: BuiltIn['layout'] = ({ width }) => {
 };
 
 const strategies: BuiltIn['layout'] = () => ({
-  panes: own('strategies', 'decisions', 'chart', 'orders', 'fills', 'profit', 'events'),
+  panes: own('strategies', 'backtest', 'decisions', 'chart', 'orders', 'fills', 'profit', 'events'),
   root: row(
-    [54, tabs('strategies')],
+    [54, tabs('strategies', 'backtest')],
     [46, column([40, tabs('chart')], [36, tabs('decisions')], [24, tabs('orders', 'fills', 'profit', 'events')])],
   ),
   floating: [],

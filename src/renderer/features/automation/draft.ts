@@ -20,13 +20,11 @@ export function draftOf(
   specs: readonly ParameterSpec[],
   from: Pick<AutomationView, 'symbol' | 'strategyId' | 'parameters' | 'budget' | 'startsByItself'>,
 ): Draft {
-  const parameters: Record<string, string | boolean> = {};
-  for (const spec of specs) parameters[spec.id] = fieldText(from.parameters[spec.id] ?? spec.default);
   const { capital, maximumLoss, ordersPerMinute, openOrders } = from.budget;
   return {
     symbol: from.symbol,
     strategyId: from.strategyId,
-    parameters,
+    parameters: parametersOf(specs, from.parameters),
     budget: { capital, maximumLoss, ordersPerMinute: String(ordersPerMinute), openOrders: String(openOrders) },
     startsByItself: from.startsByItself,
   };
@@ -40,13 +38,7 @@ export type DraftReading =
   | { readonly ok: false; readonly errors: Readonly<Record<string, string>> };
 
 export function readDraft(draft: Draft, specs: readonly ParameterSpec[], id: string | null): DraftReading {
-  const errors: Record<string, string> = {};
-  const parameters: Record<string, ParameterValue> = {};
-  for (const spec of specs) {
-    const read = readField(spec, draft.parameters[spec.id] ?? '');
-    if ('error' in read) errors[spec.id] = read.error;
-    else parameters[spec.id] = read.value;
-  }
+  const { parameters, errors } = readParameters(specs, draft.parameters);
   const amount = (field: 'capital' | 'maximumLoss'): string => {
     const read = readDecimal(draft.budget[field]);
     if ('error' in read) errors[`budget.${field}`] = read.error;
@@ -67,6 +59,29 @@ export function readDraft(draft: Draft, specs: readonly ParameterSpec[], id: str
   if (Object.keys(errors).length > 0) return { ok: false, errors };
   const { symbol, strategyId, startsByItself } = draft;
   return { ok: true, payload: { id, symbol, strategyId, parameters, budget, startsByItself } };
+}
+
+/** The fields a strategy declares, read back; a message by the id of each that does not fit. */
+export function readParameters(
+  specs: readonly ParameterSpec[],
+  given: Draft['parameters'],
+): { readonly parameters: Record<string, ParameterValue>; readonly errors: Record<string, string> } {
+  const errors: Record<string, string> = {};
+  const parameters: Record<string, ParameterValue> = {};
+  for (const spec of specs) {
+    const read = readField(spec, given[spec.id] ?? '');
+    if ('error' in read) errors[spec.id] = read.error;
+    else parameters[spec.id] = read.value;
+  }
+  return { parameters, errors };
+}
+
+/** What a strategy proposes, as its form shows it. */
+export function parametersOf(
+  specs: readonly ParameterSpec[],
+  given: Readonly<Record<string, ParameterValue>> = {},
+): Draft['parameters'] {
+  return Object.fromEntries(specs.map((spec) => [spec.id, fieldText(given[spec.id] ?? spec.default)]));
 }
 
 type Read<T> = { readonly value: T } | { readonly error: string };

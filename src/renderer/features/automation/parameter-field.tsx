@@ -45,7 +45,7 @@ function choicesOf(spec: ParameterSpec): readonly { readonly value: string; read
   return CANDLE_INTERVALS.map((minutes) => ({ value: String(minutes), label: intervalWords(minutes) }));
 }
 
-function intervalWords(minutes: number): string {
+export function intervalWords(minutes: number): string {
   if (minutes < 60) return wording.automation.min(minutes);
   if (minutes < 1440) return wording.automation.h(minutes / 60);
   return minutes === 1440 ? wording.automation.n1Day : wording.automation.days(minutes / 1440);

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { makeReport } from '../../../../src/backtest/report/report.ts';
 import { BacktestRun } from '../../../../src/backtest/run/backtest-run.ts';
-import { DEFAULT_ASSUMPTIONS } from '../../../../src/backtest/venue/assumptions.ts';
+import { DEFAULT_ASSUMPTIONS } from '../../../../src/contract/backtest-views.ts';
 import { emaCross } from '../../../../src/engine/automation/strategies/ema-cross.ts';
 import type { Strategy } from '../../../../src/engine/automation/strategy.ts';
 import { HISTORY_START, walkedHistory } from '../../../support/backtest-histories.ts';

@@ -5,7 +5,7 @@
 import { describe, expect, it } from 'vitest';
 import { makeReport } from '../../../../src/backtest/report/report.ts';
 import { BacktestRun } from '../../../../src/backtest/run/backtest-run.ts';
-import { DEFAULT_ASSUMPTIONS } from '../../../../src/backtest/venue/assumptions.ts';
+import { DEFAULT_ASSUMPTIONS } from '../../../../src/contract/backtest-views.ts';
 import { BUILT_IN_STRATEGIES } from '../../../../src/engine/automation/strategies/registry.ts';
 import { HISTORY_START, walkedHistory } from '../../../support/backtest-histories.ts';
 import { WIDE_BUDGET } from '../../../support/backtest-runs.ts';

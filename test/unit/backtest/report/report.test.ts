@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { compareReports } from '../../../../src/backtest/report/compare.ts';
 import { equityCsv, fillsCsv, tradesCsv } from '../../../../src/backtest/report/csv.ts';
 import { deepestDrawdown } from '../../../../src/backtest/report/drawdown.ts';
 import { makeReport } from '../../../../src/backtest/report/report.ts';
 import { roundTrips } from '../../../../src/backtest/report/round-trips.ts';
 import { dailyReturns } from '../../../../src/backtest/report/statistics.ts';
 import type { FillRecord } from '../../../../src/backtest/run/result.ts';
+import { compareReports } from '../../../../src/contract/backtest-compare.ts';
 import { Money } from '../../../../src/domain/money.ts';
 import type { EpochMs } from '../../../../src/domain/time.ts';
 import { HISTORY_START, historyOf } from '../../../support/backtest-histories.ts';

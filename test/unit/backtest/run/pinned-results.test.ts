@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Disturbance } from '../../../../src/backtest/run/disturbances.ts';
 import type { BacktestResult } from '../../../../src/backtest/run/result.ts';
-import { DEFAULT_ASSUMPTIONS } from '../../../../src/backtest/venue/assumptions.ts';
+import { DEFAULT_ASSUMPTIONS } from '../../../../src/contract/backtest-views.ts';
 import type { DecimalText } from '../../../../src/domain/money.ts';
 import { BUILT_IN_STRATEGIES } from '../../../../src/engine/automation/strategies/registry.ts';
 import type { Strategy } from '../../../../src/engine/automation/strategy.ts';

@@ -1,7 +1,6 @@
 /** Two reports side by side: each figure of both, and by how much the second differs. */
-import { Money } from '../../domain/money.ts';
-import type { BacktestReport } from './report.ts';
-import type { Figure, Statistics } from './statistics.ts';
+import { Money } from '../domain/money.ts';
+import type { BacktestReport, Figure, Statistics } from './backtest-views.ts';
 
 interface ComparedRow {
   readonly name: string;
