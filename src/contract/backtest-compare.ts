@@ -3,6 +3,8 @@ import { Money } from '../domain/money.ts';
 import type { BacktestReport, Figure, Statistics } from './backtest-views.ts';
 
 interface ComparedRow {
+  /** What the figure is, whatever language names it. */
+  readonly id: FigureId;
   readonly name: string;
   readonly a: string;
   readonly b: string;
@@ -15,6 +17,8 @@ export interface Comparison {
   /** What makes the two hard to compare, in plain words. */
   readonly cautions: readonly string[];
 }
+
+type FigureId = keyof Statistics | 'net' | 'fees' | 'buyAndHold' | 'trades' | 'fills' | 'refused' | 'unanswered';
 
 type Kind = 'percent' | 'number' | 'money' | 'minutes';
 
@@ -50,24 +54,24 @@ function shownNumber(value: number, kind: Kind): string {
 }
 
 export function compareReports(a: BacktestReport, b: BacktestReport): Comparison {
-  const money = (name: string, of: (report: BacktestReport) => string): ComparedRow => {
+  const money = (id: FigureId, name: string, of: (report: BacktestReport) => string): ComparedRow => {
     const [first, second] = [new Money(of(a)), new Money(of(b))];
-    return { name, a: first.toFixed(2), b: second.toFixed(2), difference: signed(second.sub(first).toFixed(2)) };
+    return { id, name, a: first.toFixed(2), b: second.toFixed(2), difference: signed(second.sub(first).toFixed(2)) };
   };
   const rows: ComparedRow[] = [
-    money('Net result', ({ money: { net } }) => net),
-    money('Fees', ({ money: { fees } }) => fees),
-    money('Buy and hold', ({ money: { buyAndHold } }) => buyAndHold),
-    counted('Trades', a.trades.length, b.trades.length),
-    counted('Fills', a.fills.maker + a.fills.taker, b.fills.maker + b.fills.taker),
-    counted('Orders refused', a.refusals.count, b.refusals.count),
-    counted('Seconds without an answer', a.unansweredMs / 1000, b.unansweredMs / 1000),
+    money('net', 'Net result', ({ money: { net } }) => net),
+    money('fees', 'Fees', ({ money: { fees } }) => fees),
+    money('buyAndHold', 'Buy and hold', ({ money: { buyAndHold } }) => buyAndHold),
+    counted('trades', 'Trades', a.trades.length, b.trades.length),
+    counted('fills', 'Fills', a.fills.maker + a.fills.taker, b.fills.maker + b.fills.taker),
+    counted('refused', 'Orders refused', a.refusals.count, b.refusals.count),
+    counted('unanswered', 'Seconds without an answer', a.unansweredMs / 1000, b.unansweredMs / 1000),
   ];
   for (const [id, name, kind] of STATISTICS) {
     const [first, second] = [a.statistics[id], b.statistics[id]];
     const difference =
       first.value === null || second.value === null ? '—' : signed(shownNumber(second.value - first.value, kind));
-    rows.push({ name, a: shownFigure(first, kind), b: shownFigure(second, kind), difference });
+    rows.push({ id, name, a: shownFigure(first, kind), b: shownFigure(second, kind), difference });
   }
   return { rows, cautions: cautions(a, b) };
 }
@@ -90,7 +94,8 @@ const words = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${l
 
 const signed = (text: string): string => (text.startsWith('-') || /^0(\.0+)?( %)?$/.test(text) ? text : `+${text}`);
 
-const counted = (name: string, a: number, b: number): ComparedRow => ({
+const counted = (id: FigureId, name: string, a: number, b: number): ComparedRow => ({
+  id,
   name,
   a: String(a),
   b: String(b),

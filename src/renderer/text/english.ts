@@ -1,6 +1,7 @@
 /** English, whole: the texts every other language has to have, each with the same values. */
 import { alerts } from './en/alerts.ts';
 import { automation } from './en/automation.ts';
+import { backtest } from './en/backtest.ts';
 import { balances } from './en/balances.ts';
 import { chart } from './en/chart.ts';
 import { chartLayers } from './en/chart-layers.ts';
@@ -42,6 +43,7 @@ import { watchlist } from './en/watchlist.ts';
 export const english = {
   alerts,
   automation,
+  backtest,
   balances,
   chart,
   chartLayers,

@@ -1,6 +1,7 @@
 /** German, whole. A text that English has and German lacks, or the other way round, does not compile. */
 import { alerts } from './de/alerts.ts';
 import { automation } from './de/automation.ts';
+import { backtest } from './de/backtest.ts';
 import { balances } from './de/balances.ts';
 import { chart } from './de/chart.ts';
 import { chartLayers } from './de/chart-layers.ts';
@@ -43,6 +44,7 @@ import type { Catalogue } from './english.ts';
 export const german: Catalogue = {
   alerts,
   automation,
+  backtest,
   balances,
   chart,
   chartLayers,

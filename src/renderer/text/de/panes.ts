@@ -96,6 +96,12 @@ export const panes: typeof english = {
     'Aus storniert ihre Orders sofort. Schatten entscheidet und sendet nichts; Paper führt an der eingebauten Börse aus; Live fragt zuerst.',
     'Sie handelt allein auf geprüften Daten, innerhalb ihres Budgets, und rührt nie Orders an, die nicht ihre eigenen sind.',
   ),
+  backtest: pane(
+    'Backtest',
+    'Eine Strategie über der Vergangenheit: die Kerzen der Börse selbst, eine von Krakens CSV-Dateien oder Ihre Aufnahme mit ihren Büchern.',
+    'Er läuft in einem eigenen Thread und rührt nichts an, was handelt; seine Orders werden in der Matching-Engine der Börse ausgeführt.',
+    'Jeder Bericht sagt in Worten, was vorausgesetzt wurde. Vergleichen stellt einen zweiten Lauf neben den gezeigten.',
+  ),
   decisions: pane(
     'Entscheidungen',
     'Warum jede Strategie tat, was sie tat, und warum sie nichts tat: eine Zeile je Entscheidung, gleiche in Folge gezählt.',

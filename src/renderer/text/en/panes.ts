@@ -88,6 +88,12 @@ export const panes = {
     'Off cancels its orders at once. Shadow decides and sends nothing; paper fills on the embedded exchange; live asks first.',
     'It acts on verified data alone, within its budget, and never touches orders that are not its own.',
   ),
+  backtest: pane(
+    'Backtest',
+    'A strategy over the past: the exchange’s own candles, one of Kraken’s CSV files, or what you recorded, with its books.',
+    'It runs on a thread of its own and touches nothing that trades; its orders fill in the exchange’s own matching engine.',
+    'Every report says in words what was taken for granted. Compare sets a second run beside the one shown.',
+  ),
   decisions: pane(
     'Decisions',
     'Why each strategy did what it did, and why it did nothing: one row per decision, like ones in a row counted.',

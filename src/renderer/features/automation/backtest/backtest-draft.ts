@@ -3,45 +3,34 @@ import type { ParameterSpec } from '../../../../contract/automation-views.ts';
 import { type BacktestSource, DEFAULT_ASSUMPTIONS } from '../../../../contract/backtest-views.ts';
 import type { CommandPayload } from '../../../../contract/commands.ts';
 import { CANDLE_INTERVALS } from '../../../../domain/market.ts';
+import { wording } from '../../../text/wording.ts';
 import { type Draft, readParameters } from '../draft.ts';
 
 /** Figures that stand for what history does not tell. */
 export const TERMS = [
-  {
-    field: 'latencyMs',
-    label: 'Latency',
-    unit: 'ms',
-    hint: 'To the exchange, and back again.',
-    most: 60_000,
-    needsBook: false,
-  },
-  { field: 'feeFactor', label: 'Fees times', unit: '×', hint: 'Of Kraken’s schedule.', most: 100, needsBook: false },
-  {
-    field: 'spreadBps',
-    label: 'Spread',
-    unit: 'bps',
-    hint: 'Between best bid and best ask.',
-    most: 1_000,
-    needsBook: true,
-  },
-  {
-    field: 'participation',
-    label: 'Share of volume',
-    unit: '',
-    hint: 'Of a candle’s, 0 to 1.',
-    most: 1,
-    needsBook: true,
-  },
-  {
-    field: 'queue',
-    label: 'Queue',
-    unit: '×',
-    hint: 'Of one print, in front of an order that rests.',
-    most: 1_000,
-    needsBook: true,
-  },
+  { field: 'latencyMs', unit: 'ms', most: 60_000, needsBook: false },
+  { field: 'feeFactor', unit: '×', most: 100, needsBook: false },
+  { field: 'spreadBps', unit: 'bps', most: 1_000, needsBook: true },
+  { field: 'participation', unit: '', most: 1, needsBook: true },
+  { field: 'queue', unit: '×', most: 1_000, needsBook: true },
 ] as const;
 type Term = (typeof TERMS)[number]['field'];
+
+export function termWords(term: Term): { readonly label: string; readonly hint: string } {
+  const words = wording.backtest;
+  switch (term) {
+    case 'latencyMs':
+      return { label: words.latency, hint: words.latencyHint };
+    case 'feeFactor':
+      return { label: words.feeFactor, hint: words.feeFactorHint };
+    case 'spreadBps':
+      return { label: words.spread, hint: words.spreadHint };
+    case 'participation':
+      return { label: words.participation, hint: words.participationHint };
+    case 'queue':
+      return { label: words.queue, hint: words.queueHint };
+  }
+}
 
 export interface BacktestDraft {
   readonly strategyId: string;
@@ -79,15 +68,15 @@ export function readBacktest(draft: BacktestDraft, specs: readonly ParameterSpec
     const isRead = /^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2})?$/.test(text);
     const at = isRead ? Date.parse(text.length === 10 ? text : `${text.replace(' ', 'T')}Z`) : Number.NaN;
     if (Number.isFinite(at)) return at;
-    errors[field] = 'Give a day or an instant in UTC, such as 2026-03-01 or 2026-03-01 12:00.';
+    errors[field] = wording.backtest.giveAnInstant;
     return null;
   };
   const from = instant('from');
   const to = instant('to');
-  if (from !== null && to !== null && from >= to) errors['to'] = 'It ends before it begins.';
+  if (from !== null && to !== null && from >= to) errors['to'] = wording.backtest.endsBeforeItBegins;
   const amount = (field: 'capital' | 'base'): string => {
     const text = draft[field].trim();
-    if (!/^\d{1,15}(\.\d{1,10})?$/.test(text)) errors[field] = 'Give an amount such as 10000.';
+    if (!/^\d{1,15}(\.\d{1,10})?$/.test(text)) errors[field] = wording.backtest.giveAnAmount;
     return text;
   };
   const capital = amount('capital');
@@ -96,7 +85,7 @@ export function readBacktest(draft: BacktestDraft, specs: readonly ParameterSpec
   for (const { field, most } of TERMS) {
     const value = Number(draft.terms[field]);
     if (draft.terms[field].trim() === '' || !(value >= 0 && value <= most))
-      errors[field] = `Give a number from 0 to ${most}.`;
+      errors[field] = wording.backtest.giveANumber(most);
     terms[field] = value;
   }
   const interval = CANDLE_INTERVALS.find((minutes) => String(minutes) === draft.interval);

@@ -4,12 +4,13 @@ import type { StrategyView } from '../../../../contract/automation-views.ts';
 import type { BacktestList } from '../../../../contract/backtest-views.ts';
 import { CANDLE_INTERVALS } from '../../../../domain/market.ts';
 import { useEngine, useInstruments, useSelectedSymbol } from '../../../engine-client/hooks.ts';
+import { wording } from '../../../text/wording.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Field, Select, TextInput } from '../../../ui/controls.tsx';
 import { ScrollRegion } from '../../../ui/scroll-region.tsx';
 import { parametersOf } from '../draft.ts';
 import { intervalWords, ParameterField } from '../parameter-field.tsx';
-import { type BacktestDraft, DEFAULT_TERMS, readBacktest, sourceOf, TERMS } from './backtest-draft.ts';
+import { type BacktestDraft, DEFAULT_TERMS, readBacktest, sourceOf, TERMS, termWords } from './backtest-draft.ts';
 
 export interface BacktestFormProps {
   /** At least one that can be used. */
@@ -56,13 +57,13 @@ export function BacktestForm({ strategies, list, onStarted }: BacktestFormProps)
     });
   };
   return (
-    <form className="form backtest-form" aria-label="A backtest" onSubmit={submit}>
-      <ScrollRegion className="backtest-fields" label="What to run">
-        <Field label="Strategy" hint={strategy?.summary}>
+    <form className="form backtest-form" aria-label={wording.backtest.aBacktest} onSubmit={submit}>
+      <ScrollRegion className="backtest-fields" label={wording.backtest.whatToRun}>
+        <Field label={wording.backtest.strategy} hint={strategy?.summary}>
           {({ id }) => (
             <Select
               id={id}
-              label="Strategy"
+              label={wording.backtest.strategy}
               choices={strategies.map((each) => ({ value: each.id, label: each.title }))}
               value={draft.strategyId}
               onChange={(strategyId) =>
@@ -75,22 +76,22 @@ export function BacktestForm({ strategies, list, onStarted }: BacktestFormProps)
           )}
         </Field>
         <div className="backtest-pair">
-          <Field label="Symbol">
+          <Field label={wording.backtest.symbol}>
             {({ id }) => (
               <Select
                 id={id}
-                label="Symbol"
+                label={wording.backtest.symbol}
                 choices={instruments.map(({ symbol }) => ({ value: symbol, label: symbol }))}
                 value={draft.symbol}
                 onChange={(symbol) => change({ symbol })}
               />
             )}
           </Field>
-          <Field label="Candles">
+          <Field label={wording.backtest.candles}>
             {({ id }) => (
               <Select
                 id={id}
-                label="Candles"
+                label={wording.backtest.candles}
                 choices={CANDLE_INTERVALS.map((minutes) => ({ value: String(minutes), label: intervalWords(minutes) }))}
                 value={draft.interval}
                 onChange={(interval) => change({ interval })}
@@ -98,15 +99,18 @@ export function BacktestForm({ strategies, list, onStarted }: BacktestFormProps)
             )}
           </Field>
         </div>
-        <Field label="History" hint={historyHint(list, draft.source)}>
+        <Field label={wording.backtest.history} hint={historyHint(list, draft.source)}>
           {({ id }) => (
             <Select
               id={id}
-              label="History"
+              label={wording.backtest.history}
               choices={[
-                { value: 'exchange', label: 'The exchange’s last 720 candles' },
+                { value: 'exchange', label: wording.backtest.exchangesCandles },
                 ...list.files.map((name) => ({ value: `file ${name}`, label: name })),
-                ...list.recordings.map((name) => ({ value: `recording ${name}`, label: `Recorded ${name}` })),
+                ...list.recordings.map((name) => ({
+                  value: `recording ${name}`,
+                  label: wording.backtest.recorded(name),
+                })),
               ]}
               value={draft.source}
               onChange={(source) => change({ source })}
@@ -115,13 +119,17 @@ export function BacktestForm({ strategies, list, onStarted }: BacktestFormProps)
         </Field>
         <div className="backtest-pair">
           {(['from', 'to'] as const).map((field) => (
-            <Field key={field} label={field === 'from' ? 'From' : 'To'} error={errors[field]}>
+            <Field
+              key={field}
+              label={field === 'from' ? wording.backtest.from : wording.backtest.to}
+              error={errors[field]}
+            >
               {({ id, describedBy }) => (
                 <TextInput
                   id={id}
                   aria-describedby={describedBy}
                   isInvalid={errors[field] !== undefined}
-                  placeholder={field === 'from' ? 'the first' : 'the last'}
+                  placeholder={field === 'from' ? wording.backtest.theFirst : wording.backtest.theLast}
                   unit="UTC"
                   value={draft[field]}
                   onChange={(event) => change({ [field]: event.target.value })}
@@ -132,7 +140,7 @@ export function BacktestForm({ strategies, list, onStarted }: BacktestFormProps)
         </div>
         {specs.length > 0 && (
           <fieldset className="automation-fields">
-            <legend>Parameters</legend>
+            <legend>{wording.backtest.parameters}</legend>
             {specs.map((spec) => (
               <ParameterField
                 key={spec.id}
@@ -147,9 +155,13 @@ export function BacktestForm({ strategies, list, onStarted }: BacktestFormProps)
           </fieldset>
         )}
         <fieldset className="automation-fields">
-          <legend>Account and terms</legend>
+          <legend>{wording.backtest.accountAndTerms}</legend>
           {(['capital', 'base'] as const).map((field) => (
-            <Field key={field} label={field === 'capital' ? 'Capital' : 'Held at the start'} error={errors[field]}>
+            <Field
+              key={field}
+              label={field === 'capital' ? wording.backtest.capital : wording.backtest.heldAtTheStart}
+              error={errors[field]}
+            >
               {({ id, describedBy }) => (
                 <TextInput
                   id={id}
@@ -163,8 +175,8 @@ export function BacktestForm({ strategies, list, onStarted }: BacktestFormProps)
               )}
             </Field>
           ))}
-          {TERMS.filter(({ needsBook }) => !(needsBook && isRecorded)).map(({ field, label, unit, hint }) => (
-            <Field key={field} label={label} error={errors[field]} hint={hint}>
+          {TERMS.filter(({ needsBook }) => !(needsBook && isRecorded)).map(({ field, unit }) => (
+            <Field key={field} label={termWords(field).label} error={errors[field]} hint={termWords(field).hint}>
               {({ id, describedBy }) => (
                 <TextInput
                   id={id}
@@ -189,15 +201,9 @@ export function BacktestForm({ strategies, list, onStarted }: BacktestFormProps)
         <Button
           type="submit"
           tone="strong"
-          reason={
-            isUnderWay
-              ? 'One is under way: wait until it is done, or cancel it'
-              : reading.ok
-                ? null
-                : 'Correct the marked fields first'
-          }
+          reason={isUnderWay ? wording.backtest.oneIsUnderWay : reading.ok ? null : wording.backtest.correctTheFields}
         >
-          Run backtest
+          {wording.backtest.runBacktest}
         </Button>
       </div>
     </form>
@@ -207,10 +213,10 @@ export function BacktestForm({ strategies, list, onStarted }: BacktestFormProps)
 function historyHint({ filesFolder, files }: BacktestList, source: string): string {
   switch (sourceOf(source).kind) {
     case 'exchange':
-      return files.length === 0 ? `Kraken’s CSV files are found in ${filesFolder}.` : 'As many as it tells at once.';
+      return files.length === 0 ? wording.backtest.filesAreFoundIn(filesFolder) : wording.backtest.asManyAsItTells;
     case 'file':
-      return 'Candles or trades, as the file has them.';
+      return wording.backtest.asTheFileHasThem;
     case 'recording':
-      return 'Its own books and trades, with your place in the queue.';
+      return wording.backtest.itsOwnBooks;
   }
 }

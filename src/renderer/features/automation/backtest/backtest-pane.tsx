@@ -13,6 +13,7 @@ import { ReportView } from './report-view.tsx';
 import { RunsList } from './runs-list.tsx';
 import '../automation.css';
 import './backtest.css';
+import { wording } from '../../../text/wording.ts';
 
 const ASK_EVERY_MS = 700;
 
@@ -43,12 +44,12 @@ export function BacktestPane() {
   if (list === null || strategies === null) {
     const text = failure ?? problem;
     return text === null ? (
-      <Notice tone="loading" title="Waiting for the engine’s backtests" />
+      <Notice tone="loading" title={wording.backtest.waitingForTheEngine} />
     ) : (
-      <Notice tone="error" title="Backtests could not be told" text={text} />
+      <Notice tone="error" title={wording.backtest.couldNotBeTold} text={text} />
     );
   }
-  if (list.problem !== null) return <Notice title="No backtests here" text={list.problem} />;
+  if (list.problem !== null) return <Notice title={wording.backtest.noBacktestsHere} text={list.problem} />;
   const usable = strategies.filter((strategy) => strategy.problem === null);
   return (
     <div className="backtest">
@@ -56,19 +57,16 @@ export function BacktestPane() {
         <div className="backtest-side">
           <BacktestForm strategies={usable} list={list} onStarted={setStarted} />
           {list.runs.length > 0 && (
-            <ScrollRegion className="backtest-kept" label="Backtests that were run">
+            <ScrollRegion className="backtest-kept" label={wording.backtest.backtestsThatWereRun}>
               <RunsList runs={list.runs} shown={shownId} beside={besideId} onShow={setChosen} onBeside={setBeside} />
             </ScrollRegion>
           )}
         </div>
         <div className="backtest-main">
-          {shown.problem !== null && <Notice tone="error" title="The report cannot be read" text={shown.problem} />}
-          {shownId === null && (
-            <Notice
-              title="No backtest yet"
-              text="Choose a strategy and a history, and run it: fills come from the exchange’s own matching engine."
-            />
+          {shown.problem !== null && (
+            <Notice tone="error" title={wording.backtest.reportCannotBeRead} text={shown.problem} />
           )}
+          {shownId === null && <Notice title={wording.backtest.noBacktestYet} text={wording.backtest.chooseAndRun} />}
           {shownId !== null && shown.report !== null && second.report === null && (
             <ReportView id={shownId} report={shown.report} />
           )}

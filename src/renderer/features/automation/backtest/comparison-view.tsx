@@ -1,37 +1,39 @@
 /** Two backtests side by side: every figure of both, and by how much the second differs. */
 import { compareReports } from '../../../../contract/backtest-compare.ts';
 import type { BacktestReport } from '../../../../contract/backtest-views.ts';
+import { wording } from '../../../text/wording.ts';
 import { ScrollRegion } from '../../../ui/scroll-region.tsx';
 
 export function ComparisonView({ first, second }: { readonly first: BacktestReport; readonly second: BacktestReport }) {
   const { rows, cautions } = compareReports(first, second);
   const name = ({ strategy, symbol, interval }: BacktestReport): string =>
-    `${strategy.title} on ${symbol}, ${interval} min`;
+    wording.backtest.nameOfOne(strategy.title, symbol, interval);
   return (
-    <ScrollRegion className="backtest-scroll" label="Two backtests side by side">
+    <ScrollRegion className="backtest-scroll" label={wording.backtest.sideBySide}>
       {cautions.map((caution) => (
         <p key={caution} className="backtest-caution">
           ▲ {caution}
         </p>
       ))}
-      <p className="is-secondary">
-        A: {name(first)} · B: {name(second)}
-      </p>
+      <p className="is-secondary">{wording.backtest.bothNames(name(first), name(second))}</p>
       <table className="backtest-comparison">
         <thead>
           <tr>
-            <th scope="col">Figure</th>
+            <th scope="col">{wording.backtest.figure}</th>
             <th scope="col" title={name(first)}>
-              A, shown
+              {wording.backtest.aShown}
             </th>
             <th scope="col" title={name(second)}>
-              B, beside
+              {wording.backtest.bBeside}
             </th>
-            <th scope="col">B less A</th>
+            <th scope="col">{wording.backtest.bLessA}</th>
           </tr>
         </thead>
         <tbody>
-          {[...parameterRows(first, second), ...rows].map((row) => (
+          {[
+            ...parameterRows(first, second),
+            ...rows.map((row) => ({ ...row, name: wording.backtest.names[row.id] })),
+          ].map((row) => (
             <tr key={row.name}>
               <th scope="row">{row.name}</th>
               <td className="number">{row.a.replace('-', '−')}</td>
@@ -52,7 +54,7 @@ function parameterRows(first: BacktestReport, second: BacktestReport) {
   return [...new Set([...Object.keys(a), ...Object.keys(b)])]
     .filter((name) => a[name] !== b[name])
     .map((name) => ({
-      name: `Parameter ${name}`,
+      name: wording.backtest.parameter(name),
       a: String(a[name] ?? '—'),
       b: String(b[name] ?? '—'),
       difference: '',

@@ -4,6 +4,7 @@ import type { BacktestReport } from '../../../../contract/backtest-views.ts';
 import { useClockZone } from '../../../engine-client/hooks.ts';
 import { formatRounded } from '../../../lib/format-number.ts';
 import { formatClock, formatDate } from '../../../lib/format-time.ts';
+import { wording } from '../../../text/wording.ts';
 import { CanvasView, type Surface } from '../../../ui/canvas-view.tsx';
 import { type Curve, curveOf, pointAt } from './report-model.ts';
 
@@ -27,7 +28,7 @@ export function EquityChart({ report }: { readonly report: BacktestReport }) {
     <figure className="backtest-curve">
       <figcaption>
         {shown === null ? (
-          'Nothing was run through'
+          wording.backtest.nothingWasRunThrough
         ) : (
           <>
             <span className="number">{formatRounded(String(shown.equity), 2)}</span> {quote}
@@ -44,8 +45,13 @@ export function EquityChart({ report }: { readonly report: BacktestReport }) {
         role="img"
         aria-label={
           curve === null
-            ? 'Equity: nothing was run through'
-            : `Equity from ${formatRounded(String(curve.start), 2)} to ${formatRounded(String(curve.points.at(-1)?.equity), 2)} ${quote}, at most ${(curve.deepest * 100).toFixed(2)} % below its best`
+            ? wording.backtest.equityNothing
+            : wording.backtest.equityFromTo(
+                formatRounded(String(curve.start), 2),
+                formatRounded(String(curve.points.at(-1)?.equity), 2),
+                quote,
+                (curve.deepest * 100).toFixed(2),
+              )
         }
         onPointerMove={(event) => {
           const box = event.currentTarget.getBoundingClientRect();

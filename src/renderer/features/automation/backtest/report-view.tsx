@@ -6,6 +6,7 @@ import { useClockZone } from '../../../engine-client/hooks.ts';
 import { directionOf, formatDecimal, formatRounded } from '../../../lib/format-number.ts';
 import { formatClock, formatDate } from '../../../lib/format-time.ts';
 import { saveFile } from '../../../lib/save-file.ts';
+import { wording } from '../../../text/wording.ts';
 import { Button } from '../../../ui/button.tsx';
 import { DataTable } from '../../../ui/data-table.tsx';
 import { Notice } from '../../../ui/notice.tsx';
@@ -19,32 +20,28 @@ import { tradeColumns } from './trade-columns.tsx';
 export function ReportView({ id, report }: { readonly id: string; readonly report: BacktestReport }) {
   const zone = useClockZone();
   const [tab, setTab] = useState('figures');
-  const columns = useMemo(() => tradeColumns(zone), [zone]);
+  const columns = tradeColumns(zone, wording.backtest);
   const rows = useMemo(() => report.trades.map((trade, index) => ({ ...trade, index })), [report]);
   const { money, strategy, symbol, interval, from, to, stopped, statistics } = report;
-  const span = `${formatDate(from, zone)} ${formatClock(from, zone).slice(0, 5)} to ${formatDate(to, zone)} ${formatClock(to, zone).slice(0, 5)}`;
+  const minute = (at: number): string => `${formatDate(at, zone)} ${formatClock(at, zone).slice(0, 5)}`;
   return (
-    <section className="backtest-report" aria-label={`${strategy.title} on ${symbol}`}>
+    <section className="backtest-report" aria-label={wording.backtest.on(strategy.title, symbol)}>
       <header className="backtest-head">
-        <h3>
-          {strategy.title} on {symbol}
-        </h3>
-        <p className="is-secondary">
-          {interval} min · {span} · {report.candles} candles
-        </p>
+        <h3>{wording.backtest.on(strategy.title, symbol)}</h3>
+        <p className="is-secondary">{wording.backtest.spanWords(interval, minute(from), minute(to), report.candles)}</p>
         <dl className="backtest-sums">
-          <Sum label={`Net ${money.quote}`} text={money.net} />
-          <Sum label="Buy and hold" text={money.buyAndHold} />
+          <Sum label={wording.backtest.net(money.quote)} text={money.net} />
+          <Sum label={wording.backtest.buyAndHold} text={money.buyAndHold} />
           <div>
-            <dt>Drawdown</dt>
+            <dt>{wording.backtest.drawdown}</dt>
             <dd className="number">{shown(statistics.maximumDrawdown, 'percent')}</dd>
           </div>
           <div>
-            <dt>Fees</dt>
+            <dt>{wording.backtest.fees}</dt>
             <dd className="number">{formatRounded(money.fees, 2)}</dd>
           </div>
           <div>
-            <dt>Trades</dt>
+            <dt>{wording.backtest.trades}</dt>
             <dd className="number">{report.trades.length}</dd>
           </div>
         </dl>
@@ -52,7 +49,7 @@ export function ReportView({ id, report }: { readonly id: string; readonly repor
       </header>
       <EquityChart report={report} />
       <Tabs
-        label="Parts of the report"
+        label={wording.backtest.partsOfTheReport}
         selected={tab}
         onSelect={setTab}
         actions={
@@ -62,35 +59,35 @@ export function ReportView({ id, report }: { readonly id: string; readonly repor
               tone="quiet"
               onClick={() => saveFile(`${id}.json`, 'application/json', `${JSON.stringify(report, null, 2)}\n`)}
             >
-              Export report
+              {wording.backtest.exportReport}
             </Button>
             <Button
               size="small"
               tone="quiet"
               onClick={() => saveFile(`${id}-equity.csv`, 'text/csv', equityCsv(report))}
             >
-              Export equity
+              {wording.backtest.exportEquity}
             </Button>
           </>
         }
         tabs={[
-          { id: 'figures', label: 'Figures', content: <Figures report={report} /> },
+          { id: 'figures', label: wording.backtest.figures, content: <Figures report={report} /> },
           {
             id: 'trades',
-            label: 'Trades',
+            label: wording.backtest.trades,
             count: report.trades.length,
             content: (
               <DataTable
-                label="Trades of the backtest"
+                label={wording.backtest.tradesOfTheBacktest}
                 columns={columns}
                 rows={rows}
                 rowKey={({ index }) => String(index)}
                 exportName={`${id}-trades`}
-                empty={<Notice title="No trade was closed" text="The figures say why it acted or did not." />}
+                empty={<Notice title={wording.backtest.noTradeWasClosed} text={wording.backtest.figuresSayWhy} />}
               />
             ),
           },
-          { id: 'words', label: 'Assumptions', content: <Words report={report} /> },
+          { id: 'words', label: wording.backtest.assumptions, content: <Words report={report} /> },
         ]}
       />
     </section>
@@ -115,14 +112,17 @@ function Sum({ label, text }: { readonly label: string; readonly text: string })
 function Figures({ report }: { readonly report: BacktestReport }) {
   const { statistics, fills, refusals, reasons, money } = report;
   return (
-    <ScrollRegion className="backtest-scroll" label="Figures">
+    <ScrollRegion className="backtest-scroll" label={wording.backtest.figures}>
       <dl className="backtest-figures">
-        {STATISTICS.map(([name, label, kind]) => {
+        {STATISTICS.map(([name, , kind]) => {
           const figure = statistics[name];
           return (
             <div key={name}>
-              <dt>{label}</dt>
-              <dd className="number" title={figure.value === null ? `Not told: ${figure.reason}` : undefined}>
+              <dt>{wording.backtest.names[name]}</dt>
+              <dd
+                className="number"
+                title={figure.value === null ? wording.backtest.notTold(figure.reason) : undefined}
+              >
                 {shown(figure, kind)}
                 {figure.value === null && <span className="is-secondary backtest-why">{figure.reason}</span>}
               </dd>
@@ -130,22 +130,20 @@ function Figures({ report }: { readonly report: BacktestReport }) {
           );
         })}
         <div>
-          <dt>Fills</dt>
+          <dt>{wording.backtest.fills}</dt>
           <dd className="number">
             {fills.maker + fills.taker}{' '}
-            <span className="is-secondary">
-              {fills.maker} made, {fills.taker} took
-            </span>
+            <span className="is-secondary">{wording.backtest.madeAndTook(fills.maker, fills.taker)}</span>
           </dd>
         </div>
         <div>
-          <dt>Orders refused</dt>
+          <dt>{wording.backtest.ordersRefused}</dt>
           <dd className="number" title={refusals.first ?? undefined}>
             {refusals.count}
           </dd>
         </div>
         <div>
-          <dt>At the end</dt>
+          <dt>{wording.backtest.atTheEnd}</dt>
           <dd className="number">
             {formatRounded(money.quoteAtEnd, 2)} {money.quote}
             <br />
@@ -153,7 +151,7 @@ function Figures({ report }: { readonly report: BacktestReport }) {
           </dd>
         </div>
       </dl>
-      <h4>Why it acted, or did not</h4>
+      <h4>{wording.backtest.whyItActed}</h4>
       <ul className="backtest-words selectable">
         {reasons.map(({ act, code, count, text }) => (
           <li key={`${act} ${code}`}>
@@ -167,8 +165,8 @@ function Figures({ report }: { readonly report: BacktestReport }) {
 
 function Words({ report }: { readonly report: BacktestReport }) {
   return (
-    <ScrollRegion className="backtest-scroll" label="What it took for granted">
-      <p className="is-secondary selectable">From {report.origin}.</p>
+    <ScrollRegion className="backtest-scroll" label={wording.backtest.whatItTookForGranted}>
+      <p className="is-secondary selectable">{wording.backtest.fromOrigin(report.origin)}</p>
       <ul className="backtest-words selectable">
         {report.takenForGranted.map((sentence) => (
           <li key={sentence}>{sentence}</li>

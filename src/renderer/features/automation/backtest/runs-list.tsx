@@ -5,6 +5,7 @@ import { useClockZone, useEngine } from '../../../engine-client/hooks.ts';
 import { classNames } from '../../../lib/class-names.ts';
 import { directionOf, formatRounded } from '../../../lib/format-number.ts';
 import { formatClock, formatDate } from '../../../lib/format-time.ts';
+import { wording } from '../../../text/wording.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { sideClass } from '../../../ui/numbers.tsx';
 import { toast } from '../../../ui/toasts.tsx';
@@ -22,10 +23,10 @@ export function RunsList({ runs, shown, beside, onShow, onBeside }: RunsListProp
   const zone = useClockZone();
   const ask = async (name: 'backtest.cancel' | 'backtest.remove', id: string): Promise<void> => {
     const answer = await client.command(name, { id });
-    if (!answer.ok) toast({ tone: 'error', title: 'Nothing was changed', text: answer.error.message });
+    if (!answer.ok) toast({ tone: 'error', title: wording.backtest.nothingWasChanged, text: answer.error.message });
   };
   return (
-    <ul className="backtest-runs" aria-label="Backtests">
+    <ul className="backtest-runs" aria-label={wording.backtest.backtests}>
       {runs.map((run) => (
         <li key={run.id} className={classNames(run.id === shown && 'is-shown', run.id === beside && 'is-beside')}>
           <button
@@ -49,18 +50,21 @@ export function RunsList({ runs, shown, beside, onShow, onBeside }: RunsListProp
           {run.state === 'running' ? (
             <>
               <progress
-                aria-label={`${run.title} under way`}
+                aria-label={wording.backtest.underWay(run.title)}
                 max={1}
                 {...(run.share === null ? {} : { value: run.share })}
               />
               <Button size="small" onClick={() => void ask('backtest.cancel', run.id)}>
-                Cancel
+                {wording.backtest.cancel}
               </Button>
             </>
           ) : (
             <>
               {run.state === 'done' && (
-                <span className={`number ${sideClass(directionOf(Number(run.net)))}`} title={`${run.trades} trades`}>
+                <span
+                  className={`number ${sideClass(directionOf(Number(run.net)))}`}
+                  title={wording.backtest.tradeCount(run.trades)}
+                >
                   {formatRounded(run.net, 2, { sign: 'always' })} {run.quote}
                 </span>
               )}
@@ -71,11 +75,11 @@ export function RunsList({ runs, shown, beside, onShow, onBeside }: RunsListProp
                   isPressed={run.id === beside}
                   onClick={() => onBeside(run.id === beside ? null : run.id)}
                 >
-                  Compare
+                  {wording.backtest.compare}
                 </Button>
               )}
               <IconButton
-                label={`Remove ${run.title} of ${formatClock(run.startedAt, zone)}`}
+                label={wording.backtest.remove(run.title, formatClock(run.startedAt, zone))}
                 icon={<X size={12} strokeWidth={2} aria-hidden="true" />}
                 size="small"
                 tone="quiet"
@@ -92,16 +96,16 @@ export function RunsList({ runs, shown, beside, onShow, onBeside }: RunsListProp
 /** Undefined: it can be shown. */
 function whyNotShown({ state }: BacktestEntry): string | undefined {
   if (state === 'done') return undefined;
-  return state === 'running' ? 'It is shown once it is done' : 'It ended without a report';
+  return state === 'running' ? wording.backtest.shownOnceDone : wording.backtest.endedWithoutReport;
 }
 
 function sourceWords({ source }: BacktestEntry): string {
   switch (source.kind) {
     case 'exchange':
-      return 'the exchange’s candles';
+      return wording.backtest.exchangesCandlesShort;
     case 'file':
       return source.name;
     case 'recording':
-      return `recorded ${source.name}`;
+      return wording.backtest.recorded(source.name);
   }
 }

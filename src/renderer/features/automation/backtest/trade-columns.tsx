@@ -2,13 +2,14 @@
 import type { BacktestTrade } from '../../../../contract/backtest-views.ts';
 import { directionOf, formatDecimal, formatRounded } from '../../../lib/format-number.ts';
 import { type ClockZone, formatClock, formatDate } from '../../../lib/format-time.ts';
+import type { Catalogue } from '../../../text/english.ts';
 import type { Column } from '../../../ui/data-table.tsx';
 import { sideClass } from '../../../ui/numbers.tsx';
 
-export const tradeColumns = (zone: ClockZone): readonly Column<BacktestTrade>[] => [
+export const tradeColumns = (zone: ClockZone, words: Catalogue['backtest']): readonly Column<BacktestTrade>[] => [
   {
     id: 'opened',
-    header: 'Opened',
+    header: words.opened,
     width: 'minmax(120px, 140px)',
     render: (trade) => `${formatDate(trade.openedAt, zone)} ${formatClock(trade.openedAt, zone)}`,
     sortBy: (trade) => trade.openedAt,
@@ -16,8 +17,8 @@ export const tradeColumns = (zone: ClockZone): readonly Column<BacktestTrade>[] 
   },
   {
     id: 'held',
-    header: 'Held',
-    headerTitle: 'Minutes from the first fill to the last',
+    header: words.held,
+    headerTitle: words.heldTitle,
     width: '64px',
     align: 'end',
     render: (trade) => <span className="number">{Math.round((trade.closedAt - trade.openedAt) / 60_000)} m</span>,
@@ -26,7 +27,7 @@ export const tradeColumns = (zone: ClockZone): readonly Column<BacktestTrade>[] 
   },
   {
     id: 'side',
-    header: 'Side',
+    header: words.side,
     width: '52px',
     render: (trade) => trade.side,
     sortBy: (trade) => trade.side,
@@ -34,8 +35,8 @@ export const tradeColumns = (zone: ClockZone): readonly Column<BacktestTrade>[] 
   },
   {
     id: 'net',
-    header: 'Net',
-    headerTitle: 'Fees taken off',
+    header: words.netHeader,
+    headerTitle: words.feesTakenOff,
     width: 'minmax(72px, 100px)',
     align: 'end',
     render: (trade) => (
@@ -48,7 +49,7 @@ export const tradeColumns = (zone: ClockZone): readonly Column<BacktestTrade>[] 
   },
   {
     id: 'quantity',
-    header: 'Quantity',
+    header: words.quantity,
     width: 'minmax(84px, 110px)',
     align: 'end',
     render: (trade) => <span className="number">{formatDecimal(trade.quantity)}</span>,
@@ -57,7 +58,7 @@ export const tradeColumns = (zone: ClockZone): readonly Column<BacktestTrade>[] 
   },
   {
     id: 'entry',
-    header: 'Entry',
+    header: words.entry,
     width: 'minmax(76px, 100px)',
     align: 'end',
     render: (trade) => <span className="number">{formatDecimal(String(trade.entry))}</span>,
@@ -66,7 +67,7 @@ export const tradeColumns = (zone: ClockZone): readonly Column<BacktestTrade>[] 
   },
   {
     id: 'exit',
-    header: 'Exit',
+    header: words.exit,
     width: 'minmax(76px, 100px)',
     align: 'end',
     render: (trade) => <span className="number">{formatDecimal(String(trade.exit))}</span>,
