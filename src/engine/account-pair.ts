@@ -5,12 +5,13 @@
  */
 import type { FeedConnectionView } from '../contract/monitor-views.ts';
 import type { SystemStatus } from '../domain/instrument.ts';
-import type { MonotonicMs, Received } from '../domain/time.ts';
+import type { EpochMs, MonotonicMs, Received } from '../domain/time.ts';
 import type { AccountBook } from './account/account-book.ts';
 import { BalanceSources } from './account/balance-sources.ts';
 import { accountConnectionView } from './account/connection-views.ts';
 import { Coverage } from './account/coverage.ts';
 import { SeenReports } from './account/seen-reports.ts';
+import { ToldSpan } from './account/told-span.ts';
 import { AccountStream, type AccountStreamEvents } from './account-stream.ts';
 import type { OrderDesk } from './orders/order-desk.ts';
 import type {
@@ -63,6 +64,7 @@ export class AccountPair implements AccountStreamEvents, Disposable {
   readonly #events: AccountPairEvents;
   readonly #members: Readonly<Record<ConnectionId, Member>>;
   readonly #coverage: Coverage;
+  readonly #told = new ToldSpan();
   readonly #seen = new SeenReports();
   readonly #balances = new BalanceSources((id) => this.#coverage.isAttached(id));
   #gapReason: 'reconnect' | 'gap' = 'reconnect';
@@ -89,6 +91,11 @@ export class AccountPair implements AccountStreamEvents, Disposable {
 
   get connections(): readonly AccountConnection[] {
     return IDS.map((id) => this.#members[id].connection);
+  }
+
+  /** Reads of what happened may begin there, by the exchange's clock: everything before it was told; null: not known. */
+  get toldUntil(): EpochMs | null {
+    return this.#told.until;
   }
 
   /** When anything last happened on the account, as far as the streams told. */
@@ -133,6 +140,7 @@ export class AccountPair implements AccountStreamEvents, Disposable {
   /** Reads that began at `askedAt` have been applied. */
   reconciled(askedAt: MonotonicMs): void {
     this.#coverage.reconciled(askedAt);
+    this.#told.reconciled(askedAt);
     this.#balances.reconciled(askedAt);
     this.#isReading = false;
     this.#judge();
@@ -162,6 +170,7 @@ export class AccountPair implements AccountStreamEvents, Disposable {
     this.#balances.ended(id);
     member.gapAt = null;
     this.#coverage.ended(id);
+    this.#told.ended(id);
     this.#seen.forgive(id);
     this.#account.streamEnded(id);
     const isCovered = this.#coverage.isLive(this.#clock.monotonicNow(), HEARD_BUDGET_MS);
@@ -200,9 +209,13 @@ export class AccountPair implements AccountStreamEvents, Disposable {
     const { monotonic } = received;
     if (isSnapshot) {
       this.#coverage.began(id, monotonic);
+      this.#told.began(id, monotonic);
       this.#members[id].gapAt = null;
       this.#seen.forgive(id);
-    } else this.#coverage.message(id, monotonic);
+    } else {
+      this.#coverage.message(id, monotonic);
+      this.#told.message(id, reports, monotonic);
+    }
     const isTwinListening = !isSnapshot && this.#coverage.isAttached(twinOf(id));
     const fresh = this.#seen.fresh(id, reports, monotonic, isTwinListening);
     if (fresh.length > 0) this.#lastActivityAt = monotonic;
@@ -236,6 +249,7 @@ export class AccountPair implements AccountStreamEvents, Disposable {
       return;
     }
     this.#coverage.skipped(id);
+    this.#told.skipped(id);
     this.#seen.forgive(id);
     member.gapAt = this.#clock.monotonicNow();
     const isTold = this.#coverage.isLive(member.gapAt, HEARD_BUDGET_MS);
@@ -267,6 +281,7 @@ export class AccountPair implements AccountStreamEvents, Disposable {
       const member = this.#members[id];
       if (member.gapAt !== null && now - member.gapAt >= SNAPSHOT_WITHIN_MS) {
         this.#coverage.began(id, member.gapAt);
+        this.#told.began(id, member.gapAt);
         member.gapAt = null;
       }
       this.#renewIfSilent(id, now);
@@ -287,6 +302,7 @@ export class AccountPair implements AccountStreamEvents, Disposable {
     if (!this.#seen.isSilent(id, now) || !this.#coverage.isAttached(twinOf(id))) return;
     member.renewedAt = now;
     this.#coverage.skipped(id);
+    this.#told.skipped(id);
     const reason = `Private connection ${id} did not tell what its twin told`;
     this.#events.incident('warn', `${reason}: it is opened anew.`);
     member.connection.drop(reason);

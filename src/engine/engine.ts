@@ -206,6 +206,7 @@ export class Engine implements Disposable {
       paths,
       queries: ports.queries,
       risk: context,
+      toldUntil: () => this.#pair.toldUntil,
       events: {
         orderChanged: (view) => {
           latencies.changed(view);

@@ -89,6 +89,25 @@ test('axe finds nothing, with orders, fills and a position, in every tab and dia
   });
 });
 
+test('axe finds nothing in any workspace, in the dark, by daylight and in high contrast', async ({ page }) => {
+  const trader = await Trader.open(page, desk.host);
+  await trade(trader);
+  for (const theme of ['Light', 'High contrast', 'Dark'] as const) {
+    const settings = await openSettings(page);
+    await settings.getByRole('radio', { name: theme, exact: true }).check();
+    await page.keyboard.press('Escape');
+    await expect(settings).toHaveCount(0);
+    for (const [at, name] of ['Trade', 'Scalp', 'Strategies', 'Monitor', 'Review'].entries()) {
+      await test.step(`${name}, ${theme}`, async () => {
+        await page.keyboard.press(`Alt+${at + 1}`);
+        await expect(page.getByRole('main', { name: `${name} workspace` })).toBeVisible();
+        await keepShot(page, `${name}-${theme}.png`.toLowerCase().replace(' ', '-'));
+        expect(await violations(page)).toEqual([]);
+      });
+    }
+  }
+});
+
 test('with reduced motion nothing moves, whatever the market does', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.addInitScript(() => {

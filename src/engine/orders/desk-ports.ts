@@ -21,6 +21,8 @@ export interface OrderDeskPorts {
   readonly paths: () => readonly TradingPath[];
   readonly queries: VenueQueries;
   readonly risk: RiskContext;
+  /** By the exchange's clock: the streams have proved that nothing up to then is missing here; null: they have not. */
+  readonly toldUntil: () => EpochMs | null;
   readonly events: OrderDeskEvents;
 }
 

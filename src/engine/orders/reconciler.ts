@@ -13,8 +13,10 @@ import type { Change } from './order-ledger.ts';
 import { differencesOf } from './reconciliation-report.ts';
 import { VenueReads } from './venue-reads.ts';
 
-/** Read this far before the last thing known, so that nothing falls between. */
+/** Read this far before the last thing known, so that nothing falls between: a read may lag what it is asked for. */
 const OVERLAP_MS = 60_000;
+/** What the streams told one by one is known for sure; events of one instant may come in another order. */
+const TOLD_OVERLAP_MS = 10_000;
 const FIRST_RETRY_MS = 1_000;
 const SLOWEST_RETRY_MS = 15_000;
 /** An order that moved this recently is left to the stream: a read may lag it (Nautilus #3493). */
@@ -269,9 +271,18 @@ export class Reconciler {
     core.alarm(isDrift ? 'warn' : 'info', 'reconcile', `${where}: ${text}`);
   }
 
+  /**
+   * At speed the difference decides: an account that trades forty times a second has two and a half thousand orders in the
+   * minute a read overlaps, and reading them back takes minutes of the exchange's own limit, in which no order may leave.
+   */
+  #sinceTold(otherwise: EpochMs): EpochMs {
+    const told = this.#core.ports.toldUntil();
+    return told === null ? otherwise : (Math.max(otherwise, told - TOLD_OVERLAP_MS) as EpochMs);
+  }
+
   #fillsSince(): EpochMs {
     const { fills, baseline } = this.#core.ledger;
-    if (this.#wholeSince !== null) return (this.#wholeSince - OVERLAP_MS) as EpochMs;
+    if (this.#wholeSince !== null) return this.#sinceTold((this.#wholeSince - OVERLAP_MS) as EpochMs);
     const last = fills.reduce<number>(
       (latest, fill) => Math.max(latest, fill.exchangeTime),
       baseline ?? this.#core.now(),
@@ -279,6 +290,7 @@ export class Reconciler {
     return (last - OVERLAP_MS) as EpochMs;
   }
 
+  /** What an order nobody named came to was told, or happened after what was told. */
   #closedSince(): EpochMs {
     const { lastEvidenceAt, baseline } = this.#core.ledger;
     const oldest = this.#core.ledger
@@ -288,7 +300,8 @@ export class Reconciler {
         (least, order) => Math.min(least, order.createdAt),
         this.#wholeSince ?? lastEvidenceAt ?? baseline ?? this.#core.now(),
       );
-    return (oldest - OVERLAP_MS) as EpochMs;
+    const since = (oldest - OVERLAP_MS) as EpochMs;
+    return this.#wholeSince === null ? since : this.#sinceTold(since);
   }
 
   #isQuiet(snapshot: OrderSnapshot): boolean {

@@ -104,6 +104,7 @@ export class DeskClient implements OrderClient {
       },
     });
     desk = new OrderDesk({
+      toldUntil: () => null,
       clock,
       random,
       journal,

@@ -3,6 +3,7 @@ import type { DecimalText } from '../../../src/domain/money.ts';
 import type { ExchangeOrderId, ExecutionId } from '../../../src/domain/order.ts';
 import { ok } from '../../../src/domain/result.ts';
 import type { EpochMs } from '../../../src/domain/time.ts';
+import { ToldSpan } from '../../../src/engine/account/told-span.ts';
 import { isTerminal } from '../../../src/engine/orders/order.ts';
 import { OrderLedger } from '../../../src/engine/orders/order-ledger.ts';
 import { UnknownResolver } from '../../../src/engine/orders/unknown-resolver.ts';
@@ -10,8 +11,8 @@ import { VenueReads } from '../../../src/engine/orders/venue-reads.ts';
 import type { AccountEvents, ExecutionReport } from '../../../src/engine/ports.ts';
 import { PrivateStream } from '../../../src/kraken/websocket/private-stream.ts';
 import { type Bug, bug } from './bug.ts';
-import { byAccount, byMethods, byPorts, replaced, wrapped } from './patching.ts';
-import { AWAY_WHILE_FILLED, NOTHING_READ, only, READ_BEFORE_AMEND, SILENT_SOCKETS } from './rows.ts';
+import { byAccount, byMethods, byPorts, replaced, replacedGetter, wrapped } from './patching.ts';
+import { AWAY_WHILE_FILLED, FILLED_ELSEWHERE, NOTHING_READ, only, READ_BEFORE_AMEND, SILENT_SOCKETS } from './rows.ts';
 
 /** Every message of the executions stream changed on its way in. */
 const onReports = (
@@ -179,6 +180,21 @@ export const EVIDENCE_BUGS: readonly Bug[] = [
           },
         }),
       })),
+  ),
+  bug(
+    'return-is-told',
+    'After a loss only what happened since the return is read.',
+    { rows: [FILLED_ELSEWHERE], settleMs: 150_000 },
+    () => {
+      let now = (): EpochMs | null => null;
+      return {
+        plant: (ports) => {
+          now = () => ports.clock.wallNow();
+          return ports;
+        },
+        undo: [replacedGetter(ToldSpan.prototype, 'until', () => now())],
+      };
+    },
   ),
   bug(
     'absent-is-cancelled',

@@ -79,14 +79,27 @@ function moveAll({ world }: Scene, bps: number): void {
   }
 }
 
+function privateIsAway(scene: Scene, forMs: number): void {
+  resetPrivate(scene);
+  weather(scene, { kind: 'unreachable', reason: 'ENETDOWN', afterMs: 5 }, ['private'], forMs);
+}
+
 export const AWAY_WHILE_FILLED = row(
   'P5',
   'the private connections are away while the market reaches our orders',
   (scene) => {
-    resetPrivate(scene);
-    weather(scene, { kind: 'unreachable', reason: 'ENETDOWN', afterMs: 5 }, ['private'], 3_000);
+    privateIsAway(scene, 3_000);
     scene.world.timeline.after(500, () => moveAll(scene, 60), false);
     scene.world.timeline.after(1_500, () => moveAll(scene, -60), false);
+  },
+);
+
+export const FILLED_ELSEWHERE = row(
+  'P5',
+  'the private connections are away for twenty seconds, and at their beginning orders placed elsewhere fill',
+  (scene) => {
+    privateIsAway(scene, 20_000);
+    scene.world.timeline.after(1_000, () => scene.trader.manyFills(60));
   },
 );
 

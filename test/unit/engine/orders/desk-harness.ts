@@ -132,6 +132,8 @@ export class ReadableExchange {
   fills: Fill[] = [];
   readonly failing = new Set<string>();
   readonly reads: string[] = [];
+  /** How far back the last read of this name was asked to go. */
+  readonly since = new Map<string, EpochMs | undefined>();
   readonly #clock: ManualClock;
 
   constructor(clock: ManualClock) {
@@ -145,21 +147,25 @@ export class ReadableExchange {
         'openOrders',
         this.open.filter((order) => this.#matches(order, filter ?? {})),
       ),
-    closedOrders: (filter) =>
-      this.#answer(
+    closedOrders: (filter) => {
+      this.since.set('closedOrders', filter.since);
+      return this.#answer(
         'closedOrders',
         this.closed.filter((order) => this.#matches(order, filter)),
-      ),
+      );
+    },
     orders: (ids) =>
       this.#answer(
         'orders',
         [...this.open, ...this.closed].filter((order) => ids.includes(order.exchangeOrderId)),
       ),
-    fillsSince: (since) =>
-      this.#answer(
+    fillsSince: (since) => {
+      this.since.set('fillsSince', since);
+      return this.#answer(
         'fillsSince',
         this.fills.filter((fill) => fill.exchangeTime >= since),
-      ),
+      );
+    },
     ledgersSince: () => unexpected('ledgersSince'),
     balances: () =>
       this.#answer('balances', [{ asset: 'USD' as Asset, total: decimalText('100000'), held: decimalText('0') }]),
@@ -208,6 +214,8 @@ export class DeskHarness {
   readonly random: SeededRandom;
   /** Told after every comparison that succeeded. */
   reconciled: (askedAt: MonotonicMs) => void = () => {};
+  /** Up to when the streams have told everything. */
+  toldUntil: EpochMs | null = null;
   #sequence = 0;
 
   constructor(journal = new MemoryJournal(), clock = new ManualClock(), seed = 7) {
@@ -219,6 +227,7 @@ export class DeskHarness {
     for (const path of [this.socket, this.rest]) path.always('cancelAllAfter', { kind: 'accept' });
     this.exchange = new ReadableExchange(clock);
     this.desk = new OrderDesk({
+      toldUntil: () => this.toldUntil,
       clock,
       random: this.random,
       journal,

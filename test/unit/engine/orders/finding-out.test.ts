@@ -250,6 +250,25 @@ describe('comparing with the exchange', () => {
     expect(harness.fills.map((fill) => fill.executionId)).toEqual(['T1']);
   });
 
+  test('a read after a loss begins shortly before what the streams told last, and never later than is proved', async () => {
+    const harness = await new DeskHarness().ready();
+    const { since } = harness.exchange;
+    await harness.advance(600_000);
+    const told = harness.clock.wallNow();
+    harness.toldUntil = told;
+    await harness.advance(90_000);
+    await harness.desk.reconcile('reconnect');
+    expect([since.get('fillsSince'), since.get('closedOrders')]).toEqual([told - 10_000, told - 10_000]);
+    // Told by nothing since: what the reads before proved is newer, and is read with a wider margin.
+    const readAt = harness.clock.wallNow();
+    await harness.advance(120_000);
+    const before = harness.exchange.since.get('fillsSince');
+    await harness.desk.reconcile('reconnect');
+    expect(since.get('closedOrders')).toBeGreaterThanOrEqual(readAt - 60_000);
+    expect(since.get('closedOrders')).toBeGreaterThan(before ?? 0);
+    expect(since.get('closedOrders')).toBeLessThan(harness.clock.wallNow() - 59_000);
+  });
+
   test('trading is blocked from the loss of the stream until it is reconciled', async () => {
     const harness = await new DeskHarness().ready();
     const view = { reason: null, lastHeard: null, roundTripMs: null, attempt: 0, retryAt: null };
