@@ -32,6 +32,16 @@ export default defineConfig({
   renderer: {
     root: 'src/renderer',
     plugins: [react()],
-    build: { sourcemap: true, minify: true, rollupOptions: { input: { index: 'src/renderer/index.html' } } },
+    build: {
+      sourcemap: true,
+      minify: true,
+      rollupOptions: {
+        input: { index: 'src/renderer/index.html' },
+        // Told how to read schemas in the chunk that holds the reader: before any other chunk makes one.
+        output: {
+          codeSplitting: { groups: [{ name: 'schemas', test: /node_modules[\\/]zod|app[\\/]configure-zod/ }] },
+        },
+      },
+    },
   },
 });
