@@ -88,6 +88,7 @@ export const backtest: typeof english = {
   sideBySide: 'Zwei Backtests nebeneinander',
   bothNames: (a, b) => `A: ${a} · B: ${b}`,
   nameOfOne: (title, symbol, minutes) => `${title} auf ${symbol}, ${minutes} min`,
+  runName: (title, symbol, minutes) => `${title} · ${symbol} · ${minutes} min`,
   figure: 'Zahl',
   aShown: 'A, gezeigt',
   bBeside: 'B, daneben',

@@ -86,6 +86,7 @@ export const backtest = {
   sideBySide: 'Two backtests side by side',
   bothNames: (a: string, b: string) => `A: ${a} · B: ${b}`,
   nameOfOne: (title: string, symbol: string, minutes: number) => `${title} on ${symbol}, ${minutes} min`,
+  runName: (title: string, symbol: string, minutes: number) => `${title} · ${symbol} · ${minutes} min`,
   figure: 'Figure',
   aShown: 'A, shown',
   bBeside: 'B, beside',

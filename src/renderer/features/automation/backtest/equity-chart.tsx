@@ -33,8 +33,11 @@ export function EquityChart({ report }: { readonly report: BacktestReport }) {
           <>
             <span className="number">{formatRounded(String(shown.equity), 2)}</span> {quote}
             <span className="is-secondary">
-              {formatDate(shown.at, zone)} {formatClock(shown.at, zone)} · {(shown.fall * 100).toFixed(2)} % below its
-              best
+              {wording.backtest.belowItsBest(
+                formatDate(shown.at, zone),
+                formatClock(shown.at, zone),
+                (shown.fall * 100).toFixed(2),
+              )}
             </span>
           </>
         )}

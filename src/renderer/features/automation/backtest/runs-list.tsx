@@ -39,9 +39,7 @@ export function RunsList({ runs, shown, beside, onShow, onBeside }: RunsListProp
               if (run.state === 'done') onShow(run.id);
             }}
           >
-            <span>
-              {run.title} · {run.symbol} · {run.interval} min
-            </span>
+            <span>{wording.backtest.runName(run.title, run.symbol, run.interval)}</span>
             <span className="is-secondary">
               {formatDate(run.startedAt, zone)} {formatClock(run.startedAt, zone)} · {sourceWords(run)}
             </span>
