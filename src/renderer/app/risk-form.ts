@@ -2,6 +2,7 @@
 
 import { type Settings, settingsSchema } from '../../contract/settings.ts';
 import { wording } from '../text/wording.ts';
+import { parseDecimal } from '../trading/parse-amount.ts';
 
 export type RiskLimits = Settings['risk'];
 export type RiskField = keyof RiskLimits;
@@ -133,23 +134,29 @@ export type RiskReading =
 
 export function readRisk(text: RiskText): RiskReading {
   const whole = (value: string): number => (/^\d{1,6}$/.test(value.trim()) ? Number(value) : Number.NaN);
+  const errors: Partial<Record<RiskField, string>> = {};
+  const decimal = (field: RiskField): string => {
+    const read = parseDecimal(text[field].trim());
+    if (read.kind === 'value') return read.text;
+    errors[field] = read.kind === 'invalid' && text[field].trim() !== '' ? read.message : wording.settings.plainDecimal;
+    return text[field].trim();
+  };
   const parsed = settingsSchema.shape.risk.safeParse({
-    maximumOrderNotional: text.maximumOrderNotional.trim(),
-    maximumPositionNotional: text.maximumPositionNotional.trim(),
-    maximumTotalNotional: text.maximumTotalNotional.trim(),
-    maximumDailyLoss: text.maximumDailyLoss.trim(),
-    maximumDrawdown: text.maximumDrawdown.trim(),
-    collarInnerPercent: text.collarInnerPercent.trim(),
-    collarOuterPercent: text.collarOuterPercent.trim(),
+    maximumOrderNotional: decimal('maximumOrderNotional'),
+    maximumPositionNotional: decimal('maximumPositionNotional'),
+    maximumTotalNotional: decimal('maximumTotalNotional'),
+    maximumDailyLoss: decimal('maximumDailyLoss'),
+    maximumDrawdown: decimal('maximumDrawdown'),
+    collarInnerPercent: decimal('collarInnerPercent'),
+    collarOuterPercent: decimal('collarOuterPercent'),
     maximumOpenOrdersPerSymbol: whole(text.maximumOpenOrdersPerSymbol),
     maximumOpenOrders: whole(text.maximumOpenOrders),
     ordersPerSecond: whole(text.ordersPerSecond),
   });
   if (!parsed.success) {
-    const errors: Partial<Record<RiskField, string>> = {};
     for (const issue of parsed.error.issues) {
       const field = RISK_ORDER.find((name) => name === issue.path[0]);
-      if (field !== undefined) errors[field] ??= plainReason(field, issue.message);
+      if (field !== undefined) errors[field] ??= plainReason(field);
     }
     return { ok: false, errors };
   }
@@ -160,11 +167,11 @@ export function readRisk(text: RiskText): RiskReading {
   return { ok: true, limits: parsed.data };
 }
 
-function plainReason(field: RiskField, message: string): string {
+function plainReason(field: RiskField): string {
   if (field === 'maximumOpenOrdersPerSymbol') return wording.settings.wholeNumberFrom1To225;
   if (field === 'maximumOpenOrders') return wording.settings.wholeNumberFrom1To1000;
   if (field === 'ordersPerSecond') return wording.settings.wholeNumberFrom1To50;
-  return message[0] === undefined ? wording.settings.notNumber : message[0].toUpperCase() + message.slice(1);
+  return wording.settings.plainDecimal;
 }
 
 /** Which limits would let more through than before, in words. */

@@ -2,6 +2,7 @@
 
 import type { AlertWatch } from '../../contract/alerts.ts';
 import { wording } from '../text/wording.ts';
+import { parseDecimal } from '../trading/parse-amount.ts';
 import { groupDigits } from './format-number.ts';
 
 export function alertWords(watch: AlertWatch): string {
@@ -58,15 +59,19 @@ export function parseAlert(text: string, known: readonly Known[]): ParsedAlert {
     case 'below': {
       const direction = second === '>' || second === 'above' ? 'above' : 'below';
       if (third === undefined) return refuse(wording.common.whichPrice(symbol, direction));
-      const price = priceText(third, instrument.pricePrecision);
+      const typed = parseDecimal(third);
+      if (typed.kind === 'invalid' && third.includes(',')) return refuse(typed.message);
+      const price = typed.kind === 'value' ? priceText(typed.text, instrument.pricePrecision) : null;
       return price === null
         ? refuse(wording.common.isNoPriceItHasAt(third, symbol, instrument.pricePrecision))
         : { ok: true, watch: { kind: 'price', symbol, direction, price } };
     }
-    case 'spread':
-      return third !== undefined && /^\d{1,5}(\.\d{1,2})?$/.test(third)
-        ? { ok: true, watch: { kind: 'spread', symbol, bps: third } }
+    case 'spread': {
+      const bps = third?.replace(',', '.') ?? '';
+      return /^\d{1,5}(\.\d{1,2})?$/.test(bps)
+        ? { ok: true, watch: { kind: 'spread', symbol, bps } }
         : refuse(wording.common.spreadAtLeastHowManyBasis(symbol));
+    }
     case 'fill':
     case 'fills':
       return { ok: true, watch: { kind: 'fill', symbol } };
@@ -87,8 +92,7 @@ function find(word: string, known: readonly Known[]): Known | null {
 }
 
 /** Null where it is no price, or has more decimals than the market. */
-function priceText(word: string, decimals: number): string | null {
-  const match = /^(\d{1,15})(?:\.(\d{1,12}))?$/.exec(word.replaceAll(',', ''));
-  if (match === null || (match[2]?.length ?? 0) > decimals || /^[0.]*$/.test(word)) return null;
-  return match[0];
+function priceText(text: string, decimals: number): string | null {
+  const match = /^\d{1,15}(?:\.(\d{1,12}))?$/.exec(text);
+  return match === null || (match[1]?.length ?? 0) > decimals || /^[0.]*$/.test(text) ? null : text;
 }

@@ -39,7 +39,7 @@ const MAXIMUM_DIGITS = 16;
 const PERCENT = /^(\d+(?:\.\d*)?|\.\d+)\s*%$/;
 const SUFFIXED = /^(.*\d\.?)\s*([kKmM])$/;
 const EXPRESSION_HEAD = /^=\s*(bid|mid|ask|last)\s*/i;
-const EXPRESSION_TERM = /^([+\-−])\s*(\d+(?:\.\d*)?|\.\d+)\s*(ticks?|t|%|bps)?\s*/i;
+const EXPRESSION_TERM = /^([+\-−])\s*(\d+(?:[.,]\d*)?|[.,]\d+)\s*(ticks?|t|%|bps)?\s*/i;
 
 export function parseAmount(input: string, context: AmountContext): ParsedAmount {
   const text = input.trim().replace(/[\u00A0\u2009\u202F]/g, ' ');
@@ -59,7 +59,12 @@ export function parseDecimal(text: string): ParsedAmount {
   if (!/^[\d.,' ]+$/.test(text) || !/\d/.test(text)) return invalid(wording.trading.isNotNumber(text));
 
   const plain = /^(\d*)(?:\.(\d*))?$/.exec(text);
-  if (plain !== null) return finish(plain[1] ?? '', plain[2], null, text);
+  if (plain !== null) {
+    const read = finish(plain[1] ?? '', plain[2], null, text);
+    // Where thousands are grouped by a point this could have been meant otherwise: how it is read is told.
+    const isDoubtful = wording.trading.groupSign === '.' && /^[1-9]\d{0,2}\.\d{3}$/.test(text);
+    return read.kind === 'value' && isDoubtful ? { ...read, note: wording.trading.pointIsDecimal(text) } : read;
+  }
 
   const spaced = /^(\d{1,3}(?:[ ']\d{3})+)(?:[.,](\d*))?$/.exec(text);
   if (spaced !== null) return finish((spaced[1] ?? '').replace(/[ ']/g, ''), spaced[2], text, text);
@@ -132,7 +137,9 @@ function parseExpression(text: string, context: AmountContext): ParsedAmount {
   while (rest !== '') {
     const term = EXPRESSION_TERM.exec(rest);
     if (term === null) return invalid(wording.trading.cannotReadWriteStepsAs2t(text, rest));
-    const size = new Money(term[2] ?? '0');
+    const typed = parseDecimal(term[2] ?? '0');
+    if (typed.kind !== 'value') return typed.kind === 'invalid' ? typed : invalid(wording.trading.isNotNumber(rest));
+    const size = new Money(typed.text);
     const unit = (term[3] ?? '').toLowerCase();
     const delta = unit.startsWith('t')
       ? size.mul(context.step)

@@ -94,7 +94,7 @@ export function parseTwap(words: readonly string[], symbols: readonly KnownSymbo
 export function parseChase(words: readonly string[], symbols: readonly KnownSymbol[], symbol: string): Parsed {
   const result = parseExecution('chase', words, symbols, symbol, {
     within: (word, terms) => {
-      const percent = /^(\d{1,2}(\.\d{1,4})?|\.\d{1,4})%$/.exec(word)?.[1];
+      const percent = /^(\d{1,2}(\.\d{1,4})?|\.\d{1,4})%$/.exec(word.replace(',', '.'))?.[1];
       return percent === undefined || Number(percent) === 0
         ? wording.paletteGrammar.percentageSuchAs05
         : { ...terms, within: percent };

@@ -130,4 +130,5 @@ export const settings: typeof english = {
   asSystem: 'Wie das System',
   languageWords: 'sprache englisch deutsch language english',
   languageNames: { en: 'English', de: 'Deutsch' },
+  plainDecimal: 'Eine einfache Dezimalzahl wie 250 oder 0,5',
 };

@@ -35,7 +35,7 @@ export const trading: typeof english = {
   writeNumberOutWithoutExponent: (text) => `${text}: Schreiben Sie die Zahl aus, ohne Exponent.`,
   isNotNumber: (text) => `${text} ist keine Zahl.`,
   hasTwoReadingsWriteOr: (text, whole, fraction) =>
-    `${text} hat zwei Lesarten: Schreiben Sie ${whole}${fraction} oder ${whole}.${fraction}.`,
+    `${text} hat zwei Lesarten: Schreiben Sie ${whole}${fraction} oder ${whole},${fraction}0.`,
   mixesSeparatorsWriteNumberWithOne: (text) =>
     `${text} mischt Trennzeichen: Schreiben Sie die Zahl mit einem Dezimalzeichen, etwa 1234,5.`,
   isNotNumber2: (original) => `${original} ist keine Zahl.`,
@@ -147,4 +147,7 @@ export const trading: typeof english = {
     'trailing-stop-limit': 'Trailing-Stop-Limit',
   },
   sides: { buy: 'Kauf', sell: 'Verkauf' },
+  /** What groups thousands where the language is spoken. */
+  groupSign: '.',
+  pointIsDecimal: (text) => `${text}: Der Punkt ist das Dezimalzeichen; für Tausend ${text.replace('.', '')} schreiben`,
 };

@@ -128,4 +128,5 @@ export const settings = {
   asSystem: 'As the system',
   languageWords: 'language english german deutsch sprache locale',
   languageNames: { en: 'English', de: 'Deutsch' },
+  plainDecimal: 'A plain decimal such as 250 or 0.5',
 };

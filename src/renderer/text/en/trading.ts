@@ -149,4 +149,7 @@ export const trading = {
     'trailing-stop-limit': 'trailing-stop-limit',
   },
   sides: { buy: 'buy', sell: 'sell' },
+  /** What groups thousands where the language is spoken. */
+  groupSign: ',',
+  pointIsDecimal: (text: string) => `${text}: the point is the decimal sign`,
 };

@@ -14,10 +14,19 @@ describe('risk limits being edited', () => {
     [{ ordersPerSecond: '0' }, { ordersPerSecond: 'A whole number from 1 to 50' }],
     [{ maximumOpenOrders: '1.5' }, { maximumOpenOrders: 'A whole number from 1 to 1000' }],
     [{ maximumOpenOrdersPerSymbol: '226' }, { maximumOpenOrdersPerSymbol: 'A whole number from 1 to 225' }],
-    [{ maximumOrderNotional: '25,000' }, { maximumOrderNotional: 'A plain decimal such as 250 or 0.5' }],
+    [{ maximumOrderNotional: 'much' }, { maximumOrderNotional: 'much is not a number.' }],
+    [{ maximumOrderNotional: '' }, { maximumOrderNotional: 'A plain decimal such as 250 or 0.5' }],
+    [{ maximumOrderNotional: '25,000' }, { maximumOrderNotional: '25,000 has two readings: write 25000 or 25.000.' }],
     [{ collarInnerPercent: '11' }, { collarInnerPercent: 'Not above the distance at which orders are denied' }],
   ])('%o is refused with its rule', (change, errors) => {
     expect(readRisk({ ...TEXT, ...change })).toEqual({ ok: false, errors });
+  });
+
+  test('take a decimal comma', () => {
+    expect(readRisk({ ...TEXT, collarInnerPercent: '2,5' })).toEqual({
+      ok: true,
+      limits: { ...LIMITS, collarInnerPercent: '2.5' },
+    });
   });
 
   test('a raise is named, a lowering is not', () => {

@@ -17,6 +17,8 @@ describe('an alert in words', () => {
   test.each([
     ['btc > 66000', 'BTC/USD above 66,000'],
     ['btc>66,000.5', 'BTC/USD above 66,000.5'],
+    ['btc > 66000,5', 'BTC/USD above 66,000.5'],
+    ['btc spread 2,5', 'Spread of BTC/USD at least 2.5 bps'],
     ['btceur < 50000', 'BTC/EUR below 50,000'],
     ['ETH below 0.036865', 'ETH/BTC below 0.036865'],
     ['btc spread 5.25', 'Spread of BTC/USD at least 5.25 bps'],
@@ -34,6 +36,7 @@ describe('an alert in words', () => {
     ['btc', '? BTC/USD and then >, <, spread, fill or stale'],
     ['btc >', '? BTC/USD above which price?'],
     ['btc > 66000.55', '? “66000.55” is no price of BTC/USD: it has at most 1 decimals.'],
+    ['btc > 66,000', '? 66,000 has two readings: write 66000 or 66.000.'],
     ['btc > 0', '? “0” is no price of BTC/USD'],
     ['btc spread wide', '? Spread of BTC/USD at least how many basis points'],
     ['btc > 1 now', '? “now” is too much'],

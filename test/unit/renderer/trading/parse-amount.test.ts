@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { speak } from '../../../../src/renderer/text/wording.ts';
 import { type AmountContext, parseAmount } from '../../../../src/renderer/trading/parse-amount.ts';
 
 const context: AmountContext = {
@@ -39,6 +40,28 @@ describe('amounts as typed', () => {
     ["64'210.5", '64210.5'],
   ])('echoes how %j is read: %s', (typed, text) => {
     expect(parseAmount(typed, lots)).toEqual(value(text, `${typed} read as ${text}`));
+  });
+
+  describe('in German, which groups thousands by a point', () => {
+    beforeEach(() => speak('de'));
+    afterEach(() => speak('en'));
+
+    test('a point before three digits is the decimal sign, and is told', () => {
+      expect(parseAmount('1.234', lots)).toEqual(
+        value('1.234', '1.234: Der Punkt ist das Dezimalzeichen; für Tausend 1234 schreiben'),
+      );
+    });
+
+    test.each(['0.123', '1234.567', '1.23', '1.2345'])('%j is in no doubt', (typed) => {
+      expect(parseAmount(typed, lots)).toEqual(value(typed));
+    });
+
+    test('a comma before three digits is refused with both readings', () => {
+      expect(parseAmount('1,234', lots)).toEqual({
+        kind: 'invalid',
+        message: '1,234 hat zwei Lesarten: Schreiben Sie 1234 oder 1,2340.',
+      });
+    });
   });
 
   test.each(['1,500', '64,210'])('refuses %j, which has two readings, and names both', (typed) => {
@@ -108,6 +131,7 @@ describe('price expressions', () => {
     ['=ask+2t', '64210.5'],
     ['=bid - 10t', '64209.0'],
     ['=last+0.5', '64210.7'],
+    ['=last+0,5', '64210.7'],
     ['= BID+1tick', '64210.1'],
     ['=bid+1-1t', '64210.9'],
   ])('%j is %s now', (typed, text) => {
