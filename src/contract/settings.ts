@@ -3,11 +3,8 @@ import { z } from 'zod';
 import { COST_METHODS } from '../domain/cost-method.ts';
 import { MOST_ALERTS, storedAlertSchema } from './alerts.ts';
 import type { DrillId } from './drills.ts';
+import { LANGUAGES } from './language.ts';
 import { FEED_MODES } from './monitor-views.ts';
-
-/** Those the window speaks whole. */
-export const LANGUAGES = ['en', 'de'] as const;
-export type Language = (typeof LANGUAGES)[number];
 
 const decimal = z.string().regex(/^\d{1,15}(\.\d{1,12})?$/, 'a plain decimal such as 250 or 0.5');
 

@@ -1,9 +1,7 @@
 /** The language of the window, each named in itself, so that nobody has to read another to find their own. */
-import { LANGUAGES, type Settings } from '../../contract/settings.ts';
+import { type LanguageChoice as Choice, LANGUAGES } from '../../contract/language.ts';
 import { wording } from '../text/wording.ts';
 import { Segmented } from '../ui/controls.tsx';
-
-type Choice = Settings['appearance']['language'];
 
 export function LanguageChoice(props: { readonly value: Choice; readonly onChange: (language: Choice) => void }) {
   return (

@@ -1,11 +1,9 @@
 /** Which language the window speaks: the trader's choice, or the first of the system's that there is, or English. */
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import { LANGUAGES, type Language, type Settings } from '../../contract/settings.ts';
+import { LANGUAGES, type Language, type LanguageChoice } from '../../contract/language.ts';
 import { readStored, writeStored } from '../lib/stored.ts';
 import { speak } from './wording.ts';
-
-type LanguageChoice = Settings['appearance']['language'];
 
 const KEY = 'language';
 
