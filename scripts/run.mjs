@@ -300,6 +300,11 @@ const tasks = {
     install();
     source('test/bench/run.ts');
   },
+  endurance: () => {
+    install();
+    build();
+    source('test/endurance/run.ts');
+  },
   fuzz: () => {
     install();
     source('test/fuzz/run.ts');

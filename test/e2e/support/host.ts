@@ -23,14 +23,19 @@ export interface RunningHost {
 
 const START_WAIT_MS = 30_000;
 
-export async function startHost(args: readonly string[] = [], keptUserData?: string): Promise<RunningHost> {
+/** `nodeArguments`: of the runtime rather than of the host, such as `--inspect=0`. */
+export async function startHost(
+  args: readonly string[] = [],
+  keptUserData?: string,
+  nodeArguments: readonly string[] = [],
+): Promise<RunningHost> {
   const userData = keptUserData ?? (await mkdtemp(path.join(os.tmpdir(), 'leadline-e2e-')));
   welcomed(userData);
   // The usual one is free for one host at a time, and one that a test kills would leave it to another test.
   const port = args.some((arg) => arg.startsWith('--port=')) ? [] : ['--port=0'];
   const child: ChildProcess = spawn(
     path.resolve('node_modules/.bin/node'),
-    ['out/main/headless.js', '--no-open', '--control', `--user-data=${userData}`, ...port, ...args],
+    [...nodeArguments, 'out/main/headless.js', '--no-open', '--control', `--user-data=${userData}`, ...port, ...args],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let written = '';

@@ -1,0 +1,42 @@
+/** What a page holds after a forced collection: heap, nodes of its document and those that left it, listeners. */
+import type { CDPSession, Page } from 'playwright';
+
+export interface PageReading {
+  readonly heapBytes: number;
+  readonly nodes: number;
+  readonly listeners: number;
+  readonly documents: number;
+  /** Elements outside of the document that scripts still hold, with what hangs on them. */
+  readonly detached: number;
+}
+
+interface DetachedNode {
+  readonly children?: readonly DetachedNode[];
+}
+
+const sizeOf = (node: DetachedNode): number => 1 + (node.children ?? []).reduce((sum, child) => sum + sizeOf(child), 0);
+
+export class PageReader {
+  readonly #session: CDPSession;
+
+  private constructor(session: CDPSession) {
+    this.#session = session;
+  }
+
+  static async of(page: Page): Promise<PageReader> {
+    const session = await page.context().newCDPSession(page);
+    await session.send('DOM.enable');
+    return new PageReader(session);
+  }
+
+  async read(): Promise<PageReading> {
+    // Twice: what the first frees may be what held the rest.
+    await this.#session.send('HeapProfiler.collectGarbage');
+    await this.#session.send('HeapProfiler.collectGarbage');
+    const { usedSize } = await this.#session.send('Runtime.getHeapUsage');
+    const { nodes, jsEventListeners, documents } = await this.#session.send('Memory.getDOMCounters');
+    const { detachedNodes } = await this.#session.send('DOM.getDetachedDomNodes');
+    const detached = detachedNodes.reduce((sum, { treeNode }) => sum + sizeOf(treeNode), 0);
+    return { heapBytes: usedSize, nodes, listeners: jsEventListeners, documents, detached };
+  }
+}
