@@ -1,4 +1,4 @@
-/** Settings in three tabs, and a search over all of them. Every change is kept by the engine and applies to every window. */
+/** Settings in four tabs, and a search over all of them. Every change is kept by the engine and applies to every window. */
 
 import { Search } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
@@ -12,6 +12,7 @@ import { SettingsAppearance } from './settings-appearance.tsx';
 import { findSettings, type IndexedSetting, type SettingsTab } from './settings-index.ts';
 import { SettingsKey } from './settings-key.tsx';
 import { SettingsRisk } from './settings-risk.tsx';
+import { SettingsStrategies } from './settings-strategies.tsx';
 import './settings-dialog.css';
 
 const TABS: readonly { readonly id: SettingsTab; readonly label: string }[] = [
@@ -28,13 +29,24 @@ const TABS: readonly { readonly id: SettingsTab; readonly label: string }[] = [
     },
   },
   {
+    id: 'strategies',
+    get label() {
+      return wording.strategyLimits.strategies;
+    },
+  },
+  {
     id: 'key',
     get label() {
       return wording.settings.krakenKey;
     },
   },
 ];
-const CONTENT = { appearance: SettingsAppearance, risk: SettingsRisk, key: SettingsKey };
+const CONTENT = {
+  appearance: SettingsAppearance,
+  risk: SettingsRisk,
+  strategies: SettingsStrategies,
+  key: SettingsKey,
+};
 
 export function SettingsDialog() {
   const opened = useStore(workbench, (state) => state.dialog);

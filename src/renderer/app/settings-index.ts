@@ -1,8 +1,9 @@
 /** Every setting by its words, for the search: which tab it is in, and what it is called there. Pure. */
 import { wording } from '../text/wording.ts';
 import { RISK_FIELDS, RISK_ORDER } from './risk-form.ts';
+import { LIMIT_ORDER } from './strategy-limits-form.ts';
 
-export type SettingsTab = 'appearance' | 'risk' | 'key';
+export type SettingsTab = 'appearance' | 'risk' | 'strategies' | 'key';
 
 export interface IndexedSetting {
   readonly tab: SettingsTab;
@@ -80,6 +81,15 @@ export const SETTINGS_INDEX: readonly IndexedSetting[] = [
     tab: 'risk' as const,
     label: RISK_FIELDS[field].label,
     words: wording.settings.riskLimit(RISK_FIELDS[field].hint),
+  })),
+  ...LIMIT_ORDER.map((field) => ({
+    tab: 'strategies' as const,
+    get label() {
+      return wording.strategyLimits.fields[field];
+    },
+    get words() {
+      return wording.strategyLimits.words(wording.strategyLimits.hints[field]);
+    },
   })),
   {
     tab: 'key',

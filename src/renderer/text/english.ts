@@ -32,6 +32,7 @@ import { safety } from './en/safety.ts';
 import { settings } from './en/settings.ts';
 import { shell } from './en/shell.ts';
 import { statusBar } from './en/status-bar.ts';
+import { strategyLimits } from './en/strategy-limits.ts';
 import { tape } from './en/tape.ts';
 import { ticket } from './en/ticket.ts';
 import { ticketRules } from './en/ticket-rules.ts';
@@ -74,6 +75,7 @@ export const english = {
   settings,
   shell,
   statusBar,
+  strategyLimits,
   tape,
   ticket,
   ticketRules,

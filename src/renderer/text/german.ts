@@ -32,6 +32,7 @@ import { safety } from './de/safety.ts';
 import { settings } from './de/settings.ts';
 import { shell } from './de/shell.ts';
 import { statusBar } from './de/status-bar.ts';
+import { strategyLimits } from './de/strategy-limits.ts';
 import { tape } from './de/tape.ts';
 import { ticket } from './de/ticket.ts';
 import { ticketRules } from './de/ticket-rules.ts';
@@ -75,6 +76,7 @@ export const german: Catalogue = {
   settings,
   shell,
   statusBar,
+  strategyLimits,
   tape,
   ticket,
   ticketRules,

@@ -1,0 +1,66 @@
+/** German: what holds strategies back, and what they must have shown before live. */
+import type { strategyLimits as english } from '../en/strategy-limits.ts';
+
+export const strategyLimits: typeof english = {
+  strategies: 'Strategien',
+  whatHoldsStrategiesBack: 'Was jede Strategie zurückhält',
+  beforeLiveOnKraken: 'Was eine gezeigt haben muss, bevor sie live auf Kraken handelt',
+  drillsThatMustHavePassed: (chosen, all) => `Übungen, die bestanden sein müssen: ${chosen} von ${all}`,
+  words: (hint) => `Strategie Automatik Schranke Grenze ${hint}`,
+
+  fields: {
+    reducingDailyLoss: 'Nur abbauen ab',
+    haltingDailyLoss: 'Anhalten ab',
+    lossesInARow: 'Verluste in Folge',
+    cooldownMinutes: 'Danach Ruhe für',
+    shadowDrawdownPercent: 'Zurück in den Schatten ab',
+    spreadTimesMedian: 'Weitester Spread',
+    wickPercent: 'Größter Sprung',
+    trades: 'Geschlossene Runden',
+    days: 'Gelaufene Tage',
+    drawdownPercent: 'Tiefster Rückgang',
+    simulatorOrders: 'Beurteilte Orders',
+    simulatorHitPercent: 'Vorausgesagt',
+    simulatorPriceBps: 'Preise daneben um',
+    drillDays: 'Übungen binnen',
+  },
+  hints: {
+    reducingDailyLoss: 'Realisierter Verlust seit 00:00 UTC, in der Währung des Kontos.',
+    haltingDailyLoss: 'Derselbe Verlust; auch ihre Orders werden storniert.',
+    lossesInARow: 'Auf einem Symbol, wonach es ruht.',
+    cooldownMinutes: 'Auf dem Symbol wird so lange nichts Neues eröffnet.',
+    shadowDrawdownPercent: 'Rückgang einer Strategie von ihrem Besten binnen sieben Tagen.',
+    spreadTimesMedian: 'Darüber geht keine Market-Order hinaus.',
+    wickPercent: 'Binnen 10 s; dann eine halbe Minute nichts Neues.',
+    trades: 'Mindestens, im Schatten oder auf Paper.',
+    days: 'Mindestens, an denen sie lief.',
+    drawdownPercent: 'Höchstens, im Schatten oder auf Paper.',
+    simulatorOrders: 'Mindestens, an Krakens Trades gemessen.',
+    simulatorHitPercent: 'Mindestens, von den beurteilten Orders.',
+    simulatorPriceBps: 'Höchstens, im Mittel.',
+    drillDays: 'Länger her zählt eine bestandene Übung nicht mehr.',
+  },
+  units: {
+    minutes: 'min',
+    ofCapital: '% des Kapitals',
+    timesMedian: '× Median der Stunde',
+    percent: '%',
+    bps: 'bp',
+    days: 'Tage',
+  },
+
+  byThisVersion: 'Nur Übungen, die genau diese Version bestanden hat',
+  wholeNumberFrom: (least, most) => `Eine ganze Zahl von ${least} bis ${most}`,
+  numberFrom: (least, most) => `Eine Zahl von ${least} bis ${most}`,
+  plainDecimal: 'Eine einfache Dezimalzahl wie 250 oder 0.5',
+  notAboveHalt: 'Nicht über dem Verlust, bei dem sie angehalten werden',
+
+  loosenForRealMoney: 'Mit echtem Geld weniger von Strategien verlangen?',
+  thisLoosens: (loosened) => `Dies ändert ${loosened}.`,
+  strategiesMayTradeEarlierAndLonger:
+    'Strategien dürfen früher live handeln und länger weitermachen, während sie verlieren.',
+  askLess: 'Weniger verlangen',
+  fewerDrills: (titles) => `die verlangten Übungen, ohne: ${titles}`,
+  anyVersion: 'Übungen jeder Version zählen',
+  savedHoldsAtOnce: 'Gespeichert. Es gilt ab der nächsten Entscheidung.',
+};
