@@ -5,7 +5,7 @@
 import { Decimal } from 'decimal.js';
 import type { Brand } from './brand.ts';
 import type { Instrument, Price, Quantity } from './instrument.ts';
-import { formatScaled } from './scaled.ts';
+import { formatScaled, parseScaled } from './scaled.ts';
 
 export const Money = Decimal.clone({ precision: 40, toExpNeg: -40, toExpPos: 40, rounding: Decimal.ROUND_HALF_UP });
 export type Money = Decimal;
@@ -41,5 +41,37 @@ export const quantityOf = (quantity: Quantity, instrument: Instrument): Money =>
   scaled(quantity, instrument.quantityPrecision);
 
 /** Price times quantity, in the quote asset, unrounded. */
-export const notionalOf = (price: Price, quantity: Quantity, instrument: Instrument): Money =>
-  priceOf(price, instrument).mul(quantityOf(quantity, instrument));
+export function notionalOf(price: Price, quantity: Quantity, instrument: Instrument): Money {
+  const product = price * quantity;
+  return Number.isSafeInteger(product)
+    ? scaled(product, instrument.pricePrecision + instrument.quantityPrecision)
+    : priceOf(price, instrument).mul(quantityOf(quantity, instrument));
+}
+
+/** Minimum notionals as scaled products of price and quantity; null where that is no safe integer. */
+const leastProducts = new WeakMap<Instrument, number | null>();
+
+/** Whether price times quantity is at least the instrument's minimum notional, exactly. */
+export function reachesMinimumNotional(price: Price, quantity: Quantity, instrument: Instrument): boolean {
+  let least = leastProducts.get(instrument);
+  if (least === undefined) {
+    least = parseScaled(instrument.minimumNotional, instrument.pricePrecision + instrument.quantityPrecision);
+    leastProducts.set(instrument, least);
+  }
+  const product = price * quantity;
+  return least !== null && Number.isSafeInteger(product)
+    ? product >= least
+    : notionalOf(price, quantity, instrument).gte(instrument.minimumNotional);
+}
+
+const powers: Money[] = [];
+
+/** Ten to a whole exponent that is not negative. */
+export function powerOfTen(exponent: number): Money {
+  let power = powers[exponent];
+  if (power === undefined) {
+    power = new Money(10).pow(exponent);
+    powers[exponent] = power;
+  }
+  return power;
+}

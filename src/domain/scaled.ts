@@ -32,8 +32,8 @@ export function parseScaled(text: string, scale: number): number | null {
 }
 
 /** Writes a scaled integer with exactly `scale` decimals: `formatScaled(-5, 2)` is `-0.05`. */
-export function formatScaled(value: number, scale: number): string {
-  const digits = String(Math.abs(value));
+export function formatScaled(value: number | bigint, scale: number): string {
+  const digits = String(value < 0 ? -value : value);
   const sign = value < 0 ? '-' : '';
   if (scale === 0) return sign + digits;
   const padded = digits.padStart(scale + 1, '0');

@@ -13,7 +13,7 @@ import type {
   SystemStatus,
 } from '../domain/instrument.ts';
 import type { BookSide, Candle, CandleInterval, PublicTrade, Side, Ticker } from '../domain/market.ts';
-import type { DecimalText } from '../domain/money.ts';
+import type { DecimalText, Money } from '../domain/money.ts';
 import type {
   ExchangeOrderStatus,
   OrderType,
@@ -214,13 +214,24 @@ export interface BookReader {
   quantityAt(side: BookSide, price: Price): Quantity;
 }
 
+/** What a ledger row was made of: the balance grows by the amount less the fee, both of the asset. */
+export interface Booking {
+  readonly referenceId: string;
+  readonly asset: Asset;
+  readonly amount: Money;
+  readonly fee: Money;
+}
+
 export interface ExchangeListener {
   bookChanged(change: BookChange): void;
   traded(trades: readonly PublicTrade[]): void;
   tickerChanged(symbol: MarketSymbol, cause: 'trade' | 'bbo'): void;
   candleChanged(symbol: MarketSymbol, interval: CandleInterval): void;
   executed(events: readonly ExecutionEvent[]): void;
+  /** Not by an exchange that keeps no past. */
   ledgerWritten(account: AccountId, row: LedgerRow): void;
+  /** As `ledgerWritten`, with the amounts as they were calculated: for whoever goes on calculating. */
+  booked?(account: AccountId, booking: Booking): void;
   statusChanged(): void;
   instrumentChanged(symbol: MarketSymbol): void;
 }

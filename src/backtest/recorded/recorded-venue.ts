@@ -12,8 +12,8 @@ import type { Clock } from '../../engine/ports.ts';
 import { createExchange, type ExternallyFedExchange } from '../../simulator/create-exchange.ts';
 import type {
   AmendRequest,
+  Booking,
   ExecutionEvent,
-  LedgerRow,
   OrderReference,
   OrderRequest,
   Outcome,
@@ -37,7 +37,10 @@ export class RecordedVenue {
     instrument: Instrument,
     assumptions: Assumptions,
     clock: Clock,
-    told: { readonly executed: (events: readonly ExecutionEvent[]) => void; readonly booked: (row: LedgerRow) => void },
+    told: {
+      readonly executed: (events: readonly ExecutionEvent[]) => void;
+      readonly booked: (booking: Booking) => void;
+    },
   ) {
     this.#exchange = createExchange({
       clock,
@@ -53,7 +56,8 @@ export class RecordedVenue {
     });
     this.#exchange.listen({
       executed: told.executed,
-      ledgerWritten: (_account, row) => told.booked(row),
+      ledgerWritten: () => undefined,
+      booked: (_account, booking) => told.booked(booking),
       traded: () => undefined,
       bookChanged: () => undefined,
       tickerChanged: () => undefined,

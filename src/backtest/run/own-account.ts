@@ -1,8 +1,8 @@
 /** The account of a backtest as its report needs it: fills with the cash they moved, and the value at each close. */
 import type { Instrument } from '../../domain/instrument.ts';
-import { Money } from '../../domain/money.ts';
+import type { Money } from '../../domain/money.ts';
 import type { EpochMs } from '../../domain/time.ts';
-import type { AccountTrade, LedgerRow } from '../../simulator/exchange.ts';
+import type { AccountTrade, Booking } from '../../simulator/exchange.ts';
 import type { FillRecord } from './result.ts';
 
 export class OwnAccount {
@@ -38,13 +38,12 @@ export class OwnAccount {
   }
 
   /** The exchange's own ledger says what a fill cost and what fee it took. */
-  book(row: LedgerRow): void {
-    const fill = row.asset === this.#instrument.quote ? this.#unbooked.get(row.referenceId) : undefined;
+  book({ asset, referenceId, amount, fee }: Booking): void {
+    const fill = asset === this.#instrument.quote ? this.#unbooked.get(referenceId) : undefined;
     if (fill === undefined) return;
-    this.#unbooked.delete(row.referenceId);
+    this.#unbooked.delete(referenceId);
     const { side, price, quantity, isMaker, at } = fill.trade;
-    const fee = new Money(row.fee);
-    const cash = new Money(row.amount).sub(fee);
+    const cash = amount.sub(fee);
     this.fills.push({ at: Math.floor(at) as EpochMs, key: fill.key, side, price, quantity, isMaker, cash, fee });
     this.#quote += cash.toNumber();
     this.#lots += side === 'buy' ? quantity : -quantity;

@@ -15,8 +15,8 @@ import type { Quote } from '../../engine/automation/strategy.ts';
 import { createExchange, type ExternallyFedExchange } from '../../simulator/create-exchange.ts';
 import type {
   AmendRequest,
+  Booking,
   ExecutionEvent,
-  LedgerRow,
   OrderRecord,
   OrderReference,
   OrderRequest,
@@ -57,7 +57,10 @@ export class HistoryVenue {
     instrument: Instrument,
     assumptions: Assumptions,
     clock: HistoryClock,
-    told: { readonly executed: (events: readonly ExecutionEvent[]) => void; readonly booked: (row: LedgerRow) => void },
+    told: {
+      readonly executed: (events: readonly ExecutionEvent[]) => void;
+      readonly booked: (booking: Booking) => void;
+    },
   ) {
     this.#instrument = instrument;
     this.#assumptions = assumptions;
@@ -84,7 +87,8 @@ export class HistoryVenue {
       bookChanged: () => undefined,
       tickerChanged: () => undefined,
       candleChanged: () => undefined,
-      ledgerWritten: (_account, row) => told.booked(row),
+      ledgerWritten: () => undefined,
+      booked: (_account, booking) => told.booked(booking),
       statusChanged: () => undefined,
       instrumentChanged: () => undefined,
     });

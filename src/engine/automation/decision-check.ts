@@ -3,7 +3,7 @@
  * a price between two ticks) is a fault and stops it; what the moment forbids is a refusal, and it goes on.
  */
 import type { Instrument, Price } from '../../domain/instrument.ts';
-import { Money, notionalOf } from '../../domain/money.ts';
+import { notionalOf, reachesMinimumNotional } from '../../domain/money.ts';
 import type { Refusal } from './budget.ts';
 import type { OwnOrders } from './own-orders.ts';
 import type { Decision, StrategyStep } from './strategy.ts';
@@ -82,13 +82,12 @@ export function belowMinimum(decision: Place, instrument: Instrument, price: Pri
       code: 'BELOW_MINIMUM',
       text: `Its quantity is below the least that ${symbol} takes: give it a larger one.`,
     };
-  const notional = notionalOf(price, decision.quantity, instrument);
-  return notional.lt(new Money(minimumNotional))
-    ? {
-        code: 'BELOW_MINIMUM',
-        text: `Its order is worth ${notional.toDecimalPlaces(4).toFixed()} ${quote}, ${symbol} takes ${minimumNotional} and more: make it larger.`,
-      }
-    : null;
+  if (reachesMinimumNotional(price, decision.quantity, instrument)) return null;
+  const notional = notionalOf(price, decision.quantity, instrument).toDecimalPlaces(4).toFixed();
+  return {
+    code: 'BELOW_MINIMUM',
+    text: `Its order is worth ${notional} ${quote}, ${symbol} takes ${minimumNotional} and more: make it larger.`,
+  };
 }
 
 function faultOfKey(key: unknown): string | null {

@@ -4,7 +4,7 @@
  */
 import type { Instrument, Quantity } from '../../domain/instrument.ts';
 import type { Side } from '../../domain/market.ts';
-import { type DecimalText, Money } from '../../domain/money.ts';
+import { type DecimalText, Money, powerOfTen } from '../../domain/money.ts';
 import type { OwnPosition } from './strategy.ts';
 
 /** Of fills worked out, and of fills at the exchange this workstation trades on. */
@@ -206,6 +206,6 @@ export class OwnBook {
 
   #inQuote(scaled: Money): Money {
     const { pricePrecision, quantityPrecision } = this.#instrument;
-    return scaled.div(new Money(10).pow(pricePrecision + quantityPrecision));
+    return scaled.div(powerOfTen(pricePrecision + quantityPrecision));
   }
 }

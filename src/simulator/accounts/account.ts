@@ -6,6 +6,7 @@ import type {
   AccountId,
   AccountTrade,
   BalanceRow,
+  Booking,
   LedgerRow,
   OrderId,
   OrderRecord,
@@ -138,21 +139,15 @@ export class Account<Order extends OpenOrder> {
     holding.held = holding.held.add(by);
   }
 
-  /** Books `amount` less `fee`, both in `asset`, and returns the ledger row: new balance = old + amount - fee. */
+  /** Books `amount` less `fee`: new balance = old + amount - fee. Returns the ledger row, null where no past is kept. */
   book(
-    entry: {
-      readonly ledgerId: string;
-      readonly referenceId: string;
-      readonly type: LedgerRow['type'];
-      readonly asset: Asset;
-      readonly amount: Money;
-      readonly fee: Money;
-      readonly at: EpochMs;
-    },
+    entry: Booking & { readonly ledgerId: string; readonly type: LedgerRow['type']; readonly at: EpochMs },
     precision: number,
-  ): LedgerRow {
+  ): LedgerRow | null {
     const holding = this.#holding(entry.asset, precision);
-    holding.total = holding.total.add(entry.amount).sub(entry.fee);
+    const grown = holding.total.add(entry.amount);
+    holding.total = entry.fee.isZero() ? grown : grown.sub(entry.fee);
+    if (!this.#keepsPast) return null;
     const row: LedgerRow = {
       ledgerId: entry.ledgerId,
       referenceId: entry.referenceId,
@@ -163,7 +158,7 @@ export class Account<Order extends OpenOrder> {
       balance: decimalText(holding.total.toFixed(precision)),
       at: entry.at,
     };
-    if (this.#keepsPast) this.#ledgers.push(row);
+    this.#ledgers.push(row);
     if (this.#ledgers.length > HISTORY_LIMIT * 1.1) this.#ledgers.splice(0, this.#ledgers.length - HISTORY_LIMIT);
     return row;
   }

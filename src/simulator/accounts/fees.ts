@@ -33,6 +33,8 @@ const FEE_SCHEDULE: readonly ScheduleRow[] = [
   row(10_000_000, '0.00', '0.10'),
 ];
 
+const FROM = FEE_SCHEDULE.map(({ from }) => from.toNumber());
+
 const DAY_MS = 86_400_000;
 const WINDOW_DAYS = 30;
 
@@ -64,7 +66,11 @@ export class ThirtyDayVolume {
 }
 
 function place(volume: Money): { readonly current: ScheduleRow; readonly next: ScheduleRow | undefined } {
+  // A float is enough to begin with, as the exact amount is compared before the row counts.
+  const roughly = volume.toNumber();
   let index = 0;
+  while (roughly >= (FROM[index + 1] ?? Number.POSITIVE_INFINITY)) index += 1;
+  while (FEE_SCHEDULE[index]?.from.gt(volume) === true) index -= 1;
   while (FEE_SCHEDULE[index + 1]?.from.lte(volume) === true) index += 1;
   const current = FEE_SCHEDULE[index];
   if (current === undefined) throw new Error('The fee schedule is empty.');
@@ -79,9 +85,29 @@ export interface FeeTerms {
   readonly volumeBefore?: Money;
 }
 
-export function feeRates(volume: Money, { factor = 1, volumeBefore }: FeeTerms = {}): FeeRates {
-  const { current } = place(volumeBefore === undefined ? volume : volume.add(volumeBefore));
-  return factor === 1 ? current : { maker: current.maker.mul(factor), taker: current.taker.mul(factor) };
+interface Placed {
+  readonly volume: Money;
+  readonly row: ScheduleRow;
+  readonly rates: FeeRates;
+}
+
+/** The newest by terms: a volume is asked about until the next trade makes another, which mostly has the same row. */
+const newest = new WeakMap<FeeTerms, Placed>();
+const KRAKENS: FeeTerms = {};
+
+export function feeRates(volume: Money, terms: FeeTerms = KRAKENS): FeeRates {
+  const last = newest.get(terms);
+  if (last?.volume === volume) return last.rates;
+  const { factor = 1, volumeBefore } = terms;
+  const { current: row } = place(volumeBefore === undefined ? volume : volume.add(volumeBefore));
+  const rates =
+    row === last?.row
+      ? last.rates
+      : factor === 1
+        ? row
+        : { maker: row.maker.mul(factor), taker: row.taker.mul(factor) };
+  newest.set(terms, { volume, row, rates });
+  return rates;
 }
 
 export function feeTier(traded: Money, { factor = 1, volumeBefore }: FeeTerms = {}): FeeTier {

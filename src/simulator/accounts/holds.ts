@@ -2,17 +2,18 @@
  * What an order keeps from being spent: a buy holds its cost and the taker fee in quote, a sell holds its quantity in
  * base, each rounded up to the asset's ledger so that no sequence of fills can cost more than was held.
  */
-import type { Price, Quantity } from '../../domain/instrument.ts';
-import { Money, notionalOf, quantityOf } from '../../domain/money.ts';
+import type { Quantity } from '../../domain/instrument.ts';
+import { Money, quantityOf } from '../../domain/money.ts';
 import type { AccountOrder } from '../matching/account-order.ts';
+import { amountOf, inDigits, notionalUnits, percentOf, type WholeUnits } from './whole-units.ts';
 
 const up = (amount: Money, precision: number): Money => amount.toDecimalPlaces(precision, Money.ROUND_UP);
 
 /** Cost and taker fee of buying `quantity` at `price`, in quote. */
-export function buyingPower(order: AccountOrder, notional: Money): Money {
+export function buyingPower(order: AccountOrder, notional: WholeUnits): Money {
   const precision = order.market.quotePrecision;
-  const fee = order.feeIsInBase ? new Money(0) : notional.mul(order.rates.taker).div(100);
-  return up(notional, precision).add(up(fee, precision));
+  const fee = order.feeIsInBase ? 0n : inDigits(percentOf(notional, order.rates.taker), precision, 'up');
+  return amountOf(inDigits(notional, precision, 'up') + fee, precision);
 }
 
 function sellingPower(order: AccountOrder, quantity: number): Money {
@@ -26,9 +27,7 @@ export function requiredHold(order: AccountOrder): Money {
   if (!order.isOpen || order.leaves <= 0) return new Money(0);
   if (order.request.side === 'sell') return sellingPower(order, order.leaves);
   const price = Math.max(order.limitPrice ?? 0, order.isTriggered ? 0 : (order.triggerPrice ?? 0));
-  return price === 0
-    ? new Money(0)
-    : buyingPower(order, notionalOf(price as Price, order.leaves as Quantity, order.market.listed));
+  return price === 0 ? new Money(0) : buyingPower(order, notionalUnits(price, order.leaves, order.market.listed));
 }
 
 /** Brings the account's hold for this order in line with what it needs now. */

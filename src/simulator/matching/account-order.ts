@@ -2,6 +2,7 @@
 import type { Asset, Price, Quantity } from '../../domain/instrument.ts';
 import { type DecimalText, decimalText, Money } from '../../domain/money.ts';
 import type { ExchangeOrderStatus, OrderType, RelativePrice } from '../../domain/order.ts';
+import { formatScaled } from '../../domain/scaled.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import type { Account, OpenOrder } from '../accounts/account.ts';
 import type { FeeRates } from '../accounts/fees.ts';
@@ -33,13 +34,13 @@ export interface AccountOrderTerms {
 
 /** The text of an amount that is asked for far more often than it changes. */
 class AmountText {
-  #amount: Money | null = null;
+  #units: bigint | null = null;
   #text = decimalText('0');
 
-  of(amount: Money, digits: number): DecimalText {
-    if (amount !== this.#amount) {
-      this.#amount = amount;
-      this.#text = decimalText(amount.toFixed(digits));
+  of(units: bigint, digits: number): DecimalText {
+    if (units !== this.#units) {
+      this.#units = units;
+      this.#text = decimalText(formatScaled(units, digits));
     }
     return this.#text;
   }
@@ -68,9 +69,10 @@ export class AccountOrder implements OpenOrder, TriggeredOrder {
   peak: number | null = null;
   isTriggered = false;
   displayQuantity: number | null;
-  cost = new Money(0);
-  /** In quote, also when the fee was taken in base. */
-  fee = new Money(0);
+  /** In the last digit of a cost at this market. */
+  cost = 0n;
+  /** The same of the fee, in quote also when it was taken in base. */
+  fee = 0n;
   lastAmendedAt: EpochMs | null = null;
   closedAt: EpochMs | null = null;
   reason: string | null = null;

@@ -16,7 +16,7 @@
  */
 import type { Price, Quantity } from '../../domain/instrument.ts';
 import type { BookSide } from '../../domain/market.ts';
-import { Money, notionalOf } from '../../domain/money.ts';
+import type { Money } from '../../domain/money.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import { adjustHold, buyingPower, canCarry, requiredHold } from '../accounts/holds.ts';
 import type { AccountOrder, BookOrder } from './account-order.ts';
@@ -147,10 +147,10 @@ export class Lifecycle {
   /** What buying the order's quantity now would cost with its fee; for a sell, the quantity itself. */
   immediateNeed(order: AccountOrder): Money {
     if (order.request.side === 'sell') return requiredHold(order);
-    let notional = new Money(0);
+    let units = 0n;
     const { market } = order;
     const add = (price: number, quantity: number): void => {
-      notional = notional.add(notionalOf(price as Price, quantity as Quantity, market.listed));
+      units += BigInt(price) * BigInt(quantity);
     };
     available(
       market.book,
@@ -160,7 +160,8 @@ export class Lifecycle {
       (other) => this.#isOwn(order, other),
       add,
     );
-    return buyingPower(order, notional);
+    const { pricePrecision, quantityPrecision } = market.listed;
+    return buyingPower(order, { units, scale: pricePrecision + quantityPrecision });
   }
 
   #start(order: AccountOrder): void {

@@ -210,19 +210,16 @@ export class MatchingExchange implements Exchange {
   #deposit(account: OrderAccount, name: string, amount: Money): void {
     const listed = this.assets.find(({ asset }) => asset === name);
     if (listed === undefined) throw new Error(`Asset ${name} is not listed.`);
-    const row = account.book(
-      {
-        ledgerId: this.#floor.ids.ledger(),
-        referenceId: this.#floor.ids.execution(),
-        type: 'deposit',
-        asset: listed.asset,
-        amount,
-        fee: new Money(0),
-        at: this.#floor.time.stamp(),
-      },
-      listed.precision,
-    );
-    this.#floor.outbox.ledger(account.id, row);
+    const entry = {
+      ledgerId: this.#floor.ids.ledger(),
+      referenceId: this.#floor.ids.execution(),
+      type: 'deposit' as const,
+      asset: listed.asset,
+      amount,
+      fee: new Money(0),
+      at: this.#floor.time.stamp(),
+    };
+    this.#floor.outbox.ledger(account.id, entry, account.book(entry, listed.precision));
   }
 
   #market(symbol: MarketSymbol): OrderMarket {

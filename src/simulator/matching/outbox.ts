@@ -4,13 +4,20 @@
  */
 import type { MarketSymbol } from '../../domain/instrument.ts';
 import { CANDLE_INTERVALS, type PublicTrade } from '../../domain/market.ts';
-import type { AccountId, BookChange, ExchangeListener, ExecutionEvent, LedgerRow } from '../exchange.ts';
+import type { AccountId, BookChange, Booking, ExchangeListener, ExecutionEvent, LedgerRow } from '../exchange.ts';
 import type { AccountOrder, OrderMarket } from './account-order.ts';
 import type { ExchangeTime } from './exchange-time.ts';
 
+interface Booked {
+  readonly account: AccountId;
+  readonly booking: Booking;
+  /** Null where the exchange keeps no past. */
+  readonly row: LedgerRow | null;
+}
+
 interface Parcel {
   readonly executions: readonly ExecutionEvent[];
-  readonly ledgers: readonly { readonly account: AccountId; readonly row: LedgerRow }[];
+  readonly ledgers: readonly Booked[];
   readonly books: readonly BookChange[];
   readonly trades: readonly PublicTrade[];
   readonly traded: readonly MarketSymbol[];
@@ -26,7 +33,7 @@ export class Outbox {
   readonly #traded = new Set<OrderMarket>();
   readonly #parcels: Parcel[] = [];
   #executions: ExecutionEvent[] = [];
-  #ledgers: { account: AccountId; row: LedgerRow }[] = [];
+  #ledgers: Booked[] = [];
   #trades: PublicTrade[] = [];
   #instruments: MarketSymbol[] = [];
   #isStatusChanged = false;
@@ -59,8 +66,8 @@ export class Outbox {
     });
   }
 
-  ledger(account: AccountId, row: LedgerRow): void {
-    this.#ledgers.push({ account, row });
+  ledger(account: AccountId, booking: Booking, row: LedgerRow | null): void {
+    this.#ledgers.push({ account, booking, row });
   }
 
   trade(market: OrderMarket, trade: PublicTrade): void {
@@ -127,7 +134,10 @@ function deliver(parcel: Parcel, listener: ExchangeListener): void {
   if (parcel.isStatusChanged) listener.statusChanged();
   for (const symbol of parcel.instruments) listener.instrumentChanged(symbol);
   if (parcel.executions.length > 0) listener.executed(parcel.executions);
-  for (const { account, row } of parcel.ledgers) listener.ledgerWritten(account, row);
+  for (const { account, booking, row } of parcel.ledgers) {
+    if (row !== null) listener.ledgerWritten(account, row);
+    listener.booked?.(account, booking);
+  }
   for (const change of parcel.books) listener.bookChanged(change);
   if (parcel.trades.length > 0) listener.traded(parcel.trades);
   for (const symbol of parcel.traded) {

@@ -3,7 +3,7 @@
  * order pair status, arguments, precision, minimums.
  */
 import type { Price, Quantity, SystemStatus } from '../../domain/instrument.ts';
-import { Money, notionalOf } from '../../domain/money.ts';
+import { Money, reachesMinimumNotional } from '../../domain/money.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import type { KrakenError, OrderRequest } from '../exchange.ts';
 import type { OrderMarket } from './account-order.ts';
@@ -174,6 +174,5 @@ export function checkSize(market: OrderMarket, quantity: number, price: number):
   const { listed } = market;
   if (quantity % listed.lotSize !== 0) return invalid('volume');
   if (quantity < listed.minimumQuantity) return 'EOrder:Order minimum not met';
-  const notional = notionalOf(price as Price, quantity as Quantity, listed);
-  return notional.lt(listed.minimumNotional) ? 'EOrder:Cost minimum not met' : null;
+  return reachesMinimumNotional(price as Price, quantity as Quantity, listed) ? null : 'EOrder:Cost minimum not met';
 }

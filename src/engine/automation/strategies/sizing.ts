@@ -5,11 +5,11 @@
 import type { Instrument, Price, Quantity } from '../../../domain/instrument.ts';
 import { formatQuantity } from '../../../domain/instrument.ts';
 import type { Side } from '../../../domain/market.ts';
-import { Money, notionalOf, priceOf } from '../../../domain/money.ts';
+import { Money, powerOfTen, priceOf, reachesMinimumNotional } from '../../../domain/money.ts';
 import type { Result } from '../../../domain/result.ts';
 import { fail, ok } from '../../../domain/result.ts';
+import { parseScaled } from '../../../domain/scaled.ts';
 import type { OwnPosition, Reason } from '../strategy.ts';
-import { tenTo } from './tens.ts';
 
 export const wholeLots = (quantity: number, { lotSize }: Instrument): Quantity => {
   const whole = Math.max(0, Math.floor(quantity));
@@ -30,46 +30,25 @@ export function byPercent(price: number, percent: string, sign: 1 | -1, instrume
 
 /** A parameter's price on the nearest tick; null where it says 0: none. */
 export function priceFrom(text: string, instrument: Instrument): Price | null {
-  const ticks = new Money(text).mul(new Money(10).pow(instrument.pricePrecision)).div(instrument.tickSize).round();
+  const ticks = new Money(text).mul(powerOfTen(instrument.pricePrecision)).div(instrument.tickSize).round();
   return ticks.isZero() ? null : (ticks.mul(instrument.tickSize).toNumber() as Price);
 }
 
-export const quantityFrom = (text: string, instrument: Instrument): Quantity =>
-  wholeLots(new Money(text).mul(new Money(10).pow(instrument.quantityPrecision)).floor().toNumber(), instrument);
+export function quantityFrom(text: string, instrument: Instrument): Quantity {
+  const { quantityPrecision } = instrument;
+  const exact = parseScaled(text, quantityPrecision);
+  return wholeLots(exact ?? new Money(text).mul(powerOfTen(quantityPrecision)).floor().toNumber(), instrument);
+}
 
 /** Never costs more than `money`, fees apart. */
 export const quantityFor = (money: string | Money, price: Price, instrument: Instrument): Quantity =>
   wholeLots(
-    new Money(money)
-      .div(priceOf(price, instrument))
-      .mul(new Money(10).pow(instrument.quantityPrecision))
-      .floor()
-      .toNumber(),
+    new Money(money).div(priceOf(price, instrument)).mul(powerOfTen(instrument.quantityPrecision)).floor().toNumber(),
     instrument,
   );
 
-/** The minimum notional of each instrument as a float: text is read once. */
-const minimums = new WeakMap<Instrument, number>();
-
-function leastNotional(instrument: Instrument): number {
-  let minimum = minimums.get(instrument);
-  if (minimum === undefined) {
-    minimum = Number(instrument.minimumNotional);
-    minimums.set(instrument, minimum);
-  }
-  return minimum;
-}
-
-/** Where a float cannot tell on which side of the minimum a notional lies, the exact decimal does. */
-const DOUBTFUL = 1e-9;
-
-export function isTradable(quantity: Quantity, price: Price, instrument: Instrument): boolean {
-  if (quantity < instrument.minimumQuantity) return false;
-  const minimum = leastNotional(instrument);
-  const notional = (price / tenTo(instrument.pricePrecision)) * (quantity / tenTo(instrument.quantityPrecision));
-  if (Math.abs(notional - minimum) > DOUBTFUL * Math.max(notional, minimum)) return notional > minimum;
-  return notionalOf(price, quantity, instrument).gte(instrument.minimumNotional);
-}
+export const isTradable = (quantity: Quantity, price: Price, instrument: Instrument): boolean =>
+  quantity >= instrument.minimumQuantity && reachesMinimumNotional(price, quantity, instrument);
 
 /** What of a long position an order may be; 0 when it is less than the exchange's minimums. */
 export function sellable(position: OwnPosition, price: Price | null, instrument: Instrument): Quantity {
