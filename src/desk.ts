@@ -1,5 +1,5 @@
 /** The trading part of the workstation: adapter and engine over whatever world is lent, the machine's own or a recording's. */
-import type { StrategyFiles } from './engine/automation/strategy-shelf.ts';
+import { StrategyFiles } from './engine/automation/files/strategy-files.ts';
 import { Engine } from './engine/engine.ts';
 import type { Backtests, Credentials } from './engine/host-ports.ts';
 import { connectKraken, type Kraken } from './kraken/connect.ts';
@@ -9,6 +9,8 @@ export interface Desk {
   readonly kraken: Kraken;
   readonly engine: Engine;
   readonly door: DeskDoor;
+  /** The trader's own; null where none are on offer. */
+  readonly strategyFiles: StrategyFiles | null;
 }
 
 export function openKraken(ports: DeskPorts): Kraken {
@@ -30,17 +32,26 @@ export function openKraken(ports: DeskPorts): Kraken {
 
 /**
  * `credentials` are told the adapter that will trade, to try a key with. Nothing is connected before the engine is started.
- * Strategy files and backtests come beside the ports: what foreign processes and other threads answer is on no tape.
+ * Backtests come beside the ports: what other threads answer is on no tape.
  */
 export function openDesk(
   ports: DeskPorts,
   credentials: (kraken: Kraken) => Credentials,
-  beside: { readonly strategyFiles: StrategyFiles | null; readonly backtests: Backtests | null } | null = null,
+  backtests: Backtests | null = null,
 ): Desk {
   const { clock, random, log, journal, settings, drills, drillMemory, notices, notify, venue, version } = ports;
   const { holdsKeyLock, gauges } = ports;
   const kraken = openKraken(ports);
-  const engine = new Engine({
+  const { strategyPrograms } = ports;
+  const strategyFiles =
+    strategyPrograms === undefined
+      ? null
+      : new StrategyFiles({
+          ...strategyPrograms,
+          clock,
+          told: (level, message) => engine.incident(level, 'strategies', message),
+        });
+  const engine: Engine = new Engine({
     clock,
     random,
     log,
@@ -53,8 +64,8 @@ export function openDesk(
     credentials: credentials(kraken),
     ...(drills === undefined ? {} : { drills }),
     ...(drillMemory === undefined ? {} : { drillMemory }),
-    ...(beside?.strategyFiles == null ? {} : { strategyFiles: beside.strategyFiles }),
-    ...(beside?.backtests == null ? {} : { backtests: beside.backtests }),
+    ...(strategyFiles === null ? {} : { strategyFiles }),
+    ...(backtests === null ? {} : { backtests }),
     notices,
     ...(notify === undefined ? {} : { notify }),
     venue,
@@ -67,7 +78,7 @@ export function openDesk(
       'rest.breakersOpen': () => kraken.rest.report().breakers.filter(({ state }) => state !== 'closed').length,
     },
   });
-  return { kraken, engine, door: doorOf(engine) };
+  return { kraken, engine, door: doorOf(engine), strategyFiles };
 }
 
 function doorOf(engine: Engine): DeskDoor {

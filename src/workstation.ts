@@ -9,12 +9,11 @@ import type { Channel } from './contract/channel.ts';
 import { type DrillResult, drillResultsSchema } from './contract/drills.ts';
 import type { DeadManView } from './contract/safety-views.ts';
 import { DEFAULT_SETTINGS, migrateSettings, type Settings, settingsSchema } from './contract/settings.ts';
-import { openDesk, openKraken } from './desk.ts';
+import { type Desk, openDesk, openKraken } from './desk.ts';
 import type { Failure } from './domain/failure.ts';
 import type { Result } from './domain/result.ts';
 import { fail, ok } from './domain/result.ts';
 import { createDrills } from './drills/run-drills.ts';
-import { StrategyFiles } from './engine/automation/files/strategy-files.ts';
 import type { ApiKey, Log } from './engine/ports.ts';
 import { type KeyVault, keyEntry } from './key-entry.ts';
 import { KRAKEN_ADDRESSES, type KrakenAddresses } from './kraken/connect.ts';
@@ -86,9 +85,6 @@ export interface Workstation {
 
 const NO_KEY =
   'No API key is stored: market data flows and the account stays closed. Enter a key in the settings, then start again.';
-
-const NO_STRATEGY_FILES =
-  'Strategies from files are not offered while recording, as what they answer is on no recording: start without --record to use them.';
 
 /** One sentence for the trader when the workstation cannot start. */
 type StartFailure = string;
@@ -204,28 +200,21 @@ export async function startWorkstation(host: HostPorts): Promise<Result<Workstat
           tell: (message) => door?.incident('info', 'drill', message),
         })
       : null;
-  const strategyFiles = options.record
+  const programs = foreignProcesses(host.startStrategyChild, clock);
+  let own: Desk['strategyFiles'] = null;
+  // What other threads answer is on no tape.
+  const backtests = options.record
     ? null
-    : new StrategyFiles({
-        folder: new ProgramFolderOnDisk(path.join(host.userData, 'strategies')),
-        programs: foreignProcesses(host.startStrategyChild, clock),
+    : new BacktestDesk({
         clock,
-        told: (level, message) => door?.incident(level, 'strategies', message),
+        userData: host.userData,
+        worker: host.backtestWorker,
+        source: (id) => own?.source(id) ?? null,
+        programs,
       });
-  if (strategyFiles === null) notices.push(NO_STRATEGY_FILES);
-  else opened.push(strategyFiles);
-  const backtests =
-    strategyFiles === null
-      ? null
-      : new BacktestDesk({
-          clock,
-          userData: host.userData,
-          worker: host.backtestWorker,
-          source: (id) => strategyFiles.source(id),
-          programs: foreignProcesses(host.startStrategyChild, clock),
-        });
   if (backtests !== null) opened.push(backtests);
   const live: DeskPorts = {
+    strategyPrograms: { folder: new ProgramFolderOnDisk(path.join(host.userData, 'strategies')), programs },
     clock,
     random,
     log,
@@ -287,9 +276,11 @@ export async function startWorkstation(host: HostPorts): Promise<Result<Workstat
       opened.push(apart);
       return recorded.desk.credentials(keyEntry(host.keyVault, apart.inspectKey));
     },
-    { strategyFiles, backtests },
+    backtests,
   );
   opened.push(desk.kraken);
+  own = desk.strategyFiles;
+  if (own !== null) opened.push(own);
   const entrance = recorded?.desk.door(desk.door) ?? desk.door;
   door = entrance;
   lost = (reason) =>

@@ -5,6 +5,7 @@ import type { EventView, VenueName } from '../contract/views.ts';
 import type { AlertNotice, DrillMemory, Drills, SettingsStore } from '../engine/host-ports.ts';
 import type { ApiKey, Clock, Http, Journal, Log, Nonce, Random, SocketFactory } from '../engine/ports.ts';
 import type { CounterMemory } from '../kraken/rest/rest-client.ts';
+import type { StrategyPrograms } from './recorded-programs.ts';
 import type { Addresses } from './tape-format.ts';
 
 export interface DeskPorts {
@@ -23,6 +24,8 @@ export interface DeskPorts {
   readonly settings: SettingsStore;
   readonly drills?: Drills;
   readonly drillMemory?: DrillMemory;
+  /** Strategies the trader keeps as files; none unless given. */
+  readonly strategyPrograms?: StrategyPrograms;
   readonly notices: readonly string[];
   /** Shows the operating system's own notice; nothing comes back, so nothing of it enters the tape. */
   readonly notify?: (notice: AlertNotice) => void;

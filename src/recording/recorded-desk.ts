@@ -7,6 +7,7 @@ import type { EpochMs, MonotonicMs, Received } from '../domain/time.ts';
 import type { Credentials } from '../engine/host-ports.ts';
 import type { Clock, Disposable, Http, HttpOutcome, Journal, Json, Socket, SocketEvents } from '../engine/ports.ts';
 import type { DeskDoor, DeskPorts, HostCalls } from './desk-ports.ts';
+import { onTape } from './recorded-programs.ts';
 import { Secrets } from './secrets.ts';
 import { TAG } from './tape-format.ts';
 import type { TapeWriter } from './tape-writer.ts';
@@ -40,7 +41,7 @@ export class RecordedDesk {
 
   get ports(): DeskPorts {
     const live = this.#live;
-    const { counterMemory, drills, drillMemory } = live;
+    const { counterMemory, drills, drillMemory, strategyPrograms } = live;
     return {
       ...live,
       clock: this.#clock,
@@ -83,6 +84,13 @@ export class RecordedDesk {
               list: () => this.#value('drills', () => drills.list()),
               run: (id) => this.#call('drill.run', id, () => drills.run(id)),
             },
+          }),
+      ...(strategyPrograms === undefined
+        ? {}
+        : {
+            strategyPrograms: onTape(strategyPrograms.folder.path, strategyPrograms, (name, asked, run) =>
+              this.#call(name, asked, run),
+            ),
           }),
       ...(drillMemory === undefined
         ? {}

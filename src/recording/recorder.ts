@@ -51,6 +51,7 @@ export class Recorder {
       platform: `${process.platform} ${process.arch}`,
       hasKey: ports.apiKey !== null,
       hasDrills: ports.drills !== undefined,
+      ...(ports.strategyPrograms === undefined ? {} : { strategyFolder: ports.strategyPrograms.folder.path }),
       ...(ports.drillMemory === undefined ? {} : { drillResults: ports.drillMemory.results }),
       hasCounterMemory: ports.counterMemory !== undefined,
       userAgent: ports.userAgent,

@@ -59,6 +59,8 @@ export interface TapeStart {
   /** Absent where none are remembered, and on a tape from before they were. */
   readonly drillResults?: readonly DrillResult[];
   readonly hasCounterMemory: boolean;
+  /** Where the trader keeps strategies; absent: there were none on offer. */
+  readonly strategyFolder?: string;
   readonly userAgent: string;
   readonly market: Addresses;
   readonly account: Addresses;

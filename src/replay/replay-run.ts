@@ -119,6 +119,7 @@ export class ReplayRun {
   dispose(): void {
     // What it says on its way out belongs to no recording.
     this.#isAtEnd = true;
+    this.#desk.strategyFiles?.dispose();
     this.#desk.engine.dispose();
     this.#desk.kraken.dispose();
   }

@@ -11,6 +11,7 @@ import type { Credentials, SettingsStore } from '../engine/host-ports.ts';
 import type { Clock, Http, HttpOutcome, Journal, Json, Log, Socket, SocketEvents } from '../engine/ports.ts';
 import type { DeskDoor, DeskPorts, HostCalls } from '../recording/desk-ports.ts';
 import { withoutNonce } from '../recording/recorded-desk.ts';
+import { onTape } from '../recording/recorded-programs.ts';
 import { CUT } from '../recording/secrets.ts';
 import type { ArrivingEntry, TapeEntry, TapeStart } from '../recording/tape-format.ts';
 
@@ -98,6 +99,9 @@ export class ReplayedWorld {
             },
           }
         : {}),
+      ...(start.strategyFolder === undefined
+        ? {}
+        : { strategyPrograms: onTape(start.strategyFolder, null, (name, asked) => this.#call(name, asked)) }),
       ...(start.drillResults === undefined
         ? {}
         : {

@@ -4,7 +4,7 @@
  */
 import { execFile } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -31,11 +31,42 @@ let home = '';
 let folder = '';
 let filled = '';
 let decided: readonly DecisionView[] = [];
+let decidedByFile: readonly DecisionView[] = [];
+
+/** A trader's own strategy, which answers from a process of its own. */
+const COUNTS = `export const strategy = {
+  version: '1', title: 'Counts', summary: 'Of a test.', losesWhen: 'The test fails.', inputs: { ticker: true },
+  decide: ({ memory, quote }) => {
+    const count = (memory.count ?? 0) + 1;
+    return { memory: { count }, decisions: [], reason: { code: count % 2 === 0 ? 'EVEN' : 'ODD', values: { count, bid: quote === null ? 0 : quote.bid } } };
+  },
+};
+`;
 
 const ticket = { symbol: 'BTC/USD', side: 'buy', timeInForce: 'gtc', postOnly: false, reduceOnly: false } as const;
 
+/** The instance of the trader's own strategy, once its file has been read. */
+async function ownStrategy(window: TestWindow): Promise<string> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const set = await window.command('automation.set', {
+      id: null,
+      symbol: 'ETH/USD',
+      strategyId: 'own-counts',
+      parameters: {},
+      budget: { capital: '1000', maximumLoss: '100', ordersPerMinute: 60, openOrders: 5 },
+      startsByItself: false,
+    });
+    if (set.ok) return set.value.id;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('The strategy file was not read.');
+}
+
 /** A trader who looks at a market, trades, changes a setting, enters a key that is refused, and leaves. */
 async function session(): Promise<void> {
+  const strategies = path.join(home, 'data', 'strategies');
+  await mkdir(strategies, { recursive: true });
+  await writeFile(path.join(strategies, 'counts.js'), COUNTS);
   const workstation = await startLive(exchange.site, home, undefined, path.join(home, 'keys'), true);
   const ends = memoryChannelPair();
   workstation.attach(inOwnStep(ends.engine));
@@ -69,10 +100,15 @@ async function session(): Promise<void> {
   });
   if (!set.ok) throw new Error(set.error.message);
   await window.command('automation.mode', { id: set.value.id, mode: 'shadow' });
-  const why = async (): Promise<readonly DecisionView[]> => {
-    const answer = await window.query('automation.decisions', { of: 'BTC/USD', limit: 500 });
+  const why = async (of = 'BTC/USD'): Promise<readonly DecisionView[]> => {
+    const answer = await window.query('automation.decisions', { of, limit: 500 });
     return answer.ok ? answer.value.decisions : [];
   };
+  const own = await ownStrategy(window);
+  await window.command('automation.mode', { id: own, mode: 'shadow' });
+  for (let tries = 0; tries < 200 && (await why('ETH/USD')).length < 6; tries += 1)
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  await window.command('automation.mode', { id: own, mode: 'off' });
   for (let tries = 0; tries < 100 && (await why()).length < 2; tries += 1)
     await new Promise((resolve) => setTimeout(resolve, 100));
   await window.command('automation.mode', { id: set.value.id, mode: 'off' });
@@ -82,6 +118,7 @@ async function session(): Promise<void> {
   });
   await window.command('deadman.set', { isOn: true, acceptsForeignOrders: true });
   decided = await why();
+  decidedByFile = await why('ETH/USD');
   await workstation.close();
 }
 
@@ -232,6 +269,10 @@ describe('a recorded session', () => {
     while (await run.turn());
     expect(decided.length).toBeGreaterThan(0);
     expect(run.decisions('BTC/USD', 500)).toEqual(decided);
+    // What the trader's own strategy answered from its process is on the tape.
+    expect(decidedByFile.length).toBeGreaterThan(3);
+    expect(run.decisions('ETH/USD', 500)).toEqual(decidedByFile);
+    expect(run.strategies().find(({ id }) => id === 'own-counts')).toMatchObject({ title: 'Counts', problem: null });
     run.dispose();
   });
 
