@@ -22,7 +22,7 @@ function tenTo(exponent: number): bigint {
 const known = new WeakMap<Money, WholeUnits>();
 
 /** Of an amount that is asked for again and again, such as a fee rate. */
-export function wholeUnits(amount: Money): WholeUnits {
+function wholeUnits(amount: Money): WholeUnits {
   let whole = known.get(amount);
   if (whole === undefined) {
     const scale = amount.decimalPlaces();
