@@ -47,6 +47,8 @@ const DOORS = {
     '^src/contract/',
     '^src/engine/(automation/|feed/|metrics/|(host-)?ports\\.ts$|risk/checks/losses\\.ts$|windows/window-view\\.ts$)',
     '^src/simulator/',
+    // A strategy file is asked in its process, as on the desk.
+    '^src/platform/(strategy-process/(foreign-process|node-child)|system-clock)\\.ts$',
     '^src/recording/(recording-source|tape-format)\\.ts$',
     '^src/kraken/wire/',
   ],

@@ -9,6 +9,7 @@ import type { StrategySource } from '../../engine/automation/files/strategy-file
 import { BUILT_IN_STRATEGIES } from '../../engine/automation/strategies/registry.ts';
 import type { BacktestOrder, Backtests } from '../../engine/host-ports.ts';
 import type { Clock, Disposable, ForeignPrograms } from '../../engine/ports.ts';
+import { STRICT } from '../data/reading.ts';
 import { assumptionProblem } from '../venue/assumptions.ts';
 import type { JobSource } from './job.ts';
 import { startJob } from './job-thread.ts';
@@ -86,6 +87,7 @@ export class BacktestDesk implements Backtests, Disposable {
         order: rest,
         source: source.value,
         file: own === null ? null : { name: own.name, description: own.description },
+        rules: STRICT,
         heartbeatMs: heartbeatMs(strategyId, own),
       },
       own === null ? null : { name: own.name, code: own.code, programs: this.#parts.programs },

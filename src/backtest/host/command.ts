@@ -14,6 +14,7 @@ import type { BacktestResult } from '../run/result.ts';
 import { cut, loadHistory } from './load-history.ts';
 import { loadRecording } from './load-recording.ts';
 import { type GivenOptions, type OptionKind, readOptions } from './options.ts';
+import { backtestOwn } from './own-strategy.ts';
 import { comparisonText, reportText } from './report-text.ts';
 import { ReportsFolder } from './reports-folder.ts';
 import { readSubject, SUBJECT_OPTIONS, type SubjectRequest } from './request.ts';
@@ -50,6 +51,8 @@ export async function backtestCommand(words: readonly string[], terminal: Termin
   }
   const pair = options.value.text('compare');
   if (pair !== null) return compare(pair, reports, terminal);
+  const own = options.value.text('strategy-file');
+  if (own !== null) return overFile(own, options.value, reports, terminal);
   const subject = readSubject(options.value);
   if (!subject.ok) return said(terminal, subject.error, 2);
   const studies = readStudies(options.value, subject.value);
@@ -131,6 +134,20 @@ async function overRecording(
   return tell(makeReport({ ...setup, words }, result), history.value, result, options, reports, terminal);
 }
 
+async function overFile(
+  file: string,
+  options: GivenOptions,
+  reports: ReportsFolder,
+  terminal: Terminal,
+): Promise<Exit> {
+  const refused = ['strategy', 'csv', ...Object.keys(STUDY_OPTIONS)].find((name) => options.has(name));
+  if (refused !== undefined)
+    return said(terminal, `Option --${refused} does not go with --strategy-file: leave one of the two out.`, 2);
+  const report = await backtestOwn(file, options);
+  if (!report.ok) return said(terminal, report.error, 1);
+  return print(report.value, options, reports, terminal);
+}
+
 /** Prints, exports and saves what came of it. */
 function tell(
   report: BacktestReport,
@@ -140,10 +157,13 @@ function tell(
   reports: ReportsFolder,
   terminal: Terminal,
 ): Exit {
-  const isJson = options.has('json');
-  terminal.out(isJson ? JSON.stringify(report) : reportText(report));
   const folder = options.text('csv');
   if (folder !== null) exportCsv(folder, report, history, result);
+  return print(report, options, reports, terminal);
+}
+
+function print(report: BacktestReport, options: GivenOptions, reports: ReportsFolder, terminal: Terminal): Exit {
+  terminal.out(options.has('json') ? JSON.stringify(report) : reportText(report));
   const name = options.text('save');
   const saved: Result<string | null, string> = name === null ? ok(null) : reports.save(name, report);
   return saved.ok ? 0 : said(terminal, saved.error, 1);

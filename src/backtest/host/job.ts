@@ -5,6 +5,7 @@
 import type { BacktestReport } from '../../contract/backtest-views.ts';
 import type { FileDescription } from '../../engine/automation/files/file-description.ts';
 import type { BacktestOrder } from '../../engine/host-ports.ts';
+import type { ReadingRules } from '../data/reading.ts';
 
 /** Where its history lies: candles that came along, a file, or the folder of a recording. */
 export type JobSource =
@@ -16,6 +17,7 @@ export interface BacktestJob {
   readonly source: JobSource;
   /** A strategy of the trader's own: how it describes itself. It is asked through the thread that started this one. */
   readonly file: { readonly name: string; readonly description: FileDescription } | null;
+  readonly rules: ReadingRules;
   /** Milliseconds between heartbeats; 0: none. */
   readonly heartbeatMs: number;
 }

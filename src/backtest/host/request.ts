@@ -18,6 +18,7 @@ import { type GivenOptions, numberOption, type OptionKind } from './options.ts';
 
 export const SUBJECT_OPTIONS: Readonly<Record<string, OptionKind>> = {
   strategy: 'text',
+  'strategy-file': 'text',
   symbol: 'text',
   pairs: 'text',
   data: 'text',
@@ -60,6 +61,8 @@ export interface HistoryRequest {
   readonly rate: number;
 }
 
+export type StrategyForm = Pick<Strategy, 'title' | 'kind' | 'parameters' | 'conflict'>;
+
 export interface SubjectRequest {
   readonly strategy: Strategy;
   readonly parameters: Parameters;
@@ -84,6 +87,15 @@ export function readSubject(options: GivenOptions): Result<SubjectRequest, strin
         : `There is no strategy ${wanted}. Known: ${known}.`,
     );
   }
+  const terms = readTerms(options, strategy);
+  return terms.ok ? ok({ ...terms.value, strategy }) : terms;
+}
+
+/** Everything but the strategy, of which its form is enough. */
+export function readTerms(
+  options: GivenOptions,
+  strategy: StrategyForm,
+): Result<Omit<SubjectRequest, 'strategy'>, string> {
   const symbol = options.text('symbol') ?? 'BTC/USD';
   const market = readInstrument(symbol, options.text('pairs'));
   if (!market.ok) return market;
@@ -113,7 +125,6 @@ export function readSubject(options: GivenOptions): Result<SubjectRequest, strin
     return fail(`Option --maximum-loss must be a plain decimal such as 500, not ${budget.maximumLoss}.`);
   }
   return ok({
-    strategy,
     parameters: parameters.value,
     instrument,
     history: history.value,
@@ -141,7 +152,7 @@ function readInstrument(symbol: string, pairs: string | null): Result<Instrument
 
 /** `name=value`, typed as the strategy's form says; what does not fit is named by `parseParameters`. */
 export function givenParameters(
-  strategy: Strategy,
+  strategy: Pick<Strategy, 'parameters'>,
   words: readonly string[],
 ): Result<Readonly<Record<string, unknown>>, string> {
   const given: Record<string, unknown> = {};

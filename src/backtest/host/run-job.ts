@@ -5,7 +5,6 @@ import type { EpochMs } from '../../domain/time.ts';
 import type { Strategy } from '../../engine/automation/strategy.ts';
 import { CandleBuilder } from '../data/candle-builder.ts';
 import type { History } from '../data/history.ts';
-import { STRICT } from '../data/reading.ts';
 import { RecordedRun } from '../recorded/recorded-run.ts';
 import { recordedWords } from '../recorded/recorded-words.ts';
 import { equityCsv, fillsCsv } from '../report/csv.ts';
@@ -63,12 +62,12 @@ async function overRecording(
   return ok(done(makeReport({ ...setup, words }, result), history.value, result));
 }
 
-function historyOf({ source, order }: BacktestJob): Result<History, string> {
+function historyOf({ source, order, rules }: BacktestJob): Result<History, string> {
   const { instrument, interval } = order;
   const whole =
     source.kind === 'candles'
       ? ofCandles(order.candles, order, source.origin)
-      : historyFromFile(source.kind === 'file' ? source.path : '', instrument, interval, STRICT);
+      : historyFromFile(source.kind === 'file' ? source.path : '', instrument, interval, rules);
   return whole.ok ? cut(whole.value, order) : whole;
 }
 

@@ -106,4 +106,21 @@ describe('npm run backtest', () => {
     expect(empty.errors).toContain('has no candle between these times');
     expect((await command('--strategy=nothing')).errors).toContain('There is no strategy nothing. Known: ema-cross');
   });
+
+  it('runs a strategy file in its process, and refuses in words what does not go with one', async () => {
+    const file = path.resolve('resources/strategy-template.ts');
+    const data = path.join(folder, 'XBTUSD_1.csv');
+    const { exit, out, errors } = await command('--strategy-file', file, '--data', data, '--json');
+    expect([exit, errors]).toEqual([0, '']);
+    const report = JSON.parse(out);
+    expect(report).toMatchObject({ strategy: { id: 'own-strategy-template' }, candles: 600, stopped: null });
+    expect(report.reasons.length).toBeGreaterThan(0);
+    const studied = await command('--strategy-file', file, '--data', data, '--stress');
+    expect([studied.exit, studied.errors]).toEqual([2, expect.stringContaining('--stress does not go with')]);
+    const bare = await command('--strategy-file', file);
+    expect(bare.errors).toContain('A strategy file needs a history');
+    writeFileSync(path.join(folder, 'broken.js'), 'export const strategy = {');
+    const broken = await command('--strategy-file', path.join(folder, 'broken.js'), '--data', data);
+    expect([broken.exit, broken.errors]).toEqual([1, expect.stringContaining('“broken.js”')]);
+  }, 60_000);
 });
