@@ -432,6 +432,19 @@ describe('a strategy that holds a falling market', () => {
     expect(desk.open).toEqual([]);
   });
 
+  test('switched off still shows what it holds, over a restart as well', async () => {
+    const desk = await holding(57, { ...BUDGET, maximumLoss: '500' });
+    const { position } = desk.view;
+    await desk.mode('off');
+    await desk.run(3_000);
+    expect(desk.view).toMatchObject({ state: 'off', position });
+    desk.desk.station.kill();
+    await desk.run(2_000);
+    desk.desk.station.start();
+    await desk.run(15_000);
+    expect(desk.view).toMatchObject({ state: 'off', position });
+  });
+
   test('is halted once it has lost what it may lose, before that', async () => {
     const desk = await holding(56, { ...BUDGET, maximumLoss: '20' });
     const { market } = desk.world.venue.exchange;

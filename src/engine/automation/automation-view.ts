@@ -1,5 +1,6 @@
 /** An instance as a window sees it. */
 import type { AutomationMode, AutomationState, AutomationView } from '../../contract/automation-views.ts';
+import type { VenueName } from '../../contract/views.ts';
 import { formatPrice, type MarketSymbol } from '../../domain/instrument.ts';
 import { Money } from '../../domain/money.ts';
 import { formatScaled } from '../../domain/scaled.ts';
@@ -33,7 +34,7 @@ export function automationView(facts: InstanceFacts): AutomationView {
   const { record, mode, state, reason, runner, inputs, world, symbol } = facts;
   const { config } = record;
   const instrument = world.instrument(symbol);
-  const isSending = isReal(mode === 'off' ? record.mode : mode, world.venue);
+  const isSending = isOfExchange(record, mode, world.venue);
   const known = isSending ? record.real : record.virtual;
   const scale = instrument ?? { pricePrecision: 0, quantityPrecision: 0 };
   const book = runner?.book ?? new OwnBook(scale, known);
@@ -90,6 +91,13 @@ export function automationView(facts: InstanceFacts): AutomationView {
     startsByItself: config.startsByItself,
     updatedAt: world.clock.wallNow(),
   };
+}
+
+/** Which of its books is shown: that of its mode; switched off, that of the exchange once anything filled there. */
+function isOfExchange({ mode: chosen, real }: InstanceRecord, mode: AutomationMode, venue: VenueName): boolean {
+  const last = mode === 'off' ? chosen : mode;
+  if (last !== 'off') return isReal(last, venue);
+  return real.quantity !== 0 || real.trades > 0;
 }
 
 /** Scaled, between bid and ask. */
