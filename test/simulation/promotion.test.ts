@@ -285,4 +285,24 @@ describe('after a restart', () => {
       'It stood halted when this workstation ended: It was stopped, because it threw',
     );
   });
+
+  test('a symbol that rests after losses goes on resting', async () => {
+    // Buys at the ask, sells at the bid, and loses every time.
+    const loses = scriptedStrategy(({ position, orders, quote }): StrategyStep<number> => {
+      if (quote === null || orders.length > 0) return WAIT;
+      return position.quantity > 0
+        ? act(limit('out', 'sell', position.quantity, quote.bid))
+        : act(limit('in', 'buy', 100_000, quote.ask + 50));
+    });
+    const desk = await new AutomatedDesk(84, withGates({}, withStrategy(loses))).start();
+    await desk.make('scripted', {}, BUDGET, true);
+    await desk.mode('live');
+    await desk.run(100_000);
+    expect(desk.codes).toContain('refused SYMBOL_COOLDOWN');
+    const { trades } = desk.view;
+    await restarted(desk);
+    expect(desk.view.state).toBe('running');
+    expect(desk.codes).toContain('refused SYMBOL_COOLDOWN');
+    expect(desk.view.trades).toBe(trades);
+  });
 });

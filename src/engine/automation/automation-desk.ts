@@ -50,6 +50,7 @@ export class AutomationDesk implements Disposable {
 
   /** After the replay: everything is off until a person arms it, but for what was told to resume and has every gate green. */
   start(): void {
+    this.#restAgain();
     for (const record of this.#ports.records().values()) this.#comeBack(this.#add(record), record);
   }
 
@@ -252,6 +253,16 @@ export class AutomationDesk implements Disposable {
     const text = `It was to resume in ${mode} after the restart and did not. ${why}`;
     instance.recovered(text);
     world.tell('warn', `${instance.name}: ${text}`);
+  }
+
+  /** Losses in a row of several instances on a symbol are one count: the newest telling has it. */
+  #restAgain(): void {
+    const { records, world } = this.#ports;
+    const told = [...records().values()].flatMap(({ config, rests = {} }) =>
+      Object.entries(rests).map(([book, rest]) => ({ symbol: config.symbol, isReal: book === 'real', rest })),
+    );
+    told.sort((a, b) => a.rest.at - b.rest.at);
+    for (const { symbol, isReal: real, rest } of told) world.protections.restore(symbol, real, rest);
   }
 
   #index(): void {

@@ -18,6 +18,7 @@ import {
 } from './instance-memory.ts';
 import { type BookName, EMPTY_BOOK, OwnBook, type OwnBookState, type OwnFill, type Scale } from './own-book.ts';
 import type { Parameters } from './parameters.ts';
+import type { SymbolRest } from './protections.ts';
 import { type DayHigh, withHigh } from './recent-fall.ts';
 
 /** What a trader set. */
@@ -50,6 +51,8 @@ export interface InstanceRecord {
   readonly highs?: Readonly<Record<BookName, readonly DayHigh[]>>;
   /** What its strategy remembers. Absent until it was armed or filled. */
   readonly memory?: InstanceMemory;
+  /** Of its symbol, as of its last round trip in each book. Absent before the first. */
+  readonly rests?: Readonly<Partial<Record<BookName, SymbolRest & { readonly at: EpochMs }>>>;
   /** Why it stands halted: a person arms it again. Absent while it does not. */
   readonly halted?: string;
 }
@@ -72,6 +75,7 @@ export type AutomationChange =
     }
   | { readonly type: 'virtualFill'; readonly id: string; readonly fill: OwnFill; readonly scale: Scale }
   | ({ readonly type: 'graded'; readonly id: string } & Graded)
+  | ({ readonly type: 'rested'; readonly id: string; readonly book: BookName } & SymbolRest)
   | ({ readonly type: 'remembered'; readonly id: string } & MemoryKept)
   /** A best of a day, for the fall within seven. */
   | ({ readonly type: 'high'; readonly id: string; readonly book: BookName } & DayHigh)
@@ -169,6 +173,10 @@ function changed(
       return filledBy(before, 'virtual', change.fill, change.scale);
     case 'graded':
       return { ...before, simulator: withGraded(before.simulator ?? NO_GRADES, change) };
+    case 'rested': {
+      const { losses, until } = change;
+      return { ...before, rests: { ...before.rests, [change.book]: { losses, until, at } } };
+    }
     case 'remembered':
       return { ...before, memory: withKept(before.memory ?? NO_MEMORY, change, at) };
     case 'high':

@@ -70,6 +70,7 @@ const memory = z.strictObject({
   saved: z.strictObject({ version: z.string(), value: json, at: time, book: bookName }).nullable(),
   unseen: z.array(z.strictObject({ book: bookName, number: count, fill })),
 });
+const rest = z.strictObject({ losses: count, until: time, at: time });
 const high = { day: z.int(), high: z.number() };
 const highs = z.array(z.strictObject(high));
 
@@ -96,6 +97,7 @@ export const automationChange = z.discriminatedUnion('type', [
     saved: z.strictObject({ version: z.string(), value: json }).nullable(),
     seen: count,
   }),
+  z.strictObject({ type: z.literal('rested'), id, book: bookName, losses: count, until: time }),
   z.strictObject({ type: z.literal('high'), id, book: bookName, ...high }),
   z.strictObject({ type: z.literal('fell'), id, book: bookName }),
   z.strictObject({ type: z.literal('resumed'), id, mode: z.enum(AUTOMATION_MODES), why: z.string().nullable() }),
@@ -112,5 +114,6 @@ export const instanceRecord = z.strictObject({
   simulator: simulator.exactOptional(),
   highs: z.strictObject({ virtual: highs, real: highs }).exactOptional(),
   memory: memory.exactOptional(),
+  rests: z.strictObject({ virtual: rest.exactOptional(), real: rest.exactOptional() }).exactOptional(),
   halted: z.string().exactOptional(),
 });

@@ -16,9 +16,10 @@ export interface ProtectionPorts {
   readonly accountCurrency: string;
 }
 
-interface SymbolRest {
-  losses: number;
-  until: number;
+/** Losses in a row on a symbol, and until when it rests. Plain JSON: what a journal keeps of it. */
+export interface SymbolRest {
+  readonly losses: number;
+  readonly until: number;
 }
 
 export class Protections {
@@ -59,17 +60,20 @@ export class Protections {
     guard.sample(quote, now);
   }
 
-  /** What was worked out and never sent rests nothing that is sent. */
-  roundTrip(symbol: string, real: boolean, won: boolean, now: EpochMs): void {
+  /** What was worked out and never sent rests nothing that is sent. Answers what has to be kept. */
+  roundTrip(symbol: string, real: boolean, won: boolean, now: EpochMs): SymbolRest {
     const key = restKey(symbol, real);
-    const rest = this.#rests.get(key) ?? { losses: 0, until: 0 };
-    rest.losses = won ? 0 : rest.losses + 1;
+    const { until, losses: before } = this.#rests.get(key) ?? { losses: 0, until: 0 };
+    const losses = won ? 0 : before + 1;
     const { lossesInARow, cooldownMinutes } = this.#ports.settings();
-    if (rest.losses >= lossesInARow) {
-      rest.losses = 0;
-      rest.until = now + cooldownMinutes * 60_000;
-    }
+    const rest = losses >= lossesInARow ? { losses: 0, until: now + cooldownMinutes * 60_000 } : { losses, until };
     this.#rests.set(key, rest);
+    return rest;
+  }
+
+  /** As an earlier process left it. */
+  restore(symbol: string, real: boolean, rest: SymbolRest): void {
+    this.#rests.set(restKey(symbol, real), rest);
   }
 
   #reducing(): Refusal | null {

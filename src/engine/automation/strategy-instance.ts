@@ -339,12 +339,17 @@ export class StrategyInstance {
     if (session === null) return;
     session.told(told);
     const { trades, wins } = session.runner.book;
-    if (trades !== this.#trades)
-      this.#world.protections.roundTrip(this.symbol, this.#isSending, wins !== this.#wins, this.#world.exchangeNow());
+    if (trades !== this.#trades) this.#roundTrip(wins !== this.#wins);
     this.#trades = trades;
     this.#wins = wins;
     if (told.type === 'fill') this.#judgeLoss();
     this.#judgeGone();
+  }
+
+  #roundTrip(won: boolean): void {
+    const { protections, exchangeNow, record } = this.#world;
+    const rest = protections.roundTrip(this.symbol, this.#isSending, won, exchangeNow());
+    record({ type: 'rested', id: this.id, book: this.#isSending ? 'real' : 'virtual', ...rest });
   }
 
   #restraint(): Restraint {

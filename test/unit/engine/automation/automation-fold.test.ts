@@ -68,6 +68,8 @@ const CHANGES: readonly AutomationChange[] = [
     fill: { ...VIRTUAL, key: 'b' },
     scale: { pricePrecision: 1, quantityPrecision: 8 },
   },
+  { type: 'rested', id: 'one', book: 'real', losses: 0, until: NOW + 60_000 },
+  { type: 'rested', id: 'one', book: 'virtual', losses: 2, until: 0 },
   { type: 'state', id: 'one', state: 'halted', why: 'it fell' },
 ];
 const record = (change: AutomationChange) => ({ v: 1 as const, kind: 'automation' as const, at: NOW, change });
@@ -88,6 +90,7 @@ describe('automation in the journal', () => {
       daysRun: 1,
       override: { at: NOW, reason: 'a small amount, watched' },
       virtual: { quantity: 10, peak: 12.5, drawdown: 3.25 },
+      rests: { real: { losses: 0, until: NOW + 60_000, at: NOW }, virtual: { losses: 2, until: 0, at: NOW } },
       halted: 'it fell',
       memory: {
         filled: { virtual: 2, real: 0 },
