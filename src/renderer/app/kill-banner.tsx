@@ -4,6 +4,7 @@ import { OctagonX } from 'lucide-react';
 import { useState } from 'react';
 import { useClockZone, useEngine, useStatus } from '../engine-client/hooks.ts';
 import { formatClock } from '../lib/format-time.ts';
+import { told } from '../text/told.ts';
 import { wording } from '../text/wording.ts';
 import { Button } from '../ui/button.tsx';
 import { ReasonDialog } from '../ui/reason-dialog.tsx';
@@ -20,8 +21,8 @@ export function KillBanner() {
         <span className="banner-word">{wording.shell.halted}</span>
         {wording.shell.noOrderLeavesCancelsStillDo(
           kill.at !== null ? wording.shell.since(formatClock(kill.at, zone)) : '',
-          kill.reason,
-          kill.progress,
+          told(kill.reason),
+          kill.progress === undefined ? undefined : told(kill.progress),
         )}
       </p>
       <Button onClick={() => setAsking(true)}>{wording.shell.reArm}</Button>

@@ -2,6 +2,7 @@
 
 import type { OrderState, OrderView } from '../../contract/views.ts';
 import { formatDecimal } from '../lib/format-number.ts';
+import { told } from '../text/told.ts';
 import { wording } from '../text/wording.ts';
 import type { Toast } from '../ui/toasts.tsx';
 
@@ -66,7 +67,9 @@ export function orderOutcome(before: OrderView | null, after: OrderView): Toast 
     tone: isFailure ? 'error' : after.state === 'UNKNOWN' ? 'warn' : after.side,
     title: isFill ? `${word}: ${filled}` : word,
     text:
-      after.reason === null || isFill ? orderSentence(after) : `${orderSentence(after)}. ${capitalised(after.reason)}`,
+      after.reason === null || isFill
+        ? orderSentence(after)
+        : `${orderSentence(after)}. ${capitalised(told(after.reason))}`,
     isUrgent: isFill || isFailure || after.state === 'UNKNOWN',
     durationMs: isFailure || after.state === 'UNKNOWN' ? 12_000 : 5_000,
   };

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { Settings } from '../../contract/settings.ts';
 import { useEngine, useIsLinkLive, useSettings } from '../engine-client/hooks.ts';
 import { isMac } from '../lib/use-hotkey.ts';
+import { told } from '../text/told.ts';
 import { wording } from '../text/wording.ts';
 import { Segmented, Switch } from '../ui/controls.tsx';
 import { LanguageChoice } from './language-choice.tsx';
@@ -19,7 +20,7 @@ export function SettingsAppearance() {
   const save = (next: Settings): void => {
     setChosen(next);
     void client.command('settings.update', { settings: next }).then((answer) => {
-      setFailure(answer.ok ? null : answer.error.message);
+      setFailure(answer.ok ? null : told(answer.error.message));
       setChosen((now) => (now === next ? null : now));
     });
   };

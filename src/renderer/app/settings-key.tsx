@@ -5,6 +5,7 @@
 
 import { type FormEvent, useState } from 'react';
 import { useEngine, useStatus, useVenue } from '../engine-client/hooks.ts';
+import { told } from '../text/told.ts';
 import { wording } from '../text/wording.ts';
 import { Button } from '../ui/button.tsx';
 import { confirm } from '../ui/confirm.tsx';
@@ -29,7 +30,7 @@ export function SettingsKey() {
     setNote(
       answer.ok
         ? { text: wording.settings.mayTradeAndIsKeptIt(answer.value.name), isFailure: false }
-        : { text: answer.error.message, isFailure: true },
+        : { text: told(answer.error.message), isFailure: true },
     );
   };
   const remove = async (): Promise<void> => {
@@ -44,7 +45,7 @@ export function SettingsKey() {
     setNote(
       answer.ok
         ? { text: wording.settings.keyIsRemoved, isFailure: false }
-        : { text: answer.error.message, isFailure: true },
+        : { text: told(answer.error.message), isFailure: true },
     );
   };
   const isIncomplete = publicKey.trim() === '' || secret.trim() === '';

@@ -2,6 +2,7 @@
 
 import { type FormEvent, useState } from 'react';
 import { useEngine, useSettings, useVenue } from '../engine-client/hooks.ts';
+import { told } from '../text/told.ts';
 import { wording } from '../text/wording.ts';
 import { Button } from '../ui/button.tsx';
 import { confirm } from '../ui/confirm.tsx';
@@ -31,7 +32,7 @@ export function SettingsRisk() {
       if (!isAgreed) return;
     }
     const answer = await client.command('settings.update', { settings: { ...settings, risk: reading.limits } });
-    setNote(answer.ok ? wording.settings.savedNewLimitsHoldFromNext : answer.error.message);
+    setNote(answer.ok ? wording.settings.savedNewLimitsHoldFromNext : told(answer.error.message));
     if (answer.ok) setEdited(null);
   };
   const reason =

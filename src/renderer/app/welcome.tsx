@@ -5,6 +5,7 @@ import type { Settings } from '../../contract/settings.ts';
 import { useEngine, useIsLinkLive, useIsLoaded, useReplay, useSettings, useVenue } from '../engine-client/hooks.ts';
 import { windowName } from '../lib/window-name.ts';
 import { openDialog } from '../lib/workbench.ts';
+import { told } from '../text/told.ts';
 import { wording } from '../text/wording.ts';
 import { Button } from '../ui/button.tsx';
 import { Segmented } from '../ui/controls.tsx';
@@ -32,7 +33,7 @@ export function Welcome() {
     const next = { ...settings, appearance: { ...settings.appearance, ...change } };
     setChosen(next);
     void client.command('settings.update', { settings: next }).then((answer) => {
-      setFailure(answer.ok ? null : answer.error.message);
+      setFailure(answer.ok ? null : told(answer.error.message));
       setChosen((now) => (now === next ? null : now));
     });
   };

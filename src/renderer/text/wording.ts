@@ -10,7 +10,10 @@ const CATALOGUES: Readonly<Record<Language, Catalogue>> = { en: english, de: ger
 
 export let wording: Catalogue = english;
 
+export let language: Language = 'en';
+
 /** From now on every text is read in this language. Who draws has to draw again. */
-export function speak(language: Language): void {
-  wording = CATALOGUES[language];
+export function speak(next: Language): void {
+  language = next;
+  wording = CATALOGUES[next];
 }

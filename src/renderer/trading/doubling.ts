@@ -7,6 +7,7 @@ import type { OrderTicket } from '../../contract/commands.ts';
 import type { OrderView } from '../../contract/views.ts';
 import { Money } from '../../domain/money.ts';
 import { formatDecimal } from '../lib/format-number.ts';
+import { told } from '../text/told.ts';
 import { wording } from '../text/wording.ts';
 
 type Wanted = Pick<OrderTicket, 'symbol' | 'side' | 'quantity' | 'cashQuantity'>;
@@ -29,7 +30,7 @@ export function doubledOrder(orders: readonly OrderView[], wanted: Wanted): Orde
 
 export function doublingReason(order: OrderView): string {
   const side = wording.trading.sideWords[order.side];
-  const why = order.reason === null ? '' : ` (${order.reason.replace(/\.$/, '')})`;
+  const why = order.reason === null ? '' : ` (${told(order.reason).replace(/\.$/, '')})`;
   return wording.trading.lockedIsUnknownAndThisWould(
     side,
     formatDecimal(order.quantity ?? order.cashQuantity),

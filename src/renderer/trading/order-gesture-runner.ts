@@ -5,6 +5,7 @@ import type { CommandPayload, CommandResults } from '../../contract/commands.ts'
 import type { QueryPayload, QueryResults } from '../../contract/queries.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { Result } from '../../domain/result.ts';
+import { told } from '../text/told.ts';
 import { wording } from '../text/wording.ts';
 import {
   IDLE,
@@ -38,6 +39,11 @@ const BROWSER_SURROUNDINGS: GestureSurroundings = {
 };
 
 const NOT_SENT_STATES: ReadonlySet<string> = new Set(['DENIED', 'REJECTED', 'NOT_ACCEPTED']);
+
+const inWords = <D extends { readonly message: string }>(denial: D): D => ({
+  ...denial,
+  message: told(denial.message),
+});
 
 const stateWord = (state: string): string =>
   (wording.trading.stateWords as Readonly<Record<string, string>>)[state] ?? state.toLowerCase();
@@ -90,7 +96,7 @@ export class OrderGestureRunner {
       this.#step({
         type: 'engine.previewed',
         intentId: effect.intent.intentId,
-        denial: answer.ok ? answer.value.denial : null,
+        denial: answer.ok && answer.value.denial !== null ? inWords(answer.value.denial) : null,
       });
       return;
     }
@@ -110,7 +116,7 @@ export class OrderGestureRunner {
       this.#step({ type: 'engine.answered', intentId, outcome: { kind: 'accepted', state } });
       return;
     }
-    const message = reason ?? wording.trading.orderWas(stateWord(state));
+    const message = told(reason) ?? wording.trading.orderWas(stateWord(state));
     if (state === 'DENIED' && code !== undefined && code !== null) {
       const again = await this.#engine.query('order.preview', { ticket });
       // Flat denials come before confirmable ones: a preview that would only ask means that this denial only asks too.

@@ -1,6 +1,8 @@
 /** Buttons. One that cannot be used says why: `reason` disables it and is its tooltip and description. */
+
 import { type ButtonHTMLAttributes, type ReactNode, type Ref, useId } from 'react';
 import { classNames } from '../lib/class-names.ts';
+import { told } from '../text/told.ts';
 import { Tooltip } from './tooltip.tsx';
 import './button.css';
 
@@ -48,12 +50,12 @@ export function Button({
       {reason !== null && (
         // Hidden from the name, read as the description.
         <span id={reasonId} hidden>
-          {reason}
+          {told(reason)}
         </span>
       )}
     </button>
   );
-  return reason === null ? button : <Tooltip text={reason}>{button}</Tooltip>;
+  return reason === null ? button : <Tooltip text={told(reason)}>{button}</Tooltip>;
 }
 
 export interface IconButtonProps extends Omit<ButtonProps, 'children' | 'aria-label'> {

@@ -1,5 +1,7 @@
 /** Empty, loading and error states: one sentence, at most one action. */
+
 import type { ReactNode } from 'react';
+import { told } from '../text/told.ts';
 import './notice.css';
 
 export interface NoticeProps {
@@ -19,7 +21,7 @@ export function Notice({ title, text, tone = 'empty', icon, action }: NoticeProp
         </div>
       )}
       <p className="notice-title">{title}</p>
-      {text !== undefined && <p className="notice-text">{text}</p>}
+      {text !== undefined && <p className="notice-text">{told(text)}</p>}
       {action !== undefined && <div className="notice-action">{action}</div>}
     </div>
   );

@@ -3,6 +3,7 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { Failure } from '../../domain/failure.ts';
 import type { Result } from '../../domain/result.ts';
+import { told } from '../text/told.ts';
 import { wording } from '../text/wording.ts';
 import { Button } from './button.tsx';
 import { Field, TextInput } from './controls.tsx';
@@ -39,7 +40,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
     void onAgree(reason.trim()).then((answer) => {
       setBusy(false);
       if (answer.ok) onClose();
-      else setFailure(answer.error.message);
+      else setFailure(told(answer.error.message));
     });
   };
   return (

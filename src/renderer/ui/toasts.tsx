@@ -7,6 +7,7 @@ import { X } from 'lucide-react';
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import { told } from '../text/told.ts';
 import { wording } from '../text/wording.ts';
 import { IconButton } from './button.tsx';
 import './toasts.css';
@@ -61,7 +62,7 @@ export function ToastHost() {
       <div className="visually-hidden" aria-live="assertive">
         {toasts.filter(isUrgent).map((each) => (
           <p key={each.serial}>
-            {each.title} {each.text}
+            {each.title} {told(each.text ?? '')}
           </p>
         ))}
       </div>
@@ -70,7 +71,7 @@ export function ToastHost() {
           .filter((each) => !isUrgent(each))
           .map((each) => (
             <p key={each.serial}>
-              {each.title} {each.text}
+              {each.title} {told(each.text ?? '')}
             </p>
           ))}
       </div>
@@ -90,7 +91,7 @@ function ToastCard({ toast: { key, serial: version, tone, title, text, durationM
     <div className="toast" data-tone={tone}>
       <div className="toast-words">
         <p className="toast-title">{title}</p>
-        {text !== undefined && <p className="toast-text">{text}</p>}
+        {text !== undefined && <p className="toast-text">{told(text)}</p>}
       </div>
       <IconButton
         tone="quiet"

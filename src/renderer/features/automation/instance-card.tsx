@@ -1,10 +1,12 @@
 /** One strategy on one symbol: where it stands, what it made, what it may still spend, and why it last did what it did. */
+
 import { Pencil, RotateCw, Trash2 } from 'lucide-react';
 import type { AutomationView, StrategyView } from '../../../contract/automation-views.ts';
 import { useClockZone, useEngine, useInstrument } from '../../engine-client/hooks.ts';
 import { classNames } from '../../lib/class-names.ts';
 import { formatDecimal, formatRounded } from '../../lib/format-number.ts';
 import { formatAge, formatClock } from '../../lib/format-time.ts';
+import { told } from '../../text/told.ts';
 import { wording } from '../../text/wording.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { confirm } from '../../ui/confirm.tsx';
@@ -64,7 +66,7 @@ export function InstanceCard({ view, strategy, isSelected, onEdit }: InstanceCar
             {wording.automation.resumes}
           </span>
         )}
-        <StateWord state={view.state} modeText={view.modeText} />
+        <StateWord state={view.state} modeText={told(view.modeText)} />
         <IconButton
           size="small"
           tone="quiet"

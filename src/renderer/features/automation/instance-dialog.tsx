@@ -3,6 +3,7 @@
 import { type FormEvent, useMemo, useState } from 'react';
 import type { AutomationView, StrategyView } from '../../../contract/automation-views.ts';
 import { useEngine, useInstruments, useSelectedSymbol } from '../../engine-client/hooks.ts';
+import { told } from '../../text/told.ts';
 import { wording } from '../../text/wording.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field, Select, Switch, TextInput } from '../../ui/controls.tsx';
@@ -56,7 +57,7 @@ export function InstanceDialog({ instance, strategies, onClose }: InstanceDialog
     void client.command('automation.set', reading.payload).then((answer) => {
       setBusy(false);
       if (answer.ok) onClose();
-      else setFailure(answer.error.message);
+      else setFailure(told(answer.error.message));
     });
   };
   return (

@@ -9,6 +9,7 @@ import { bringIntoSight } from '../../lib/bring-into-sight.ts';
 import { copyText } from '../../lib/copy-text.ts';
 import { formatAge, formatDate } from '../../lib/format-time.ts';
 import { useNow } from '../../lib/use-now.ts';
+import { told } from '../../text/told.ts';
 import { wording } from '../../text/wording.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -118,14 +119,14 @@ function DrillRow({ drill, outcome, before, runningSince, isQueued, isBusy }: Ro
       <div className="drill-head">
         <button type="button" className="drill-toggle" aria-expanded={isShown} onClick={() => setOpen(!isOpen)}>
           <ChevronRight size={12} strokeWidth={2} className="drill-chevron" />
-          <span className="drill-title">{drill.title}</span>
-          <span className="drill-fault">{drill.fault}</span>
+          <span className="drill-title">{told(drill.title)}</span>
+          <span className="drill-fault">{told(drill.fault)}</span>
         </button>
         <Verdict outcome={outcome} before={before} isRunning={isRunning} isQueued={isQueued} />
         <IconButton
           size="small"
           tone="quiet"
-          label={wording.drills.runDrill(drill.title)}
+          label={wording.drills.runDrill(told(drill.title))}
           isBusy={isRunning}
           reason={isBusy && !isRunning ? wording.drills.oneDrillAtTime : null}
           icon={<Play size={12} strokeWidth={2} />}
@@ -139,7 +140,7 @@ function DrillRow({ drill, outcome, before, runningSince, isQueued, isBusy }: Ro
         // Another element while it runs and with each report: what the trader looks at comes into sight as it appears.
         <div className="drill-body" key={bodyKey(isRunning, outcome)} ref={bringIntoSight}>
           {isRunning && <Progress drill={drill} since={runningSince} />}
-          {!isRunning && outcome?.kind === 'refused' && <p className="is-watch">▲ {outcome.message}</p>}
+          {!isRunning && outcome?.kind === 'refused' && <p className="is-watch">▲ {told(outcome.message)}</p>}
           <Findings drill={drill} outcome={isRunning ? null : outcome} />
         </div>
       )}
@@ -203,7 +204,7 @@ function Progress({ drill, since }: { readonly drill: DrillDescription; readonly
       {steps.map((event) => (
         <p key={event.id} className="drill-step">
           <span className="number is-secondary">{formatAge(event.at - since)}</span>
-          {event.message.replace(`${drill.title}: `, '')}
+          {told(event.message.replace(`${drill.title}: `, ''))}
         </p>
       ))}
     </div>
@@ -226,8 +227,8 @@ function Findings({ drill, outcome }: { readonly drill: DrillDescription; readon
           ) : (
             <X size={12} strokeWidth={2.5} aria-label={wording.drills.failed2} />
           )}
-          <span>{criterion}</span>
-          {measured !== '' && <span className="drill-measured selectable">{measured}</span>}
+          <span>{told(criterion)}</span>
+          {measured !== '' && <span className="drill-measured selectable">{told(measured)}</span>}
         </li>
       ))}
     </ul>

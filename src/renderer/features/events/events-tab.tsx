@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react';
 import type { EventView } from '../../../contract/views.ts';
 import { useClockZone, useEvents, useIsLoaded } from '../../engine-client/hooks.ts';
 import { type ClockZone, formatClockMs, formatInstant } from '../../lib/format-time.ts';
+import { told } from '../../text/told.ts';
 import { wording } from '../../text/wording.ts';
 import { Segmented } from '../../ui/controls.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
@@ -103,8 +104,8 @@ function eventColumns(zone: ClockZone): readonly Column<EventView>[] {
       header: wording.events.message,
       width: 'minmax(240px, 1fr)',
       render: (event) => (
-        <span className="selectable" title={event.message}>
-          {event.message}
+        <span className="selectable" title={told(event.message)}>
+          {told(event.message)}
         </span>
       ),
     },

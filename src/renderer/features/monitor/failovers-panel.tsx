@@ -4,6 +4,7 @@ import type { FailoverView } from '../../../contract/monitor-views.ts';
 import { useClockZone, useMonitor } from '../../engine-client/hooks.ts';
 import { formatAge, formatClock, formatInstant } from '../../lib/format-time.ts';
 import { useNow } from '../../lib/use-now.ts';
+import { told } from '../../text/told.ts';
 import { wording } from '../../text/wording.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -67,8 +68,8 @@ const COLUMNS: readonly Column<FailoverView>[] = [
     },
     width: 'minmax(160px, 1fr)',
     render: (row) => (
-      <span className="monitor-cause" title={row.cause}>
-        {row.cause}
+      <span className="monitor-cause" title={told(row.cause)}>
+        {told(row.cause)}
       </span>
     ),
   },

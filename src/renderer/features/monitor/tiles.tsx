@@ -5,6 +5,7 @@ import type { Quantiles } from '../../../contract/monitor-views.ts';
 import { useClockZone, useEngine, useEvents, useMonitor, useStatus } from '../../engine-client/hooks.ts';
 import { formatClock } from '../../lib/format-time.ts';
 import { useNow } from '../../lib/use-now.ts';
+import { told } from '../../text/told.ts';
 import { wording } from '../../text/wording.ts';
 import { HealthGlyph } from '../../ui/health-glyph.tsx';
 import { Tooltip } from '../../ui/tooltip.tsx';
@@ -44,7 +45,7 @@ function TileView({ tile }: { readonly tile: Tile }) {
     <li className="monitor-tile" data-word={tile.word}>
       <div className="monitor-tile-head">
         <h3 className="monitor-tile-title">{tile.title}</h3>
-        <Tooltip text={tile.evidence}>
+        <Tooltip text={told(tile.evidence)}>
           <button type="button" className="monitor-word" data-word={tile.word}>
             <HealthGlyph word={tile.word} />
             {wording.ui.healthWords[tile.word]}

@@ -6,6 +6,7 @@ import { useClockZone, useInstrument, useSafety, useStreamReceivedAt, useTicker 
 import { formatDecimal, formatFixed, UNKNOWN } from '../../lib/format-number.ts';
 import { formatClock, formatInstant } from '../../lib/format-time.ts';
 import { useNow } from '../../lib/use-now.ts';
+import { told } from '../../text/told.ts';
 import { wording } from '../../text/wording.ts';
 import { orderLook, orderStateWords } from '../../trading/order-words.ts';
 import { cancelPrice } from '../../trading/rate-fuel.ts';
@@ -41,7 +42,7 @@ export function FilledCell({ order }: { readonly order: OrderView }) {
 export function StateCell({ order }: { readonly order: OrderView }) {
   const look = orderLook(order);
   return (
-    <span className="orders-state" data-look={look} data-side={order.side} title={order.reason ?? undefined}>
+    <span className="orders-state" data-look={look} data-side={order.side} title={told(order.reason) ?? undefined}>
       <span className="orders-mark" aria-hidden="true">
         {look === 'unknown' ? '?' : ''}
       </span>

@@ -2,6 +2,7 @@
 
 import type { OrderView } from '../../../contract/views.ts';
 import { formatDecimal, formatFixed, UNKNOWN } from '../../lib/format-number.ts';
+import { told } from '../../text/told.ts';
 import { wording } from '../../text/wording.ts';
 
 import type { Column } from '../../ui/data-table.tsx';
@@ -74,7 +75,7 @@ export const historyColumns = (): readonly Column<OrderView>[] => [
     text: (o) => o.reason,
     header: wording.orders.reason,
     width: 'minmax(140px, 1fr)',
-    render: (o) => <span title={o.reason ?? undefined}>{o.reason ?? ''}</span>,
+    render: (o) => <span title={told(o.reason) ?? undefined}>{told(o.reason) ?? ''}</span>,
   },
   {
     id: 'latency',

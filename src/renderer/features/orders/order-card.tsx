@@ -5,6 +5,7 @@ import type { OrderView } from '../../../contract/views.ts';
 import { isOpenOrder, useClockZone } from '../../engine-client/hooks.ts';
 import { formatDecimal } from '../../lib/format-number.ts';
 import { formatClockMs } from '../../lib/format-time.ts';
+import { told } from '../../text/told.ts';
 import { wording } from '../../text/wording.ts';
 
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -50,7 +51,7 @@ export function OrderCard({ order, onClose, onCancel }: OrderCardProps) {
         )}
       </div>
       <ResolutionCard order={order} />
-      {order.reason !== null && <p className="orders-card-reason selectable">{order.reason}</p>}
+      {order.reason !== null && <p className="orders-card-reason selectable">{told(order.reason)}</p>}
       <h3 className="orders-card-title">{wording.orders.lifetime}</h3>
       {order.evidence.length === 0 ? (
         <p className="is-secondary">{wording.orders.nothingHasBeenRecordedYet}</p>

@@ -4,6 +4,7 @@ import type { DrillDescription } from '../../../contract/drills.ts';
 import { ACTION_IDS, type ActionId, actionOf, actionWords } from '../../lib/keymap/actions.ts';
 import type { PaletteOffer } from '../../lib/palette-offers.ts';
 import { matchSymbols } from '../../lib/symbol-match.ts';
+import { told } from '../../text/told.ts';
 import { wording } from '../../text/wording.ts';
 
 export interface Choice {
@@ -90,12 +91,12 @@ export function drillChoices(typed: string, drills: readonly DrillDescription[])
     .filter(Boolean);
   return drills
     .filter((drill) => {
-      const text = `${drill.id} ${drill.title} ${drill.fault}`.toLowerCase();
+      const text = `${drill.id} ${drill.title} ${told(drill.title)} ${drill.fault}`.toLowerCase();
       return words.every((word) => text.includes(word));
     })
     .map((drill) => ({
       id: `drill ${drill.id}`,
-      words: drill.title,
+      words: told(drill.title),
       group: wording.palette.drill,
       does: { kind: 'drill', drill },
       asksTwice: true,

@@ -5,6 +5,7 @@ import type { OrderTicket } from '../../../contract/commands.ts';
 import type { OrderPreview } from '../../../contract/queries.ts';
 import { useEngine } from '../../engine-client/hooks.ts';
 import { formatDecimal, formatRounded } from '../../lib/format-number.ts';
+import { told } from '../../text/told.ts';
 import { wording } from '../../text/wording.ts';
 
 const PAUSE_MS = 150;
@@ -50,7 +51,7 @@ export function PreviewLine({ tickets }: { readonly tickets: readonly OrderTicke
       {denial !== null && (
         <p className="palette-denial">
           {denial.confirmable ? wording.palette.youWillBeAsked : wording.palette.wouldBeDenied}
-          {denial.message}
+          {told(denial.message)}
         </p>
       )}
       {caveats.map((caveat) => (

@@ -3,6 +3,7 @@
 import type { BalanceTruthView, LossLimitView } from '../../../contract/safety-views.ts';
 import { useSafety } from '../../engine-client/hooks.ts';
 import { formatDecimal, formatRounded } from '../../lib/format-number.ts';
+import { told } from '../../text/told.ts';
 import { wording } from '../../text/wording.ts';
 import { Gauge } from '../../ui/gauge.tsx';
 
@@ -45,7 +46,7 @@ export function BalanceTruth() {
         (row) =>
           row.explanation !== null && (
             <p key={row.asset} className="safety-reason" data-word="watch">
-              {row.asset}: {row.explanation}
+              {row.asset}: {told(row.explanation)}
             </p>
           ),
       )}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { DeadManView } from '../../../contract/safety-views.ts';
 import { useClockZone, useEngine, useIsLinkLive, useSafety } from '../../engine-client/hooks.ts';
 import { formatClock } from '../../lib/format-time.ts';
+import { told } from '../../text/told.ts';
 import { wording } from '../../text/wording.ts';
 import { Button } from '../../ui/button.tsx';
 import { confirm } from '../../ui/confirm.tsx';
@@ -65,7 +66,7 @@ function Known({ view }: { readonly view: DeadManView }) {
       </div>
       {view.reason !== null && (
         <p className="safety-reason" data-word={word}>
-          {view.reason}
+          {told(view.reason)}
         </p>
       )}
       <p className="is-secondary">

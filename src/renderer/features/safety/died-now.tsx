@@ -4,6 +4,7 @@ import type { DiedNowView } from '../../../contract/safety-views.ts';
 import { useSafety } from '../../engine-client/hooks.ts';
 import { formatDecimal, formatRounded } from '../../lib/format-number.ts';
 import { formatCountdown } from '../../lib/format-time.ts';
+import { told } from '../../text/told.ts';
 import { wording } from '../../text/wording.ts';
 import { useExchangeNow } from './use-exchange-now.ts';
 
@@ -66,7 +67,7 @@ function DiedNowDetail({ view }: { readonly view: DiedNowView }) {
       {view.onlyHere.length > 0 && (
         <ul className="safety-only-here" aria-label={wording.safety.protectionThatLivesOnlyHere}>
           {view.onlyHere.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
+            <li key={sentence}>{told(sentence)}</li>
           ))}
         </ul>
       )}

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useClockZone, useEngine, useMonitor, useSafety } from '../../engine-client/hooks.ts';
 import { formatAge, formatClock } from '../../lib/format-time.ts';
 import { useNow } from '../../lib/use-now.ts';
+import { told } from '../../text/told.ts';
 import { wording } from '../../text/wording.ts';
 import { Button } from '../../ui/button.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
@@ -78,7 +79,7 @@ function FailoverBanner() {
         <span className="banner-word">
           {isRest ? wording.safety.pricesComeOverRest : wording.safety.noSourcePrices}
         </span>{' '}
-        {lasting?.cause ?? wording.safety.noSocketBringsMarketData}{' '}
+        {told(lasting?.cause ?? null) ?? wording.safety.noSocketBringsMarketData}{' '}
         {isRest ? wording.safety.theyAreSecondsOldNotVerified : wording.safety.everythingShownIsWhatWasLast}
         {lasting !== null && <span aria-hidden="true">{wording.safety.for(formatAge(now - lasting.at))}</span>}
       </p>
@@ -100,7 +101,7 @@ function RecoveryBanner() {
             <li
               key={step.step}
               data-state={step.isDone ? 'done' : isCurrent ? 'current' : 'waiting'}
-              title={step.detail}
+              title={told(step.detail)}
               aria-current={isCurrent ? 'step' : undefined}
             >
               {step.isDone ? (
@@ -110,8 +111,8 @@ function RecoveryBanner() {
               ) : (
                 <CircleDashed size={12} strokeWidth={1.5} />
               )}
-              <span>{step.step}</span>
-              {isCurrent && step.detail !== '' && <span className="safety-step-detail">{step.detail}</span>}
+              <span>{told(step.step)}</span>
+              {isCurrent && step.detail !== '' && <span className="safety-step-detail">{told(step.detail)}</span>}
             </li>
           );
         })}

@@ -3,6 +3,7 @@
 import { ShieldAlert, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import { useSafety } from '../../engine-client/hooks.ts';
+import { told } from '../../text/told.ts';
 import { wording } from '../../text/wording.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { HealthGlyph } from '../../ui/health-glyph.tsx';
@@ -51,7 +52,13 @@ function SwitchChip({ onOpen }: { readonly onOpen: () => void }) {
   if (view === null || (!view.isWanted && view.state !== 'fired')) return null;
   const { word, state, countdown } = deadManWords(view, now);
   return (
-    <button type="button" className="safety-chip" data-word={word} title={view.reason ?? undefined} onClick={onOpen}>
+    <button
+      type="button"
+      className="safety-chip"
+      data-word={word}
+      title={told(view.reason) ?? undefined}
+      onClick={onOpen}
+    >
       <HealthGlyph word={word} />
       {wording.safety.deadMansSwitch2(state)}
       {countdown !== null && <span className="number safety-chip-time">{countdown}</span>}

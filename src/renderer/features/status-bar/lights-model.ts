@@ -1,6 +1,7 @@
 /** The lights as they may be shown: a report that stopped coming turns every one of them off, and says so. */
 
 import type { Light, StatusView } from '../../../contract/views.ts';
+import { told } from '../../text/told.ts';
 import { wording } from '../../text/wording.ts';
 
 /** The status stream speaks at least once a second; two missed reports are no report. */
@@ -22,7 +23,7 @@ export function shownLights(
   const isOld = now - receivedAt > STATUS_BUDGET_MS;
   if (isLinkLive && !isOld) return { lights: status.lights, doubt: null };
   const lights = status.lights.map((light): Light => {
-    const evidence = wording.statusBar.noReportLast(light.value, light.evidence);
+    const evidence = wording.statusBar.noReportLast(light.value, told(light.evidence));
     return { ...light, word: 'off', value: wording.statusBar.noReport, evidence };
   });
   return {

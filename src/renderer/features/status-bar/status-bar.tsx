@@ -13,6 +13,7 @@ import {
 import { formatFixed } from '../../lib/format-number.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { useLanguage } from '../../text/language.ts';
+import { told } from '../../text/told.ts';
 import { wording } from '../../text/wording.ts';
 import { HealthGlyph } from '../../ui/health-glyph.tsx';
 import { Age } from '../../ui/numbers.tsx';
@@ -39,7 +40,7 @@ export function StatusBar() {
         ) : (
           status !== null &&
           status.tradingBlocked !== null && (
-            <span className="status-blocked">{wording.statusBar.noOrderMayLeave(status.tradingBlocked)}</span>
+            <span className="status-blocked">{wording.statusBar.noOrderMayLeave(told(status.tradingBlocked))}</span>
           )
         )}
       </p>
@@ -68,14 +69,14 @@ const LightItem = memo(function LightItem({ light }: { readonly light: Light }) 
   return (
     <li>
       <Tooltip
-        text={`${wording.statusBar.lights[light.id]}: ${wording.ui.healthWords[light.word]}\n${light.evidence}`}
+        text={`${wording.statusBar.lights[light.id]}: ${wording.ui.healthWords[light.word]}\n${told(light.evidence)}`}
         side="top"
       >
         <button type="button" className="light" data-word={light.word}>
           <HealthGlyph word={light.word} />
           <span className="light-label">{wording.statusBar.lights[light.id]}</span>
           <span className="visually-hidden">{wording.ui.healthWords[light.word]}</span>
-          <span className="light-value">{light.value}</span>
+          <span className="light-value">{told(light.value)}</span>
         </button>
       </Tooltip>
     </li>

@@ -2,6 +2,7 @@
 
 import { useMarketStore } from '../../engine-client/hooks.ts';
 import { formatDecimal, formatRounded } from '../../lib/format-number.ts';
+import { told } from '../../text/told.ts';
 import { wording } from '../../text/wording.ts';
 import { canPostOnly } from './draft.ts';
 import { readValue } from './read.ts';
@@ -48,13 +49,13 @@ export function TicketPreview({ ticket }: { readonly ticket: Ticket }) {
       {preview !== null && preview.denial !== null && (
         <p className="ticket-denial" data-confirmable={preview.denial.confirmable}>
           {preview.denial.confirmable ? wording.ticket.youWillBeAsked : wording.ticket.wouldBeDenied}
-          {preview.denial.message}
+          {told(preview.denial.message)}
         </p>
       )}
       {caveats.length > 0 && (
         <ul className="ticket-caveats">
           {caveats.map((caveat) => (
-            <li key={caveat}>{caveat}</li>
+            <li key={caveat}>{told(caveat)}</li>
           ))}
         </ul>
       )}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useOrders, useSettings } from '../../engine-client/hooks.ts';
 import { useAction } from '../../lib/keymap/use-action.ts';
+import { told } from '../../text/told.ts';
 import { wording } from '../../text/wording.ts';
 import { confirmationReason } from '../../trading/confirmation.ts';
 import { doubledOrder, doublingReason } from '../../trading/doubling.ts';
@@ -93,7 +94,7 @@ function GestureWords({ gesture }: { readonly gesture: OrderGestureState }) {
       if (order !== undefined) {
         return (
           <span data-look={orderLook(order)} className="ticket-last">
-            {wording.ticket.last2(gesture.intent.sentence, orderStateWords(order), order.reason)}
+            {wording.ticket.last2(gesture.intent.sentence, orderStateWords(order), told(order.reason))}
           </span>
         );
       }

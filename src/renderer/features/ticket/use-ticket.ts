@@ -19,6 +19,7 @@ import {
 } from '../../engine-client/hooks.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { workbench } from '../../lib/workbench.ts';
+import { told } from '../../text/told.ts';
 import { wording } from '../../text/wording.ts';
 import type { Execution } from '../../trading/execution.ts';
 import { orderSizes, setOrderSize } from '../../trading/order-size.ts';
@@ -101,7 +102,7 @@ export function useTicket(instrument: InstrumentView, drafts: Map<string, Ticket
 /** A clause, or null when orders may leave. What an engine said that is not heard any more counts for nothing. */
 function blockOf(isLinkLive: boolean, status: StatusView | null): string | null {
   if (!isLinkLive) return wording.ticket.engineIsNotConnected;
-  return status === null ? wording.ticket.engineHasNotSaidYetWhether : status.tradingBlocked;
+  return status === null ? wording.ticket.engineHasNotSaidYetWhether : told(status.tradingBlocked);
 }
 
 function useTicketContext(instrument: InstrumentView): TicketContext {

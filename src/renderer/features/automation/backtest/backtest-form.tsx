@@ -1,9 +1,11 @@
 /** What to run: strategy and parameters, market, history, terms. Changing any of it runs nothing. */
+
 import { type FormEvent, useMemo, useState } from 'react';
 import type { StrategyView } from '../../../../contract/automation-views.ts';
 import type { BacktestList } from '../../../../contract/backtest-views.ts';
 import { CANDLE_INTERVALS } from '../../../../domain/market.ts';
 import { useEngine, useInstruments, useSelectedSymbol } from '../../../engine-client/hooks.ts';
+import { told } from '../../../text/told.ts';
 import { wording } from '../../../text/wording.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Field, Select, TextInput } from '../../../ui/controls.tsx';
@@ -53,7 +55,7 @@ export function BacktestForm({ strategies, list, onStarted }: BacktestFormProps)
     if (!reading.ok || isUnderWay) return;
     void client.command('backtest.run', reading.payload).then((answer) => {
       if (answer.ok) onStarted(answer.value.id);
-      else setFailure(answer.error.message);
+      else setFailure(told(answer.error.message));
     });
   };
   return (
