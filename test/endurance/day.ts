@@ -5,6 +5,8 @@ export interface Habit {
   readonly name: string;
   readonly perHour: number;
   readonly act: () => Promise<void>;
+  /** Before every other that is due: what counts keeps its time, however far behind the hands are. */
+  readonly isFirst?: boolean;
 }
 
 /**
@@ -25,14 +27,17 @@ export async function live(
     );
     if (isOver) return due.reduce((sum, left) => sum + left, 0);
     // The one furthest behind its own pace: the rare come in time beside the frequent.
-    const behind = habits.map(({ perHour }, index) => (due[index] ?? 0) / perHour);
+    const behind = habits.map(({ perHour, isFirst }, index) =>
+      isFirst === true && (due[index] ?? 0) > 0 ? Number.POSITIVE_INFINITY : (due[index] ?? 0) / perHour,
+    );
     const next = behind.indexOf(Math.max(...behind));
     const habit = habits[next];
     if (habit === undefined || (due[next] ?? 0) <= 0) {
       await pause(20);
       continue;
     }
-    done[next] = (done[next] ?? 0) + 1;
+    // What keeps its time is not made up for when it was late.
+    done[next] = habit.isFirst === true ? (done[next] ?? 0) + (due[next] ?? 0) : (done[next] ?? 0) + 1;
     await habit.act();
   }
 }

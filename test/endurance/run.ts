@@ -44,7 +44,7 @@ async function run(): Promise<boolean> {
   mustBeBuilt();
   const rate = Math.min(HIGHEST_RATE, Math.round(USUAL_RATE * speed));
   const minutes = (hours * 60) / speed;
-  say(`# endurance: ${hours} h of trading in ${minutes.toFixed(1)} min, ${SAMPLES} samples`);
+  say(`# endurance: ${hours} h of trading in ${minutes.toFixed(1)} min, at most ${SAMPLES} samples`);
   say(
     `  Accelerated ${speed} times: market messages (${rate}/s over every symbol, ${USUAL_RATE}/s on an ordinary day), orders, fills, alerts, strategies, symbols, workspaces, dialogs, second windows.`,
   );
@@ -102,7 +102,7 @@ async function day(host: RunningHost, browser: Browser, inspector: EngineInspect
     ),
     live(
       [
-        { name: 'sample', perHour: (SAMPLES - 1) / hours, act: sample },
+        { name: 'sample', perHour: (SAMPLES - 1) / hours, act: sample, isFirst: true },
         { name: 'symbol', perHour: 30, act: hand.symbol },
         { name: 'workspace', perHour: 20, act: hand.workspace },
         { name: 'ladder', perHour: 10, act: hand.ladder },

@@ -61,7 +61,7 @@ export class Samples {
       figure(verdict.last),
       `${verdict.growth >= 0 ? '+' : ''}${figure(verdict.growth)}`,
       verdict.allowed === null ? '' : `≤ ${figure(verdict.allowed)}`,
-      verdict.allowed === null ? 'told' : verdict.isMet ? 'met' : 'GREW',
+      verdict.allowed === null ? 'told' : verdict.isMet ? 'met' : verdict.isKnown ? 'GREW' : 'too few samples',
     ]);
     const head = ['series', 'first', 'median', 'last', 'growth over the second half', 'limit', ''];
     const widths = head.map((title, column) =>

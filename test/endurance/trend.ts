@@ -20,6 +20,8 @@ export interface Verdict {
   readonly growth: number;
   readonly allowed: number | null;
   readonly isMet: boolean;
+  /** Whether there are samples enough to tell; without them nothing is met that is judged. */
+  readonly isKnown: boolean;
 }
 
 /** Fewer samples in the second half say nothing. */
@@ -28,8 +30,7 @@ const LEAST_SAMPLES = 5;
 export function verdictOf(series: Series, times: readonly number[]): Verdict {
   const from = Math.floor(series.values.length / 2);
   const half = series.values.slice(from);
-  if (half.length < LEAST_SAMPLES)
-    throw new Error(`${series.name}: ${half.length} samples in the second half; a trend needs ${LEAST_SAMPLES}.`);
+  const isKnown = half.length >= LEAST_SAMPLES;
   const at = times.slice(from);
   const middle = median(half);
   const growth = slopeOf(at, half) * ((at.at(-1) ?? 0) - (at[0] ?? 0));
@@ -40,7 +41,8 @@ export function verdictOf(series: Series, times: readonly number[]): Verdict {
     last: half.at(-1) ?? Number.NaN,
     growth,
     allowed,
-    isMet: allowed === null || growth <= allowed,
+    isMet: allowed === null || (isKnown && growth <= allowed),
+    isKnown,
   };
 }
 
