@@ -77,6 +77,7 @@ async function day(host: RunningHost, browser: Browser, inspector: EngineInspect
   await keepWorkspace(page, symbols.slice(0, 4));
   await page.goto(host.url);
   await page.getByText('VERIFIED', { exact: true }).nth(3).waitFor();
+  if ((await page.getByRole('dialog').count()) > 0) throw new Error('a dialog stands in the way: is the build stale?');
   const window = new DeskWindow(await openSocketChannel(host.url), new SystemClock());
   if ((await window.until(() => window.settings !== null && window.instruments.size > 0, 10_000)) === null)
     throw new Error('the engine tells its second window nothing');

@@ -20,7 +20,11 @@ const client = new EngineClient({
     },
   },
   random: () => Math.random(),
-  scheduler: new FrameScheduler(requestScreenFrame),
+  scheduler: new FrameScheduler(
+    requestScreenFrame,
+    () => performance.now(),
+    () => document.hidden,
+  ),
   visibility: {
     isVisible: () => document.visibilityState === 'visible',
     onChange: (listener) => {

@@ -19,6 +19,7 @@ const MOST_PUT_OFF = 4;
 export class FrameScheduler {
   readonly #request: RequestFrame;
   readonly #now: () => number;
+  readonly #isHidden: () => boolean;
   readonly #tasks: Readonly<Record<FramePhase, Set<Task>>> = {
     notify: new Set(),
     turn: new Set(),
@@ -29,9 +30,15 @@ export class FrameScheduler {
   #isRequested = false;
   #putOff = 0;
 
-  constructor(request: RequestFrame, now: () => number = () => performance.now()) {
+  /** `isHidden`: nobody sees the window. It is told and acknowledges as ever, and paints when it is seen again. */
+  constructor(
+    request: RequestFrame,
+    now: () => number = () => performance.now(),
+    isHidden: () => boolean = () => false,
+  ) {
     this.#request = request;
     this.#now = now;
+    this.#isHidden = isHidden;
   }
 
   /** Runs `task` once in the next frame; scheduling it again before then changes nothing. */
@@ -60,8 +67,9 @@ export class FrameScheduler {
       break;
     }
     runAll(take(answer));
-    this.#paint(paint);
-    const isBehind = paint.size > 0 && this.#putOff < MOST_PUT_OFF;
+    const isHidden = this.#isHidden();
+    if (!isHidden) this.#paint(paint);
+    const isBehind = !isHidden && paint.size > 0 && this.#putOff < MOST_PUT_OFF;
     this.#putOff = isBehind ? this.#putOff + 1 : 0;
     if (!isBehind) runAll(take(after));
     if (paint.size + turn.size > 0) this.#ask();

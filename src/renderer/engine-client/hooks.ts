@@ -1,6 +1,7 @@
 /** The engine client for React: every hook re-renders only when the value it returns is another one. */
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import type { AlertsView } from '../../contract/alerts.ts';
 import type { AutomationView, DecisionView } from '../../contract/automation-views.ts';
 import type { BookFrame, TickerFrame } from '../../contract/market-frame.ts';
@@ -111,12 +112,25 @@ const CLOSED = new Set(['DENIED', 'FILLED', 'CANCELED', 'EXPIRED', 'REJECTED', '
 /** An order that may still trade: in flight, unknown or working. */
 export const isOpenOrder = (order: OrderView): boolean => !CLOSED.has(order.state);
 
-/** Orders that may still trade, of one symbol or of all. */
+/** Worked out once for every state of the stream, and not by each pane among thousands of closed ones. */
+const openOrders = new WeakMap<readonly OrderView[], readonly OrderView[]>();
+
+function openOf(orders: readonly OrderView[]): readonly OrderView[] {
+  const known = openOrders.get(orders);
+  if (known !== undefined) return known;
+  const open = orders.filter(isOpenOrder);
+  openOrders.set(orders, open);
+  return open;
+}
+
+/** Orders that may still trade, of one symbol or of all; renders when those change, and not with every order of another. */
 export function useOpenOrders(symbol: string | null = null): readonly OrderView[] {
-  const orders = useOrders();
-  return useMemo(
-    () => orders.filter((order) => isOpenOrder(order) && (symbol === null || order.symbol === symbol)),
-    [orders, symbol],
+  return useStore(
+    useEngine().streams.orders,
+    useShallow(({ data }) => {
+      const open = openOf(data ?? NONE);
+      return symbol === null ? open : open.filter((order) => order.symbol === symbol);
+    }),
   );
 }
 

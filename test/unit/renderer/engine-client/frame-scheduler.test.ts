@@ -7,7 +7,9 @@ class Screen {
   readonly scheduler = new FrameScheduler(
     (callback) => this.#asked.push(callback),
     () => this.#now,
+    () => this.isHidden,
   );
+  isHidden = false;
   readonly #asked: (() => void)[] = [];
   #now = 0;
 
@@ -106,5 +108,19 @@ describe('a window that cannot paint everything in time', () => {
       ['third'],
       false,
     ]);
+  });
+});
+
+describe('a hidden window', () => {
+  test('acknowledges without painting, and paints when it is seen again', () => {
+    const screen = new Screen();
+    screen.isHidden = true;
+    screen.scheduler.schedule('notify', screen.task('notify'));
+    screen.scheduler.schedule('paint', screen.task('paint'));
+    screen.scheduler.schedule('after', screen.task('acknowledge'));
+    expect(screen.frame()).toEqual(['notify', 'acknowledge']);
+    screen.isHidden = false;
+    expect(screen.isAsked).toBe(true);
+    expect(screen.frame()).toEqual(['paint']);
   });
 });
