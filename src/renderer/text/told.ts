@@ -8,6 +8,7 @@ import { drills } from './de/told-drills.ts';
 import { exchange } from './de/told-exchange.ts';
 import { orders } from './de/told-orders.ts';
 import { safety } from './de/told-safety.ts';
+import { strategies } from './de/told-strategies.ts';
 import { language, wording } from './wording.ts';
 
 interface Template {
@@ -40,7 +41,7 @@ function sentencesOf(...tables: readonly Readonly<Record<string, string>>[]): Se
 
 const SENTENCES: Readonly<Record<Language, Sentences | null>> = {
   en: null,
-  de: sentencesOf(orders, exchange, safety, drills),
+  de: sentencesOf(orders, exchange, safety, drills, strategies),
 };
 
 /** Sentences with ages change many times a second. */

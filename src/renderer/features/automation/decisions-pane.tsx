@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import type { DecisionView } from '../../../contract/automation-views.ts';
 import { useAutomation, useClockZone, useDecisions, useIsLoaded } from '../../engine-client/hooks.ts';
 import { type ClockZone, formatClockMs, formatInstant } from '../../lib/format-time.ts';
+import { told } from '../../text/told.ts';
 import { wording } from '../../text/wording.ts';
 import { Segmented, Select } from '../../ui/controls.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
@@ -27,7 +28,7 @@ export function DecisionsPane() {
   const rows = useMemo(() => decisionRows(decisions, selectedId, filter), [decisions, selectedId, filter]);
   const columns = useMemo(() => decisionColumns(zone), [zone]);
   const open = rows.find((row) => decisionKey(row) === openKey) ?? null;
-  const titleOf = (id: string): string => strategies?.find((strategy) => strategy.id === id)?.title ?? id;
+  const titleOf = (id: string): string => told(strategies?.find((strategy) => strategy.id === id)?.title ?? id);
   return (
     <div className="automation-decisions">
       <DataTable

@@ -32,7 +32,7 @@ export interface InstanceCardProps {
 
 export function InstanceCard({ view, strategy, isSelected, onEdit }: InstanceCardProps) {
   const client = useEngine();
-  const name = instanceName(view, strategy?.title ?? view.strategyId);
+  const name = instanceName(view, told(strategy?.title ?? view.strategyId));
   const quote = useInstrument(view.symbol)?.quote ?? '';
   const isOff = view.mode === 'off' && view.state === 'off';
   const remove = async (): Promise<void> => {
@@ -58,7 +58,7 @@ export function InstanceCard({ view, strategy, isSelected, onEdit }: InstanceCar
           onClick={() => selectInstance(isSelected ? null : view.id)}
         >
           <span className="automation-symbol">{view.symbol}</span>
-          <span className="automation-title">{strategy?.title ?? view.strategyId}</span>
+          <span className="automation-title">{told(strategy?.title ?? view.strategyId)}</span>
         </button>
         {view.startsByItself && (
           <span className="automation-resumes" title={wording.automation.afterRestartItIsArmedAgain}>

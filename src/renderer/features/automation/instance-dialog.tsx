@@ -74,7 +74,7 @@ export function InstanceDialog({ instance, strategies, onClose }: InstanceDialog
               <Select
                 id={id}
                 label={wording.automation.strategy}
-                choices={usable.map((each) => ({ value: each.id, label: each.title }))}
+                choices={usable.map((each) => ({ value: each.id, label: told(each.title) }))}
                 value={draft.strategyId}
                 onChange={(strategyId) =>
                   change(draftOf(strategyOf(usable, strategyId)?.parameters ?? [], { ...fixed(draft), strategyId }))
@@ -96,9 +96,9 @@ export function InstanceDialog({ instance, strategies, onClose }: InstanceDialog
         </div>
         {strategy !== null && (
           <div className="automation-about">
-            <p>{strategy.summary}</p>
+            <p>{told(strategy.summary)}</p>
             <p>
-              <span className="automation-loses">{wording.automation.whenItLoses}</span> {strategy.losesWhen}
+              <span className="automation-loses">{wording.automation.whenItLoses}</span> {told(strategy.losesWhen)}
             </p>
           </div>
         )}

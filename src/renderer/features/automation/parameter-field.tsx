@@ -2,6 +2,7 @@
 
 import type { ParameterSpec } from '../../../contract/automation-views.ts';
 import { CANDLE_INTERVALS } from '../../../domain/market.ts';
+import { told } from '../../text/told.ts';
 import { wording } from '../../text/wording.ts';
 import { Field, Select, Switch, TextInput } from '../../ui/controls.tsx';
 
@@ -16,10 +17,10 @@ export interface ParameterFieldProps {
 
 export function ParameterField({ spec, value, error, base, quote, onChange }: ParameterFieldProps) {
   if (spec.kind === 'flag')
-    return <Switch label={spec.label} title={spec.help} isOn={value === true} onChange={onChange} />;
+    return <Switch label={told(spec.label)} title={told(spec.help)} isOn={value === true} onChange={onChange} />;
   const choices = choicesOf(spec);
   return (
-    <Field label={spec.label} error={error} hint={spec.help}>
+    <Field label={told(spec.label)} error={error} hint={told(spec.help)}>
       {({ id, describedBy }) =>
         choices === null ? (
           <TextInput
@@ -32,7 +33,7 @@ export function ParameterField({ spec, value, error, base, quote, onChange }: Pa
             onChange={(event) => onChange(event.target.value)}
           />
         ) : (
-          <Select id={id} label={spec.label} choices={choices} value={String(value)} onChange={onChange} />
+          <Select id={id} label={told(spec.label)} choices={choices} value={String(value)} onChange={onChange} />
         )
       }
     </Field>
@@ -40,7 +41,7 @@ export function ParameterField({ spec, value, error, base, quote, onChange }: Pa
 }
 
 function choicesOf(spec: ParameterSpec): readonly { readonly value: string; readonly label: string }[] | null {
-  if (spec.kind === 'choice') return spec.options;
+  if (spec.kind === 'choice') return spec.options.map(({ value, label }) => ({ value, label: told(label) }));
   if (spec.kind !== 'interval') return null;
   return CANDLE_INTERVALS.map((minutes) => ({ value: String(minutes), label: intervalWords(minutes) }));
 }

@@ -99,5 +99,5 @@ export const safety: typeof english = {
   copyEvidenceSafety: 'Belege kopieren: Sicherheit',
   thereIsNothingToCopyYet: 'Noch gibt es nichts zu kopieren.',
   safetyCopied: 'Sicherheit kopiert',
-  lossNames: { today: 'heute', best: 'vom Höchststand' },
+  lossNames: { today: 'heute', best: 'vom Hoch' },
 };

@@ -102,9 +102,9 @@ export const settings: typeof english = {
   correctMarkedLimitsFirst: 'Berichtigen Sie zuerst die markierten Grenzen',
   saveLimits: 'Grenzen speichern',
 
-  appearanceAndOrders: 'Darstellung und Orders',
+  appearanceAndOrders: 'Darstellung',
   riskLimits: 'Risikogrenzen',
-  krakenKey: 'Kraken-Schlüssel',
+  krakenKey: 'Schlüssel',
   settings: 'Einstellungen',
   findSetting: 'Einstellung suchen',
   noSettingIsCalledThat: 'Keine Einstellung heißt so.',

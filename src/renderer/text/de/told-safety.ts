@@ -264,4 +264,7 @@ export const safety: Readonly<Record<string, string>> = {
   'the private WebSocket': 'den privaten WebSocket',
   'Fill {executionId}: {lastQuantity} at {price}{value}.':
     'Ausführung {executionId}: {lastQuantity} zu {price}{value}.',
+  verified: 'geprüft',
+  failing: 'gestört',
+  'market frames in': 'Marktdaten herein',
 };

@@ -5,10 +5,11 @@ import { drills } from '../../../../src/renderer/text/de/told-drills.ts';
 import { exchange } from '../../../../src/renderer/text/de/told-exchange.ts';
 import { orders } from '../../../../src/renderer/text/de/told-orders.ts';
 import { safety } from '../../../../src/renderer/text/de/told-safety.ts';
+import { strategies } from '../../../../src/renderer/text/de/told-strategies.ts';
 import { told } from '../../../../src/renderer/text/told.ts';
 import { speak } from '../../../../src/renderer/text/wording.ts';
 
-const SENTENCES = Object.entries({ ...orders, ...exchange, ...safety, ...drills });
+const SENTENCES = Object.entries({ ...orders, ...exchange, ...safety, ...drills, ...strategies });
 const VALUE = /\{\w+\}/g;
 
 describe('what the engine says', () => {

@@ -66,7 +66,7 @@ export function BacktestForm({ strategies, list, onStarted }: BacktestFormProps)
             <Select
               id={id}
               label={wording.backtest.strategy}
-              choices={strategies.map((each) => ({ value: each.id, label: each.title }))}
+              choices={strategies.map((each) => ({ value: each.id, label: told(each.title) }))}
               value={draft.strategyId}
               onChange={(strategyId) =>
                 change({
