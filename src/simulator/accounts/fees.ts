@@ -33,8 +33,6 @@ const FEE_SCHEDULE: readonly ScheduleRow[] = [
   row(10_000_000, '0.00', '0.10'),
 ];
 
-const FROM = FEE_SCHEDULE.map(({ from }) => from.toNumber());
-
 const DAY_MS = 86_400_000;
 const WINDOW_DAYS = 30;
 
@@ -65,16 +63,17 @@ export class ThirtyDayVolume {
   }
 }
 
-function place(volume: Money): { readonly current: ScheduleRow; readonly next: ScheduleRow | undefined } {
-  // A float is enough to begin with, as the exact amount is compared before the row counts.
-  const roughly = volume.toNumber();
-  let index = 0;
-  while (roughly >= (FROM[index + 1] ?? Number.POSITIVE_INFINITY)) index += 1;
-  while (FEE_SCHEDULE[index]?.from.gt(volume) === true) index -= 1;
+/** `near`: the row it had before, which it mostly still has. */
+function place(
+  volume: Money,
+  near = 0,
+): { readonly index: number; readonly current: ScheduleRow; readonly next: ScheduleRow | undefined } {
+  let index = near;
+  while (index > 0 && FEE_SCHEDULE[index]?.from.gt(volume) === true) index -= 1;
   while (FEE_SCHEDULE[index + 1]?.from.lte(volume) === true) index += 1;
   const current = FEE_SCHEDULE[index];
   if (current === undefined) throw new Error('The fee schedule is empty.');
-  return { current, next: FEE_SCHEDULE[index + 1] };
+  return { index, current, next: FEE_SCHEDULE[index + 1] };
 }
 
 /** The schedule as one exchange applies it; Kraken's own unless told otherwise. */
@@ -87,7 +86,7 @@ export interface FeeTerms {
 
 interface Placed {
   readonly volume: Money;
-  readonly row: ScheduleRow;
+  readonly index: number;
   readonly rates: FeeRates;
 }
 
@@ -99,14 +98,14 @@ export function feeRates(volume: Money, terms: FeeTerms = KRAKENS): FeeRates {
   const last = newest.get(terms);
   if (last?.volume === volume) return last.rates;
   const { factor = 1, volumeBefore } = terms;
-  const { current: row } = place(volumeBefore === undefined ? volume : volume.add(volumeBefore));
+  const { index, current: row } = place(volumeBefore === undefined ? volume : volume.add(volumeBefore), last?.index);
   const rates =
-    row === last?.row
+    index === last?.index
       ? last.rates
       : factor === 1
         ? row
         : { maker: row.maker.mul(factor), taker: row.taker.mul(factor) };
-  newest.set(terms, { volume, row, rates });
+  newest.set(terms, { volume, index, rates });
   return rates;
 }
 
