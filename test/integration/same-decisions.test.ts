@@ -41,7 +41,12 @@ async function session(
   parameters: Asked,
   minutes: number,
 ): Promise<Session> {
-  const desk = await new VirtualSession(seed, path.join(root, `${strategyId}-${seed}`), BTC, 3).start(BTC, {
+  const desk = await new VirtualSession(
+    seed,
+    path.join(root, `${strategyId}-${seed}`),
+    BTC,
+    strategyId === 'ema-cross' ? 1 : 3,
+  ).start(BTC, {
     USD: CAPITAL,
     BTC: '1',
   });
