@@ -90,15 +90,14 @@ test('axe finds nothing, with orders, fills and a position, in every tab and dia
   });
 });
 
-test('axe finds nothing in any workspace by daylight, in high contrast and in the dark', async ({ page }) => {
+test('axe finds nothing in any workspace, by daylight and in high contrast', async ({ page }) => {
   test.setTimeout(240_000);
   const trader = await Trader.open(page, desk.host);
   await trade(trader);
-  // Trade and Monitor in the dark have tests of their own.
+  // An analysis takes seconds. In the dark Trade and Monitor have tests of their own, and no workspace has colours of its own.
   for (const [theme, workspaces] of [
-    ['Light', WORKSPACES],
-    ['High contrast', ['Trade', 'Scalp']],
-    ['Dark', ['Scalp', 'Strategies', 'Review']],
+    ['Light', ['Trade', 'Scalp', 'Strategies', 'Review']],
+    ['High contrast', ['Scalp']],
   ] as const) {
     const settings = await openSettings(page);
     await settings.getByRole('radio', { name: theme, exact: true }).check();

@@ -1,20 +1,13 @@
 /** One trader with one strategy at a whole simulated workstation. */
 import type { AutomationMode, AutomationView } from '../../src/contract/automation-views.ts';
 import type { CommandName, CommandPayload, CommandResults } from '../../src/contract/commands.ts';
-import type { Settings } from '../../src/contract/settings.ts';
 import type { MarketSymbol } from '../../src/domain/instrument.ts';
 import type { StrategyStep } from '../../src/engine/automation/strategy.ts';
-import type { HostedStrategy } from '../../src/engine/automation/strategy-runner.ts';
 import { act, limit, scriptedStrategy, WAIT } from '../support/scripted-strategy.ts';
 import { LoneDesk } from './lone-desk.ts';
-import type { Plant } from './plant.ts';
 
 export const BTC = 'BTC/USD' as MarketSymbol;
 export const BUDGET = { capital: '1000', maximumLoss: '100', ordersPerMinute: 20, openOrders: 5 };
-
-export const withStrategy =
-  (strategy: HostedStrategy): Plant =>
-  (ports) => ({ ...ports, strategyFiles: { list: () => [], find: (id) => (id === strategy.id ? strategy : null) } });
 
 export class AutomatedDesk extends LoneDesk {
   id = '';
@@ -68,27 +61,3 @@ export const restsOne = () => {
     return act(limit('rest', 'buy', 500_000, Math.round(state.quote.bid * 0.99)));
   });
 };
-
-const OPEN: Settings['automation']['gates'] = {
-  trades: 0,
-  days: 0,
-  drawdownPercent: '100',
-  drills: [],
-  drillDays: 1,
-  drillsOfThisVersion: false,
-  simulatorOrders: 0,
-  simulatorHitPercent: 0,
-  simulatorPriceBps: '1000',
-};
-
-/** The trader asks for nothing to be shown before live, so that every gate is green. */
-export const withGates =
-  (gates: Partial<Settings['automation']['gates']>, plant: Plant): Plant =>
-  (ports) => {
-    const { settings } = ports;
-    const current = (): Settings => {
-      const now = settings.current();
-      return { ...now, automation: { ...now.automation, gates: { ...OPEN, ...gates } } };
-    };
-    return plant({ ...ports, settings: { ...settings, current } });
-  };

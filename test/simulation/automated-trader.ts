@@ -2,26 +2,19 @@
 import type { CommandName, CommandPayload, CommandResults } from '../../src/contract/commands.ts';
 import type { MarketSymbol } from '../../src/domain/instrument.ts';
 import type { RandomStream } from '../../src/simulator/matching/random-stream.ts';
-import { withGates } from './automated-desk.ts';
 import type { Plant } from './plant.ts';
 import { RESTLESS_BUDGET, RESTLESS_ID, restless } from './restless.ts';
+import { withGates, withStrategy } from './strategy-plants.ts';
 import type { Desk, World } from './world.ts';
 
 export const AUTOMATED = 'SOL/USD' as MarketSymbol;
 const DEED_EVERY_MS = 4_000;
 
-/** The workstation finds the strategy among the trader's files. */
+/** Every gate is green, so that what is to resume after a death does. */
 export const withRestless =
   (plant: Plant): Plant =>
   (ports) =>
-    // Every gate is green, so that what is to resume after a death does.
-    withGates(
-      {},
-      plant,
-    )({
-      ...ports,
-      strategyFiles: { list: () => [], find: (id) => (id === RESTLESS_ID ? restless : null) },
-    });
+    withGates({}, plant)(withStrategy(restless)(ports));
 
 export class AutomatedTrader {
   readonly #world: World;

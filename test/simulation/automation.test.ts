@@ -8,10 +8,11 @@ import { emaCross } from '../../src/engine/automation/strategies/ema-cross.ts';
 import type { Strategy, StrategyStep } from '../../src/engine/automation/strategy.ts';
 import { type HostedStrategy, StrategyRunner } from '../../src/engine/automation/strategy-runner.ts';
 import { act, limit, scriptedStrategy, WAIT } from '../support/scripted-strategy.ts';
-import { AutomatedDesk, BTC, BUDGET, restsOne, withStrategy } from './automated-desk.ts';
+import { AutomatedDesk, BTC, BUDGET, restsOne } from './automated-desk.ts';
 import { AUTOMATED, withRestless } from './automated-trader.ts';
 import { ACCOUNT } from './lone-desk.ts';
 import { RESTLESS_BUDGET, RESTLESS_ID } from './restless.ts';
+import { withStrategy } from './strategy-plants.ts';
 
 /** By its candle and its averages; the price it met is the market's affair. */
 const placed = (

@@ -6,8 +6,9 @@ import { describe, expect, test } from 'vitest';
 import type { DrillResult } from '../../src/contract/drills.ts';
 import type { StrategyStep } from '../../src/engine/automation/strategy.ts';
 import { act, limit, scriptedStrategy, WAIT } from '../support/scripted-strategy.ts';
-import { AutomatedDesk, BTC, BUDGET, restsOne, withGates, withStrategy } from './automated-desk.ts';
+import { AutomatedDesk, BTC, BUDGET, restsOne } from './automated-desk.ts';
 import type { Plant } from './plant.ts';
+import { withGates, withStrategy } from './strategy-plants.ts';
 
 const QUANTITY = 500_000;
 
