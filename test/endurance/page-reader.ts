@@ -24,9 +24,7 @@ export class PageReader {
   }
 
   static async of(page: Page): Promise<PageReader> {
-    const session = await page.context().newCDPSession(page);
-    await session.send('DOM.enable');
-    return new PageReader(session);
+    return new PageReader(await page.context().newCDPSession(page));
   }
 
   async read(): Promise<PageReading> {
@@ -35,8 +33,14 @@ export class PageReader {
     await this.#session.send('HeapProfiler.collectGarbage');
     const { usedSize } = await this.#session.send('Runtime.getHeapUsage');
     const { nodes, jsEventListeners, documents } = await this.#session.send('Memory.getDOMCounters');
+    return { heapBytes: usedSize, nodes, listeners: jsEventListeners, documents, detached: await this.#detached() };
+  }
+
+  /** The inspector holds every node it has told of until it is disabled: left enabled, each count would keep what the next finds. */
+  async #detached(): Promise<number> {
+    await this.#session.send('DOM.enable');
     const { detachedNodes } = await this.#session.send('DOM.getDetachedDomNodes');
-    const detached = detachedNodes.reduce((sum, { treeNode }) => sum + sizeOf(treeNode), 0);
-    return { heapBytes: usedSize, nodes, listeners: jsEventListeners, documents, detached };
+    await this.#session.send('DOM.disable');
+    return detachedNodes.reduce((sum, { treeNode }) => sum + sizeOf(treeNode), 0);
   }
 }
