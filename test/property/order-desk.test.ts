@@ -386,6 +386,13 @@ const FORGETTING: [number, string[], number][] = [1, 2, 3, 4, 5].map((seed) => [
   3,
 ]);
 
+/** The last fill keeps its neighbours in time from being history, and a read after days finds the order that was let go beside them. */
+const FOUND_AGAIN: [number, string[], number] = [
+  1,
+  ['place', 'trade', 'days', 'cancel', 'place', 'trade', 'days', 'days', 'place', 'place', 'place'],
+  3,
+];
+
 const MARK = new Money('64000');
 
 /** As an engine makes it at a start: what was carried, then the fills that are kept. */
@@ -449,7 +456,7 @@ test('from its last checkpoint a start reaches the same state as from the first 
       },
     ),
     // Plans by chance seldom close an order, let a week pass and write enough afterwards.
-    { numRuns: 60, examples: FORGETTING },
+    { numRuns: 60, examples: [...FORGETTING, FOUND_AGAIN] },
   );
   expect(forgot).toBeGreaterThan(0);
 }, 120_000);

@@ -322,9 +322,15 @@ export class OrderLedger {
     return this.#baseline !== null && time < this.#baseline;
   }
 
+  /** An order of ours that a checkpoint forgot, and a read that reaches far back finds again: its fills are carried. */
+  #wasLetGo(id: ClientOrderId | null): boolean {
+    return id !== null && isMarked(id) && this.#isSpent(id);
+  }
+
   /** Strangers' orders are shown while open; closed ones only when they filled since this journal began, or are waited for. */
   #isOfInterest(snapshot: OrderSnapshot): boolean {
     if (isOpenStatus(snapshot.status) || this.#parked.has(snapshot.exchangeOrderId)) return true;
+    if (this.#wasLetGo(snapshot.clientOrderId)) return false;
     return isPositive(snapshot.filledQuantity) && !this.#isHistory(snapshot.closedAt ?? snapshot.openedAt);
   }
 
