@@ -96,12 +96,15 @@ function Bar({ view }: { readonly view: ReplayView }) {
   );
 }
 
+const STEP_MS = 100;
+
 /** Leads where it is let go: on the way there each moment would have to be played up to. */
 function Slider({ view, onSeek }: { readonly view: ReplayView; readonly onSeek: (at: number) => void }) {
   const [held, setHeld] = useState<number | null>(null);
   const zone = useClockZone();
   const letGo = (): void => {
-    if (held !== null) onSeek(held);
+    // The last of whole steps lies short of the end.
+    if (held !== null) onSeek(held > view.to - STEP_MS ? view.to : held);
     setHeld(null);
   };
   const shown = held ?? view.seekingTo ?? view.at;
@@ -113,7 +116,7 @@ function Slider({ view, onSeek }: { readonly view: ReplayView; readonly onSeek: 
       aria-valuetext={formatClock(shown, zone)}
       min={view.from}
       max={view.to}
-      step={100}
+      step={STEP_MS}
       value={shown}
       onChange={(event) => setHeld(Number(event.target.value))}
       onPointerUp={letGo}
