@@ -81,7 +81,10 @@ export class ExchangeAccount {
 
   /** Best bid and ask as decimal text. */
   async touch(pair: string): Promise<{ readonly bid: string; readonly ask: string }> {
-    const { result } = (await (await fetch(`${this.#rest}/0/public/Ticker?pair=${pair}`)).json()) as {
+    const address = `${this.#rest}/0/public/Ticker?pair=${pair}`;
+    // A fault that resets connections may meet this one too.
+    const answer = await fetch(address).catch(() => fetch(address));
+    const { result } = (await answer.json()) as {
       readonly result: Readonly<Record<string, { readonly a: readonly string[]; readonly b: readonly string[] }>>;
     };
     const row = Object.values(result)[0];
