@@ -1,6 +1,6 @@
 /** Profit over time as steps: between two fills nothing is known, so nothing is drawn but what was. */
 
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { EquityPoint } from '../../../contract/profit-views.ts';
 import { useClockZone } from '../../engine-client/hooks.ts';
 import { formatRounded } from '../../lib/format-number.ts';
@@ -14,14 +14,14 @@ const PAD = 6;
 export function EquityCurve({ points, quote }: { readonly points: readonly EquityPoint[]; readonly quote: string }) {
   const zone = useClockZone();
   const [hover, setHover] = useState<number | null>(null);
-  const plot = plotOf(points);
+  const plot = useMemo(() => plotOf(points), [points]);
   const shown = plot === null ? null : hover === null ? (plot.points.at(-1) ?? null) : pointAt(plot, hover);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the plot follows from its points
+  const marked = hover === null ? null : (shown?.x ?? null);
   const paint = useCallback(
     (surface: Surface) => {
-      if (plot !== null) paintCurve(surface, plot, hover === null ? null : (shown?.x ?? null));
+      if (plot !== null) paintCurve(surface, plot, marked);
     },
-    [points, hover],
+    [plot, marked],
   );
   return (
     <figure className="equity-curve">
