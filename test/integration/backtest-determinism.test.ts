@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { historyOfTrades } from '../../src/backtest/data/trade-candles.ts';
 import { orderRequest } from '../../src/backtest/run/order-requests.ts';
 import type { DecisionRecord } from '../../src/backtest/run/result.ts';
-import { HistoryClock } from '../../src/backtest/venue/history-clock.ts';
+import { SteppedClock } from '../../src/backtest/stepped-clock.ts';
 import type { Instrument } from '../../src/domain/instrument.ts';
 import type { EpochMs } from '../../src/domain/time.ts';
 import { BUILT_IN_STRATEGIES } from '../../src/engine/automation/strategies/registry.ts';
@@ -35,7 +35,7 @@ function onStream(
   seed: number,
   instrument: Instrument,
 ): Stream {
-  const clock = new HistoryClock(START);
+  const clock = new SteppedClock(START, START);
   const exchange = createExchange({
     clock,
     random: new SeededRandom(seed),

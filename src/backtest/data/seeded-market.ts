@@ -5,7 +5,7 @@ import { fail, type Result } from '../../domain/result.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import { createExchange } from '../../simulator/create-exchange.ts';
 import { seededRandom } from '../seeded-random.ts';
-import { HistoryClock } from '../venue/history-clock.ts';
+import { SteppedClock } from '../stepped-clock.ts';
 import type { History } from './history.ts';
 import { historyOfTrades } from './trade-candles.ts';
 
@@ -26,7 +26,7 @@ export function recordSeededMarket(
   interval: CandleInterval,
   { seed, hours, rate, start }: SeededMarket,
 ): Result<History, string> {
-  const clock = new HistoryClock(start);
+  const clock = new SteppedClock(start, start);
   const market = { symbols: [instrument.symbol], rate, depth: DEPTH };
   const exchange = createExchange({ clock, random: seededRandom(seed), market });
   const at: number[] = [];

@@ -12,7 +12,7 @@ import { Metrics } from '../../engine/metrics/metrics.ts';
 import type { ClockSample } from '../../engine/ports.ts';
 import { EMPTY_VIEW, mergeViews } from '../../engine/windows/window-view.ts';
 import type { TapeEntry, TapeStart } from '../../recording/tape-format.ts';
-import type { TapeClock } from './tape-clock.ts';
+import type { SteppedClock } from '../stepped-clock.ts';
 import type { Watched } from './tape-leg.ts';
 import { TapeMarket } from './tape-market.ts';
 
@@ -31,7 +31,7 @@ export class RecordedFeed {
   constructor(
     start: TapeStart,
     symbol: MarketSymbol,
-    clock: TapeClock,
+    clock: SteppedClock,
     /** Candles a strategy asks for; null: none. */
     wanted: CandleInterval | null,
     listener: RecordedFeedListener,

@@ -16,11 +16,11 @@ import type { TapeEntry, TapeStart } from '../../recording/tape-format.ts';
 import { type History, intervalMs, MINUTE_MS, openTimeOf } from '../data/history.ts';
 import { OwnAccount } from '../run/own-account.ts';
 import { type BacktestResult, type DecisionRecord, decisionOf, reasonsOf } from '../run/result.ts';
+import { SteppedClock } from '../stepped-clock.ts';
 import { RecordedFeed } from './recorded-feed.ts';
 import { RecordedInstance } from './recorded-instance.ts';
 import { RecordedOrders } from './recorded-orders.ts';
 import { RecordedVenue } from './recorded-venue.ts';
-import { TapeClock } from './tape-clock.ts';
 
 export interface RecordedTape {
   readonly start: TapeStart;
@@ -52,7 +52,7 @@ const PROGRESS_ENTRIES = 20_000;
 
 export class RecordedRun {
   readonly #setup: RecordedSetup;
-  readonly #clock: TapeClock;
+  readonly #clock: SteppedClock;
   readonly #feed: RecordedFeed;
   readonly #venue: RecordedVenue;
   readonly #orders: RecordedOrders;
@@ -70,7 +70,7 @@ export class RecordedRun {
     const { instrument } = history;
     const { symbol, base, quote } = instrument;
     const { start } = tape;
-    this.#clock = new TapeClock(start.monotonicUs / 1000, start.wall);
+    this.#clock = new SteppedClock(start.monotonicUs / 1000, start.wall);
     let intents = 0;
     const newIntentId = (): string => {
       intents += 1;

@@ -15,7 +15,7 @@ import type { Parameters } from '../../engine/automation/parameters.ts';
 import type { Quote, Strategy } from '../../engine/automation/strategy.ts';
 import { type RunnerEvent, StrategyRunner } from '../../engine/automation/strategy-runner.ts';
 import { type History, intervalMs, openTimeOf } from '../data/history.ts';
-import { HistoryClock } from '../venue/history-clock.ts';
+import { SteppedClock } from '../stepped-clock.ts';
 import { HistoryVenue } from '../venue/history-venue.ts';
 import { PricePath } from '../venue/price-path.ts';
 import { CandleFeed } from './candle-feed.ts';
@@ -67,7 +67,7 @@ export function backtestProblem({
 
 export class BacktestRun {
   readonly #setup: BacktestSetup;
-  readonly #clock: HistoryClock;
+  readonly #clock: SteppedClock;
   readonly #venue: HistoryVenue;
   readonly #runner: StrategyRunner;
   readonly #courier: Courier;
@@ -89,7 +89,7 @@ export class BacktestRun {
   constructor(setup: BacktestSetup) {
     const { history, strategy, parameters, assumptions, budget } = setup;
     this.#setup = setup;
-    this.#clock = new HistoryClock(history.start);
+    this.#clock = new SteppedClock(history.start, history.start);
     let intents = 0;
     this.#runner = new StrategyRunner({
       instanceId: 'backtest',

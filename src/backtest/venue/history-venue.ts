@@ -23,8 +23,8 @@ import type {
   Outcome,
 } from '../../simulator/exchange.ts';
 import { seededRandom } from '../seeded-random.ts';
+import type { SteppedClock } from '../stepped-clock.ts';
 import { halfSpread } from './assumptions.ts';
-import type { HistoryClock } from './history-clock.ts';
 import { listing } from './listing.ts';
 import { OrderWatch } from './order-watch.ts';
 
@@ -39,7 +39,7 @@ export class HistoryVenue {
   readonly #instrument: Instrument;
   readonly #assumptions: Assumptions;
   readonly #watch = new OrderWatch();
-  readonly #clock: HistoryClock;
+  readonly #clock: SteppedClock;
   /** Prices at which others are taken to stand in front of own orders. */
   readonly #queues: Readonly<Record<BookSide, Set<number>>> = { bid: new Set(), ask: new Set() };
   #price = 0;
@@ -56,7 +56,7 @@ export class HistoryVenue {
   constructor(
     instrument: Instrument,
     assumptions: Assumptions,
-    clock: HistoryClock,
+    clock: SteppedClock,
     told: {
       readonly executed: (events: readonly ExecutionEvent[]) => void;
       readonly booked: (booking: Booking) => void;
