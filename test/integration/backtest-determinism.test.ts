@@ -13,6 +13,7 @@ import { BUILT_IN_STRATEGIES } from '../../src/engine/automation/strategies/regi
 import { type RunnerEvent, StrategyRunner } from '../../src/engine/automation/strategy-runner.ts';
 import { CandleSeries } from '../../src/engine/market-data/candle-series.ts';
 import { createExchange } from '../../src/simulator/create-exchange.ts';
+import { HEARS_NOTHING } from '../../src/simulator/hears-nothing.ts';
 import { listed } from '../support/backtest-histories.ts';
 import { backtest, WIDE_BUDGET } from '../support/backtest-runs.ts';
 import { SeededRandom } from '../support/seeded-random.ts';
@@ -75,6 +76,7 @@ function onStream(
     }
   };
   exchange.listen({
+    ...HEARS_NOTHING,
     traded: (trades) => {
       series.trade(trades);
       for (const { exchangeTime, price, quantity } of trades) {
@@ -91,12 +93,6 @@ function onStream(
         if (type === 'filled') later.push({ type: 'order', now, key, news: { state: 'closed' } });
       }
     },
-    bookChanged: () => undefined,
-    tickerChanged: () => undefined,
-    candleChanged: () => undefined,
-    ledgerWritten: () => undefined,
-    statusChanged: () => undefined,
-    instrumentChanged: () => undefined,
   });
   tell({ type: 'start', now: clock.wallNow() });
   for (let minute = 0; minute < MINUTES; minute += 1) {

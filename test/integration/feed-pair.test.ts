@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../src/contract/settings.ts';
 import type { MarketSymbol } from '../../src/domain/instrument.ts';
+import { HEARS_NOTHING } from '../../src/simulator/hears-nothing.ts';
 import type { FeedWorld as World } from '../support/feed-world.ts';
 import { FeedWorld } from '../support/feed-world.ts';
 
@@ -9,13 +10,7 @@ const BTC = 'BTC/USD';
 const listed = (world: World): Map<string, number[]> => {
   const traded = new Map<string, number[]>();
   world.harness.exchange.listen({
-    bookChanged: () => {},
-    tickerChanged: () => {},
-    candleChanged: () => {},
-    executed: () => {},
-    ledgerWritten: () => {},
-    statusChanged: () => {},
-    instrumentChanged: () => {},
+    ...HEARS_NOTHING,
     traded: (trades) => {
       for (const { symbol, tradeId } of trades) traded.set(symbol, [...(traded.get(symbol) ?? []), tradeId]);
     },

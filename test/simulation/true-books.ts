@@ -1,4 +1,6 @@
 /** Until when each state of a symbol's book was the exchange's own. */
+
+import { HEARS_NOTHING } from '../../src/simulator/hears-nothing.ts';
 import { SYMBOLS, type Venue } from './exchange.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -18,14 +20,8 @@ export class TrueBooks {
       this.#changed(symbol);
     }
     venue.exchange.listen({
+      ...HEARS_NOTHING,
       bookChanged: ({ symbol }) => this.#changed(symbol),
-      traded: () => {},
-      tickerChanged: () => {},
-      candleChanged: () => {},
-      executed: () => {},
-      ledgerWritten: () => {},
-      statusChanged: () => {},
-      instrumentChanged: () => {},
     });
   }
 

@@ -4,6 +4,7 @@ import type { CandleInterval } from '../../domain/market.ts';
 import { fail, type Result } from '../../domain/result.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import { createExchange } from '../../simulator/create-exchange.ts';
+import { HEARS_NOTHING } from '../../simulator/hears-nothing.ts';
 import { seededRandom } from '../seeded-random.ts';
 import { SteppedClock } from '../stepped-clock.ts';
 import type { History } from './history.ts';
@@ -33,6 +34,7 @@ export function recordSeededMarket(
   const price: number[] = [];
   const quantity: number[] = [];
   exchange.listen({
+    ...HEARS_NOTHING,
     traded: (trades) => {
       for (const trade of trades) {
         at.push(trade.exchangeTime);
@@ -40,13 +42,6 @@ export function recordSeededMarket(
         quantity.push(trade.quantity);
       }
     },
-    bookChanged: () => undefined,
-    tickerChanged: () => undefined,
-    candleChanged: () => undefined,
-    executed: () => undefined,
-    ledgerWritten: () => undefined,
-    statusChanged: () => undefined,
-    instrumentChanged: () => undefined,
   });
   clock.advanceTo(start + hours * HOUR_MS);
   exchange.dispose();

@@ -18,6 +18,7 @@ import type {
   OrderRequest,
   Outcome,
 } from '../../simulator/exchange.ts';
+import { HEARS_NOTHING } from '../../simulator/hears-nothing.ts';
 import type { ExternalLevel } from '../../simulator/market/external-book.ts';
 import { seededRandom } from '../seeded-random.ts';
 import { listing } from '../venue/listing.ts';
@@ -55,15 +56,9 @@ export class RecordedVenue {
       [instrument.base]: assumptions.baseAtStart,
     });
     this.#exchange.listen({
+      ...HEARS_NOTHING,
       executed: told.executed,
-      ledgerWritten: () => undefined,
       booked: (_account, booking) => told.booked(booking),
-      traded: () => undefined,
-      bookChanged: () => undefined,
-      tickerChanged: () => undefined,
-      candleChanged: () => undefined,
-      statusChanged: () => undefined,
-      instrumentChanged: () => undefined,
     });
   }
 

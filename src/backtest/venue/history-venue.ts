@@ -22,6 +22,7 @@ import type {
   OrderRequest,
   Outcome,
 } from '../../simulator/exchange.ts';
+import { HEARS_NOTHING } from '../../simulator/hears-nothing.ts';
 import { seededRandom } from '../seeded-random.ts';
 import type { SteppedClock } from '../stepped-clock.ts';
 import { halfSpread } from './assumptions.ts';
@@ -79,18 +80,12 @@ export class HistoryVenue {
       [instrument.base]: assumptions.baseAtStart,
     });
     this.#exchange.listen({
+      ...HEARS_NOTHING,
       executed: (events) => {
         for (const event of events) this.#note(event);
         told.executed(events);
       },
-      traded: () => undefined,
-      bookChanged: () => undefined,
-      tickerChanged: () => undefined,
-      candleChanged: () => undefined,
-      ledgerWritten: () => undefined,
       booked: (_account, booking) => told.booked(booking),
-      statusChanged: () => undefined,
-      instrumentChanged: () => undefined,
     });
   }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { HEARS_NOTHING } from '../../../../src/simulator/hears-nothing.ts';
 import { BTC_USD, Desk } from './desk.ts';
 
 test('a taker trades with the best price first and with the oldest order at a price', () => {
@@ -87,19 +88,13 @@ test('a listener that acts on an event hears of its own step after the one it re
   const heard: string[] = [];
   let hasActed = false;
   desk.exchange.listen({
-    bookChanged: () => undefined,
-    traded: () => undefined,
-    tickerChanged: () => undefined,
-    candleChanged: () => undefined,
+    ...HEARS_NOTHING,
     executed: (events) => {
       heard.push(...events.map((event) => `${event.account} ${event.type}`));
       if (hasActed) return;
       hasActed = true;
       desk.place('bob', 'sell', '0.1', '61000');
     },
-    ledgerWritten: () => undefined,
-    statusChanged: () => undefined,
-    instrumentChanged: () => undefined,
   });
   desk.place('ann', 'buy', '0.1', '59000');
   expect(heard).toEqual(['ann pending_new', 'ann new', 'bob pending_new', 'bob new']);
