@@ -38,11 +38,33 @@ function lifeAtEnd(ending: Ending, order: Order): Life {
   return { state: 'FILLED', isIncomplete: compareDecimals(filledSum(order), expected) < 0 };
 }
 
+/** What must be filled before arithmetic alone may call it filled: an amend on its way may have raised the quantity already. */
+function mostToFill({ terms, amend }: Order): DecimalText | null {
+  if (terms.quantity === null || amend === null || amend.terms.quantity === null) return terms.quantity;
+  return greaterOf(terms.quantity, amend.terms.quantity);
+}
+
+/**
+ * Nothing fills beyond its quantity: more than the old quantity filled is proof that an amend which raised it was accepted,
+ * whatever became of its answer. Its other terms stand with it; the exchange amends all of them or none.
+ */
+export function withProvenAmend(order: Order): Order {
+  const { amend, terms } = order;
+  if (amend === null || amend.terms.quantity === null || terms.quantity === null) return order;
+  const cumulative = cumulativeOf(order);
+  const isProof =
+    compareDecimals(cumulative, terms.quantity) > 0 && compareDecimals(cumulative, amend.terms.quantity) <= 0;
+  if (!isProof) return order;
+  const filledAt = order.fills.at(-1)?.exchangeTime ?? order.termsAt.time;
+  const termsAt = filledAt > order.termsAt.time ? { time: filledAt, rank: 1 } : order.termsAt;
+  return { ...order, terms: amend.terms, amend: null, termsAt };
+}
+
 export function deriveLife(order: Order): Life {
   const { ending, doubt, local } = order;
   if (ending !== null && explains(ending, order)) return lifeAtEnd(ending, order);
   const cumulative = cumulativeOf(order);
-  const { quantity } = order.terms;
+  const quantity = mostToFill(order);
   if (quantity !== null && isPositive(cumulative) && compareDecimals(cumulative, quantity) >= 0) {
     return { state: 'FILLED', isIncomplete: compareDecimals(filledSum(order), cumulative) < 0 };
   }

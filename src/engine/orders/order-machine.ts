@@ -19,6 +19,7 @@
  *                                         ▼
  *                        FILLED     CANCELED     EXPIRED
  *
+ * Filled beyond the old quantity proves an amend that raised it; until then FILLED by arithmetic waits for the raised quantity.
  * A fill with an execution id not seen before is applied in every state: truth beats tidiness (I6). An event that a row
  * does not list changes nothing, raises an alarm and asks the exchange.
  */
@@ -44,6 +45,7 @@ import {
   withEnding,
   withFill,
   withOpenSnapshot,
+  withProvenAmend,
   withReported,
 } from './order-facts.ts';
 
@@ -187,9 +189,10 @@ export interface Step {
 export function transition(now: Order, event: OrderEvent): Step {
   const rule = ruleFor(event.type, now.life.state);
   if (rule === 'quiet') return { next: now, effects: [] };
-  const facts = rule === 'unlisted' ? null : applied(now, event);
-  if (facts === null) return { next: now, effects: fault(now, event) };
-  if (facts === now) return { next: now, effects: [] };
+  const changed = rule === 'unlisted' ? null : applied(now, event);
+  if (changed === null) return { next: now, effects: fault(now, event) };
+  if (changed === now) return { next: now, effects: [] };
+  const facts = withProvenAmend(changed);
   const life = deriveLife(facts);
   const next: Order = {
     ...facts,

@@ -170,6 +170,38 @@ describe('the order machine', () => {
     expect(follow(filled, raised).life.state).toBe('PARTIAL');
   });
 
+  test('more filled than the old quantity proves an unanswered amend that raised it', () => {
+    const unknown = follow(ORDERS.OPEN(), EVENTS['command.amend'], EVENTS['path.amendSilent']);
+    const beyond = follow(unknown, reportEvent(tradeReport('T1', '1.5', '1.5', 900), at(901)));
+    expect(beyond).toMatchObject({
+      life: { state: 'PARTIAL' },
+      terms: { quantity: '2', limitPrice: '63000' },
+      amend: null,
+    });
+    const told = follow(unknown, reportEvent(report('status', 900, { cumulativeQuantity: decimal('1.5') }), at(901)));
+    expect(told).toMatchObject({ terms: { quantity: '2' }, amend: null });
+    const whole = follow(beyond, reportEvent(tradeReport('T2', '0.5', '2', 910), at(911)));
+    expect(whole.life).toEqual({ state: 'FILLED', isIncomplete: false });
+    // What is said of the terms before those fills is older than what they prove.
+    expect(follow(beyond, EVENTS['exchange.restated']).terms.limitPrice).toBe('63000');
+  });
+
+  test('more filled than either quantity proves no amend, and somebody is told', () => {
+    const amending = follow(ORDERS.OPEN(), EVENTS['command.amend']);
+    const { next, effects } = transition(amending, reportEvent(tradeReport('T1', '2.5', '2.5', 900), at(901)));
+    expect(next.amend).not.toBeNull();
+    expect(effects).toContainEqual(expect.objectContaining({ type: 'alarm' }));
+  });
+
+  test('an order filled to its old quantity is not filled while an amend may have raised it', () => {
+    const amending = follow(ORDERS.OPEN(), EVENTS['command.amend']);
+    const reached = follow(amending, reportEvent(tradeReport('T1', '1', '1', 900), at(901)));
+    expect(reached.life.state).toBe('PARTIAL');
+    expect(follow(reached, EVENTS['path.amendRejected']).life.state).toBe('FILLED');
+    expect(follow(reached, EVENTS['path.amendAccepted']).life.state).toBe('PARTIAL');
+    expect(follow(reached, EVENTS['exchange.filled']).life.state).toBe('FILLED');
+  });
+
   test('a REST end older than the last sign of life needs a second read (P35)', () => {
     const alive = follow(ORDERS.OPEN(), EVENTS['exchange.amended']);
     const stale = (readAt: number) =>
