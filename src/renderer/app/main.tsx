@@ -7,6 +7,7 @@ import { openEngineChannel } from '../engine-client/open-channel.ts';
 import { watchStalls } from '../engine-client/window-health.ts';
 import { claimWindow } from '../lib/window-name.ts';
 import { speakAsBefore } from '../text/language.ts';
+import { foresee, rememberSeen } from './foreseen-view.ts';
 import '../ui/fonts.css';
 import '../ui/base.css';
 
@@ -34,6 +35,8 @@ const client = new EngineClient({
   },
 });
 client.start();
+foresee(client, (delayMs, letGo) => setTimeout(letGo, delayMs));
+window.addEventListener('pagehide', () => rememberSeen(client));
 watchStalls((ms) => client.health.stalled(ms));
 
 const root = document.getElementById('root');

@@ -115,6 +115,11 @@ export class EngineClient {
     return this.#views.declare(view);
   }
 
+  /** What all panes of this window look at together. */
+  get view(): WindowView {
+    return this.#views.merged(this.#environment.visibility.isVisible());
+  }
+
   #request(verb: 'command' | 'query', name: string, payload: unknown): Promise<Result<unknown, Failure>> {
     return new Promise((settle) => {
       if (this.#state.state !== 'live' && name !== 'kill.engage') {
@@ -311,7 +316,7 @@ export class EngineClient {
   }
 
   #sendView(): void {
-    const view = this.#views.merged(this.#environment.visibility.isVisible());
+    const { view } = this;
     this.#forgetUnwatched(view);
     if (this.#state.state !== 'live') return;
     const text = JSON.stringify(view);
