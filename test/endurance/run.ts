@@ -83,6 +83,7 @@ async function day(host: RunningHost, browser: Browser, inspector: EngineInspect
     throw new Error('the engine tells its second window nothing');
   const trader = new TradingHand(window, symbols, next);
   await trader.widenLimits();
+  await trader.watch();
   const hand = new WindowHand(page, host.url, next);
   const reader = await PageReader.of(page);
   const samples = new Samples();

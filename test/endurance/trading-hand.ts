@@ -47,6 +47,20 @@ export class TradingHand {
     if (!answer.ok) throw new Error(answer.error.message);
   }
 
+  /** Nobody trades a market whose prices nobody looks at: the desk refuses it. */
+  async watch(): Promise<void> {
+    await this.#window.command('view.set', {
+      books: this.#symbols.map((symbol) => ({ symbol, levels: 10 })),
+      trades: [],
+      tickers: [],
+      candles: [],
+      isVisible: false,
+    });
+    const isThere = (symbol: string): boolean => this.#window.bookNow(symbol)?.isVerified === true;
+    if ((await this.#window.until(() => this.#symbols.every(isThere), 10_000)) === null)
+      throw new Error(`no verified book of ${this.#symbols.filter((symbol) => !isThere(symbol)).join(', ')}`);
+  }
+
   async order(): Promise<void> {
     this.#turn += 1;
     const symbol = this.#symbols[this.#turn % this.#symbols.length];
