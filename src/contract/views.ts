@@ -146,6 +146,8 @@ export interface PositionView {
   readonly quantity: string;
   readonly averageEntryPrice: string | null;
   readonly realisedPnl: string;
+  /** Since 00:00 UTC, fees taken off, by average cost: what the daily loss limit counts. */
+  readonly realisedToday: string;
   readonly unrealisedPnl: string | null;
   readonly fees: string;
   readonly markPrice: string | null;

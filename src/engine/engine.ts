@@ -250,6 +250,7 @@ export class Engine implements Disposable {
     this.profit = new ProfitBook({
       method: () => this.#settings.account.costMethod,
       markPrice: (symbol) => this.#valuation.markPrice(symbol),
+      realisedToday: (symbol) => this.guards.losses.realisedToday(symbol),
       instrument: (symbol) => this.feed.instrument(symbol),
       now: () => this.#clock.now(),
       since: () => this.desk.historySince(),

@@ -400,6 +400,7 @@ function profitOf(desk: DeskHarness['desk'], method: CostMethod) {
   const book = new ProfitBook({
     method: () => method,
     markPrice: () => MARK,
+    realisedToday: () => new Money(0),
     instrument: () => null,
     now: () => 0 as EpochMs,
     since: () => desk.historySince(),

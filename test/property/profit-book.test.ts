@@ -37,6 +37,7 @@ function bookOf(method: (typeof COST_METHODS)[number]): ProfitBook {
   return new ProfitBook({
     method: () => method,
     markPrice: () => MARK,
+    realisedToday: () => new Money(0),
     instrument: () => ({ pricePrecision: 1, quantityPrecision: 8 }),
     now: () => 90_000 as EpochMs,
     since: () => ({ complete: 1_000 as EpochMs, listed: 1_000 as EpochMs }),

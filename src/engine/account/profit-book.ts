@@ -26,6 +26,8 @@ export interface ProfitPorts {
   readonly method: () => CostMethod;
   /** Price that positions are valued at; null without one. */
   readonly markPrice: (symbol: MarketSymbol) => Money | null;
+  /** Since 00:00 UTC, fees taken off, as the daily loss limit counts it. */
+  readonly realisedToday: (symbol: MarketSymbol) => Money;
   /** Null when the instrument is not known. */
   readonly instrument: (symbol: MarketSymbol) => Pick<Instrument, 'pricePrecision' | 'quantityPrecision'> | null;
   readonly now: () => EpochMs;
@@ -119,6 +121,7 @@ export class ProfitBook {
         quantity: atLeast(quantityHeld(position), instrument?.quantityPrecision),
         averageEntryPrice: averageText(position, instrument?.pricePrecision),
         realisedPnl: amountText(position.realised),
+        realisedToday: amountText(this.#ports.realisedToday(symbol)),
         unrealisedPnl: mark === null ? null : amountText(unrealised(position, mark)),
         fees: amountText(position.fees),
         markPrice: mark === null ? null : atLeast(mark, instrument?.pricePrecision),

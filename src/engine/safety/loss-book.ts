@@ -80,6 +80,12 @@ export class LossBook {
     };
   }
 
+  /** In the symbol's quote currency, fees taken off; zero without a fill today. */
+  realisedToday(symbol: MarketSymbol): Money {
+    const book = this.#books.get(symbol);
+    return book?.day === dayOf(this.#ports.now()) ? book.dayRealised : ZERO;
+  }
+
   view(): LossLimitView {
     const { realisedToday, drawdown } = this.losses();
     const { maximumDailyLoss, maximumDrawdown } = this.#ports.limits();
@@ -104,8 +110,7 @@ export class LossBook {
   }
 
   #realisedToday(): Money | null {
-    const today = dayOf(this.#ports.now());
-    return this.#sum((book) => (book.day === today ? book.dayRealised : ZERO));
+    return this.#sum((_, symbol) => this.realisedToday(symbol));
   }
 
   #unrealised(): Money | null {

@@ -20,6 +20,8 @@ export interface HoldingRow {
   /** The one position that holds it; null without one, or with several. */
   readonly position: PositionView | null;
   readonly positions: number;
+  /** Since 00:00 UTC in the one quote currency it was traded against, fees taken off; null without one, or with several. */
+  readonly realisedToday: string | null;
   /** A stop of ours works at the exchange. */
   readonly hasStop: boolean;
 }
@@ -42,9 +44,8 @@ export function holdingRows(facts: {
   const whole = rows.reduce((sum, { value }) => sum.add(value ?? 0), new Money(0));
   return rows.map((row) => {
     const truth = truths.get(row.asset);
-    const held = facts.positions.filter(
-      ({ symbol, quantity }) => baseOf(symbol) === row.asset && !new Money(quantity).isZero(),
-    );
+    const traded = facts.positions.filter(({ symbol }) => baseOf(symbol) === row.asset);
+    const held = traded.filter(({ quantity }) => !new Money(quantity).isZero());
     return {
       asset: row.asset,
       total: row.total,
@@ -57,11 +58,18 @@ export function holdingRows(facts: {
       share: row.value === null || whole.isZero() ? null : new Money(row.value).div(whole).mul(100).toNumber(),
       position: held.length === 1 ? (held[0] ?? null) : null,
       positions: held.length,
+      realisedToday: todayOf(traded),
       hasStop: facts.openOrders.some(
         ({ symbol, orderType, side }) => baseOf(symbol) === row.asset && side === 'sell' && STOPS.has(orderType),
       ),
     };
   });
+}
+
+function todayOf(traded: readonly PositionView[]): string | null {
+  const quotes = new Set(traded.map(({ symbol }) => symbol.split('/')[1]));
+  if (quotes.size !== 1) return null;
+  return traded.reduce((sum, { realisedToday }) => sum.add(realisedToday), new Money(0)).toFixed();
 }
 
 const baseOf = (symbol: string): string => symbol.split('/')[0] ?? '';

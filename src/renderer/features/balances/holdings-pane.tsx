@@ -202,6 +202,20 @@ const COLUMNS: readonly Column<HoldingRow>[] = [
     text: (row) => row.position?.realisedPnl ?? null,
   },
   {
+    id: 'today',
+    get header() {
+      return wording.balances.realisedToday;
+    },
+    get headerTitle() {
+      return wording.balances.sinceMidnightFeesTakenOff;
+    },
+    width: 'minmax(84px, 110px)',
+    align: 'end',
+    render: (row) => <Signed text={row.realisedToday} why={wording.balances.noFillsInOneQuote} />,
+    sortBy: (row) => amount(row.realisedToday),
+    text: (row) => row.realisedToday,
+  },
+  {
     id: 'fees',
     get header() {
       return wording.balances.fees;

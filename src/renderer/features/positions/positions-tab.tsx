@@ -142,6 +142,20 @@ const COLUMNS: readonly Column<PositionView>[] = [
     sortBy: (p) => Number(p.realisedPnl),
   },
   {
+    id: 'today',
+    text: (p) => p.realisedToday,
+    get header() {
+      return wording.balances.realisedToday;
+    },
+    get headerTitle() {
+      return wording.balances.sinceMidnightFeesTakenOff;
+    },
+    width: 'minmax(84px, 110px)',
+    align: 'end',
+    render: (p) => <Pnl text={p.realisedToday} />,
+    sortBy: (p) => Number(p.realisedToday),
+  },
+  {
     id: 'fees',
     text: (p) => p.fees,
     get header() {

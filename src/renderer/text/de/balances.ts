@@ -39,6 +39,10 @@ export const balances: typeof english = {
   share: 'Anteil',
   unrealised: 'Unrealisiert',
   realised: 'Realisiert',
+  realisedToday: 'Heute',
+  sinceMidnightFeesTakenOff:
+    'Seit 00:00 UTC zu Durchschnittskosten realisiert, nach Gebühren: was das Tagesverlustlimit zählt',
+  noFillsInOneQuote: 'Hier nicht gehandelt, oder gegen mehrere Währungen: nichts wird umgerechnet',
   fees: 'Gebühren',
   stop: 'Stop',
   whetherStopThatSellsItWorks: 'Ob ein Stop, der es verkauft, an der Börse aktiv ist',

@@ -36,6 +36,10 @@ export const balances = {
   share: 'Share',
   unrealised: 'Unrealised',
   realised: 'Realised',
+  realisedToday: 'Today',
+  sinceMidnightFeesTakenOff:
+    'Realised since 00:00 UTC by average cost, fees taken off: what the daily loss limit counts',
+  noFillsInOneQuote: 'Not traded here, or against several currencies: nothing is converted',
   fees: 'Fees',
   stop: 'Stop',
   whetherStopThatSellsItWorks: 'Whether a stop that sells it works at the exchange',

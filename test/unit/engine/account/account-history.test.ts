@@ -47,6 +47,7 @@ class Bench {
   readonly profit = new ProfitBook({
     method: () => 'fifo',
     markPrice: () => new Money('60000'),
+    realisedToday: () => new Money(0),
     instrument: () => ({ pricePrecision: 1, quantityPrecision: 8 }),
     now: () => 9_000 as EpochMs,
     since: () => ({ complete: 1_000 as EpochMs, listed: 1_000 as EpochMs }),

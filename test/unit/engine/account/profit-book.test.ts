@@ -10,6 +10,7 @@ import { fillOf, usdFee } from '../../../support/fills.ts';
 class Bench {
   method: CostMethod = 'average';
   now = 50_000;
+  today = '0';
   began: number | null = 1_000;
   listed: number | null = 1_000;
   readonly marks = new Map<string, string>([['BTC/USD', '64000']]);
@@ -19,6 +20,7 @@ class Bench {
       const mark = this.marks.get(symbol);
       return mark === undefined ? null : new Money(mark);
     },
+    realisedToday: () => new Money(this.today),
     instrument: () => ({ pricePrecision: 1, quantityPrecision: 8 }),
     now: () => this.now as EpochMs,
     since: () => ({ complete: this.began as EpochMs | null, listed: this.listed as EpochMs | null }),
@@ -40,6 +42,7 @@ describe('positions', () => {
         quantity: '0.50000000',
         averageEntryPrice: '60000.0',
         realisedPnl: '0',
+        realisedToday: '0',
         unrealisedPnl: '2000',
         fees: '78',
         markPrice: '64000.0',

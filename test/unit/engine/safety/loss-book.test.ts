@@ -59,6 +59,17 @@ describe('realised today', () => {
     expect(bench.book.view()).toMatchObject({ realisedToday: '0.00', blocked: null });
   });
 
+  test('is told of each symbol in its own currency, zero where nothing was filled today', () => {
+    const eth = 'ETH/EUR' as MarketSymbol;
+    const bench = new Bench().fills(fill('buy', '1', '100'), fill('sell', '1', '90', NOON, '0.5'));
+    bench.fills(fill('buy', '1', '50', NOON, '0', eth), fill('sell', '1', '57', NOON, '0', eth));
+    const today = () =>
+      [BTC, eth, 'SOL/USD' as MarketSymbol].map((symbol) => bench.book.realisedToday(symbol).toFixed());
+    expect(today()).toEqual(['-10.5', '7', '0']);
+    bench.now = NOON + 12 * 3_600_000;
+    expect(today()).toEqual(['0', '0', '0']);
+  });
+
   test('a fill of yesterday that is found today belongs to yesterday', () => {
     const bench = new Bench().fills(fill('buy', '2', '100'), fill('sell', '1', '99'));
     bench.fills(fill('sell', '1', '10', NOON - 86_400_000));

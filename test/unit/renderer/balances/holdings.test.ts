@@ -18,6 +18,7 @@ const position = (symbol: string, quantity: string): PositionView => ({
   quantity,
   averageEntryPrice: '60000',
   realisedPnl: '5',
+  realisedToday: '0',
   unrealisedPnl: '10',
   fees: '1',
   markPrice: '60010',
@@ -56,6 +57,18 @@ describe('holdings', () => {
     expect(of(position('BTC/USD', '1'), position('BTC/EUR', '0.000'))?.position?.symbol).toBe('BTC/USD');
     expect(of(position('BTC/USD', '1'), position('BTC/EUR', '1'))).toMatchObject({ position: null, positions: 2 });
     expect(of(position('ETH/BTC', '1'))).toMatchObject({ position: null, positions: 0 });
+  });
+
+  test('what was realised today counts markets that are flat again, and is not added up over currencies', () => {
+    const of = (...positions: readonly PositionView[]) =>
+      holdingRows({ ...none, balances: [balance('BTC', '1')], positions })[0]?.realisedToday;
+    const today = (symbol: string, quantity: string, realisedToday: string) => ({
+      ...position(symbol, quantity),
+      realisedToday,
+    });
+    expect(of(today('BTC/USD', '0', '-2.5'))).toBe('-2.5');
+    expect(of(today('BTC/USD', '1', '3'), today('BTC/EUR', '0', '1'))).toBeNull();
+    expect(of(today('ETH/USD', '1', '3'))).toBeNull();
   });
 
   test('a stop that sells the asset is a guard; one that buys it, or of another asset, is none', () => {

@@ -107,6 +107,7 @@ describe('the position line', () => {
     quantity: '-0.50000000',
     averageEntryPrice: '64180.0333',
     realisedPnl: '0',
+    realisedToday: '0',
     unrealisedPnl: '-15.00',
     fees: '0',
     markPrice: '64210.0',

@@ -8,6 +8,7 @@ const short: PositionView = {
   quantity: '-0.05000000',
   averageEntryPrice: '64000.0',
   realisedPnl: '0',
+  realisedToday: '0',
   unrealisedPnl: '5',
   fees: '0',
   markPrice: '63900.0',

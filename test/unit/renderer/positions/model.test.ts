@@ -13,6 +13,7 @@ const position = (over: Partial<PositionView> = {}): PositionView => ({
   quantity: '0.5',
   averageEntryPrice: '60000',
   realisedPnl: '0',
+  realisedToday: '0',
   unrealisedPnl: '300',
   fees: '0',
   markPrice: '60600',

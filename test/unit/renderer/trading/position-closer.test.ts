@@ -14,6 +14,7 @@ const position = (quantity: string): PositionView => ({
   quantity,
   averageEntryPrice: '64000.0',
   realisedPnl: '0',
+  realisedToday: '0',
   unrealisedPnl: '0',
   fees: '0',
   markPrice: '64000.0',
