@@ -35,6 +35,7 @@ const lots = {
 export const ledgerState = z.strictObject({
   beganAt: time.nullable().default(null),
   baseline: time.nullable(),
+  forgotBefore: time.nullable().default(null),
   lastEvidenceAt: time.nullable(),
   kill: z.strictObject({ isLatched: z.boolean(), reason: z.string().nullable(), at: time.nullable() }),
   readOnly: z.strictObject({ since: time, differences: z.array(z.string()) }).nullable(),

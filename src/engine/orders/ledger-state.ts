@@ -39,6 +39,8 @@ export interface LedgerState {
   /** When the journal's first process began; never moves. Null where a checkpoint from before it was kept is read. */
   readonly beganAt: EpochMs | null;
   readonly baseline: EpochMs | null;
+  /** Orders that ended before it may be unknown because a checkpoint let them go. Null before the first that could. */
+  readonly forgotBefore: EpochMs | null;
   readonly lastEvidenceAt: EpochMs | null;
   readonly kill: KillLatch;
   readonly readOnly: ReadOnly | null;
@@ -103,6 +105,7 @@ export function forgotten(state: LedgerState, cut: EpochMs): LedgerState {
   return {
     ...state,
     baseline: state.baseline === null ? null : (Math.max(state.baseline, fillCut) as EpochMs),
+    forgotBefore: Math.max(state.forgotBefore ?? cut, cut) as EpochMs,
     spentClientOrderIds: spent,
     orders: state.orders.filter(isKept),
     fills,

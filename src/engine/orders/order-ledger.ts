@@ -48,6 +48,7 @@ export class OrderLedger {
   /** When this journal began: fills and closed orders of strangers from before it are history, not ours to book. */
   #baseline: EpochMs | null = null;
   #beganAt: EpochMs | null = null;
+  #forgotBefore: EpochMs | null = null;
   #lastEvidenceAt: EpochMs | null = null;
   #spentClientOrderIds: ClientOrderId | null = null;
   #carried: readonly CarriedPosition[] = [];
@@ -237,6 +238,7 @@ export class OrderLedger {
     return {
       beganAt: this.#beganAt,
       baseline: this.#baseline,
+      forgotBefore: this.#forgotBefore,
       lastEvidenceAt: this.#lastEvidenceAt,
       kill: this.#kill,
       readOnly: this.#readOnly,
@@ -261,6 +263,7 @@ export class OrderLedger {
     this.#deadMan = state.deadMan;
     this.#baseline = state.baseline;
     this.#beganAt = state.beganAt ?? state.baseline;
+    this.#forgotBefore = state.forgotBefore;
     this.#lastEvidenceAt = state.lastEvidenceAt;
     this.#spentClientOrderIds = state.spentClientOrderIds;
     this.#carried = state.carried;
@@ -322,15 +325,16 @@ export class OrderLedger {
     return this.#baseline !== null && time < this.#baseline;
   }
 
-  /** An order of ours that a checkpoint forgot, and a read that reaches far back finds again: its fills are carried. */
-  #wasLetGo(id: ClientOrderId | null): boolean {
-    return id !== null && isMarked(id) && this.#isSpent(id);
+  /** An ended order that a checkpoint forgot, and a read that reaches far back finds again: its fills are carried. */
+  #wasLetGo({ clientOrderId, closedAt, openedAt }: OrderSnapshot): boolean {
+    if (clientOrderId !== null && isMarked(clientOrderId) && this.#isSpent(clientOrderId)) return true;
+    return this.#forgotBefore !== null && (closedAt ?? openedAt) < this.#forgotBefore;
   }
 
   /** Strangers' orders are shown while open; closed ones only when they filled since this journal began, or are waited for. */
   #isOfInterest(snapshot: OrderSnapshot): boolean {
     if (isOpenStatus(snapshot.status) || this.#parked.has(snapshot.exchangeOrderId)) return true;
-    if (this.#wasLetGo(snapshot.clientOrderId)) return false;
+    if (this.#wasLetGo(snapshot)) return false;
     return isPositive(snapshot.filledQuantity) && !this.#isHistory(snapshot.closedAt ?? snapshot.openedAt);
   }
 
