@@ -28,6 +28,7 @@ import { type Pulse, pulseOf } from '../lib/use-now.ts';
 import type { EngineClient } from './engine-client.ts';
 import type { LinkView } from './link-view.ts';
 import type { MarketPart, MarketStore } from './market-store.ts';
+import { isOpenOrder } from './open-order.ts';
 import { effectiveTrust, isCurrent } from './trust.ts';
 import type { PaneView } from './view-registry.ts';
 
@@ -106,11 +107,6 @@ export function useInstrument(symbol: string | null): InstrumentView | null {
   const instruments = useInstruments();
   return useMemo(() => instruments.find((row) => row.symbol === symbol) ?? null, [instruments, symbol]);
 }
-
-const CLOSED = new Set(['DENIED', 'FILLED', 'CANCELED', 'EXPIRED', 'REJECTED', 'NOT_ACCEPTED']);
-
-/** An order that may still trade: in flight, unknown or working. */
-export const isOpenOrder = (order: OrderView): boolean => !CLOSED.has(order.state);
 
 /** Worked out once for every state of the stream, and not by each pane among thousands of closed ones. */
 const openOrders = new WeakMap<readonly OrderView[], readonly OrderView[]>();

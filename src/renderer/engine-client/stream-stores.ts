@@ -5,6 +5,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { StreamData, StreamMessage, StreamName } from '../../contract/protocol.ts';
 import { STREAM_NAMES } from '../../contract/protocol.ts';
+import type { OrderView } from '../../contract/views.ts';
+import { isOpenOrder } from './open-order.ts';
 
 /** Rows kept of the streams that only grow; the engine's journal holds the rest. */
 const KEPT = { fills: 2000, events: 1000, orders: 3000, decisions: 2000 } as const;
@@ -63,6 +65,17 @@ function upsert<T>(now: readonly T[], changes: readonly T[], keyOf: (row: T) => 
 const newest = <T>(rows: readonly T[], kept: number): readonly T[] =>
   rows.length > kept ? rows.slice(rows.length - kept) : rows;
 
+/** What works at the exchange never leaves the window, however many orders came after it. */
+function newestOrders(orders: readonly OrderView[]): readonly OrderView[] {
+  let tooMany = orders.length - KEPT.orders;
+  if (tooMany <= 0) return orders;
+  return orders.filter((order) => {
+    if (tooMany === 0 || isOpenOrder(order)) return true;
+    tooMany -= 1;
+    return false;
+  });
+}
+
 /** Brings the stream's store to the state after `message`. */
 function applied(message: StreamMessage, stores: StreamStores, receivedAt: number): void {
   const isSnapshot = message.kind === 'snapshot';
@@ -75,10 +88,7 @@ function applied(message: StreamMessage, stores: StreamStores, receivedAt: numbe
     case 'orders': {
       const now = isSnapshot ? [] : (stores.orders.getState().data ?? []);
       stores.orders.setState({
-        data: newest(
-          upsert(now, message.data, (row) => row.intentId),
-          KEPT.orders,
-        ),
+        data: newestOrders(upsert(now, message.data, (row) => row.intentId)),
         receivedAt,
         isSnapshot,
       });

@@ -2,7 +2,8 @@
 
 import { X } from 'lucide-react';
 import type { OrderView } from '../../../contract/views.ts';
-import { isOpenOrder, useClockZone } from '../../engine-client/hooks.ts';
+import { useClockZone } from '../../engine-client/hooks.ts';
+import { isOpenOrder } from '../../engine-client/open-order.ts';
 import { formatDecimal } from '../../lib/format-number.ts';
 import { formatClockMs } from '../../lib/format-time.ts';
 import { told } from '../../text/told.ts';

@@ -3,7 +3,8 @@
 import { useMemo, useState } from 'react';
 import type { OrderView } from '../../../contract/views.ts';
 import { useHistory } from '../../engine-client/history.ts';
-import { isOpenOrder, useIsLoaded, useOrders, useSelectedSymbol, useView } from '../../engine-client/hooks.ts';
+import { useIsLoaded, useOrders, useSelectedSymbol, useView } from '../../engine-client/hooks.ts';
+import { isOpenOrder } from '../../engine-client/open-order.ts';
 import { usePolledQuery } from '../../engine-client/use-polled-query.ts';
 import { formatRounded } from '../../lib/format-number.ts';
 import { wording } from '../../text/wording.ts';

@@ -2,7 +2,6 @@
 
 import { formatScaled } from '../../../domain/scaled.ts';
 import {
-  isOpenOrder,
   useBalances,
   useInstruments,
   useMarketStore,
@@ -15,6 +14,7 @@ import {
   useView,
 } from '../../engine-client/hooks.ts';
 import type { MarketStore } from '../../engine-client/market-store.ts';
+import { isOpenOrder } from '../../engine-client/open-order.ts';
 import { alertWords, parseAlert } from '../../lib/alert-words.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { wording } from '../../text/wording.ts';
