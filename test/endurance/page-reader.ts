@@ -1,5 +1,9 @@
 /** What a page holds after a forced collection: heap, nodes of its document and those that left it, listeners. */
+import { setTimeout as pause } from 'node:timers/promises';
 import type { CDPSession, Page } from 'playwright';
+
+const READINGS = 3;
+const BETWEEN_READINGS_MS = 700;
 
 export interface PageReading {
   readonly heapBytes: number;
@@ -27,7 +31,24 @@ export class PageReader {
     return new PageReader(await page.context().newCDPSession(page));
   }
 
+  /** The least of several readings: what the page holds, and not what it had in hand at one instant of a busy market. */
   async read(): Promise<PageReading> {
+    const readings: PageReading[] = [];
+    for (let count = 0; count < READINGS; count += 1) {
+      if (count > 0) await pause(BETWEEN_READINGS_MS);
+      readings.push(await this.#once());
+    }
+    const least = (of: (reading: PageReading) => number): number => Math.min(...readings.map(of));
+    return {
+      heapBytes: least(({ heapBytes }) => heapBytes),
+      nodes: least(({ nodes }) => nodes),
+      listeners: least(({ listeners }) => listeners),
+      documents: least(({ documents }) => documents),
+      detached: least(({ detached }) => detached),
+    };
+  }
+
+  async #once(): Promise<PageReading> {
     // Twice: what the first frees may be what held the rest.
     await this.#session.send('HeapProfiler.collectGarbage');
     await this.#session.send('HeapProfiler.collectGarbage');
