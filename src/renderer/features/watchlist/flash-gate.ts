@@ -1,6 +1,7 @@
 /** Lets a cell flash at most three times a second: more may harm photosensitive eyes (WCAG 2.3.1). */
 
-export const FLASH_MS = 220;
+/** Two beats of the figures: a tint comes and goes with them, and costs no frame of its own. */
+export const FLASH_MS = 250;
 const LEAST_INTERVAL_MS = 334;
 
 export class FlashGate {

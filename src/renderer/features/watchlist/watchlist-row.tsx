@@ -132,8 +132,13 @@ function LastPrice(props: {
     before.current = value;
     if (!isChange || !isLive || !gate.current.mayFlash(performance.now())) return;
     if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
-    const tint = direction.current > 0 ? side.buyMedium : side.sellMedium;
-    cell.current?.animate([{ backgroundColor: tint }, { backgroundColor: 'transparent' }], FLASH_MS);
+    const element = cell.current;
+    if (element === null) return;
+    element.style.backgroundColor = direction.current > 0 ? side.buyMedium : side.sellMedium;
+    // Not undone by the next price: this one's tint ends when it should.
+    setTimeout(() => {
+      element.style.backgroundColor = '';
+    }, FLASH_MS);
   }, [value]);
   return (
     <span ref={cell} className={classNames('watchlist-last', !isLive && 'is-stale-number')}>
