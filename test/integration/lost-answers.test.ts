@@ -24,6 +24,8 @@ const PER_SECOND = 40;
 const MUTE_EVERY = 600;
 const RESET_EVERY = 1_100;
 const MUTE_MS = 1_500;
+/** After a reset everything since is read back, fifty at a time and no faster than the exchange allows. */
+const READ_BACK_MS = 600_000;
 const MARKETS = [
   { symbol: 'BTC/USD', pair: 'XBTUSD', decimals: 1, quantity: '0.0002' },
   { symbol: 'ETH/USD', pair: 'ETHUSD', decimals: 2, quantity: '0.004' },
@@ -93,7 +95,7 @@ test(`${LOST_ANSWERS} orders accepted and never answered for are one order each,
   while (placed < LOST_ANSWERS) {
     step += 1;
     expect(step, JSON.stringify([...denied])).toBeLessThan(LOST_ANSWERS * 3);
-    await window.until('orders may leave', () => window.status?.tradingBlocked === null, 120_000);
+    await window.until('orders may leave', () => window.status?.tradingBlocked === null, READ_BACK_MS);
     if (step % 200 === 0) touches = await Promise.all(MARKETS.map(({ pair }) => account.touch(pair)));
     if (step % MUTE_EVERY === 50) await arm('srv.stall', { channel: 'executions' }, { forMs: MUTE_MS });
     if (step % RESET_EVERY === 110) await arm('net.reset', {}, { forMs: 50 });
