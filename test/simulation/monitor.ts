@@ -33,8 +33,8 @@ export class Monitor implements WindowWatch {
   readonly #trust = new Map<string, string>();
   readonly #newest = new Map<string, number>();
   readonly #acknowledged = new Set<string>();
-  /** Intents that were told as refused. */
-  readonly #refused = new Set<string>();
+  /** Intents told as refused, with the life whose disk did not take it: the next may have to find it out anew. Null: for ever. */
+  readonly #refused = new Map<string, number | null>();
   #life = 0;
   #reconciledLife = 0;
   /** A person engaged the kill switch and was told so; until a person re-arms. */
@@ -163,13 +163,14 @@ export class Monitor implements WindowWatch {
     const account = this.#station?.account ?? '';
     const { exchange } = this.#venue;
     if (REFUSED.has(state)) {
-      this.#refused.add(intentId);
+      if (this.#refused.get(intentId) !== null)
+        this.#refused.set(intentId, this.#station?.hasDiskFailed === true ? this.#life : null);
       const all = [...exchange.openOrders(account), ...exchange.closedOrders(account)];
       const real = all.find(({ request }) => clientOrderId !== null && request.clientOrderId === clientOrderId);
       if (real !== undefined) this.#violated('I3', `${intentId} was told as ${state} and is order ${real.orderId}`);
       return;
     }
-    if (this.#refused.has(intentId)) this.#violated('I3', `${intentId} was told as refused and is ${state}`);
+    if (this.#isContradicted(intentId, state)) this.#violated('I3', `${intentId} was told as refused and is ${state}`);
     if (exchangeOrderId === null || !OVER.has(state)) return;
     const order = exchange.order(account, exchangeOrderId as OrderId);
     const status = order?.status.toUpperCase();
@@ -208,6 +209,12 @@ export class Monitor implements WindowWatch {
     const newest = this.#newest.get(what) ?? 0;
     if (exchangeTime < newest) this.#violated('I13', `${what} went back by ${newest - exchangeTime} ms`);
     this.#newest.set(what, Math.max(newest, exchangeTime));
+  }
+
+  /** Found out anew after a life whose disk failed, as the trader was told then; anything but not knowing takes it back. */
+  #isContradicted(intentId: string, state: string): boolean {
+    const life = this.#refused.get(intentId);
+    return life !== undefined && (life === null || life === this.#life || state !== 'UNKNOWN');
   }
 
   /** What was shown and not yet durable may be forgotten when the process dies, and found again. */
