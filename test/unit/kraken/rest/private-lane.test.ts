@@ -98,3 +98,16 @@ test('a job that fails frees the lane', async () => {
   bench.lane.dispose();
   expect(bench.clock.pendingTimers).toBe(0);
 });
+
+test('where nothing is answered no more than four cancels are under way, and four others beside them', async () => {
+  const bench = new LaneBench();
+  for (let count = 1; count <= 6; count += 1) bench.job('order', `order ${count}`);
+  bench.clock.advance(30_000);
+  expect(bench.started).toEqual(['order 1', 'order 2', 'order 3', 'order 4']);
+  for (let count = 1; count <= 6; count += 1) bench.job('cancel', `cancel ${count}`);
+  bench.clock.advance(30_000);
+  expect(bench.started.slice(4)).toEqual(['cancel 1', 'cancel 2', 'cancel 3', 'cancel 4']);
+  await bench.end('cancel 2');
+  bench.clock.advance(250);
+  expect(bench.started.at(-1)).toBe('cancel 5');
+});
