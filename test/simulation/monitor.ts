@@ -152,9 +152,19 @@ export class Monitor implements WindowWatch {
     }
     this.#filled.set(view.intentId, Math.max(filled, before));
     this.#endsAreTrue(view);
-    if (view.quantity !== null && filled > Number(view.quantity) && view.origin !== 'external') {
+    const isTooMuch = view.quantity !== null && filled > Number(view.quantity) && view.origin !== 'external';
+    if (isTooMuch && !this.#isAmendedBelowFilled(view)) {
       this.#violated('I5', `${view.intentId} filled ${view.filledQuantity} of ${view.quantity}`);
     }
+  }
+
+  /** An amend below what is filled is taken, and ends the order: then the exchange itself has more filled than ordered. */
+  #isAmendedBelowFilled({ exchangeOrderId }: OrderView): boolean {
+    const order =
+      exchangeOrderId === null
+        ? null
+        : this.#venue.exchange.order(this.#station?.account ?? '', exchangeOrderId as OrderId);
+    return order?.status === 'canceled' && order.filled > order.quantity;
   }
 
   /** I3, I6: what is told as refused was never accepted and never will be, and what is told as ended has ended so. */
