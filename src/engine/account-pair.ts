@@ -108,6 +108,14 @@ export class AccountPair implements AccountStreamEvents, Disposable {
     return this.#balances.isTold;
   }
 
+  /** When a stream that tells every change of the balances was last heard; null: none tells them. */
+  get balancesHeardAt(): MonotonicMs | null {
+    return this.#balances.telling.reduce<MonotonicMs | null>((latest, id) => {
+      const { lastHeard } = this.#members[id].connection.view();
+      return lastHeard !== null && (latest === null || lastHeard > latest) ? lastHeard : latest;
+    }, null);
+  }
+
   open(): void {
     for (const connection of this.connections) connection.open();
     this.#judgeLater();

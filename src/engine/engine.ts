@@ -553,7 +553,11 @@ export class Engine implements Disposable {
     const isQuiet = quietForMs - (clock.wallNow() - askedAt) >= QUIET_MS && this.#pair.tellsBalances;
     // With no stream to tell changes, what was read before is as old as the reading: the newest read is the truth.
     if (!this.#pair.tellsBalances) this.account.markUnverified();
-    const { explained, unexplained, isSuspicious } = this.account.applyRead(entries, askedAt, clock.wallNow(), isQuiet);
+    const at = clock.wallNow();
+    const heard = this.#pair.balancesHeardAt;
+    const heardAt = heard === null ? null : ((at - (clock.monotonicNow() - heard)) as EpochMs);
+    const around = { isQuiet, heardAt };
+    const { explained, unexplained, isSuspicious } = this.account.applyRead(entries, askedAt, at, around);
     for (const text of explained) this.#events.write('info', 'reconcile', text);
     if (isSuspicious) this.#upkeep.compareSoon();
     void this.desk.unexplained(unexplained);

@@ -11,7 +11,7 @@ import type { EpochMs } from '../../domain/time.ts';
 import { afterFill, type CarriedPosition, positionOf } from '../orders/carried-position.ts';
 import type { BalanceSnapshotEntry, ConnectionId, FeeSchedule, LedgerUpdate } from '../ports.ts';
 import type { FeeRates, KnownBalance } from '../risk/risk-context.ts';
-import { compareBalance } from './balance-compare.ts';
+import { type AroundRead, compareBalance, type Suspicion } from './balance-compare.ts';
 import { balanceTruth, type Holds } from './balance-truth.ts';
 import { FLAT, type Position, quantityHeld } from './position.ts';
 import { StatedBalances } from './stated-balances.ts';
@@ -64,7 +64,7 @@ export class AccountBook {
   readonly #positions = new Map<MarketSymbol, Position>();
   /** Charged per asset since its total was last agreed upon: what rounding may differ by. */
   readonly #feesSince = new Map<Asset, Money>();
-  readonly #suspected = new Map<Asset, Money>();
+  readonly #suspected = new Map<Asset, Suspicion>();
   /** Stated by the exchange minus tracked here; a person has to look. */
   readonly #unexplained = new Map<Asset, Money>();
   readonly #excess = new Map<Asset, Money>();
@@ -93,10 +93,10 @@ export class AccountBook {
 
   /**
    * Totals read over REST, asked for at `askedAt`: an answer can be older than what the stream has said meanwhile, and then
-   * it changes nothing. A verified total is compared before it gives way. `isQuiet`: nothing happened on the account for
-   * some seconds before the asking and until now.
+   * it changes nothing. A verified total is compared before it gives way. `around`: quiet is an account on which nothing
+   * happened for some seconds before the asking and until now.
    */
-  applyRead(entries: readonly ReadBalance[], askedAt: EpochMs, at: EpochMs, isQuiet: boolean): BalanceFindings {
+  applyRead(entries: readonly ReadBalance[], askedAt: EpochMs, at: EpochMs, around: AroundRead): BalanceFindings {
     const whole = new Map<string, Money>();
     for (const { asset, total } of entries) {
       const name = wholeAsset(asset);
@@ -122,11 +122,12 @@ export class AccountBook {
         tolerance: this.#tolerance(asset, known.decimals),
         wasTotal: this.#stated.wasTotal(asset, stated, at),
         suspected: this.#suspected.get(asset) ?? null,
-        isQuiet,
+        askedAt,
+        around,
       });
       this.#suspected.delete(asset);
       if (verdict.kind === 'suspected') {
-        this.#suspected.set(asset, verdict.difference);
+        this.#suspected.set(asset, verdict.suspicion);
         isSuspicious = true;
       } else if (verdict.kind === 'explained') {
         explained.push(`${asset} is ${total}, not ${known.total.toFixed()}: ${verdict.why}.`);
@@ -141,9 +142,9 @@ export class AccountBook {
       } else if (verdict.kind === 'agrees') {
         this.#unexplained.delete(asset);
         this.#feesSince.delete(asset);
-        if (isQuiet) this.#unsettled.forget(asset);
+        if (around.isQuiet) this.#unsettled.forget(asset);
       }
-      if (isQuiet) this.#compareHold(entry);
+      if (around.isQuiet) this.#compareHold(entry);
     }
     return { explained, unexplained, isSuspicious };
   }
@@ -190,7 +191,7 @@ export class AccountBook {
   balance(asset: Asset): KnownBalance | null {
     const known = this.#stated.get(asset);
     if (known === undefined) return null;
-    const stated = known.total.add(this.#unexplained.get(asset) ?? this.#suspected.get(asset) ?? ZERO);
+    const stated = known.total.add(this.#unexplained.get(asset) ?? this.#suspected.get(asset)?.difference ?? ZERO);
     return {
       total: Money.min(stated, this.#unsettled.lower(known.total, asset)),
       isVerified: known.isVerified,

@@ -26,7 +26,12 @@ export class BalanceSources {
   }
 
   get isTold(): boolean {
-    return IDS.some((id) => {
+    return this.telling.length > 0;
+  }
+
+  /** The connections whose stream tells every change. */
+  get telling(): readonly ConnectionId[] {
+    return IDS.filter((id) => {
       const { hasBalances, ownsBalances } = this.#sources[id];
       return hasBalances && (ownsBalances || this.#isWhole(id));
     });

@@ -132,7 +132,13 @@ describe('the account', () => {
 describe('balances read from the exchange', () => {
   const later = 10_000 as EpochMs;
   const read = (book: AccountBook, amount: string, isQuiet = true, held = '0') =>
-    book.applyRead([{ ...entry(usd, amount), held }], later, later, isQuiet);
+    book.applyRead([{ ...entry(usd, amount), held }], later, later, { isQuiet, heardAt: later });
+  /** A comparison this long after `later`, by when the streams were last heard so long after it. */
+  const readAfter = (book: AccountBook, amount: string, afterMs: number, heardAfterMs: number | null) =>
+    book.applyRead([{ ...entry(usd, amount), held: '0' }], (later + afterMs) as EpochMs, (later + afterMs) as EpochMs, {
+      isQuiet: true,
+      heardAt: heardAfterMs === null ? null : ((later + heardAfterMs) as EpochMs),
+    });
   const truth = (book: AccountBook) => book.truths().find(({ asset }) => asset === 'USD');
 
   it('replace what no stream vouches for', () => {
@@ -177,7 +183,7 @@ describe('balances read from the exchange', () => {
     book.applySnapshot([entry(usd, '100')], at, 'A');
     expect(read(book, '90')).toEqual({ explained: [], unexplained: [], isSuspicious: true });
     expect(truth(book)).toMatchObject({ unexplained: '0' });
-    expect(read(book, '90').unexplained).toEqual([
+    expect(readAfter(book, '90', 10_000, 9_500).unexplained).toEqual([
       'The exchange states 90 USD; every row and fill known here makes 100.',
     ]);
     expect(total(book)).toBe('90');
@@ -207,10 +213,22 @@ describe('balances read from the exchange', () => {
         ],
         later,
         later,
-        true,
+        { isQuiet: true, heardAt: later },
       );
       expect([unexplained, isSuspicious]).toEqual([[], false]);
     }
+  });
+
+  it('are not unexplained by streams that were not heard since the difference was first seen', () => {
+    const book = setUp();
+    book.applySnapshot([entry(usd, '100')], at, 'A');
+    expect(read(book, '90')).toMatchObject({ unexplained: [], isSuspicious: true });
+    const silent = { unexplained: [], isSuspicious: true };
+    expect(readAfter(book, '90', 30, -2_000)).toMatchObject(silent);
+    expect(readAfter(book, '90', 2_500, 2_500)).toMatchObject(silent);
+    expect(readAfter(book, '90', 8_000, null)).toMatchObject(silent);
+    book.applyLedger(row('L1', '90', 9_000), (later + 8_500) as EpochMs, 'A');
+    expect(readAfter(book, '90', 18_000, 18_000)).toEqual({ explained: [], unexplained: [], isSuspicious: false });
   });
 
   it('show what the exchange holds for reasons not known here as locked elsewhere', () => {
