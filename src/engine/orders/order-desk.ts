@@ -38,6 +38,7 @@ import type { DeskRecord } from './journal-records.ts';
 import { replayInto } from './journal-replay.ts';
 import { KillSwitch } from './kill-switch.ts';
 import type { ReadOnly, TickingSwitch } from './ledger-state.ts';
+import { LeftOut } from './left-out.ts';
 import { isTerminal, type Order } from './order.ts';
 import { lacksFills } from './order-facts.ts';
 import type { Change } from './order-ledger.ts';
@@ -56,6 +57,7 @@ export class OrderDesk implements Disposable {
   readonly #resolver: UnknownResolver;
   readonly #reconciler: Reconciler;
   readonly #kill: KillSwitch;
+  readonly #leftOut = new LeftOut();
   readonly #liveConnections = new Set<ConnectionId>();
   readonly #statistics = new OrderStatistics();
   #hasLostStream = false;
@@ -76,8 +78,9 @@ export class OrderDesk implements Disposable {
       (intentId) => this.#cancelling.cancel(intentId, 'resolver'),
       (intentId) => this.#tell(intentId),
       () => this.#reconciler.isCatchingUp,
+      this.#leftOut,
     );
-    this.#reconciler = new Reconciler(this.#core, () => this.#resolver.wake());
+    this.#reconciler = new Reconciler(this.#core, this.#leftOut, () => this.#resolver.wake());
     this.#kill = new KillSwitch(
       this.#core,
       (intentId) => this.#cancelling.cancel(intentId, 'kill'),
@@ -459,10 +462,10 @@ export class OrderDesk implements Disposable {
 
   /** Ours and live, and the snapshot of open orders does not hold it: it ended, or it is too young to be told. */
   #askAboutAbsent(reports: readonly ExecutionReport[]): void {
-    const told = new Set(reports.map((report) => report.exchangeOrderId));
-    for (const order of this.#core.ledger.live()) {
-      if (order.exchangeOrderId !== null && !told.has(order.exchangeOrderId)) this.#resolver.consider(order, true);
-    }
+    const live = this.#core.ledger.live();
+    const now = this.#core.ports.clock.monotonicNow();
+    this.#leftOut.snapshot(reports, live, now);
+    for (const order of live) if (this.#leftOut.isInDoubt(order, now)) this.#resolver.consider(order, true);
   }
 
   #countUnknown(): void {

@@ -9,6 +9,7 @@ import type { EpochMs, MonotonicMs } from '../../domain/time.ts';
 import type { Disposable, OrderSnapshot } from '../ports.ts';
 import type { DeskCore } from './desk-core.ts';
 import type { ReconcileReason } from './desk-ports.ts';
+import type { LeftOut } from './left-out.ts';
 import type { Change } from './order-ledger.ts';
 import { differencesOf } from './reconciliation-report.ts';
 import { VenueReads } from './venue-reads.ts';
@@ -21,6 +22,10 @@ const FIRST_RETRY_MS = 1_000;
 const SLOWEST_RETRY_MS = 15_000;
 /** An order that moved this recently is left to the stream: a read may lag it (Nautilus #3493). */
 const SETTLED_MS = 5_000;
+/** An end that reads do not show yet is read again this often. */
+const UNSETTLED_EVERY_MS = 1_000;
+/** An end older than the order's last sign of life needs a second read two seconds later; after this the resolver goes on. */
+const UNSETTLED_AT_MOST_MS = 5_000;
 const NONCE_REFUSED = 'kraken.invalid-nonce';
 const TELL_AGAIN_MS = 600_000;
 
@@ -50,6 +55,7 @@ interface Asker {
 export class Reconciler {
   readonly #core: DeskCore;
   readonly #reads: VenueReads;
+  readonly #leftOut: LeftOut;
   /** After every try. */
   readonly #done: () => void;
   #wanted: ReconcileReason | null = null;
@@ -70,9 +76,10 @@ export class Reconciler {
   #toldOfOtherAt: MonotonicMs | null = null;
   #summary: ReconciliationSummary = { count: 0, at: null, text: null, drift: null };
 
-  constructor(core: DeskCore, done: () => void) {
+  constructor(core: DeskCore, leftOut: LeftOut, done: () => void) {
     this.#core = core;
     this.#reads = new VenueReads(core);
+    this.#leftOut = leftOut;
     this.#done = done;
   }
 
@@ -242,6 +249,8 @@ export class Reconciler {
     }
     changes.push(...(await this.#reads.recordFills(settledFills)));
     events.balancesRead(balances.value, balancesAskedAt);
+    const unsettled = reason === 'check' ? null : await this.#settle(changes);
+    if (unsettled !== null) return unsettled;
     this.#wholeSince = readAt;
     // A wish from here on is a new one, even within this instant.
     this.#begun = null;
@@ -249,6 +258,30 @@ export class Reconciler {
     // A check leaves the last seconds to the streams, and so answers for nothing that happened in them.
     events.reconciled?.((reason === 'check' ? begunAt - SETTLED_MS : begunAt) as MonotonicMs);
     return null;
+  }
+
+  /**
+   * Reads may lag: an order that the stream's snapshot left out has ended, and an end that contradicts what is known needs a
+   * second read. Both are read again until they are known, or no lag can account for what is read.
+   */
+  async #settle(changes: Change[]): Promise<Failure | null> {
+    const core = this.#core;
+    const { clock, queries } = core.ports;
+    const began = clock.monotonicNow();
+    for (;;) {
+      const now = clock.monotonicNow();
+      const isLooking = now - began < UNSETTLED_AT_MOST_MS;
+      const ids = core.ledger.live().flatMap((order) => {
+        const isUnsettled = this.#leftOut.isInDoubt(order, now) || (isLooking && order.doubtfulEnding !== null);
+        return isUnsettled && order.exchangeOrderId !== null ? [order.exchangeOrderId] : [];
+      });
+      if (ids.length === 0 || core.isDisposed) return null;
+      await this.#pause(UNSETTLED_EVERY_MS);
+      const readAt = core.exchangeNow();
+      const answer = await queries.orders(ids);
+      if (!answer.ok) return answer.error;
+      changes.push(...(await this.#reads.recordOrders(answer.value, readAt)));
+    }
   }
 
   /** What differed and explains itself is applied by now; the trader is told, and automation halts where it should not have differed. */

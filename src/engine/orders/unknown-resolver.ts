@@ -10,6 +10,7 @@ import type { EpochMs, MonotonicMs } from '../../domain/time.ts';
 import type { Disposable } from '../ports.ts';
 import type { DeskCore } from './desk-core.ts';
 import { clock as clockText } from './evidence.ts';
+import type { LeftOut } from './left-out.ts';
 import { isTerminal, type Order } from './order.ts';
 import { lacksFills } from './order-facts.ts';
 import { VenueReads } from './venue-reads.ts';
@@ -56,6 +57,7 @@ export class UnknownResolver {
   readonly #repeatCancel: (intentId: IntentId) => Promise<unknown>;
   readonly #noted: (intentId: IntentId) => void;
   readonly #isHeld: () => boolean;
+  readonly #leftOut: LeftOut;
   readonly #searches = new Map<IntentId, Search>();
   readonly #lastLooks = new Map<IntentId, MonotonicMs>();
   #parkedDelayMs = PARKED_GRACE_MS;
@@ -69,12 +71,14 @@ export class UnknownResolver {
     repeatCancel: (intentId: IntentId) => Promise<unknown>,
     noted: (intentId: IntentId) => void,
     isHeld: () => boolean,
+    leftOut: LeftOut,
   ) {
     this.#core = core;
     this.#reads = new VenueReads(core);
     this.#repeatCancel = repeatCancel;
     this.#noted = noted;
     this.#isHeld = isHeld;
+    this.#leftOut = leftOut;
   }
 
   /** What was read and not found, in words, for the card of the order. */
@@ -94,8 +98,9 @@ export class UnknownResolver {
 
   /** An order changed, or somebody wants it looked at: `isAsked` even where its state shows no need. */
   consider(order: Order, isAsked: boolean): void {
+    const isDoubted = this.#leftOut.isInDoubt(order, this.#core.ports.clock.monotonicNow());
     // What the order's own state shows to be open needs no asking beside it.
-    const isRequested = isAsked && needOf(order) === null;
+    const isRequested = (isAsked || isDoubted) && needOf(order) === null;
     const known = this.#searches.get(order.intentId);
     // The exchange's own word about the end answers whatever was asked before.
     if (known !== undefined && order.ending !== null && isTerminal(order.life.state)) known.isRequested = false;
@@ -268,8 +273,12 @@ export class UnknownResolver {
 
   async #check(looking: readonly Looking[]): Promise<void> {
     const asked = looking.filter(({ order, search }) => needOf(order) !== 'fills' || search.isRequested);
+    const askedAt = this.#core.ports.clock.monotonicNow();
     const answered = await this.#reads.statesOf(asked.map(({ order }) => order));
-    for (const { order, search } of asked) if (answered.has(order.intentId)) search.isRequested = false;
+    for (const { order, search } of asked) {
+      const now = this.#core.ledger.order(order.intentId) ?? order;
+      if (answered.has(order.intentId) && !this.#leftOut.isInDoubt(now, askedAt)) search.isRequested = false;
+    }
     const incomplete = this.#now(looking).filter(lacksFills);
     if (incomplete.length > 0) await this.#reads.fillsOf(incomplete);
     for (const now of this.#now(looking))

@@ -7,7 +7,7 @@ import type { ExecutionReport } from '../../../src/engine/ports.ts';
 import { settle } from '../../support/manual-clock.ts';
 import { ScriptedAccount } from '../../support/scripted-account.ts';
 import { DeskHarness } from './orders/desk-harness.ts';
-import { BTC_USD, decimal } from './orders/order-specimens.ts';
+import { BTC_USD, decimal, snapshot } from './orders/order-specimens.ts';
 
 const usd = 'USD' as Asset;
 
@@ -162,6 +162,8 @@ describe('the two private connections', () => {
 
   test('a gap on one costs nothing while the other told it; on both, the account is read (P4)', async () => {
     const world = await new World().ready();
+    const { exchangeOrderId } = trade('T1');
+    world.harness.exchange.closed = [snapshot('canceled', { exchangeOrderId, filledQuantity: decimal('0.1') })];
     world.b.tell(trade('T1'));
     world.a.gap();
     expect(world.pair.truth().isLive).toBe(true);
