@@ -152,19 +152,23 @@ export class Monitor implements WindowWatch {
     }
     this.#filled.set(view.intentId, Math.max(filled, before));
     this.#endsAreTrue(view);
-    const isTooMuch = view.quantity !== null && filled > Number(view.quantity) && view.origin !== 'external';
-    if (isTooMuch && !this.#isAmendedBelowFilled(view)) {
+    if (view.quantity !== null && filled > Number(view.quantity) && !this.#wasCutBelow(view)) {
       this.#violated('I5', `${view.intentId} filled ${view.filledQuantity} of ${view.quantity}`);
     }
   }
 
-  /** An amend below what is filled is taken, and ends the order: then the exchange itself has more filled than ordered. */
-  #isAmendedBelowFilled({ exchangeOrderId }: OrderView): boolean {
-    const order =
-      exchangeOrderId === null
-        ? null
-        : this.#venue.exchange.order(this.#station?.account ?? '', exchangeOrderId as OrderId);
-    return order?.status === 'canceled' && order.filled > order.quantity;
+  /**
+   * Whether more may have filled than was ordered: of an order placed elsewhere, whose amends nobody here follows, and of one
+   * amended to less than had filled. The exchange ends that one with just this quantity and these fills.
+   */
+  #wasCutBelow({ origin, symbol, exchangeOrderId, quantity, filledQuantity }: OrderView): boolean {
+    if (origin === 'external') return true;
+    const { exchange } = this.#venue;
+    const listed = exchange.instruments.find((each) => each.symbol === symbol);
+    const order = exchange.order(this.#station?.account ?? '', exchangeOrderId as OrderId);
+    if (listed === undefined || order === null || order.lastAmendedAt === null || order.closedAt === null) return false;
+    const lots = (text: string): number => Math.round(Number(text) * 10 ** listed.quantityPrecision);
+    return order.quantity === lots(quantity ?? '') && order.filled >= lots(filledQuantity);
   }
 
   /** I3, I6: what is told as refused was never accepted and never will be, and what is told as ended has ended so. */
