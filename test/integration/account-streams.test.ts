@@ -40,6 +40,7 @@ beforeEach(async () => {
   });
   await window.until('orders may leave', () => window.status?.tradingBlocked === null);
   await window.until('both are live', () => livePrivate() === 2);
+  await window.until('the comparison of the start was counted', () => reconciliations() > 0);
 }, 60_000);
 
 afterEach(async () => {
