@@ -243,6 +243,11 @@ export interface MarketConnection extends Disposable {
   shed(channels: ReadonlySet<StreamChannel>): void;
   /** After sleep, a network change or a clock jump: the socket is dropped whatever it believes of itself, and opened anew. */
   drop(reason: string): void;
+  /**
+   * The process did not run since `heardBy`, or slept for nobody knows how long (null): what is read next may have waited
+   * as long, and counts as heard only from the first answer to a ping sent now.
+   */
+  doubt(heardBy: MonotonicMs | null): void;
   view(): ConnectionView;
   counters(): WireCounters;
 }

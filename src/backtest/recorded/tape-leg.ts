@@ -123,6 +123,7 @@ export class TapeLeg implements MarketConnection {
   configure(): void {}
   shed(): void {}
   drop(): void {}
+  doubt(): void {}
   dispose(): void {}
 
   #tell(view: ConnectionView): void {

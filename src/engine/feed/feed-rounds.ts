@@ -16,6 +16,8 @@ import { type Side, twinOf } from './race.ts';
 import type { SymbolMarket } from './symbol-market.ts';
 
 const ROUND_MS = 250;
+/** A judgement is made every quarter second; one older than this was made before something held up the loop. */
+const JUDGEMENT_HOLDS_MS = 1_000;
 /** A quiet book is shown again this often, so that a window sees for itself that its connection is being heard. */
 const REFRESH_MS = 1_000;
 /** Both connections behind what was shown for this long: the exchange's clock went back, and a snapshot decides. */
@@ -42,6 +44,8 @@ export class FeedRounds implements Disposable {
   #timer: Disposable | null = null;
   /** When every symbol was last judged; null before the first time. */
   judgedAt: MonotonicMs | null = null;
+  /** What the calendar showed then: it goes on where the monotonic clock sleeps with the machine. */
+  #judgedWall = 0;
   #shedLevel = 0;
 
   constructor(ports: RoundsPorts, settings: Settings['feed']) {
@@ -76,11 +80,23 @@ export class FeedRounds implements Disposable {
     return this.#guard.view(this.#settings.queueBound, dropped);
   }
 
+  /** The loop stood still since the last judgement, or the machine slept: it says nothing of now (faults C10, N11). */
+  get isOverdue(): boolean {
+    if (this.judgedAt === null) return false;
+    const now = this.#ports.clock.monotonicNow();
+    return now - this.judgedAt > JUDGEMENT_HOLDS_MS || this.#hasSlept(now);
+  }
+
   /** Judges every symbol now: something was lost, or time has passed. */
   judge(): void {
     const { clock, intake, judge, isShown } = this.#ports;
     const now = clock.monotonicNow();
+    if (this.isOverdue) {
+      const heardBy = this.#hasSlept(now) ? null : this.judgedAt;
+      for (const { link } of this.#ports.legs) link.doubt(heardBy);
+    }
     this.judgedAt = now;
+    this.#judgedWall = clock.wallNow();
     for (const [symbol, market] of intake.markets) {
       const ticker = intake.tickers.get(market.symbol);
       if (!isShown(symbol) && market.books.shownSide === null && ticker === null && market.rest.isEmpty) continue;
@@ -104,6 +120,12 @@ export class FeedRounds implements Disposable {
     const key = `${market.symbol} ${from}`;
     this.#ports.failovers.began(key, 'symbol', cause, from, to);
     this.#broken.set(key, { market, side });
+  }
+
+  /** Or its calendar was set: nothing tells the two apart at once. */
+  #hasSlept(now: MonotonicMs): boolean {
+    const elapsed = now - (this.judgedAt ?? now);
+    return Math.abs(this.#ports.clock.wallNow() - this.#judgedWall - elapsed) > JUDGEMENT_HOLDS_MS;
   }
 
   #watch(now: MonotonicMs): void {

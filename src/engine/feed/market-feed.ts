@@ -41,9 +41,6 @@ import { MarketWindows } from './market-windows.ts';
 import { twinOf } from './race.ts';
 import { hasReadableBook, prices } from './symbol-market.ts';
 
-/** A judgement is made every quarter second; one older than this was made before something held up the loop. */
-const JUDGEMENT_HOLDS_MS = 1_000;
-
 interface MarketFeedEvents {
   instruments(changed: readonly InstrumentView[], isSnapshot: boolean): void;
   systemStatus(status: SystemStatus, announcement: string | null): void;
@@ -339,8 +336,7 @@ export class MarketFeed implements Disposable {
 
   /** The loop stood still, or the machine slept: nobody reads a judgement from before (fault C10). */
   #judgeIfOverdue(): void {
-    const { judgedAt } = this.#rounds;
-    if (judgedAt !== null && this.#ports.clock.monotonicNow() - judgedAt > JUDGEMENT_HOLDS_MS) this.#rounds.judge();
+    if (this.#rounds.isOverdue) this.#rounds.judge();
   }
 
   #leg(id: ConnectionId): FeedLeg {

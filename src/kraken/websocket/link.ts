@@ -47,6 +47,13 @@ export interface HoldOff {
   readonly reason: string;
 }
 
+interface Doubt {
+  /** A ping sent from then on is answered after everything that lay unread: its answer ends the doubt. */
+  readonly since: MonotonicMs;
+  /** The last that surely was heard; null: nobody knows when that was. */
+  readonly heard: MonotonicMs | null;
+}
+
 interface LinkOptions {
   /** For the log: `A`, `A/level3`, `A/private`. */
   readonly name: string;
@@ -74,6 +81,8 @@ export class Link implements Disposable {
   #generation = 0;
   #timer: Disposable | null = null;
   #lastHeard: MonotonicMs | null = null;
+  /** Frames may lie unread behind a process that did not run; null: none do, as far as anybody knows. */
+  #doubt: Doubt | null = null;
   #wasPong = false;
   #oversized = 0;
   #checkedMonotonic = 0;
@@ -112,6 +121,20 @@ export class Link implements Disposable {
     this.#occur({ type: 'machine.woke', reason });
   }
 
+  /**
+   * The process did not run for a while, and what it reads next may have waited as long: nothing counts as heard after
+   * `heardBy` until the answer to a ping sent now has been read. Null: how long it was is not known either.
+   */
+  doubt(heardBy: MonotonicMs | null): void {
+    if (!this.isOpen) return;
+    const heard = this.view().lastHeard;
+    this.#doubt = {
+      since: this.#context.clock.monotonicNow(),
+      heard: heard === null || heardBy === null ? null : (Math.min(heard, heardBy) as MonotonicMs),
+    };
+    this.#ping();
+  }
+
   /** False: zero bytes were handed over. */
   send(text: string): boolean {
     return this.isOpen && (this.#socket?.send(text) ?? false);
@@ -139,6 +162,7 @@ export class Link implements Disposable {
   pong(response: WireResponse, received: Received): ClockSample | null {
     this.#wasPong = true;
     const sentAt = this.#pings.answered(response.requestId, received.monotonic);
+    if (this.#doubt !== null && sentAt !== null && sentAt >= this.#doubt.since) this.#doubt = null;
     const exchangeTime = response.exchangeOut ?? response.exchangeIn;
     return sentAt === null || exchangeTime === null ? null : { exchangeTime, sentAt, answeredAt: received.monotonic };
   }
@@ -148,7 +172,7 @@ export class Link implements Disposable {
     return {
       state: now.state satisfies ConnectionState,
       reason: reasonOf(now),
-      lastHeard: this.#lastHeard,
+      lastHeard: this.#doubt === null ? this.#lastHeard : this.#doubt.heard,
       roundTripMs: this.#pings.roundTripMs,
       attempt: 'attempt' in now ? now.attempt : 0,
       retryAt: now.state === 'backing-off' ? now.retryAt : null,
@@ -249,6 +273,7 @@ export class Link implements Disposable {
   #beginSession(): void {
     const { clock } = this.#context;
     this.#lastHeard = clock.monotonicNow();
+    this.#doubt = null;
     this.#pings.reset();
     this.#markCheck();
     this.#hooks.begin();
@@ -313,6 +338,7 @@ export class Link implements Disposable {
     const silentMs = at - (this.#lastHeard ?? at);
     const pingDue = this.#pings.sinceLast(at) >= this.#options.pingEveryMs;
     if (late <= STALL_MS && (silentMs >= CHECK_EVERY_MS || pingDue)) this.#occur({ type: 'timer.quiet', silentMs });
+    if (this.#doubt !== null && this.isOpen && this.#pings.sinceLast(at) >= CHECK_EVERY_MS) this.#ping();
     if (this.isOpen && this.#now.state === state) this.#scheduleCheck(at);
   }
 

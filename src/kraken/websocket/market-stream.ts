@@ -3,7 +3,7 @@
  * host each have one; they differ in the token alone.
  */
 import type { CandleInterval } from '../../domain/market.ts';
-import type { Received } from '../../domain/time.ts';
+import type { MonotonicMs, Received } from '../../domain/time.ts';
 import type {
   ChannelPolicies,
   ConnectionView,
@@ -104,6 +104,10 @@ export class MarketStream implements Disposable {
 
   drop(reason: string): void {
     this.#link.drop(reason);
+  }
+
+  doubt(heardBy: MonotonicMs | null): void {
+    this.#link.doubt(heardBy);
   }
 
   dispose(): void {

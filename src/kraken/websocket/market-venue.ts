@@ -1,4 +1,5 @@
 /** Kraken's market data as the engine's ports want it: public streams on one host, order-by-order books on another. */
+import type { MonotonicMs } from '../../domain/time.ts';
 import type {
   ChannelPolicies,
   ConnectionId,
@@ -106,6 +107,10 @@ class KrakenMarketConnection implements MarketConnection {
   drop(reason: string): void {
     this.#main.drop(reason);
     this.#level3?.drop(reason);
+  }
+
+  doubt(heardBy: MonotonicMs | null): void {
+    this.#main.doubt(heardBy);
   }
 
   dispose(): void {

@@ -211,6 +211,41 @@ describe('a link', () => {
     expect(link.isOpen).toBe(false);
   });
 
+  test('after the process did not run, counts as heard what follows the answer to a new ping, and nothing before it', () => {
+    const { open, clock, link } = linked();
+    const socket = open();
+    clock.advance(1_000);
+    const before = clock.monotonicNow();
+    socket.say(HEARTBEAT);
+    clock.stall(1_500);
+    socket.say(HEARTBEAT);
+    link.doubt(before);
+    const asked = socket.pings.at(-1)?.req_id;
+    socket.say(HEARTBEAT);
+    expect(link.view().lastHeard).toBe(before);
+    socket.say({ method: 'pong', req_id: socket.pings[0]?.req_id });
+    expect(link.view().lastHeard).toBe(before);
+    clock.advance(20);
+    socket.say({ method: 'pong', req_id: asked });
+    expect(link.view().lastHeard).toBe(clock.monotonicNow());
+  });
+
+  test('asks again each second while the answer that would end a doubt stays out', () => {
+    const { open, clock, link } = linked({ expectsHeartbeats: true });
+    const socket = open();
+    link.doubt(null);
+    const asked = socket.pings.length;
+    for (let time = 0; time < 3; time += 1) {
+      clock.advance(900);
+      socket.say(HEARTBEAT);
+      clock.advance(100);
+    }
+    expect(link.view().lastHeard).toBeNull();
+    expect(socket.pings.length).toBeGreaterThan(asked);
+    socket.say({ method: 'pong', req_id: socket.pings.at(-1)?.req_id });
+    expect(link.view().lastHeard).not.toBeNull();
+  });
+
   test('leaves no timer behind once disposed', () => {
     const { open, link, clock } = linked();
     const socket = open();
