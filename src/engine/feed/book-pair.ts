@@ -75,6 +75,7 @@ export class BookPair {
   #shown: Side | null = null;
   #heldSince: MonotonicMs | null = null;
   #divergingSince: MonotonicMs | null = null;
+  #outrunSince: MonotonicMs | null = null;
   #isDivergenceCounted = false;
   #takesNextSnapshot = false;
   #lateSince: MonotonicMs | null = null;
@@ -196,6 +197,20 @@ export class BookPair {
     return true;
   }
 
+  /** The twin brought newer levels while it could not be believed yet: it is shown once it has settled, event or none. */
+  catchUp(now: MonotonicMs): void {
+    const ahead = this.#ahead();
+    if (ahead !== null && this.isSettled(ahead, now)) this.#show(ahead, now);
+  }
+
+  /** What is shown is known to be of the past: its twin has had other, newer levels for a while, and has yet to settle. */
+  isOutrun(now: MonotonicMs): boolean {
+    const ahead = this.#ahead();
+    if (ahead === null || this.legs[ahead].book?.checksum === this.shown?.book?.checksum) this.#outrunSince = null;
+    else this.#outrunSince ??= now;
+    return this.#outrunSince !== null && now - this.#outrunSince > DIVERGENCE_MS;
+  }
+
   /**
    * The leader gives way when it is late or lost for a while, or when its twin is first far more often; never because it
    * merely came second. Returns a leader that gave way for being late.
@@ -274,6 +289,13 @@ export class BookPair {
     if (order < 0) return 'behind';
     if (this.leader === side && this.isSettled(side, now)) this.#shown = side;
     return 'duplicate';
+  }
+
+  /** The side with a newer good book than the good one that is shown. */
+  #ahead(): Side | null {
+    if (this.#shown === null || !this.legs[this.#shown].isGood) return null;
+    const twin = twinOf(this.#shown);
+    return this.legs[twin].isGood && this.race.compare(twin) > 0 ? twin : null;
   }
 
   #lead(side: Side, now: MonotonicMs): void {

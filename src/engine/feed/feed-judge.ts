@@ -54,11 +54,12 @@ export class FeedJudge {
   trust(market: SymbolMarket, ticker: KnownTicker | null, now: MonotonicMs): TrustState {
     const rest = market.rest.trust(now);
     const isDiverging = market.books.compare(now, market.instrument.tickSize);
+    const isOutrun = market.books.isOutrun(now);
     if (rest !== null) {
       const instrumentStatus = market.instrument.status;
       return isHalted({ systemStatus: this.#ports.systemStatus(), instrumentStatus }) ? 'HALTED' : rest;
     }
-    const isContradicted = isDiverging || market.isDisputed || contradicts(market, ticker, now);
+    const isContradicted = isDiverging || isOutrun || market.isDisputed || contradicts(market, ticker, now);
     const facts = this.#bookFacts(market, now, isContradicted);
     const unsettled = judgeTrust({ ...facts, faultAgoMs: Number.POSITIVE_INFINITY });
     const isGood = unsettled === 'LIVE' || unsettled === 'SINGLE';
@@ -108,9 +109,13 @@ export class FeedJudge {
     return found;
   }
 
-  /** A connection heard within its budget whose book moves no more than its twin's is not shown in preference to a well one. */
+  /**
+   * The newest settled book is shown, and a connection heard within its budget whose book moves no more than its twin's is
+   * not shown in preference to a well one.
+   */
   reconsider(market: SymbolMarket, now: MonotonicMs): void {
     const { books } = market;
+    books.catchUp(now);
     const side = books.shownSide;
     if (side === null || this.#isWell(side)) return;
     const twin = twinOf(side);

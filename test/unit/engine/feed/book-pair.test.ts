@@ -90,6 +90,28 @@ describe('one book over two connections', () => {
     expect(pair.shown?.id).toBe('A');
   });
 
+  it('shows newer levels of a book that came back once it has settled, though nothing else happens (N3, P3)', () => {
+    const { pair, script } = twins();
+    pair.lose(1, 20 as MonotonicMs);
+    script.update(1_200, bid(640_000, 7));
+    expect(pair.apply(1, script.snapshot(1_200), at(1_000))).toBe('behind');
+    const outrun = (now: number): boolean => pair.isOutrun(now as MonotonicMs);
+    expect([outrun(1_000), outrun(1_500), outrun(1_501)]).toEqual([false, false, true]);
+    pair.catchUp(2_999 as MonotonicMs);
+    expect([pair.shown?.id, pair.exchangeTime]).toEqual(['A', 1_000]);
+    const { version } = pair;
+    pair.catchUp(3_000 as MonotonicMs);
+    expect([pair.shown?.id, pair.exchangeTime, pair.version]).toEqual(['B', 1_200, version + 1]);
+    expect([outrun(3_000), outrun(9_000)]).toEqual([false, false]);
+  });
+
+  it('is not outrun by a later snapshot of the same levels', () => {
+    const { pair, script } = twins();
+    pair.lose(1, 20 as MonotonicMs);
+    pair.apply(1, script.snapshot(1_200), at(1_000));
+    expect([pair.isOutrun(1_000 as MonotonicMs), pair.isOutrun(9_000 as MonotonicMs)]).toEqual([false, false]);
+  });
+
   it('returns by snapshot, never by merge', () => {
     const { pair, script } = twins();
     pair.lose(0, 20 as MonotonicMs);
