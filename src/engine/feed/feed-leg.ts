@@ -57,6 +57,8 @@ export class FeedLeg implements MarketEvents {
   handled = 0;
   status: SystemStatus = 'unknown';
   announcement: string | null = null;
+  /** When it told that; null while it has told nothing. */
+  statusAt: MonotonicMs | null = null;
   readonly #listener: LegListener;
   readonly #clock: Clock;
   readonly #states = new Map<string, SubscriptionState['state']>();
@@ -129,6 +131,7 @@ export class FeedLeg implements MarketEvents {
     if (!this.#isConnected) {
       this.status = 'unknown';
       this.announcement = null;
+      this.statusAt = null;
     }
     const change = this.#isConnected === wasConnected ? null : wasConnected ? 'lost' : 'opened';
     this.#listener.connectionChanged(this, view, change);
@@ -141,6 +144,7 @@ export class FeedLeg implements MarketEvents {
   systemStatus(status: SystemStatus, announcement: string | null): void {
     this.status = status;
     this.announcement = announcement;
+    this.statusAt = this.#clock.monotonicNow();
     this.#listener.statusChanged();
   }
 

@@ -13,6 +13,7 @@ import type { FeedSubscriptions } from './feed-subscriptions.ts';
 import { InboundGuard, sheddingSteps } from './inbound-guard.ts';
 import type { MarketIntake } from './market-intake.ts';
 import { type Side, twinOf } from './race.ts';
+import { StatusDispute } from './status-dispute.ts';
 import type { SymbolMarket } from './symbol-market.ts';
 
 const ROUND_MS = 250;
@@ -38,6 +39,7 @@ interface RoundsPorts {
 export class FeedRounds implements Disposable {
   readonly #ports: RoundsPorts;
   readonly #guard = new InboundGuard();
+  readonly #dispute: StatusDispute;
   /** Books that failed on one connection while the other went on: key of the failover to whose they are. */
   readonly #broken = new Map<string, { readonly market: SymbolMarket; readonly side: Side }>();
   #settings: Settings['feed'];
@@ -51,6 +53,7 @@ export class FeedRounds implements Disposable {
   constructor(ports: RoundsPorts, settings: Settings['feed']) {
     this.#ports = ports;
     this.#settings = settings;
+    this.#dispute = new StatusDispute(ports.legs);
   }
 
   configure(settings: Settings['feed']): void {
@@ -66,6 +69,7 @@ export class FeedRounds implements Disposable {
       this.#ports.subscriptions.balance();
       this.judge();
       this.#watch(now);
+      this.#dispute.look(now);
       this.#ports.round();
       this.start();
     });

@@ -13,6 +13,8 @@ export const exchange: Readonly<Record<string, string>> = {
   'Nothing was heard from Kraken for 8 s.': 'Von Kraken war 8 s lang nichts zu hören.',
   'The connection was lost.': 'Die Verbindung ging verloren.',
   'This machine was asleep, or its clock was set forward.': 'Dieser Rechner schlief, oder seine Uhr wurde vorgestellt.',
+  'The other connection was told a newer state of the exchange.':
+    'Die andere Verbindung erfuhr einen neueren Zustand der Börse.',
   'Nothing was heard from Kraken for 3 s.': 'Von Kraken war 3 s lang nichts zu hören.',
   '{message} What became of it is looked up at the exchange; it is not sent again.':
     '{message} Was daraus wurde, wird an der Börse nachgesehen; es wird nicht erneut gesendet.',
