@@ -35,6 +35,11 @@ export class Machine {
     return (this.#bootMs + this.#timeline.now - this.#sleptMs - asleepSince) as MonotonicMs;
   }
 
+  /** Time that passed asleep and that the monotonic clock knows nothing of. */
+  get uncountedMs(): number {
+    return this.#sleptMs;
+  }
+
   stepWall(byMs: number): void {
     this.#skewMs += byMs;
   }

@@ -4,6 +4,7 @@ import { AutomatedTrader, withRestless } from './automated-trader.ts';
 import { judge } from './checker.ts';
 import { SYMBOLS } from './exchange.ts';
 import { FAULT_ROWS, type FaultRow, type Scene } from './fault-rows.ts';
+import { Patience } from './patience.ts';
 import type { Plant } from './plant.ts';
 import { moveMarkets, Trader, weighted } from './workload.ts';
 import { type Violation, World } from './world.ts';
@@ -45,11 +46,6 @@ const WORK_MS = 32_000;
 const FAULTS_PER_SEED = 16;
 /** The settling is looked at this often, and must have come within the bound. */
 const LOOK_MS = 3_000;
-/** The longest a client waits on purpose is five minutes: an open circuit breaker. */
-const SETTLE_MS = 420_000;
-/** After an upgrade answered 429, or as many attempts as are allowed, nobody connects for ten. */
-const BAN_MS = 610_000;
-const ATTEMPTS_ALLOWED = 40;
 
 export async function runSeed(seed: number, options: SeedOptions = {}): Promise<SeedResult> {
   const plant = options.automates === true ? withRestless(options.plant ?? ((ports) => ports)) : options.plant;
@@ -75,9 +71,8 @@ export async function runSeed(seed: number, options: SeedOptions = {}): Promise<
   // Whoever still sleeps wakes first.
   for (const { station } of world.desks) await timeline.runUntil(station.machine.heldUntil ?? timeline.now);
   let remaining: readonly Violation[] = [];
-  // The attempt that uses up the budget may be one that the last fault caused, after the faults have ended.
-  const bound = (): number => (options.settleMs ?? SETTLE_MS) + (isWaitingOutABan(world) ? BAN_MS : 0);
-  for (let waited = 0; waited < bound(); waited += LOOK_MS) {
+  const patience = new Patience(options.settleMs);
+  for (let waited = 0; waited < patience.bound(world); waited += LOOK_MS) {
     await timeline.runUntil(timeline.now + LOOK_MS, isOver);
     if (isOver()) return result(world);
     // A process that died took the trader's wish to re-arm with it.
@@ -136,12 +131,6 @@ function calm(world: World, traders: readonly Trader[]): void {
     traders[index]?.rearm();
   }
 }
-
-const isWaitingOutABan = ({ desks, fired, timeline }: World): boolean =>
-  fired.has('N9') ||
-  desks.some(
-    ({ station }) => station.network.attempts.filter((at) => at > timeline.now - BAN_MS).length >= ATTEMPTS_ALLOWED,
-  );
 
 function result(world: World): SeedResult {
   const { exchange } = world.venue;
