@@ -53,7 +53,7 @@ export class FeedRounds implements Disposable {
   constructor(ports: RoundsPorts, settings: Settings['feed']) {
     this.#ports = ports;
     this.#settings = settings;
-    this.#dispute = new StatusDispute(ports.legs);
+    this.#dispute = new StatusDispute(ports.legs, ports.intake.instrumentDesk);
   }
 
   configure(settings: Settings['feed']): void {

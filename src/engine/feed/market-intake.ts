@@ -91,7 +91,8 @@ export class MarketIntake implements LegListener {
   }
 
   instruments(leg: FeedLeg, instruments: readonly Instrument[], isSnapshot: boolean): void {
-    const news = this.instrumentDesk.told(leg.side, instruments, isSnapshot);
+    const now = this.#ports.clock.monotonicNow();
+    const news = this.instrumentDesk.told(leg.side, instruments, isSnapshot, now);
     if (news !== null) this.#instrumentNews(news);
   }
 

@@ -38,3 +38,21 @@ test('a connection that missed the beginning of a maintenance does not take it b
   world.run(5_000);
   expect([world.feed.status(), world.trust()]).toEqual(['online', 'LIVE']);
 });
+
+test('an instrument whose new status the believed connection missed is told of afresh, and nothing else is taken down (N2, P22)', () => {
+  const world = new FeedWorld({ symbols: ['BTC/USD'] }).start();
+  const [symbol] = world.harness.exchange.instruments.map((instrument) => instrument.symbol);
+  if (symbol === undefined) throw new Error('There is no instrument.');
+  world.run(3_000);
+  world.harness.exchange.setInstrumentStatus(symbol, 'maintenance');
+  world.run(500);
+  expect(world.trust()).toBe('HALTED');
+  const { A } = world.ways;
+  A.alter = (text) => (text.startsWith('{"channel":"instrument","type":"update"') ? null : text);
+  world.harness.exchange.setInstrumentStatus(symbol, 'online');
+  world.run(9_000);
+  expect(world.trust()).toBe('HALTED');
+  world.run(5_000);
+  expect([world.feed.instrument(symbol)?.status, world.trust()]).toEqual(['online', 'LIVE']);
+  expect([A.attempts, world.ways.B.attempts]).toEqual([1, 1]);
+});
