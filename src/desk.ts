@@ -40,7 +40,7 @@ export function openDesk(
   backtests: Backtests | null = null,
 ): Desk {
   const { clock, random, log, journal, settings, drills, drillMemory, notices, notify, venue, version } = ports;
-  const { holdsKeyLock, gauges } = ports;
+  const { holdsKeyLock, gauges, windowMemory } = ports;
   const kraken = openKraken(ports);
   const { strategyPrograms } = ports;
   const strategyFiles =
@@ -64,6 +64,7 @@ export function openDesk(
     credentials: credentials(kraken),
     ...(drills === undefined ? {} : { drills }),
     ...(drillMemory === undefined ? {} : { drillMemory }),
+    ...(windowMemory === undefined ? {} : { windowMemory }),
     ...(strategyFiles === null ? {} : { strategyFiles }),
     ...(backtests === null ? {} : { backtests }),
     notices,

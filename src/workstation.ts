@@ -9,6 +9,7 @@ import type { Channel } from './contract/channel.ts';
 import { type DrillResult, drillResultsSchema } from './contract/drills.ts';
 import type { DeadManView } from './contract/safety-views.ts';
 import { DEFAULT_SETTINGS, migrateSettings, type Settings, settingsSchema } from './contract/settings.ts';
+import { EMPTY_MEMORY, type StoredMemory, windowMemorySchema } from './contract/window-memory.ts';
 import { type Desk, openDesk, openKraken } from './desk.ts';
 import type { Failure } from './domain/failure.ts';
 import type { Result } from './domain/result.ts';
@@ -86,6 +87,12 @@ export interface Workstation {
 const NO_KEY =
   'No API key is stored: market data flows and the account stays closed. Enter a key in the settings, then start again.';
 
+const MEMORY_REMEDY = {
+  lastGood:
+    'Workspaces and keys are as they were last kept; how workspaces were before stands in their menu under Backups.',
+  defaults: 'Workspaces and keys are taken from the first window that remembers its own, or are as they come.',
+};
+
 /** One sentence for the trader when the workstation cannot start. */
 type StartFailure = string;
 
@@ -130,6 +137,13 @@ export async function startWorkstation(host: HostPorts): Promise<Result<Workstat
     parse: (value) => parsedBy(drillResultsSchema, value),
   });
   const drilled = await drillFile.load();
+  const memoryFile = new SettingsFile<StoredMemory>({
+    file: path.join(host.userData, 'memory.json'),
+    defaults: EMPTY_MEMORY,
+    parse: (value) => parsedBy(windowMemorySchema, value),
+    remedy: MEMORY_REMEDY,
+  });
+  const remembered = await memoryFile.load();
 
   let lost: (reason: string) => void = () => {};
   let exchange: EmbeddedExchange | null = null;
@@ -152,7 +166,7 @@ export async function startWorkstation(host: HostPorts): Promise<Result<Workstat
   // Market data needs no key: one that cannot be had closes the account, and is said.
   const found = await findKey(host, exchange);
   const key = found.ok ? found.value : null;
-  const notices = [...(host.notices ?? []), ...drilled.problems];
+  const notices = [...(host.notices ?? []), ...drilled.problems, ...remembered.problems];
   if (!found.ok) notices.push(`${found.error.message} Until then market data flows and the account stays closed.`);
   else if (key === null) notices.push(NO_KEY);
   const folder = venueFolder(host, clock.wallNow());
@@ -245,6 +259,13 @@ export async function startWorkstation(host: HostPorts): Promise<Result<Workstat
       results: drilled.value,
       keep: async (results) => {
         const kept = await drillFile.save(results);
+        return kept.ok ? ok(null) : kept;
+      },
+    },
+    windowMemory: {
+      documents: remembered.value.documents,
+      keep: async (documents) => {
+        const kept = await memoryFile.save({ version: 1, documents });
         return kept.ok ? ok(null) : kept;
       },
     },

@@ -9,6 +9,7 @@ import { alertSchema } from './alerts.ts';
 import { AUTOMATION_MODES, type AutomationMode } from './automation-views.ts';
 import type { DrillReport } from './drills.ts';
 import { settingsSchema } from './settings.ts';
+import { documentName, documentValue } from './window-memory.ts';
 
 const decimal = z.string().regex(/^\d{1,16}(\.\d{1,16})?$/, 'a plain decimal such as 0.25');
 const symbol = z.string().min(3).max(32);
@@ -130,6 +131,8 @@ export const commandSchemas = {
   'backtest.remove': z.strictObject({ id: z.string().max(80) }),
   'drill.run': z.strictObject({ id: z.string().max(64) }),
   'settings.update': z.strictObject({ settings: settingsSchema }),
+  /** `seen`: the revision this change was made on, 0 where there was none; made on another it is refused. */
+  'memory.keep': z.strictObject({ name: documentName, seen: z.int().nonnegative(), value: documentValue }),
   /** What this window looks at; replaces the previous view. Drives subscriptions and what market frames carry. */
   'view.set': z.strictObject({
     books: z.array(z.strictObject({ symbol, levels: z.int().min(1).max(500) })).max(16),
@@ -182,6 +185,7 @@ export interface CommandResults {
   'backtest.remove': { readonly removed: true };
   'drill.run': DrillReport;
   'settings.update': { readonly saved: true };
+  'memory.keep': { readonly revision: number };
   'view.set': { readonly accepted: true };
   'history.read': { readonly rows: number };
   'replay.pace': { readonly accepted: true };

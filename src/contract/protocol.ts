@@ -22,6 +22,7 @@ import type {
   StatusView,
   VenueName,
 } from './views.ts';
+import type { KeptDocument } from './window-memory.ts';
 
 export const PROTOCOL_VERSION = 1;
 
@@ -37,6 +38,7 @@ export const STREAM_NAMES = [
   'safety',
   'events',
   'settings',
+  'memory',
   'replay',
   'automation',
   'decisions',
@@ -44,7 +46,7 @@ export const STREAM_NAMES = [
 ] as const;
 export type StreamName = (typeof STREAM_NAMES)[number];
 
-/** `snapshot` replaces; `update` upserts by key (orders: intentId, instruments: id, …) or appends (fills, events, decisions). */
+/** `snapshot` replaces; `update` upserts by key (orders: intentId, instruments: id, memory: name, …) or appends (fills, events, decisions). */
 export interface StreamData {
   readonly instruments: readonly InstrumentView[];
   readonly orders: readonly OrderView[];
@@ -57,6 +59,8 @@ export interface StreamData {
   readonly safety: SafetyView;
   readonly events: readonly EventView[];
   readonly settings: Settings;
+  /** What windows remember; an update tells the documents that changed. */
+  readonly memory: readonly KeptDocument[];
   readonly replay: ReplayView | null;
   /** Every instance; each message tells all of them. */
   readonly automation: readonly AutomationView[];

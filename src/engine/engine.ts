@@ -23,7 +23,15 @@ import { ExchangeClock } from './feed/exchange-clock.ts';
 import { FeedFallback } from './feed/fallback/feed-fallback.ts';
 import { MarketFeed } from './feed/market-feed.ts';
 import { commandHandlers, queryHandlers } from './handlers.ts';
-import type { AlertNotice, Backtests, Credentials, DrillMemory, Drills, SettingsStore } from './host-ports.ts';
+import type {
+  AlertNotice,
+  Backtests,
+  Credentials,
+  DrillMemory,
+  Drills,
+  MemoryStore,
+  SettingsStore,
+} from './host-ports.ts';
 import { EventLog } from './metrics/event-log.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { OrderLatencyRecorder } from './metrics/order-latency.ts';
@@ -54,6 +62,7 @@ import { safetyView } from './safety.ts';
 import { Upkeep } from './upkeep.ts';
 import { Valuation } from './valuation.ts';
 import { StreamHub } from './windows/stream-hub.ts';
+import { WindowMemory } from './windows/window-memory.ts';
 import { WindowSession } from './windows/window-session.ts';
 import { EMPTY_VIEW, type MergedView, mergeViews } from './windows/window-view.ts';
 
@@ -75,6 +84,8 @@ export interface EnginePorts {
   readonly credentials: Credentials;
   readonly drills?: Drills;
   readonly drillMemory?: DrillMemory;
+  /** Without one, what windows remember ends with the engine. */
+  readonly windowMemory?: MemoryStore;
   readonly backtests?: Backtests;
   /** Strategies the trader keeps as files; none unless given. */
   readonly strategyFiles?: StrategyFiles;
@@ -116,6 +127,7 @@ export class Engine implements Disposable {
   readonly #reports: Reports;
   readonly #upkeep: Upkeep;
   readonly #hub: StreamHub;
+  readonly #memory: WindowMemory;
   readonly #sessions = new Set<WindowSession>();
   #settings: Settings;
   #systemStatus: SystemStatus = 'unknown';
@@ -137,10 +149,17 @@ export class Engine implements Disposable {
       safety: () => this.#reports.safety(ports.clock.wallNow()),
       events: () => this.#events.recent(),
       settings: () => this.#settings,
+      memory: () => this.#memory.documents(),
       replay: () => null,
       automation: () => this.automation.instances(),
       decisions: () => this.automation.recentDecisions(500),
       alerts: () => this.#alerts.view(),
+    });
+    this.#memory = new WindowMemory({
+      clock: ports.clock,
+      documents: ports.windowMemory?.documents ?? [],
+      store: ports.windowMemory ?? null,
+      changed: (document) => this.#hub.publish({ stream: 'memory', kind: 'update', data: [document] }),
     });
     this.#events = new EventLog(ports.clock, (event) => {
       ports.log.write(event.level, `event.${event.source}`, { message: event.message });
@@ -487,6 +506,7 @@ export class Engine implements Disposable {
         acknowledge: (reason) => this.#acknowledge(reason),
         history: this.#history,
         alerts: this.#alerts,
+        memory: this.#memory,
       }),
       queries: queryHandlers({
         desk: this.desk,

@@ -18,6 +18,7 @@ import type { OrderDesk } from './orders/order-desk.ts';
 import type { RememberedDrills } from './remembered-drills.ts';
 import type { DeadManSwitch } from './safety/dead-man-switch.ts';
 import type { CommandHandlers, QueryHandlers } from './windows/requests.ts';
+import type { WindowMemory } from './windows/window-memory.ts';
 
 const MANUAL = { kind: 'manual' } as const;
 
@@ -42,10 +43,11 @@ export function commandHandlers(rooms: {
   readonly feed: MarketFeed;
   readonly history: Pick<AccountHistory, 'read'>;
   readonly alerts: Pick<AlertDesk, 'put' | 'remove'>;
+  readonly memory: Pick<WindowMemory, 'keep'>;
   /** Takes the exchange's word after an unexplained difference. */
   readonly acknowledge: (reason: string) => Promise<Result<{ readonly acknowledged: true }, Failure>>;
 }): CommandHandlers {
-  const { desk, deadMan, settings, automation, credentials, drills, acknowledge, history, alerts } = rooms;
+  const { desk, deadMan, settings, automation, credentials, drills, acknowledge, history, alerts, memory } = rooms;
   return {
     'order.place': async (payload) =>
       ok(
@@ -93,6 +95,7 @@ export function commandHandlers(rooms: {
       const saved = await settings.save(payload.settings);
       return saved.ok ? ok({ saved: true }) : saved;
     },
+    'memory.keep': ({ name, seen, value }) => memory.keep(name, seen, value),
     'history.read': ({ what, since }) => history.read(what, since as EpochMs),
     'replay.pace': () => fail(absent(NO_REPLAY)),
     'replay.step': () => fail(absent(NO_REPLAY)),

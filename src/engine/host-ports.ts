@@ -3,6 +3,7 @@ import type { BudgetView, ParameterValue } from '../contract/automation-views.ts
 import type { Assumptions, BacktestList, BacktestReport, BacktestSource } from '../contract/backtest-views.ts';
 import type { DrillDescription, DrillReport, DrillResult } from '../contract/drills.ts';
 import type { Settings } from '../contract/settings.ts';
+import type { KeptDocument } from '../contract/window-memory.ts';
 import type { Failure } from '../domain/failure.ts';
 import type { Instrument } from '../domain/instrument.ts';
 import type { Candle, CandleInterval } from '../domain/market.ts';
@@ -41,6 +42,13 @@ export interface DrillMemory {
   /** As found at the start, at most one of each drill. */
   readonly results: readonly DrillResult[];
   keep(results: readonly DrillResult[]): Promise<Result<null, Failure>>;
+}
+
+/** What windows remember, for every venue and over restarts. */
+export interface MemoryStore {
+  /** As found at the start. */
+  readonly documents: readonly KeptDocument[];
+  keep(documents: readonly KeptDocument[]): Promise<Result<null, Failure>>;
 }
 
 /** A backtest as the engine has read it: everything in it fits the strategy and the instrument. */

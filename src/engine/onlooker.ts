@@ -65,9 +65,13 @@ export class Onlooker {
     return this.#ports.candles(symbol, interval);
   }
 
-  /** All that any window could show, in parts: the same parts are the same state. */
+  /**
+   * All that any window could show of the desk, in parts: the same parts are the same state. What windows remember is their own
+   * business, and no part of it.
+   */
   *state(): Generator<string | Uint8Array> {
-    for (const stream of STREAM_NAMES) yield `${stream} ${JSON.stringify(this.snapshot(stream)?.data ?? null)}`;
+    for (const stream of STREAM_NAMES.filter((name) => name !== 'memory'))
+      yield `${stream} ${JSON.stringify(this.snapshot(stream)?.data ?? null)}`;
     const writer = new MarketFrameWriter();
     for (const { symbol } of this.#ports.instruments()) {
       if (this.market.bookVersion(symbol) === 0 && this.market.tickerVersion(symbol) === 0) continue;

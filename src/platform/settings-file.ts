@@ -19,6 +19,8 @@ export interface SettingsFileOptions<T> {
   readonly file: string;
   readonly defaults: T;
   readonly parse: (value: unknown) => Parsed<T>;
+  /** What is in use after damage, in a sentence each; of settings unless said otherwise. */
+  readonly remedy?: { readonly lastGood: string; readonly defaults: string };
   /** For tests of a file system that refuses. */
   readonly rename?: (from: string, to: string) => Promise<void>;
 }
@@ -35,13 +37,17 @@ type Read<T> =
   | { readonly kind: 'bad'; readonly issues: readonly string[] }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
+const OF_SETTINGS = { lastGood: 'The last good settings are in use.', defaults: 'The safe defaults are in use.' };
+
 export class SettingsFile<T> {
+  readonly #remedy: { readonly lastGood: string; readonly defaults: string };
   readonly #options: SettingsFileOptions<T>;
   readonly #lastGood: string;
   #saving: Promise<unknown> = Promise.resolve();
 
   constructor(options: SettingsFileOptions<T>) {
     this.#options = options;
+    this.#remedy = options.remedy ?? OF_SETTINGS;
     this.#lastGood = `${options.file}.last-good`;
   }
 
@@ -55,7 +61,7 @@ export class SettingsFile<T> {
       case 'unreadable':
         return {
           value: defaults,
-          problems: [`${path.basename(file)} cannot be read (${read.reason}). The safe defaults are in use.`],
+          problems: [`${path.basename(file)} cannot be read (${read.reason}). ${this.#remedy.defaults}`],
         };
       case 'absent': {
         const lastGood = await this.#read(this.#lastGood);
@@ -95,14 +101,14 @@ export class SettingsFile<T> {
 
   async #restore(lastGood: Read<T>, problems: readonly string[]): Promise<LoadedSettings<T>> {
     if (lastGood.kind !== 'good') {
-      return { value: this.#options.defaults, problems: [...problems, 'The safe defaults are in use.'] };
+      return { value: this.#options.defaults, problems: [...problems, this.#remedy.defaults] };
     }
     try {
       await this.#write(this.#options.file, lastGood.text);
-      return { value: lastGood.value, problems: [...problems, 'The last good settings are in use.'] };
+      return { value: lastGood.value, problems: [...problems, this.#remedy.lastGood] };
     } catch (error) {
-      const reason = `The last good settings are in use but could not be written back (${errorCode(error)}).`;
-      return { value: lastGood.value, problems: [...problems, reason] };
+      const reason = `It could not be written back (${errorCode(error)}).`;
+      return { value: lastGood.value, problems: [...problems, this.#remedy.lastGood, reason] };
     }
   }
 

@@ -2,7 +2,7 @@
 import type { Channel } from '../contract/channel.ts';
 import type { DeadManView } from '../contract/safety-views.ts';
 import type { EventView, VenueName } from '../contract/views.ts';
-import type { AlertNotice, DrillMemory, Drills, SettingsStore } from '../engine/host-ports.ts';
+import type { AlertNotice, DrillMemory, Drills, MemoryStore, SettingsStore } from '../engine/host-ports.ts';
 import type { ApiKey, Clock, Http, Journal, Log, Nonce, Random, SocketFactory } from '../engine/ports.ts';
 import type { CounterMemory } from '../kraken/rest/rest-client.ts';
 import type { StrategyPrograms } from './recorded-programs.ts';
@@ -24,6 +24,7 @@ export interface DeskPorts {
   readonly settings: SettingsStore;
   readonly drills?: Drills;
   readonly drillMemory?: DrillMemory;
+  readonly windowMemory?: MemoryStore;
   /** Strategies the trader keeps as files; none unless given. */
   readonly strategyPrograms?: StrategyPrograms;
   readonly notices: readonly string[];

@@ -3,6 +3,7 @@
  * changes nothing the desk can tell but the grain of its clocks: whole microseconds and whole milliseconds, as the tape has them.
  */
 import type { Channel } from '../contract/channel.ts';
+import type { KeptDocument } from '../contract/window-memory.ts';
 import type { EpochMs, MonotonicMs, Received } from '../domain/time.ts';
 import type { Credentials } from '../engine/host-ports.ts';
 import type { Clock, Disposable, Http, HttpOutcome, Journal, Json, Socket, SocketEvents } from '../engine/ports.ts';
@@ -41,7 +42,7 @@ export class RecordedDesk {
 
   get ports(): DeskPorts {
     const live = this.#live;
-    const { counterMemory, drills, drillMemory, strategyPrograms } = live;
+    const { counterMemory, drills, drillMemory, windowMemory, strategyPrograms } = live;
     return {
       ...live,
       clock: this.#clock,
@@ -98,6 +99,15 @@ export class RecordedDesk {
             drillMemory: {
               results: drillMemory.results,
               keep: (results) => this.#call('drill.keep', results, () => drillMemory.keep(results)),
+            },
+          }),
+      ...(windowMemory === undefined
+        ? {}
+        : {
+            windowMemory: {
+              documents: windowMemory.documents,
+              keep: (documents) =>
+                this.#call('memory.keep', revisionsOf(documents), () => windowMemory.keep(documents)),
             },
           }),
       holdsKeyLock: () => this.#value('keyLock', live.holdsKeyLock),
@@ -368,6 +378,10 @@ export class RecordedDesk {
     });
   }
 }
+
+/** The documents themselves came in with the message that changed them. */
+export const revisionsOf = (documents: readonly KeptDocument[]): readonly (readonly [string, number])[] =>
+  documents.map(({ name, revision }) => [name, revision]);
 
 /** A number that only rises says nothing, and would differ in every replay. */
 export const withoutNonce = (body: string | null): string | null =>

@@ -53,6 +53,7 @@ export class Recorder {
       hasDrills: ports.drills !== undefined,
       ...(ports.strategyPrograms === undefined ? {} : { strategyFolder: ports.strategyPrograms.folder.path }),
       ...(ports.drillMemory === undefined ? {} : { drillResults: ports.drillMemory.results }),
+      ...(ports.windowMemory === undefined ? {} : { windowMemory: ports.windowMemory.documents }),
       hasCounterMemory: ports.counterMemory !== undefined,
       userAgent: ports.userAgent,
       market: ports.market,

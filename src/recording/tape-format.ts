@@ -9,6 +9,7 @@
  */
 import type { DrillResult } from '../contract/drills.ts';
 import type { Settings } from '../contract/settings.ts';
+import type { KeptDocument } from '../contract/window-memory.ts';
 
 /** Rises when an older reader could not read a newer tape. */
 export const TAPE_VERSION = 1;
@@ -58,6 +59,8 @@ export interface TapeStart {
   readonly hasDrills: boolean;
   /** Absent where none are remembered, and on a tape from before they were. */
   readonly drillResults?: readonly DrillResult[];
+  /** What windows remembered; absent on a tape from before the engine kept it. */
+  readonly windowMemory?: readonly KeptDocument[];
   readonly hasCounterMemory: boolean;
   /** Where the trader keeps strategies; absent: there were none on offer. */
   readonly strategyFolder?: string;

@@ -5,11 +5,13 @@
 import type { Channel } from '../contract/channel.ts';
 import { commandSchemas } from '../contract/commands.ts';
 import { querySchemas } from '../contract/queries.ts';
+import type { KeptDocument } from '../contract/window-memory.ts';
 import type { Failure } from '../domain/failure.ts';
 import { fail, ok } from '../domain/result.ts';
 import { statusReport } from '../engine/metrics/status-report.ts';
-import type { Clock, Log } from '../engine/ports.ts';
+import type { Clock, Disposable, Log } from '../engine/ports.ts';
 import type { CommandHandlers, QueryHandlers } from '../engine/windows/requests.ts';
+import { WindowMemory } from '../engine/windows/window-memory.ts';
 import { WindowSession } from '../engine/windows/window-session.ts';
 import type { ReplayPlayer } from './replay-player.ts';
 import type { ReplayRun } from './replay-run.ts';
@@ -25,6 +27,8 @@ interface ReplayWindowsPorts {
   readonly version: string;
   /** Null until there is something to look at. */
   readonly player: () => ReplayPlayer | null;
+  /** What windows remembered when the recording began. */
+  readonly documents: readonly KeptDocument[];
 }
 
 const refusal = (message: string): Failure => ({
@@ -41,9 +45,19 @@ const NOT_KNOWN = refusal('A replay shows what the recorded desk knew, and this 
 export class ReplayWindows {
   readonly #ports: ReplayWindowsPorts;
   readonly #sessions = new Set<WindowSession>();
+  readonly #listeners = new Set<(document: KeptDocument) => void>();
+  readonly #memory: WindowMemory;
 
   constructor(ports: ReplayWindowsPorts) {
     this.#ports = ports;
+    this.#memory = new WindowMemory({
+      clock: ports.clock,
+      documents: ports.documents,
+      store: null,
+      changed: (document) => {
+        for (const listener of this.#listeners) listener(document);
+      },
+    });
   }
 
   attach(channel: Channel): void {
@@ -60,18 +74,26 @@ export class ReplayWindows {
       log,
       venue: run.venue,
       version,
-      streams: new ViewerStreams(run.onlooker, clock, () => player.view()),
+      streams: new ViewerStreams(run.onlooker, clock, () => player.view(), {
+        documents: () => this.#memory.documents(),
+        listen: (listener) => this.#listen(listener),
+      }),
       market: new ViewerMarket({
         market: run.onlooker.market,
         shiftMs: () => clock.wallNow() - player.view().at,
         standing: () => (player.isMoving ? 0 : Math.floor(clock.monotonicNow() / STANDING_MS)),
       }),
-      commands: commandsOf(player),
+      commands: commandsOf(player, this.#memory),
       queries: queriesOf(run),
       viewChanged: () => {},
       closed: (gone) => this.#sessions.delete(gone),
     });
     this.#sessions.add(session);
+  }
+
+  #listen(listener: (document: KeptDocument) => void): Disposable {
+    this.#listeners.add(listener);
+    return { dispose: () => this.#listeners.delete(listener) };
   }
 
   /** They come back by themselves, to what is played then. */
@@ -97,9 +119,11 @@ const lookingChannel = (channel: Channel, run: ReplayRun): Channel => ({
   },
 });
 
-function commandsOf(player: ReplayPlayer): CommandHandlers {
+function commandsOf(player: ReplayPlayer, memory: WindowMemory): CommandHandlers {
   const refused = Object.fromEntries(Object.keys(commandSchemas).map((name) => [name, () => fail(NOT_SENT)]));
-  const own: Pick<CommandHandlers, 'replay.pace' | 'replay.step' | 'replay.seek'> = {
+  const own: Pick<CommandHandlers, 'memory.keep' | 'replay.pace' | 'replay.step' | 'replay.seek'> = {
+    // Of these windows alone, for as long as they are open: it leaves nothing.
+    'memory.keep': ({ name, seen, value }) => memory.keep(name, seen, value),
     'replay.pace': ({ isPlaying, speed }) => {
       player.pace(isPlaying, speed);
       return ok({ accepted: true });

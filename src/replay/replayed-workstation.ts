@@ -47,7 +47,13 @@ export async function startReplay(options: {
   if (!outline.ok) return fail(outline.error);
   const { start, lost } = outline.value;
   let player: ReplayPlayer | null = null;
-  const windows = new ReplayWindows({ clock, log, version, player: () => player });
+  const windows = new ReplayWindows({
+    clock,
+    log,
+    version,
+    player: () => player,
+    documents: start.windowMemory ?? [],
+  });
   try {
     player = await ReplayPlayer.begin(outline.value, clock, {
       isPlaying: true,

@@ -6,11 +6,12 @@
 import type { Channel } from '../contract/channel.ts';
 import type { DrillResult } from '../contract/drills.ts';
 import { DEFAULT_SETTINGS, migrateSettings, type Settings, settingsSchema } from '../contract/settings.ts';
+import type { KeptDocument } from '../contract/window-memory.ts';
 import type { EpochMs, MonotonicMs } from '../domain/time.ts';
 import type { Credentials, SettingsStore } from '../engine/host-ports.ts';
 import type { Clock, Http, HttpOutcome, Journal, Json, Log, Socket, SocketEvents } from '../engine/ports.ts';
 import type { DeskDoor, DeskPorts, HostCalls } from '../recording/desk-ports.ts';
-import { withoutNonce } from '../recording/recorded-desk.ts';
+import { revisionsOf, withoutNonce } from '../recording/recorded-desk.ts';
 import { onTape } from '../recording/recorded-programs.ts';
 import { CUT } from '../recording/secrets.ts';
 import type { ArrivingEntry, TapeEntry, TapeStart } from '../recording/tape-format.ts';
@@ -108,6 +109,14 @@ export class ReplayedWorld {
             drillMemory: {
               results: start.drillResults,
               keep: (results: readonly DrillResult[]) => this.#call('drill.keep', results),
+            },
+          }),
+      ...(start.windowMemory === undefined
+        ? {}
+        : {
+            windowMemory: {
+              documents: start.windowMemory,
+              keep: (documents: readonly KeptDocument[]) => this.#call('memory.keep', revisionsOf(documents)),
             },
           }),
       notices: start.notices,

@@ -5,6 +5,7 @@
  */
 import { STREAM_NAMES, type StreamName } from '../contract/protocol.ts';
 import type { ReplayView } from '../contract/replay.ts';
+import type { KeptDocument } from '../contract/window-memory.ts';
 import type { Onlooker } from '../engine/onlooker.ts';
 import type { Clock, Disposable } from '../engine/ports.ts';
 import type { StreamPublication, StreamSource } from '../engine/windows/stream-hub.ts';
@@ -18,23 +19,40 @@ const GROWING: ReadonlySet<StreamName> = new Set(['orders', 'fills', 'events', '
 
 export const NOTHING_LEAVES = 'this is a replay of a recorded session: nothing can be sent from it';
 
+/** What the windows on the replay remember: theirs to change, and no longer what the recorded ones did. */
+export interface ViewerMemory {
+  documents(): readonly KeptDocument[];
+  listen(listener: (document: KeptDocument) => void): Disposable;
+}
+
 export class ViewerStreams implements StreamSource {
   readonly #onlooker: Onlooker;
   readonly #clock: Pick<Clock, 'after' | 'monotonicNow'>;
   readonly #replay: () => ReplayView;
+  readonly #memory: ViewerMemory;
 
-  constructor(onlooker: Onlooker, clock: Pick<Clock, 'after' | 'monotonicNow'>, replay: () => ReplayView) {
+  constructor(
+    onlooker: Onlooker,
+    clock: Pick<Clock, 'after' | 'monotonicNow'>,
+    replay: () => ReplayView,
+    memory: ViewerMemory,
+  ) {
     this.#onlooker = onlooker;
     this.#clock = clock;
     this.#replay = replay;
+    this.#memory = memory;
   }
 
   listen(listener: (publication: StreamPublication) => void): Disposable {
     const states = new Map<StreamName, StreamPublication>();
     const heard = this.#onlooker.listen((publication) => {
+      if (publication.stream === 'memory') return;
       if (GROWING.has(publication.stream)) listener(publication);
       else states.set(publication.stream, publication);
     });
+    const remembered = this.#memory.listen((document) =>
+      listener({ stream: 'memory', kind: 'update', data: [document] }),
+    );
     let aliveAt = this.#clock.monotonicNow();
     let timer: Disposable;
     const flush = (): void => {
@@ -53,6 +71,7 @@ export class ViewerStreams implements StreamSource {
     return {
       dispose: () => {
         heard.dispose();
+        remembered.dispose();
         timer.dispose();
       },
     };
@@ -60,6 +79,7 @@ export class ViewerStreams implements StreamSource {
 
   snapshot(stream: StreamName): StreamPublication | null {
     if (stream === 'replay') return { stream, kind: 'snapshot', data: this.#replay() };
+    if (stream === 'memory') return { stream, kind: 'snapshot', data: this.#memory.documents() };
     const publication = this.#onlooker.snapshot(stream);
     return publication === null ? null : inReplay(publication);
   }

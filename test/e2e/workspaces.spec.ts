@@ -100,8 +100,51 @@ test('panes are moved by hand and by menu, saved under a name, locked, and come 
       await expect(page.getByRole('main')).toBeVisible();
     }
     await trader.isLive();
+    // The engine has it whole.
+    await expect(workspace(page, 'Night')).toBeVisible();
+    await expect(page.getByText('Workspaces were repaired')).toHaveCount(0);
   });
   expect(complaints.list).toEqual([]);
+});
+
+test('keys and workspaces are there in a browser that was never here, and each follows the other', async ({
+  page,
+  browser,
+}) => {
+  const trader = await Trader.open(page, desk.host);
+  await fromWorkspaceMenu(page, 'Trade', 'Save as…');
+  await page.getByRole('textbox', { name: 'Name' }).fill('Dawn');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.keyboard.press('?');
+  await page.getByRole('button', { name: /^Change the keys of: Find a symbol\./ }).click();
+  await page.keyboard.press('Alt+Y');
+  await expect(page.getByRole('button', { name: 'Change the keys of: Find a symbol. Now Alt Y' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+
+  const elsewhere = await browser.newContext();
+  const other = await elsewhere.newPage();
+  await Trader.open(other, desk.host);
+  await other.getByRole('navigation', { name: 'Workspaces' }).getByRole('button', { name: 'Dawn' }).click();
+  await expect(workspace(other, 'Dawn')).toBeVisible();
+  await other.keyboard.press('Alt+Y');
+  await expect(other.getByRole('dialog', { name: 'Find a symbol' })).toBeVisible();
+  await other.keyboard.press('Escape');
+  await expect(other.getByRole('dialog')).toHaveCount(0);
+
+  await trader.price.fill('61234.5');
+  await fromWorkspaceMenu(other, 'Dawn', 'Rename…');
+  await other.getByRole('textbox', { name: 'Name' }).fill('Dusk');
+  await other.keyboard.press('Enter');
+  await expect(workspace(page, 'Dusk')).toBeVisible();
+  await fromPlaceMenu(other, 'Balances', 'Let it float');
+  await expect(page.getByRole('dialog', { name: 'Balances' })).toBeVisible();
+  // What was being typed is still there: panes that are moved elsewhere do not begin anew.
+  await expect(trader.price).toHaveValue('61234.5');
+  await fromPlaceMenu(page, 'Balances', 'Dock it again');
+  await expect(other.getByRole('dialog', { name: 'Balances' })).toHaveCount(0);
+  await elsewhere.close();
 });
 
 test('a symbol changes in all of its colour and nowhere else, and no number of the one before is left', async ({

@@ -166,6 +166,46 @@ describe('damaged settings make it safer and are said (C6, U15)', () => {
   });
 });
 
+describe('what windows remember', () => {
+  test('outlives the engine, and damage to its file, which is said', async () => {
+    const first = demo();
+    const window = await first.window();
+    const value = { 'buy.join': 'Shift+B' };
+    const kept = await window.command('memory.keep', { name: 'keymap', seen: 0, value });
+    const revision = kept.ok ? kept.value.revision : 0;
+    await first.signal('SIGKILL');
+    await writeFile(path.join(data, 'memory.json'), '{"version":1,"doc');
+    const second = await demo().window();
+    await second.until('it is told', () => second.memory.size > 0);
+    expect(second.memory.get('keymap')).toEqual({ name: 'keymap', revision, value });
+    await second.until('the trader is told', () =>
+      second.events.some(({ message }) => message.startsWith('memory.json was not used: the file is not whole JSON.')),
+    );
+    expect(second.events.map(({ message }) => message)).toContain(
+      'Workspaces and keys are as they were last kept; how workspaces were before stands in their menu under Backups.',
+    );
+  });
+
+  test('is the same for every window, live, and is not overwritten unseen', async () => {
+    const host = demo();
+    const [one, other] = [await host.window(), await host.window()];
+    const first = await one.command('memory.keep', { name: 'keymap', seen: 0, value: 1 });
+    await other.until('the other window is told', () => other.memory.get('keymap')?.value === 1);
+    const unseen = await other.command('memory.keep', { name: 'keymap', seen: 0, value: 2 });
+    expect(unseen).toMatchObject({ ok: false, error: { code: 'MEMORY_CHANGED' } });
+    const seen = first.ok ? first.value.revision : 0;
+    expect(await other.command('memory.keep', { name: 'keymap', seen, value: 2 })).toMatchObject({ ok: true });
+    await one.until('the first window follows', () => one.memory.get('keymap')?.value === 2);
+  });
+
+  test('takes no key, whoever sends one', async () => {
+    const window = await demo().window();
+    const refused = await window.command('memory.keep', { name: 'keymap', seen: 0, value: ['b'.repeat(88)] });
+    expect(refused).toMatchObject({ ok: false, error: { code: 'CONTRACT_PAYLOAD' } });
+    expect(JSON.stringify(refused)).not.toContain('bbb');
+  });
+});
+
 test('a journal torn at its end starts, and says what was set aside', async () => {
   const file = await writeJournal();
   await appendFile(file, Buffer.from([40, 0, 0, 0, 1, 2]));

@@ -97,6 +97,7 @@ export class ScriptedEngine {
       },
       events: [{ id: 1, at: now, level: 'info', source: 'engine', message: 'Trading is ready.' }],
       settings: WELCOMED_SETTINGS,
+      memory: [],
       alerts: { alerts: [], isHostNotifying: false },
       replay: null,
     };
@@ -256,6 +257,14 @@ export class ScriptedEngine {
       case 'drill.run': {
         const { id } = payload as CommandPayload<'drill.run'>;
         return scriptedReport(id, now);
+      }
+      case 'memory.keep': {
+        const { name: kept, value } = payload as CommandPayload<'memory.keep'>;
+        const revision = (this.data.memory.find((each) => each.name === kept)?.revision ?? 0) + 1;
+        const document = { name: kept, revision, value };
+        this.data.memory = [...this.data.memory.filter((each) => each.name !== kept), document];
+        this.publish('memory', 'update', [document]);
+        return { revision };
       }
       case 'settings.update': {
         this.data.settings = (payload as CommandPayload<'settings.update'>).settings;

@@ -14,6 +14,7 @@ import type {
   PositionView,
   StatusView,
 } from '../../src/contract/views.ts';
+import type { KeptDocument } from '../../src/contract/window-memory.ts';
 import type { Failure } from '../../src/domain/failure.ts';
 import type { Result } from '../../src/domain/result.ts';
 
@@ -30,6 +31,7 @@ export class TestWindow {
   events: readonly EventView[] = [];
   status: StatusView | null = null;
   settings: Settings | null = null;
+  readonly memory = new Map<string, KeptDocument>();
   safety: SafetyView | null = null;
   monitor: MonitorView | null = null;
   isClosed = false;
@@ -148,6 +150,10 @@ export class TestWindow {
         return;
       case 'settings':
         this.settings = message.data;
+        return;
+      case 'memory':
+        if (isSnapshot) this.memory.clear();
+        for (const document of message.data) this.memory.set(document.name, document);
         return;
       case 'safety':
         this.safety = message.data;

@@ -3,6 +3,7 @@ import './configure-zod.ts';
 import { createRoot } from 'react-dom/client';
 import { EngineClient } from '../engine-client/engine-client.ts';
 import { FrameScheduler, requestScreenFrame } from '../engine-client/frame-scheduler.ts';
+import { keepDocuments } from '../engine-client/keep-documents.ts';
 import { openEngineChannel } from '../engine-client/open-channel.ts';
 import { watchStalls } from '../engine-client/window-health.ts';
 import { claimWindow } from '../lib/window-name.ts';
@@ -37,6 +38,7 @@ const client = new EngineClient({
 client.start();
 foresee(client, (delayMs, letGo) => setTimeout(letGo, delayMs));
 window.addEventListener('pagehide', () => rememberSeen(client));
+const canDraw = keepDocuments(client);
 watchStalls((ms) => client.health.stalled(ms));
 
 const root = document.getElementById('root');
@@ -45,4 +47,5 @@ if (root === null) throw new Error('index.html has no #root');
 await claimWindow();
 speakAsBefore();
 const { App } = await import('./app.tsx');
+await canDraw;
 createRoot(root).render(<App client={client} />);

@@ -12,6 +12,7 @@ import { MonitorWorkspace } from './monitor-workspace.tsx';
 export function WorkspaceView() {
   const workspace = useStore(desk, (state) => shownWorkspace(state.desk));
   const revision = useStore(desk, (state) => state.revision);
+  const news = useStore(desk, (state) => state.news);
   const { id, base, isLocked } = workspace;
   const name = nameOf(workspace);
   // biome-ignore lint/correctness/useExhaustiveDependencies: drawn once; what a person changes afterwards is drawn already
@@ -25,6 +26,7 @@ export function WorkspaceView() {
       <Dock
         key={`${id} ${revision}`}
         layout={layout}
+        news={news}
         isLocked={isLocked}
         onChange={(next) => noteDesk((now) => keepLayout(now, id, next))}
         onBroken={(message) => {

@@ -37,6 +37,7 @@ function createStreamStores(): StreamStores {
     safety: empty('safety'),
     events: empty('events'),
     settings: empty('settings'),
+    memory: empty('memory'),
     alerts: empty('alerts'),
     replay: empty('replay'),
     automation: empty('automation'),
@@ -126,6 +127,11 @@ function applied(message: StreamMessage, stores: StreamStores, receivedAt: numbe
         receivedAt,
         isSnapshot,
       });
+      return;
+    }
+    case 'memory': {
+      const now = isSnapshot ? [] : (stores.memory.getState().data ?? []);
+      stores.memory.setState({ data: upsert(now, message.data, (row) => row.name), receivedAt, isSnapshot });
       return;
     }
     case 'decisions': {

@@ -63,6 +63,13 @@ export function setActivePane(paneId: string): void {
   if (symbolLinks.getState().active !== paneId) symbolLinks.setState({ active: paneId });
 }
 
+/** The same workspace with other panes: the one used last stays so while it is there. */
+export function movePanes(panes: SymbolLinks['panes']): void {
+  const { active } = symbolLinks.getState();
+  if (active === null || !(active in panes)) showPanes(panes);
+  else symbolLinks.setState({ panes });
+}
+
 /** Another workspace is shown: its panes with a symbol and nobody else's, the first of them as if just used. */
 export function showPanes(panes: SymbolLinks['panes']): void {
   symbolLinks.setState({ panes, active: Object.keys(panes)[0] ?? null });

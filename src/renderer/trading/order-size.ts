@@ -2,7 +2,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { InstrumentView } from '../../contract/views.ts';
 import { formatScaled, parseScaled, trimZeros } from '../../domain/scaled.ts';
-import { readStored, writeStored } from '../lib/stored.ts';
+import { onStored, readStored, writeStored } from '../lib/stored.ts';
 
 /** Base quantity as decimal text, by symbol; absent until one was typed or chosen. */
 export const orderSizes = createStore<Readonly<Record<string, string>>>(() => ({}));
@@ -46,6 +46,7 @@ type KeptSizes = Readonly<Record<string, readonly string[]>>;
 
 /** Sizes the trader put on the keys 1 to 5, by symbol; the rest are `presetSizes`. Kept from one start to the next. */
 export const keptSizes = createStore<KeptSizes>(() => parseKeptSizes(readStored(PRESETS_KEY)));
+onStored(PRESETS_KEY, (stored) => keptSizes.setState(parseKeptSizes(stored), true));
 
 export function keepSize(symbol: string, sizes: readonly string[], index: number, size: string): void {
   const next = { ...keptSizes.getState(), [symbol]: sizes.map((each, at) => (at === index ? size : each)) };

@@ -103,6 +103,26 @@ export function remove(desk: Desk, id: string): Desk {
   return { ...desk, shown, workspaces: desk.workspaces.filter((each) => each.id !== id) };
 }
 
+/** What another window made of the workspaces, as this one shows it: it stays where it is, and its panes at their own symbols. */
+export function followed(mine: Desk, theirs: Desk): Desk {
+  const workspaces = theirs.workspaces.map((each): Workspace => {
+    const known = mine.workspaces.find(({ id }) => id === each.id);
+    return known === undefined ? each : { ...each, layout: withSymbolsOf(known.layout, each.layout) };
+  });
+  const shown = workspaces.find(({ id }) => id === mine.shown)?.id ?? shownWorkspace(mine).base;
+  return { shown, symbols: mine.symbols, workspaces };
+}
+
+function withSymbolsOf(mine: Layout | null, theirs: Layout | null): Layout | null {
+  if (mine === null || theirs === null) return theirs;
+  const panes = Object.entries(theirs.panes).map(([id, pane]) => {
+    const known = mine.panes[id];
+    const isOwn = pane.link === null && known?.link === null && known.kind === pane.kind;
+    return [id, isOwn ? { ...pane, symbol: known.symbol } : pane] as const;
+  });
+  return { ...theirs, panes: Object.fromEntries(panes) };
+}
+
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 

@@ -3,7 +3,7 @@
 import { type DockviewApi, DockviewReact } from 'dockview-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { isMixed, type PaneLink, setActivePane, showPanes, symbolLinks } from '../../lib/symbol-links.ts';
+import { isMixed, movePanes, type PaneLink, setActivePane, showPanes, symbolLinks } from '../../lib/symbol-links.ts';
 import { wording } from '../../text/wording.ts';
 import { paneKind } from '../pane-registry.ts';
 import { addPane, addProblem } from './dock-actions.ts';
@@ -24,6 +24,8 @@ const SETTLED_MS = 200;
 export interface DockProps {
   /** Drawn once: a dock for another layout is another dock. */
   readonly layout: Layout;
+  /** The same panes elsewhere, as another window moved them: drawn without beginning anew. */
+  readonly news: Layout | null;
   readonly isLocked: boolean;
   readonly onChange: (layout: Layout) => void;
   /** The layout could not be drawn. */
@@ -37,7 +39,7 @@ const linksOf = (layout: Layout): Record<string, PaneLink> =>
       .map(([id, { link, symbol }]) => [id, link === null ? { link, symbol } : { link }]),
   );
 
-export function Dock({ layout, isLocked, onChange, onBroken }: DockProps) {
+export function Dock({ layout, news, isLocked, onChange, onBroken }: DockProps) {
   const [api, setApi] = useState<DockviewApi | null>(null);
   /** Pixels under which the panes cannot all be used. */
   const [least, setLeast] = useState({ width: 0, height: 0 });
@@ -84,10 +86,25 @@ export function Dock({ layout, isLocked, onChange, onBroken }: DockProps) {
     }
   }, []);
 
+  const drawn = useRef(news);
+  const watching = useRef<ReturnType<typeof watchChanges> | null>(null);
   useEffect(() => {
     if (api === null) return;
-    return watchChanges(api, kinds.current, (next) => latest.current.onChange(next));
+    const watch = watchChanges(api, kinds.current, (next) => latest.current.onChange(next));
+    watching.current = watch;
+    return watch.dispose;
   }, [api]);
+  useEffect(() => {
+    if (api === null || news === null || news === drawn.current) return;
+    drawn.current = news;
+    for (const [id, pane] of Object.entries(news.panes)) kinds.current.set(id, pane.kind);
+    watching.current?.pass(() => {
+      movePanes(linksOf(news));
+      const size = { width: api.width, height: api.height };
+      const moved = toDock(news, size, (id) => paneKind(kinds.current.get(id) ?? ''));
+      api.fromJSON(moved, { reuseExistingPanels: true });
+    });
+  }, [api, news]);
   useEffect(() => {
     if (api === null) return;
     const measure = (): void =>
@@ -139,12 +156,15 @@ function slotElement(name: string): HTMLElement {
   return element;
 }
 
-/** Tells of what a person did, and not of what a window of another size did to everybody's pixels. */
+/**
+ * Tells of what a person did here, and not of what a window of another size did to everybody's pixels, nor of what is `pass`ed: that
+ * was done elsewhere, and told there.
+ */
 function watchChanges(
   api: DockviewApi,
   kinds: ReadonlyMap<string, string>,
   tell: (layout: Layout) => void,
-): () => void {
+): { readonly dispose: () => void; readonly pass: (change: () => void) => void } {
   const read = (): Layout => {
     const { panes } = symbolLinks.getState();
     const placed = api.panels.map(({ id }) => {
@@ -159,6 +179,7 @@ function watchChanges(
   let size = `${api.width} ${api.height}`;
   let known = JSON.stringify(read());
   let timer: ReturnType<typeof setTimeout> | null = null;
+  let isPassing = false;
   const look = (): void => {
     timer = null;
     const layout = read();
@@ -166,9 +187,11 @@ function watchChanges(
     const sizeNow = `${api.width} ${api.height}`;
     const isResized = sizeNow !== size;
     size = sizeNow;
+    const isPassed = isPassing;
+    isPassing = false;
     if (text === known) return;
     known = text;
-    if (!isResized) tell(layout);
+    if (!isResized && !isPassed) tell(layout);
   };
   const soon = (): void => {
     timer ??= setTimeout(look, SETTLED_MS);
@@ -177,12 +200,19 @@ function watchChanges(
   const linksChanged = symbolLinks.subscribe((now, before) => {
     if (now.panes !== before.panes) soon();
   });
-  return () => {
-    if (timer !== null) {
-      clearTimeout(timer);
-      look();
-    }
-    layoutChanged.dispose();
-    linksChanged();
+  return {
+    pass: (change) => {
+      isPassing = true;
+      change();
+      soon();
+    },
+    dispose: () => {
+      if (timer !== null) {
+        clearTimeout(timer);
+        look();
+      }
+      layoutChanged.dispose();
+      linksChanged();
+    },
   };
 }

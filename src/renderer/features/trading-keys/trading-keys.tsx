@@ -17,7 +17,7 @@ import {
   useVenue,
 } from '../../engine-client/hooks.ts';
 import { effectiveTrust } from '../../engine-client/trust.ts';
-import { arming, armMarketKeys, armTradingKeys, useKeys } from '../../lib/keymap/keymap-store.ts';
+import { arming, armMarketKeys, armTradingKeys, onKeysFollowed, useKeys } from '../../lib/keymap/keymap-store.ts';
 import { useAction } from '../../lib/keymap/use-action.ts';
 import { describeHotkey, isMac } from '../../lib/use-hotkey.ts';
 import { wording } from '../../text/wording.ts';
@@ -133,6 +133,17 @@ function OrderKeys() {
     // What was armed in another world (before a halt, on an engine not heard any more) is not armed in this one.
     if (isHalted || !isLinkLive) armTradingKeys(false);
   }, [isHalted, isLinkLive]);
+  useEffect(
+    () =>
+      onKeysFollowed(() => {
+        if (!arming.getState().trading) return;
+        // A letter must never mean another order than it did when the hand came down on it.
+        armTradingKeys(false);
+        const { keysChangedElsewhere, armThemAgain } = wording.tradingKeys;
+        toast({ key: 'arm', tone: 'warn', title: keysChangedElsewhere, text: armThemAgain });
+      }),
+    [],
+  );
   useEffect(() => () => armTradingKeys(false), []);
 
   const arm = async (): Promise<void> => {

@@ -1,10 +1,10 @@
 /**
- * The keymap of this window: what the trader changed, kept by the browser's storage; whether trading keys are armed, which is
- * never kept; and which actions are there to be run now.
+ * The keymap: what the trader changed, the same in every window; whether trading keys are armed in this one, which is never kept;
+ * and which actions are there to be run now.
  */
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import { readStored, writeStored } from '../stored.ts';
+import { onStored, readStored, writeStored } from '../stored.ts';
 import { listedHotkeys } from '../use-hotkey.ts';
 import type { ActionId, ActionScope } from './actions.ts';
 import { keysOf, parseRebindings, type Rebindings, refusalOf } from './bindings.ts';
@@ -12,6 +12,11 @@ import { keysOf, parseRebindings, type Rebindings, refusalOf } from './bindings.
 const KEY = 'keymap';
 
 export const rebindings = createStore<Rebindings>(() => parseRebindings(readStored(KEY)));
+
+onStored(KEY, (stored) => rebindings.setState(parseRebindings(stored), true));
+
+/** Tells that another window changed keys: they are changed here already. */
+export const onKeysFollowed = (listener: () => void): (() => void) => onStored(KEY, listener);
 
 export const useKeys = (id: ActionId): string | null => useStore(rebindings, (changes) => keysOf(changes, id));
 

@@ -18,6 +18,10 @@ export const link: typeof english = {
   alertWasNotKept: 'Der Alarm wurde nicht verwahrt',
 
   watchlistWasNotSaved: 'Die Watchlist wurde nicht gespeichert',
+  changedElsewhere: 'In einem anderen Fenster geändert',
+  gaveWay:
+    'Jene Änderung ist jetzt zu sehen, Ihre wurde nicht gespeichert: Machen Sie sie noch einmal, wenn Sie sie noch wollen.',
+  notKept: 'Eine Änderung wurde nicht gespeichert',
   noToken:
     'Diese Seite wurde ohne ihr Zugangszeichen geöffnet. Öffnen Sie die Adresse, die Leadline beim Start genannt hat, mit allem nach dem #.',
   portClosed: 'Die Engine hat ihren Port geschlossen',

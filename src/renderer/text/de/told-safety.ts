@@ -188,12 +188,17 @@ export const safety: Readonly<Record<string, string>> = {
     'Der private Schlüssel hat {length} Bytes, wo Krakens 64 haben; kopieren Sie ihn ganz.',
   'The disk is full: no order leaves. Cancels are still recorded, in space kept for them. Free some space, then restart Leadline.':
     'Die Platte ist voll: Keine Order geht hinaus. Stornos werden noch vermerkt, in zurückgelegtem Platz. Schaffen Sie Platz und starten Sie Leadline neu.',
-  '{path} cannot be read ({reason}). The safe defaults are in use.':
-    '{path} lässt sich nicht lesen ({reason}). Die sicheren Vorgaben gelten.',
+  '{path} cannot be read ({reason}).': '{path} lässt sich nicht lesen ({reason}).',
   'Settings were not saved: {issues}.': 'Einstellungen wurden nicht gespeichert: {issues}.',
   'Settings were not saved ({error}).': 'Einstellungen wurden nicht gespeichert ({error}).',
   'The safe defaults are in use.': 'Die sicheren Vorgaben gelten.',
   'The last good settings are in use.': 'Die letzten guten Einstellungen gelten.',
+  'Workspaces and keys are as they were last kept; how workspaces were before stands in their menu under Backups.':
+    'Arbeitsflächen und Tasten sind, wie sie zuletzt gespeichert wurden; wie Arbeitsflächen vorher waren, steht in ihrem Menü unter Sicherungen.',
+  'Workspaces and keys are taken from the first window that remembers its own, or are as they come.':
+    'Arbeitsflächen und Tasten kommen vom ersten Fenster, das seine noch hat, oder sind im Auslieferungszustand.',
+  '{name} was not kept: the windows’ memory is full.':
+    '{name} wurde nicht gespeichert: Der Speicher der Fenster ist voll.',
   'There is no strategy “{strategyId}”: choose one from the list.':
     'Es gibt keine Strategie „{strategyId}“: Wählen Sie eine aus der Liste.',
   '{symbol} is not listed at the exchange.': '{symbol} ist an der Börse nicht gelistet.',

@@ -32,4 +32,7 @@ export const tradingKeys: typeof english = {
   marketKeysArmedOff: (market) => `Markttasten ${market ? 'scharf' : 'aus'}`,
   disarm: 'Entschärfen',
   tradingKeys: 'Handelstasten',
+  keysChangedElsewhere: 'Die Handelstasten sind aus',
+  armThemAgain:
+    'Tasten wurden in einem anderen Fenster geändert: Sehen Sie sie an und schalten Sie sie dann wieder scharf.',
 };

@@ -15,6 +15,9 @@ export const link = {
   alertWasNotKept: 'The alert was not kept',
 
   watchlistWasNotSaved: 'The watchlist was not saved',
+  changedElsewhere: 'Changed in another window',
+  gaveWay: 'That change is shown now, and yours was not kept: make it again if you still want it.',
+  notKept: 'A change was not kept',
   noToken:
     'This page was opened without its access token. Open the address that Leadline printed at its start, with everything after the #.',
   portClosed: 'The engine closed its port',

@@ -29,4 +29,6 @@ export const tradingKeys = {
   marketKeysArmedOff: (market: boolean) => `Market keys ${market ? 'armed' : 'off'}`,
   disarm: 'Disarm',
   tradingKeys: 'Trading keys',
+  keysChangedElsewhere: 'Trading keys are off',
+  armThemAgain: 'Keys were changed in another window: look at them, then arm them again.',
 };

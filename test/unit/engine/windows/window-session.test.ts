@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Channel } from '../../../../src/contract/channel.ts';
-import type { EngineMessage } from '../../../../src/contract/protocol.ts';
+import { type EngineMessage, STREAM_NAMES } from '../../../../src/contract/protocol.ts';
 import { DEFAULT_SETTINGS } from '../../../../src/contract/settings.ts';
 import type { StatusView } from '../../../../src/contract/views.ts';
 import { Reports } from '../../../../src/engine/reports.ts';
@@ -39,6 +39,7 @@ const commands: CommandHandlers = {
   'backtest.remove': refuse,
   'drill.run': refuse,
   'settings.update': refuse,
+  'memory.keep': refuse,
   'history.read': refuse,
   'alert.put': refuse,
   'alert.remove': refuse,
@@ -107,6 +108,7 @@ function setUp() {
     events: () => [],
     alerts: () => ({ alerts: [], isHostNotifying: false }),
     settings: () => DEFAULT_SETTINGS,
+    memory: () => [],
     replay: () => null,
     automation: () => [],
     decisions: () => [],
@@ -134,7 +136,7 @@ describe('a window attached to the engine', () => {
     expect(said[0]).toMatchObject({ type: 'welcome', venue: 'demo' });
     expect(
       said.slice(1).map((message) => (message.type === 'stream' ? [message.sequence, message.kind] : null)),
-    ).toEqual(Array.from({ length: 15 }, () => [1, 'snapshot']));
+    ).toEqual(STREAM_NAMES.map(() => [1, 'snapshot']));
   });
 
   it('is refused with a sentence when it speaks another version', () => {

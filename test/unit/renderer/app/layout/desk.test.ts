@@ -1,10 +1,12 @@
 /** Workspaces: what is done to them, how they are kept, and that a start always shows something. */
 import { describe, expect, it } from 'vitest';
+import { LARGEST_DOCUMENT } from '../../../../../src/contract/window-memory.ts';
 import { DeskKeeper, MOST_BACKUPS } from '../../../../../src/renderer/app/layout/desk-keeper.ts';
 import {
   copyName,
   type Desk,
   FRESH_DESK,
+  followed,
   keepLayout,
   nameProblem,
   remove,
@@ -23,6 +25,14 @@ const chartOnly: Layout = {
   panes: { chart: { kind: 'chart', link: 2, symbol: null } },
   root: { tabs: ['chart'], shown: 'chart' },
   floating: [],
+};
+const manyPanes = (width: number): Layout => {
+  const ids = [...Array(40).keys()].map((at) => `chart-${at + 2}`);
+  return {
+    panes: Object.fromEntries(ids.map((id) => [id, { kind: 'chart', link: 1, symbol: null }])),
+    root: { split: 'row', parts: ids.map((id) => ({ share: width, node: { tabs: [id], shown: id } })) },
+    floating: [],
+  };
 };
 const names = (desk: Desk): readonly string[] => desk.workspaces.map((each) => each.name);
 
@@ -62,6 +72,38 @@ describe('workspaces', () => {
   it('that do not exist are not shown', () => {
     expect(show(FRESH_DESK, 'nowhere')).toBe(FRESH_DESK);
     expect(show(FRESH_DESK, 'scalp').shown).toBe('scalp');
+  });
+});
+
+describe('workspaces another window changed', () => {
+  const own = (symbol: string): Layout => ({
+    panes: { ladder: { kind: 'ladder', link: null, symbol }, chart: { kind: 'chart', link: 1, symbol: null } },
+    root: { tabs: ['ladder', 'chart'], shown: 'ladder' },
+    floating: [],
+  });
+
+  it('are shown here where this window is, with its own symbols', () => {
+    const mine: Desk = {
+      ...keepLayout(show(FRESH_DESK, 'scalp'), 'scalp', own('ETH/USD')),
+      symbols: { ...FRESH_DESK.symbols, 1: 'SOL/USD' },
+    };
+    const theirs = saveAs(
+      keepLayout(FRESH_DESK, 'scalp', { ...own('BTC/USD'), root: { tabs: ['chart', 'ladder'], shown: 'chart' } }),
+      'trade',
+      'Night',
+    );
+    const now = followed(mine, theirs);
+    expect([now.shown, now.symbols]).toEqual(['scalp', mine.symbols]);
+    expect(names(now).at(-1)).toBe('Night');
+    expect(shownWorkspace(now).layout).toEqual({
+      ...own('ETH/USD'),
+      root: { tabs: ['chart', 'ladder'], shown: 'chart' },
+    });
+  });
+
+  it('and removed are left for what they came from', () => {
+    const mine = saveAs(FRESH_DESK, 'scalp', 'Mine');
+    expect(followed(mine, FRESH_DESK).shown).toBe('scalp');
   });
 });
 
@@ -120,6 +162,52 @@ describe('keeping workspaces', () => {
     expect(keeperOn(storage, { now: 0 }).start()).toEqual({ desk: changed, notice: null });
   });
 
+  it('knows where it was by itself, and from one file where that has both', () => {
+    const storage = new MemoryStorage();
+    storage.write('workspaces.main', { version: 1, ...show(FRESH_DESK, 'scalp') });
+    const keeper = keeperOn(storage, { now: 0 });
+    expect(keeper.start().desk.shown).toBe('scalp');
+    keeper.save(show(keepLayout(FRESH_DESK, 'trade', chartOnly), 'review'));
+    expect(Object.keys(storage.read('workspaces.main') as object)).toEqual(['version', 'workspaces']);
+    expect(keeperOn(storage, { now: 0 }).start().desk.shown).toBe('review');
+  });
+
+  it('writes workspaces only when they changed', () => {
+    const storage = new MemoryStorage();
+    const keeper = keeperOn(storage, { now: 0 });
+    keeper.save(FRESH_DESK);
+    storage.kept.delete('workspaces.main');
+    keeper.save(show(FRESH_DESK, 'scalp'));
+    expect(storage.read('workspaces.main')).toBe(null);
+  });
+
+  it('follows another window without a backup of what that one changed', () => {
+    const storage = new MemoryStorage();
+    const keeper = keeperOn(storage, { now: 1_000_000 });
+    const { desk } = keeper.start();
+    const theirs = keepLayout(FRESH_DESK, 'trade', chartOnly);
+    const shown = keeper.follow({ version: 1, workspaces: theirs.workspaces }, show(desk, 'scalp'));
+    expect(shown).toEqual({ ...theirs, shown: 'scalp' });
+    keeper.save(shown ?? FRESH_DESK);
+    expect([keeper.backups(), keeper.follow('nonsense', desk)]).toEqual([[], null]);
+  });
+
+  it('keeps as many backups as one document holds', () => {
+    const storage = new MemoryStorage();
+    const clock = { now: 0 };
+    const keeper = keeperOn(storage, clock);
+    const large = (width: number): Desk =>
+      [...Array(15).keys()].reduce(
+        (desk, at) => saveAs(keepLayout(desk, 'trade', manyPanes(width)), 'trade', `Mine ${at}`),
+        FRESH_DESK,
+      );
+    for (let turn = 0; turn < 12; turn += 1) keeper.save(large(turn + 1), true);
+    const kept = storage.read('workspaces.main.backups');
+    expect(JSON.stringify(kept).length).toBeLessThanOrEqual(LARGEST_DOCUMENT);
+    expect(keeper.backups().length).toBeGreaterThan(1);
+    expect(keeper.backups().length).toBeLessThan(MOST_BACKUPS);
+  });
+
   it('backs up at most every five minutes, keeps ten, and always before much is undone', () => {
     const storage = new MemoryStorage();
     const clock = { now: 1_000_000 };
@@ -140,7 +228,7 @@ describe('keeping workspaces', () => {
     const storage = new MemoryStorage();
     const clock = { now: 1_000_000 };
     const keeper = keeperOn(storage, clock);
-    const first = show(FRESH_DESK, 'scalp');
+    const first = keepLayout(FRESH_DESK, 'scalp', chartOnly);
     keeper.save(first);
     keeper.save(FRESH_DESK, true);
     storage.kept.set('workspaces.main', '[1, 2, 3]');
