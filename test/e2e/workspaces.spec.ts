@@ -61,6 +61,30 @@ test('panes are moved by hand and by menu, saved under a name, locked, and come 
     await page.keyboard.press('Escape');
   });
 
+  await test.step('its size is changed by arrow keys: put back by Escape, kept by Enter', async () => {
+    const ladder = region(page, 'Ladder');
+    const { width } = await boxOf(ladder);
+    const resizer = page.getByRole('dialog', { name: 'Size of Ladder' });
+    for (const [end, grown] of [
+      ['Escape', 0],
+      ['Enter', 48],
+    ] as const) {
+      await fromPlaceMenu(page, 'Ladder', 'Size', 'By arrow keys…');
+      await expect(resizer).toBeFocused();
+      const [before = 0] = (await resizer.getByRole('status').innerText()).split(' ').map(Number);
+      await page.keyboard.press('Shift+ArrowRight');
+      await page.keyboard.press('ArrowRight');
+      await expect(resizer.getByRole('status')).toContainText(`${before + 48} ×`);
+      await page.keyboard.press(end);
+      await expect(resizer).toHaveCount(0);
+      expect(Math.abs((await boxOf(ladder)).width - width - grown)).toBeLessThan(2);
+    }
+    await fromPlaceMenu(page, 'Balances', 'Size', 'By arrow keys…');
+    await page.keyboard.press('Shift+ArrowRight');
+    await expect(page.getByRole('dialog', { name: 'Size of Balances' })).not.toContainText('There is no room');
+    await page.keyboard.press('Enter');
+  });
+
   await test.step('it is saved under a name, and the original is put back', async () => {
     await fromWorkspaceMenu(page, 'Trade', 'Save as…');
     await page.getByRole('textbox', { name: 'Name' }).fill('Night');
@@ -144,6 +168,16 @@ test('keys and workspaces are there in a browser that was never here, and each f
   await expect(trader.price).toHaveValue('61234.5');
   await fromPlaceMenu(page, 'Balances', 'Dock it again');
   await expect(other.getByRole('dialog', { name: 'Balances' })).toHaveCount(0);
+
+  // Back on its key, from there.
+  await other.keyboard.press('?');
+  await other.getByRole('button', { name: /^Change the keys of: Find a symbol\./ }).click();
+  await other.getByRole('button', { name: 'As it came' }).click();
+  await expect(other.getByRole('button', { name: 'Change the keys of: Find a symbol. Now /' })).toBeVisible();
+  await expect(async () => {
+    await page.keyboard.press('/');
+    await expect(page.getByRole('dialog', { name: 'Find a symbol' })).toBeVisible({ timeout: 500 });
+  }).toPass();
   await elsewhere.close();
 });
 

@@ -11,7 +11,6 @@ import type { PaneKind } from './pane-kind.ts';
 /** What one window may look at of one kind of data (`view.set`): more panes could not all be shown live. */
 const MOST_SYMBOL_PANES = 16;
 const MOST_PANES = 40;
-const STEP_PX = 40;
 
 export type Side = 'left' | 'right' | 'above' | 'below';
 export const SIDES: readonly { readonly side: Side; readonly label: string }[] = [
@@ -96,9 +95,4 @@ export function dockPane(api: DockviewApi, panel: IDockviewPanel): void {
   const docked = api.groups.filter((group) => group.api.location.type === 'grid').at(-1);
   if (docked === undefined) return;
   panel.api.moveTo({ group: docked, position: 'right' });
-}
-
-export function resizePane(panel: IDockviewPanel, axis: 'width' | 'height', step: 1 | -1): void {
-  const { width, height } = panel.group.api;
-  panel.group.api.setSize(axis === 'width' ? { width: width + step * STEP_PX } : { height: height + step * STEP_PX });
 }

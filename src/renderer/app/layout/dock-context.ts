@@ -10,6 +10,8 @@ export interface DockParts {
   readonly isLocked: boolean;
   /** Adds a pane of this kind beside `beside`, or at the right edge. */
   addPane(kind: PaneKind, beside: string | null): void;
+  /** Begins to change the size of a pane by keys. */
+  resizePane(paneId: string): void;
   /** Why no further pane of this kind can be added; null when one can. */
   addProblem(kind: PaneKind): string | null;
 }
@@ -23,5 +25,6 @@ export const DockContext = createContext<DockParts>({
   slotsOf: outside,
   isLocked: true,
   addPane: outside,
+  resizePane: outside,
   addProblem: outside,
 });

@@ -13,6 +13,7 @@ import { PaneActions, PaneFacts, PaneTab } from './dock-header.tsx';
 import type { Layout } from './layout-model.ts';
 import { LinkChip } from './link-chip.tsx';
 import { PaneHost } from './pane-host.tsx';
+import { PaneResizer } from './pane-resizer.tsx';
 import 'dockview-react/dist/styles/dockview.css';
 import './dock.css';
 
@@ -43,6 +44,7 @@ export function Dock({ layout, news, isLocked, onChange, onBroken }: DockProps) 
   const [api, setApi] = useState<DockviewApi | null>(null);
   /** Pixels under which the panes cannot all be used. */
   const [least, setLeast] = useState({ width: 0, height: 0 });
+  const [resizing, setResizing] = useState<string | null>(null);
   const mixed = useStore(symbolLinks, isMixed);
   const frame = useRef<HTMLDivElement>(null);
   /** Kinds outlive their panes: one that is moved is taken out and put in again. */
@@ -65,6 +67,7 @@ export function Dock({ layout, news, isLocked, onChange, onBroken }: DockProps) 
       addPane: (kind, beside) => {
         if (api !== null) addPane(api, kinds.current, kind, beside);
       },
+      resizePane: setResizing,
       addProblem: (kind) =>
         api === null ? wording.layout.workspaceIsStillStarting : addProblem(api, kinds.current, kind),
     }),
@@ -126,6 +129,8 @@ export function Dock({ layout, news, isLocked, onChange, onBroken }: DockProps) 
     return () => active.dispose();
   }, [api]);
 
+  const sized = resizing === null ? undefined : api?.getPanel(resizing);
+  const sizedKind = sized === undefined ? null : parts.kindOf(sized.id);
   return (
     <div ref={frame} className="dock" data-mixed={mixed || undefined}>
       <DockContext value={parts}>
@@ -145,6 +150,9 @@ export function Dock({ layout, news, isLocked, onChange, onBroken }: DockProps) 
             onReady={(event) => ready(event.api)}
           />
         </div>
+        {api !== null && sized !== undefined && sizedKind !== null && (
+          <PaneResizer key={sized.id} api={api} panel={sized} kind={sizedKind} onClose={() => setResizing(null)} />
+        )}
       </DockContext>
     </div>
   );

@@ -8,9 +8,10 @@ import { IconButton } from '../../ui/button.tsx';
 import { Menu, MenuItem, MenuLine, SubMenu } from '../../ui/menu.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import { PANE_KINDS } from '../pane-registry.ts';
-import { dockPane, floatPane, joinGroup, movePane, resizePane, SIDES } from './dock-actions.ts';
+import { dockPane, floatPane, joinGroup, movePane, SIDES } from './dock-actions.ts';
 import { DockContext } from './dock-context.ts';
 import type { PaneKind } from './pane-kind.ts';
+import { type Axis, changeSize, LARGE_STEP_PX } from './pane-size.ts';
 import { openPaneWindow } from './windows.ts';
 
 export interface PaneMenuProps {
@@ -29,6 +30,9 @@ export function PaneMenu({ api, panel, kind, onHelp }: PaneMenuProps) {
     const problem = await openPaneWindow(panel.id, kind.id, title);
     if (problem === null) panel.api.close();
     else toast({ key: 'window', tone: 'warn', title: wording.layout.noWindowWasOpened, text: problem });
+  };
+  const resize = (axis: Axis, sign: 1 | -1): void => {
+    changeSize(api, panel, { axis, by: sign * LARGE_STEP_PX }, kind.least);
   };
   const others = api.groups.filter((group) => group.id !== panel.group.id);
   return (
@@ -61,10 +65,22 @@ export function PaneMenu({ api, panel, kind, onHelp }: PaneMenuProps) {
         })}
       </SubMenu>
       <SubMenu label={wording.layout.size}>
-        <MenuItem onSelect={() => resizePane(panel, 'width', 1)}>{wording.layout.wider}</MenuItem>
-        <MenuItem onSelect={() => resizePane(panel, 'width', -1)}>{wording.layout.narrower}</MenuItem>
-        <MenuItem onSelect={() => resizePane(panel, 'height', 1)}>{wording.layout.taller}</MenuItem>
-        <MenuItem onSelect={() => resizePane(panel, 'height', -1)}>{wording.layout.lower}</MenuItem>
+        <MenuItem reason={locked} onSelect={() => dock.resizePane(panel.id)}>
+          {wording.layout.byArrowKeys}
+        </MenuItem>
+        <MenuLine />
+        <MenuItem reason={locked} onSelect={() => resize('width', 1)}>
+          {wording.layout.wider}
+        </MenuItem>
+        <MenuItem reason={locked} onSelect={() => resize('width', -1)}>
+          {wording.layout.narrower}
+        </MenuItem>
+        <MenuItem reason={locked} onSelect={() => resize('height', 1)}>
+          {wording.layout.taller}
+        </MenuItem>
+        <MenuItem reason={locked} onSelect={() => resize('height', -1)}>
+          {wording.layout.lower}
+        </MenuItem>
       </SubMenu>
       {isFloating ? (
         <MenuItem reason={locked} onSelect={() => dockPane(api, panel)}>
