@@ -83,6 +83,7 @@ export class KeptDocuments {
 
   /** Tells what others changed; not what is written here. */
   on(name: string, listener: (value: unknown) => void): () => void {
+    this.#open(name);
     const listeners = this.#listeners.get(name) ?? new Set();
     this.#listeners.set(name, listeners.add(listener));
     return () => listeners.delete(listener);

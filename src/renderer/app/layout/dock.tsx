@@ -89,6 +89,8 @@ export function Dock({ layout, news, isLocked, onChange, onBroken }: DockProps) 
     }
   }, []);
 
+  /** Panes move by another window's hand: none of them was used here. */
+  const isMoving = useRef(false);
   const drawn = useRef(news);
   const watching = useRef<ReturnType<typeof watchChanges> | null>(null);
   useEffect(() => {
@@ -105,7 +107,12 @@ export function Dock({ layout, news, isLocked, onChange, onBroken }: DockProps) 
       movePanes(linksOf(news));
       const size = { width: api.width, height: api.height };
       const moved = toDock(news, size, (id) => paneKind(kinds.current.get(id) ?? ''));
+      const focused = document.activeElement;
+      isMoving.current = true;
       api.fromJSON(moved, { reuseExistingPanels: true });
+      isMoving.current = false;
+      // An element that is moved loses the keyboard; whoever was typing goes on.
+      if (focused instanceof HTMLElement && focused.isConnected) focused.focus({ preventScroll: true });
     });
   }, [api, news]);
   useEffect(() => {
@@ -123,7 +130,7 @@ export function Dock({ layout, news, isLocked, onChange, onBroken }: DockProps) 
   useEffect(() => {
     if (api === null) return;
     const active = api.onDidActivePanelChange(({ panel }) => {
-      if (panel !== undefined && paneKind(kinds.current.get(panel.id) ?? '')?.needsSymbol === true)
+      if (!isMoving.current && panel !== undefined && paneKind(kinds.current.get(panel.id) ?? '')?.needsSymbol === true)
         setActivePane(panel.id);
     });
     return () => active.dispose();
