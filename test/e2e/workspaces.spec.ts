@@ -101,6 +101,31 @@ test('panes are moved by hand and by menu, saved under a name, locked, and come 
     await expect(page.getByRole('dialog', { name: 'Balances' })).toBeVisible();
   });
 
+  await test.step('columns are as wide as they were made, by key, by hand or by what they hold', async () => {
+    const markets = page.getByRole('table', { name: 'Markets' });
+    await page.getByRole('tab', { name: 'Markets' }).click();
+    const header = markets.getByRole('columnheader', { name: 'Symbol', exact: true });
+    const edge = markets.getByRole('separator', { name: 'Width of Symbol' });
+    const widthNow = async (): Promise<number> => Math.round((await boxOf(header)).width);
+    const before = await widthNow();
+    await header.getByRole('button').focus();
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.keyboard.press('Shift+ArrowRight');
+    expect(await widthNow()).toBe(before + 16);
+    const { x, y, width, height } = await boxOf(edge);
+    await page.mouse.move(x + width / 2, y + height / 2);
+    await page.mouse.down();
+    await page.mouse.move(x + width / 2 + 60, y + height / 2, { steps: 4 });
+    await page.mouse.up();
+    expect(await widthNow()).toBe(before + 76);
+    await edge.dblclick();
+    const fitted = await widthNow();
+    expect(fitted).toBeLessThan(before + 76);
+    await restart(page, trader);
+    await page.getByRole('tab', { name: 'Markets' }).click();
+    expect(await widthNow()).toBe(fitted);
+  });
+
   await test.step('locked, nothing moves; a restart shows the same', async () => {
     await fromWorkspaceMenu(page, 'Night', 'Lock');
     await restart(page, trader);
@@ -232,6 +257,38 @@ test('a symbol changes in all of its colour and nowhere else, and no number of t
   await expect(region(other, 'Time and sales')).toBeVisible();
   await expect(region(page, 'SOL/USD Time and sales')).toHaveCount(0);
   await other.close();
+});
+
+test('a pane that breaks says so and is started again; everything else goes on', async ({ page }) => {
+  let isGarbled = false;
+  await page.routeWebSocket(/127\.0\.0\.1/, (socket) => {
+    const server = socket.connectToServer();
+    socket.onMessage((message) => server.send(message));
+    server.onMessage((message) => {
+      const isMetrics =
+        typeof message === 'string' && message.startsWith('{"type":"stream"') && message.includes('"stream":"metrics"');
+      socket.send(isMetrics && isGarbled ? message.replace('"histograms":[', '"histograms":null,"was":[') : message);
+    });
+  });
+  const trader = await Trader.open(page, desk.host);
+  await page.getByRole('tab', { name: 'Metrics' }).click();
+  const pane = region(page, 'Metrics');
+  await expect(pane.getByRole('table').first()).toBeVisible();
+  isGarbled = true;
+  const broken = pane.getByRole('alert');
+  await expect(broken).toContainText('This pane stopped');
+  await expect(broken).toContainText('Orders and the other panes are not affected.');
+  await expect(broken.getByRole('button')).toHaveCount(1);
+  expect(await violations(page, '.dock')).toEqual([]);
+  await trader.isLive();
+  await trader.price.fill('61234.5');
+  await expect(page.getByRole('contentinfo').getByText('Book')).toBeVisible();
+  isGarbled = false;
+  await expect(async () => {
+    await broken.getByRole('button', { name: 'Start it again' }).click();
+    await expect(pane.getByRole('table').first()).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await expect(trader.price).toHaveValue('61234.5');
 });
 
 test('the first start asks for colours, says what is money, and is over for good', async ({ page }) => {

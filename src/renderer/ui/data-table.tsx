@@ -1,7 +1,7 @@
 /**
  * A virtualised table with a sticky header, sorted by one column or, with Shift, by several. Rows keep their order while the
- * pointer is over them; rows that arrive meanwhile are announced and join when it leaves. Which columns are shown and how
- * they are sorted is remembered.
+ * pointer is over them; rows that arrive meanwhile are announced and join when it leaves. Which columns are shown, how wide they
+ * are and how they are sorted is remembered.
  */
 
 import { useVirtualizer } from '@tanstack/react-virtual';
@@ -9,8 +9,10 @@ import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { classNames } from '../lib/class-names.ts';
 import { wording } from '../text/wording.ts';
 import { useSizes } from './apply-theme.ts';
+import { fittingWidth, trackOf } from './column-width.ts';
 import { Direction } from './numbers.tsx';
-import { calmRows, nextOrders, type SortOrder, sortRows } from './table-model.ts';
+import { HeaderCell } from './table-header.tsx';
+import { calmRows, sortRows } from './table-model.ts';
 import { TableTools } from './table-tools.tsx';
 import { useTableLayout } from './use-table-layout.ts';
 import './data-table.css';
@@ -32,6 +34,8 @@ export interface Column<T> {
 }
 
 export interface DataTableProps<T> {
+  /** Names what is remembered of it, for ever and in every language. */
+  readonly keptAs: string;
   /** Names the table. */
   readonly label: string;
   readonly columns: readonly Column<T>[];
@@ -51,14 +55,15 @@ export interface DataTableProps<T> {
 
 export function DataTable<T>(props: DataTableProps<T>) {
   const { label, rows, rowKey, onRowClick, onRowDoubleClick, rowClass, selectedKey, empty, footer, exportName } = props;
-  const layout = useTableLayout(
-    label,
+  const { orders, hidden, widths, keep } = useTableLayout(
+    props.keptAs,
     props.columns.filter(({ isOptional }) => isOptional === true).map(({ id }) => id),
   );
-  const { orders, hidden } = layout;
   const columns = useMemo(() => props.columns.filter(({ id }) => !hidden.includes(id)), [props.columns, hidden]);
+  const [sizing, setSizing] = useState<{ readonly id: string; readonly width: number } | null>(null);
   const [isPointerInside, setPointerInside] = useState(false);
   const scroller = useRef<HTMLDivElement>(null);
+  const head = useRef<HTMLTableRowElement>(null);
   const body = useRef<HTMLTableSectionElement>(null);
   const lastKeys = useRef<readonly string[]>([]);
   const { tableRow } = useSizes();
@@ -81,7 +86,17 @@ export function DataTable<T>(props: DataTableProps<T>) {
     estimateSize: () => tableRow,
     overscan: 8,
   });
-  const template = { gridTemplateColumns: columns.map((column) => column.width).join(' ') };
+  const tracks = columns.map(({ id, width }) => trackOf(width, sizing?.id === id ? sizing.width : widths[id]));
+  const template = { gridTemplateColumns: tracks.join(' ') };
+  const setWidth = (id: string, width: number, isKept: boolean): void => {
+    setSizing(isKept ? null : { id, width });
+    if (isKept) keep({ widths: { ...widths, [id]: width } });
+  };
+  const fitToContent = (id: string, at: number): void => {
+    const cells = body.current?.querySelectorAll(`tr > td:nth-child(${at + 1})`) ?? [];
+    const heads = head.current?.querySelectorAll(`th:nth-child(${at + 1}) > :first-child`) ?? [];
+    setWidth(id, fittingWidth([...cells, ...heads]), true);
+  };
 
   return (
     <div className="table-frame">
@@ -115,9 +130,21 @@ export function DataTable<T>(props: DataTableProps<T>) {
       >
         <table className="table" aria-label={label} aria-rowcount={rows.length + 1}>
           <thead>
-            <tr className="table-head" style={template}>
-              {columns.map((column) => (
-                <HeaderCell key={column.id} column={column} orders={orders} onSort={layout.setOrders} />
+            <tr ref={head} className="table-head" style={template}>
+              {columns.map((column, at) => (
+                <HeaderCell
+                  key={column.id}
+                  id={column.id}
+                  header={column.header}
+                  track={tracks[at] ?? column.width}
+                  align={column.align}
+                  title={column.headerTitle}
+                  isSortable={column.sortBy !== undefined}
+                  orders={orders}
+                  onSort={(next) => keep({ orders: next })}
+                  onWidth={(width, isKept) => setWidth(column.id, width, isKept)}
+                  onFit={() => fitToContent(column.id, at)}
+                />
               ))}
             </tr>
           </thead>
@@ -163,44 +190,12 @@ export function DataTable<T>(props: DataTableProps<T>) {
               columns={props.columns}
               rows={sorted}
               hidden={hidden}
-              onHidden={layout.setHidden}
+              onHidden={(next) => keep({ hidden: next })}
+              onWidthsBack={Object.keys(widths).length === 0 ? null : () => keep({ widths: {} })}
             />
           )}
         </div>
       )}
     </div>
-  );
-}
-
-const unnamed = (id: string): string => (wording.ui.unnamedColumns as Readonly<Record<string, string>>)[id] ?? id;
-
-function HeaderCell<T>(props: {
-  readonly column: Column<T>;
-  readonly orders: readonly SortOrder[];
-  readonly onSort: (orders: readonly SortOrder[]) => void;
-}) {
-  const { column, orders, onSort } = props;
-  const rank = orders.findIndex((order) => order.column === column.id);
-  const order = orders[rank];
-  const sort = order === undefined ? undefined : order.isDescending ? 'descending' : 'ascending';
-  return (
-    <th scope="col" className="table-header" data-align={column.align} aria-sort={sort} title={column.headerTitle}>
-      {column.header === '' ? (
-        <span className="visually-hidden">{unnamed(column.id)}</span>
-      ) : column.sortBy === undefined ? (
-        column.header
-      ) : (
-        <button
-          type="button"
-          className="table-sort"
-          title={wording.ui.sortsWithShiftAfterColumnsSorted}
-          onClick={(event) => onSort(nextOrders(orders, column.id, event.shiftKey))}
-        >
-          {column.header}
-          {order !== undefined && <Direction value={order.isDescending ? -1 : 1} size={7} />}
-          {order !== undefined && orders.length > 1 && <span className="table-rank">{rank + 1}</span>}
-        </button>
-      )}
-    </th>
   );
 }

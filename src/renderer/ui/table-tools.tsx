@@ -13,9 +13,11 @@ export interface TableToolsProps<T> {
   readonly rows: readonly T[];
   readonly hidden: readonly string[];
   readonly onHidden: (hidden: readonly string[]) => void;
+  /** Null: every column is as wide as it comes. */
+  readonly onWidthsBack: (() => void) | null;
 }
 
-export function TableTools<T>({ name, columns, rows, hidden, onHidden }: TableToolsProps<T>) {
+export function TableTools<T>({ name, columns, rows, hidden, onHidden, onWidthsBack }: TableToolsProps<T>) {
   const optional = columns.filter(({ header }) => header !== '');
   const shown = optional.filter(({ id }) => !hidden.includes(id)).length;
   const toggle = (id: string): void =>
@@ -49,6 +51,10 @@ export function TableTools<T>({ name, columns, rows, hidden, onHidden }: TableTo
                   </Menu.CheckboxItem>
                 );
               })}
+              <Menu.Separator className="menu-line" />
+              <Menu.Item className="popup-item" disabled={onWidthsBack === null} onClick={() => onWidthsBack?.()}>
+                {wording.ui.widthsAsTheyCome}
+              </Menu.Item>
             </Menu.Popup>
           </Menu.Positioner>
         </Menu.Portal>

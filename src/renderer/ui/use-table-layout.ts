@@ -1,38 +1,56 @@
-/** Which columns of a table are shown and how it is sorted, remembered by the table's name. */
-import { useState } from 'react';
+/**
+ * Which columns of a table are shown, how wide they are and how it is sorted, remembered by the table's name: every table of that
+ * name, in any window, is the same.
+ */
 import { z } from 'zod';
-import { readStored, writeStored } from '../lib/stored.ts';
+import { useStore } from 'zustand';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { onStored, readStored, writeStored } from '../lib/stored.ts';
+import { LEAST_WIDTH, MOST_WIDTH } from './column-width.ts';
 import type { SortOrder } from './table-model.ts';
 
 const stored = z.object({
   hidden: z.array(z.string()),
   orders: z.array(z.object({ column: z.string(), isDescending: z.boolean() })),
+  widths: z.record(z.string(), z.number().min(LEAST_WIDTH).max(MOST_WIDTH)).catch({}),
 });
 
 interface TableLayout {
   readonly hidden: readonly string[];
   readonly orders: readonly SortOrder[];
+  /** Pixels by column; the others are as wide as they come. */
+  readonly widths: Readonly<Record<string, number>>;
 }
+
+export function parseTableLayout(value: unknown, hiddenAtFirst: readonly string[]): TableLayout {
+  const read = stored.safeParse(value);
+  return read.success ? read.data : { hidden: hiddenAtFirst, orders: [], widths: {} };
+}
+
+const stores = new Map<string, StoreApi<TableLayout>>();
+
+function layoutOf(name: string, hiddenAtFirst: readonly string[]): StoreApi<TableLayout> {
+  const known = stores.get(name);
+  if (known !== undefined) return known;
+  const key = keyOf(name);
+  const made = createStore<TableLayout>(() => parseTableLayout(readStored(key), hiddenAtFirst));
+  onStored(key, (value) => made.setState(parseTableLayout(value, hiddenAtFirst), true));
+  stores.set(name, made);
+  return made;
+}
+
+const keyOf = (name: string): string => `table.${name}`;
 
 export function useTableLayout(
   name: string,
   hiddenAtFirst: readonly string[],
-): TableLayout & {
-  readonly setOrders: (orders: readonly SortOrder[]) => void;
-  readonly setHidden: (hidden: readonly string[]) => void;
-} {
-  const key = `table.${name}`;
-  const [layout, setLayout] = useState<TableLayout>(() => {
-    const read = stored.safeParse(readStored(key));
-    return read.success ? read.data : { hidden: hiddenAtFirst, orders: [] };
-  });
-  const keep = (next: TableLayout): void => {
-    setLayout(next);
-    writeStored(key, next);
+): TableLayout & { readonly keep: (change: Partial<TableLayout>) => void } {
+  const store = layoutOf(name, hiddenAtFirst);
+  const layout = useStore(store);
+  const keep = (change: Partial<TableLayout>): void => {
+    const next = { ...store.getState(), ...change };
+    store.setState(next, true);
+    writeStored(keyOf(name), next);
   };
-  return {
-    ...layout,
-    setOrders: (orders) => keep({ ...layout, orders }),
-    setHidden: (hidden) => keep({ ...layout, hidden }),
-  };
+  return { ...layout, keep };
 }

@@ -36,6 +36,7 @@ export function AlertsPane() {
     >
       <AlertForm />
       <DataTable
+        keptAs="Alerts"
         label={wording.alerts.alerts}
         columns={columns}
         rows={rows}

@@ -32,6 +32,7 @@ export function DecisionsPane() {
   return (
     <div className="automation-decisions">
       <DataTable
+        keptAs="Decisions"
         label={wording.automation.decisions}
         columns={columns}
         rows={rows}

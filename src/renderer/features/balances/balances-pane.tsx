@@ -38,6 +38,7 @@ export function BalancesPane() {
       }
     >
       <DataTable
+        keptAs="Balances"
         label={wording.balances.balances}
         columns={COLUMNS}
         rows={rows}

@@ -33,6 +33,7 @@ export function HoldingsPane() {
   const total = useMemo(() => balanceTotal(balances), [balances]);
   return (
     <DataTable
+      keptAs="Holdings"
       label={wording.balances.holdings}
       columns={COLUMNS}
       rows={rows}

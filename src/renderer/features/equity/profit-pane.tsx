@@ -54,6 +54,7 @@ export function ProfitPane() {
           {value.curve !== null && <EquityCurve points={value.curve.points} quote={value.curve.quote} />}
         </div>
         <DataTable
+          keptAs="Profit"
           label={wording.equity.profit}
           columns={PROFIT_COLUMNS}
           rows={rows}

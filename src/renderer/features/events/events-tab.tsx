@@ -22,6 +22,7 @@ export function EventsTab() {
   const columns = useMemo(() => eventColumns(zone), [zone]);
   return (
     <DataTable
+      keptAs="Events"
       label={wording.events.events}
       columns={columns}
       rows={rows}

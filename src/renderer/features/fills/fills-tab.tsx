@@ -52,6 +52,7 @@ export function FillsTab() {
         />
       </div>
       <DataTable
+        keptAs="Fills"
         label={wording.fills.fills}
         columns={columns}
         rows={rows}

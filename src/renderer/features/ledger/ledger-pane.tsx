@@ -44,6 +44,7 @@ export function LedgerPane() {
         />
       </div>
       <DataTable
+        keptAs="Ledger"
         label={wording.ledger.ledger}
         columns={columns}
         rows={rows}

@@ -85,6 +85,7 @@ export function FailoversPanel() {
       actions={<CopyEvidence name={wording.monitor.copyNames.failovers} data={feed?.failovers ?? null} />}
     >
       <DataTable<FailoverView>
+        keptAs="Failovers"
         label={wording.monitor.failovers}
         columns={COLUMNS}
         rows={feed?.failovers ?? []}

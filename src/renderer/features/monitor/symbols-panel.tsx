@@ -166,6 +166,7 @@ export function SymbolsPanel() {
       actions={<CopyEvidence name={wording.monitor.copyNames.symbols} data={feed?.symbols ?? null} />}
     >
       <DataTable<SymbolFeedView>
+        keptAs="Symbols fed"
         label={wording.monitor.symbolsFed}
         columns={COLUMNS}
         rows={feed?.symbols ?? []}

@@ -135,6 +135,7 @@ export function OrdersTab() {
       <div className="orders-body">
         <DataTable<OrderView>
           key={filter}
+          keptAs={filter === 'open' ? 'Open orders' : 'Order history'}
           label={filter === 'open' ? wording.orders.openOrders : wording.orders.orderHistory}
           columns={columns}
           rows={rows}

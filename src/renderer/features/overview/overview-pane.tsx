@@ -80,6 +80,7 @@ export function OverviewPane() {
       <DataTable
         // Movers stand in the order of what they are chosen by.
         key={mover ?? 'all'}
+        keptAs={mover === null ? 'Markets' : 'Movers'}
         label={mover === null ? wording.overview.markets : wording.overview.movers}
         columns={columns}
         rows={rows}

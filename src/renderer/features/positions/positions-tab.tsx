@@ -17,6 +17,7 @@ export function PositionsTab() {
   const rows = useMemo(() => positionRows(positions), [positions]);
   return (
     <DataTable
+      keptAs="Positions"
       label={wording.positions.positions}
       columns={COLUMNS}
       rows={rows}

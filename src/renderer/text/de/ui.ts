@@ -34,7 +34,11 @@ export const ui: typeof english = {
   jsonRows: (length) => `JSON, ${length} Zeilen`,
 
   new: (waiting) => `${waiting} neue`,
-  sortsWithShiftAfterColumnsSorted: 'Sortiert; mit Umschalt nach den Spalten, nach denen schon sortiert ist',
+  sortsAndSizes:
+    'Sortiert; mit Umschalt nach den schon sortierten Spalten. Umschalt mit ← und → macht die Spalte schmaler und breiter.',
+  widthOf: (header) => `Breite von ${header}`,
+  sizesColumn: 'Ziehen oder ← und → ändert die Breite; Doppelklick oder Enter passt sie dem Inhalt an',
+  widthsAsTheyCome: 'Breiten im Auslieferungszustand',
 
   cancel: 'Abbrechen',
 

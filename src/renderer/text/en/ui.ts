@@ -32,7 +32,11 @@ export const ui = {
   jsonRows: (length: number) => `JSON, ${length} rows`,
 
   new: (waiting: number) => `${waiting} new`,
-  sortsWithShiftAfterColumnsSorted: 'Sorts; with Shift after the columns sorted by already',
+  sortsAndSizes:
+    'Sorts; with Shift after the columns sorted by already. Shift with ← and → makes the column narrower and wider.',
+  widthOf: (header: string) => `Width of ${header}`,
+  sizesColumn: 'Drag or ← and → to size the column; a double click or Enter fits it to what it holds',
+  widthsAsTheyCome: 'Widths as they come',
 
   cancel: 'Cancel',
 

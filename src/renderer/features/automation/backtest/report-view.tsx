@@ -78,6 +78,7 @@ export function ReportView({ id, report }: { readonly id: string; readonly repor
             count: report.trades.length,
             content: (
               <DataTable
+                keptAs="Trades of the backtest"
                 label={wording.backtest.tradesOfTheBacktest}
                 columns={columns}
                 rows={rows}
