@@ -116,6 +116,7 @@ async function session(): Promise<void> {
     publicKey: 'A-PUBLIC-KEY-OF-A-TRADER',
     secret: 'QS1TRUNSRVQtT0YtQS1UUkFERVI=',
   });
+  await window.command('memory.keep', { name: 'keymap', seen: 0, value: { 'buy.join': 'Shift+B' } });
   await window.command('deadman.set', { isOn: true, acceptsForeignOrders: true });
   decided = await why();
   decidedByFile = await why('ETH/USD');
@@ -262,6 +263,31 @@ describe('a recorded session', () => {
       error: { code: 'REPLAY', message: expect.stringContaining('Nothing was sent: this is a replay') },
     });
     await started.value.close();
+  });
+
+  it('lets its windows remember among themselves, from what they remembered when it began', async () => {
+    const started = await startReplay({
+      place: folder,
+      speed: null,
+      version: '0.1.0',
+      clock: new SystemClock(),
+      log,
+    });
+    if (!started.ok) throw new Error(started.error);
+    const [one, other] = [0, 1].map(() => {
+      const ends = memoryChannelPair();
+      started.value.attach(ends.engine);
+      return new TestWindow(ends.window);
+    });
+    if (one === undefined || other === undefined) throw new Error('There are two windows.');
+    try {
+      const kept = await one.command('memory.keep', { name: 'keymap', seen: 0, value: { 'sell.join': null } });
+      expect(kept).toMatchObject({ ok: true });
+      await other.until('the other follows', () => other.memory.has('keymap'));
+      expect(other.memory.get('keymap')?.value).toEqual({ 'sell.join': null });
+    } finally {
+      await started.value.close();
+    }
   });
 
   it('has every decision of its strategies again, one by one', async () => {

@@ -51,6 +51,7 @@ const PAYLOADS: Readonly<Record<string, unknown>> = {
   'readonly.acknowledge': { reason: 'seen' },
   'drill.run': { id: 'lost-answer' },
   'settings.update': { settings: DEFAULT_SETTINGS },
+  'memory.keep': { name: 'keymap', seen: 3, value: { 'buy.join': 'Shift+B', widths: [[72, null], true] } },
   'view.set': {
     books: [{ symbol: 'BTC/USD', levels: 10 }],
     trades: ['BTC/USD'],
