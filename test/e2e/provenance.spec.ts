@@ -57,6 +57,25 @@ test('in the ladder, with the checksum that covered the row', async ({ page }) =
   await expect(card).toHaveCount(0);
 });
 
+test('what covers the ladder, and every name and price of the watchlist, are whole at any width', async ({ page }) => {
+  const cut = (): Promise<readonly (string | null)[]> =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('.ladder-strip, .ladder-strip > *, .watchlist-symbol, .watchlist-price')]
+        .filter((each) => {
+          const inside = each.closest('.pane, .dv-groupview')?.getBoundingClientRect();
+          const { left, right } = each.getBoundingClientRect();
+          const isOver = inside === undefined || left < inside.left || right > inside.right;
+          return isOver || each.scrollWidth > each.clientWidth + 1;
+        })
+        .map((each) => each.textContent),
+    );
+  for (const width of [1280, 1600, 1920, 2560]) {
+    await page.setViewportSize({ width, height: 900 });
+    await keepShot(page, `widths-${width}.png`);
+    await expect.poll(cut, { message: `at ${width} px` }).toEqual([]);
+  }
+});
+
 test('in the chart’s legend: candles are covered by no checksum', async ({ page }) => {
   await page.getByRole('button', { name: /^C ?[\d,.]+$/ }).hover();
   await expect(page.locator('.provenance-body')).toContainText(/The candle that forms · BTC\/USD/);

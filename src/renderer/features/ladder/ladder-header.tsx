@@ -1,5 +1,6 @@
 /** What covered the numbers below, and the totals of the book shown. Four times a second: figures to read, not to chase. */
 
+import type { ReactNode, Ref } from 'react';
 import type { InstrumentView, TrustState } from '../../../contract/views.ts';
 import { useMarketStore } from '../../engine-client/hooks.ts';
 import { formatBps } from '../../lib/format-number.ts';
@@ -31,7 +32,13 @@ export function LadderStrip({ symbol, trust }: { readonly symbol: string; readon
   );
 }
 
-export function LadderFigures({ instrument }: { readonly instrument: InstrumentView }) {
+/** `strip`: what covered the figures, where the pane's header has no room to say it whole. */
+export function LadderFigures(props: {
+  readonly ref: Ref<HTMLDivElement>;
+  readonly instrument: InstrumentView;
+  readonly strip: ReactNode;
+}) {
+  const { instrument } = props;
   useNow(STEP_MS);
   const frame = useMarketStore(instrument.symbol)?.book ?? null;
   const book = frame === null ? EMPTY_BOOK : groupBook(frame, instrument.tickSize);
@@ -42,7 +49,8 @@ export function LadderFigures({ instrument }: { readonly instrument: InstrumentV
     frame === null ? '—' : sizeText(scaled, instrument.quantityPrecision, Math.min(2, decimals));
   const share = Math.round(50 + imbalance * 50);
   return (
-    <div className="ladder-figures">
+    <div ref={props.ref} className="ladder-figures">
+      {props.strip}
       <div className="ladder-totals">
         <span className="is-buy" title={wording.ladder.totalBidSizeLevelsReceived}>
           {total(book.bidTotal)}

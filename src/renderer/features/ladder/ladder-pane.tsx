@@ -13,6 +13,7 @@ import {
   useView,
 } from '../../engine-client/hooks.ts';
 import type { MarketStore } from '../../engine-client/market-store.ts';
+import { useIsWide } from '../../lib/use-is-wide.ts';
 import { wording } from '../../text/wording.ts';
 import { addLadder, type LadderHandle, touchLadder } from '../../trading/active-ladder.ts';
 import { keptSizes, orderSizes, presetSizes } from '../../trading/order-size.ts';
@@ -66,6 +67,9 @@ function LadderOf(props: {
   const usual = useFirst(symbol, (book) => presetSizes(instrument, book.bids[0] ?? Number.NaN)) ?? NO_SIZES;
   const sizes = useStore(keptSizes, (kept) => kept[symbol]) ?? usual;
   const recentre = useRef<() => void>(() => {});
+  const figures = useRef<HTMLDivElement>(null);
+  const isWide = useIsWide(figures, STRIP_IN_HEADER_PX);
+  const strip = <LadderStrip symbol={symbol} trust={trust} />;
   const handle = useLadderHandle({
     symbol,
     postOnly,
@@ -81,7 +85,7 @@ function LadderOf(props: {
       title={wording.ladder.ladder}
       className="ladder"
       isStale={trust === 'STALE' || trust === 'RESYNC'}
-      facts={<LadderStrip symbol={symbol} trust={trust} />}
+      facts={isWide && strip}
       actions={
         <>
           <ViewMenu
@@ -108,7 +112,7 @@ function LadderOf(props: {
         </>
       }
     >
-      <LadderFigures instrument={instrument} />
+      <LadderFigures ref={figures} instrument={instrument} strip={!isWide && strip} />
       <LadderRows
         instrument={instrument}
         trust={trust}
@@ -134,6 +138,9 @@ function LadderOf(props: {
 }
 
 const NO_SIZES: readonly string[] = [];
+
+/** Narrower, the header has no room for the whole strip beside title and controls. */
+const STRIP_IN_HEADER_PX = 480;
 
 /** On the screen while the pane is; its answers are those of the latest render. */
 function useLadderHandle(now: LadderHandle): LadderHandle {

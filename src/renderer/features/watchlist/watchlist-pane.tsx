@@ -1,11 +1,12 @@
 /** The watchlist: one line per symbol with its day, its last price and its change; sorted, or in the trader's own order. */
 
 import { Plus } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { useEngine, useInstruments, useIsLoaded, useSelectedSymbol, useView } from '../../engine-client/hooks.ts';
 import { useWatchlist } from '../../engine-client/use-watchlist.ts';
 import { neighbour } from '../../lib/neighbour.ts';
 import { readStored, writeStored } from '../../lib/stored.ts';
+import { useIsWide } from '../../lib/use-is-wide.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { withMoved, withPlaced } from '../../lib/watchlist-order.ts';
 import { openDialog } from '../../lib/workbench.ts';
@@ -21,8 +22,8 @@ import './watchlist.css';
 
 /** An order by something that moves is looked at so often, and never while the pointer is inside. */
 const ORDER_EVERY_MS = 2_000;
-/** Narrower, a row has no room for the day's line. */
-const SPARK_WIDTH_PX = 268;
+/** Narrower, a row has no room for the day's line beside whole names and prices. */
+const SPARK_WIDTH_PX = 292;
 
 export function WatchlistPane() {
   const { watchlist, save, toggle } = useWatchlist();
@@ -33,7 +34,7 @@ export function WatchlistPane() {
   const view = useMemo(() => ({ tickers: [...watchlist] }), [watchlist]);
   useView(view);
   const body = useRef<HTMLDivElement>(null);
-  const isWide = useIsWide(body, isLoaded && watchlist.length > 0);
+  const isWide = useIsWide(body, SPARK_WIDTH_PX, isLoaded && watchlist.length > 0);
   const order = useOrder(watchlist, sort, body);
   const sparks = useSparks(order, isWide);
 
@@ -183,17 +184,4 @@ function useOrder(
     order.length === shown.current.order.length && order.every((each, at) => each === shown.current.order[at]);
   if (!isSame || sort !== shown.current.sort) shown.current = { order: isSame ? shown.current.order : order, sort };
   return shown.current.order;
-}
-
-function useIsWide(body: { readonly current: HTMLElement | null }, isShown: boolean): boolean {
-  const [isWide, setWide] = useState(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the list comes and goes with what is shown
-  useEffect(() => {
-    const element = body.current;
-    if (element === null) return;
-    const observer = new ResizeObserver(() => setWide(element.clientWidth >= SPARK_WIDTH_PX));
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [body, isShown]);
-  return isWide;
 }
