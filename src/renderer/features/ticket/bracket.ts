@@ -113,6 +113,13 @@ export function bracketIssues(
       }),
     ];
   }
+  if (draft.reduceOnly) {
+    return [
+      against('reduceOnly', wording.ticketRules.bracketOpensPosition, wording.ticketRules.reduceOnlyOff, {
+        reduceOnly: false,
+      }),
+    ];
+  }
   if (draft.close !== null) {
     return [
       against('close', wording.ticketRules.closingOrderOnFillAndBracket, wording.ticketRules.noClosingOrder, {

@@ -137,6 +137,23 @@ export function limitIssues({ draft, reading, context }: Judged): TicketIssue[] 
   return issues;
 }
 
+/** The engine knows the position by our own fills; Kraken takes the flag where a margin position is open, and nowhere else. */
+export function reduceIssues({ draft, reading, context }: Judged): TicketIssue[] {
+  if (!draft.reduceOnly) return [];
+  const { position } = context.account;
+  const { symbol, base } = context.instrument;
+  const fix = { label: wording.ticketRules.reduceOnlyOff, patch: { reduceOnly: false } };
+  if (position !== null && reading.quantity !== null) {
+    const opposite = draft.side === 'sell' ? new Money(position) : new Money(position).neg();
+    if (opposite.lt(reading.quantity)) {
+      const message = wording.ticketRules.positionIsOrderWouldDoMore(groupDigits(position), base, symbol);
+      return [{ rule: 'reduceOnly.position', field: 'reduceOnly', severity: 'block', message, fix }];
+    }
+  }
+  const message = wording.ticketRules.krakenTakesReduceOnlyOnMargin;
+  return [{ rule: 'reduceOnly.margin', field: 'reduceOnly', severity: 'warn', message, fix }];
+}
+
 /** Beyond the inner band the engine asks, beyond the outer it denies; a limit away from the market on its own side is safe. */
 function collarIssues(
   side: 'buy' | 'sell',

@@ -1,6 +1,7 @@
 /** Time in force, flags, and what few orders need: self-trade prevention and the closing order. */
 
 import { useId } from 'react';
+import { useAction } from '../../lib/keymap/use-action.ts';
 import { wording } from '../../text/wording.ts';
 
 import { Field, Segmented, Select, Switch, TextInput } from '../../ui/controls.tsx';
@@ -99,6 +100,8 @@ export function MoreFields({ ticket }: { readonly ticket: Ticket }) {
   const stpId = useId();
   const close = draft.close;
   const issue = issues.find((each) => each.field === 'close') ?? null;
+  const reduce = issues.find((each) => each.field === 'reduceOnly') ?? null;
+  useAction('ticket.reduceOnly', () => change({ reduceOnly: !draft.reduceOnly }));
   const isSet = draft.selfTradePrevention !== 'default' || close !== null || draft.reduceOnly;
   return (
     <details className="ticket-more" open={isSet || undefined}>
@@ -121,6 +124,7 @@ export function MoreFields({ ticket }: { readonly ticket: Ticket }) {
           isOn={draft.reduceOnly}
           onChange={(reduceOnly) => change({ reduceOnly })}
         />
+        {reduce !== null && <IssueNote issue={reduce} onFix={change} />}
         <Switch
           label={wording.ticket.closingOrderOnFill}
           title={wording.ticket.krakenPlacesThisWithOppositeSide}

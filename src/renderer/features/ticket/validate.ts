@@ -8,7 +8,7 @@ import type { TicketContext } from './context.ts';
 import type { TicketDraft } from './draft.ts';
 import type { Judged, TicketIssue } from './issue.ts';
 import type { TicketReading } from './read.ts';
-import { fundsIssues, limitIssues, rateIssues } from './rules-account.ts';
+import { fundsIssues, limitIssues, rateIssues, reduceIssues } from './rules-account.ts';
 import { priceIssues, statusIssues } from './rules-instrument.ts';
 import { sizeIssues } from './rules-size.ts';
 import { closeIssues, crossingIssues, expiryIssues, triggerIssues } from './rules-terms.ts';
@@ -20,6 +20,7 @@ export function validateTicket(draft: TicketDraft, reading: TicketReading, conte
     ...priceIssues(judged),
     ...sizeIssues(judged),
     ...fundsIssues(judged),
+    ...reduceIssues(judged),
     ...triggerIssues(judged),
     ...crossingIssues(judged),
     ...expiryIssues(judged),

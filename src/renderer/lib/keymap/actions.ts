@@ -43,6 +43,7 @@ const ACTIONS = table({
   'palette.open': { keys: 'Mod+K', group: 'Window', scope: 'all', inFields: true },
   'keys.show': { keys: '?', group: 'Window', scope: 'all' },
   'ticket.submit': { keys: 'Mod+Enter', group: 'Window', scope: 'all', inFields: true },
+  'ticket.reduceOnly': { keys: 'O', group: 'Window', scope: 'all' },
   'kill.engage': {
     keys: 'Mod+Shift+X',
     group: 'Window',

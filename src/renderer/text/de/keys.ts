@@ -6,6 +6,7 @@ export const keys: typeof english = {
     'palette.open': 'Befehlspalette',
     'keys.show': 'Tastenkürzel',
     'ticket.submit': 'Das Ticket senden',
+    'ticket.reduceOnly': 'Reduce-only im Ticket ein oder aus',
     'kill.engage': 'Notaus: anhalten, alles stornieren, Automatik aus',
     'symbols.find': 'Symbol suchen',
     'symbols.previous': 'Voriges Symbol der Watchlist',

@@ -22,6 +22,12 @@ export const ticketRules: typeof english = {
   entryBracketIsGoodTillCancelled: 'Der Einstieg eines Brackets gilt, bis er storniert wird.',
   entryBracketCannotBePostOnly: 'Der Einstieg eines Brackets kann noch nicht Post-only sein.',
   postOnlyOff: 'Post-only aus',
+  bracketOpensPosition: 'Ein Bracket eröffnet eine Position: Sein Einstieg kann nicht Reduce-only sein.',
+  reduceOnlyOff: 'Reduce-only aus',
+  positionIsOrderWouldDoMore: (position, base, symbol) =>
+    `Die Position in ${symbol} ist ${position} ${base}: Diese Order täte mehr, als sie zu verkleinern.`,
+  krakenTakesReduceOnlyOnMargin:
+    'Kraken nimmt Reduce-only, wo eine Margin-Position offen ist; für am Spotmarkt gekaufte Coins weist es die Order ab.',
   closingOrderOnFillAndBracket:
     'Die schließende Order bei Ausführung und ein Bracket würden beide die Position schließen.',
   noClosingOrder: 'Keine schließende Order',

@@ -4,6 +4,7 @@ export const keys = {
     'palette.open': 'Command palette',
     'keys.show': 'Keyboard shortcuts',
     'ticket.submit': 'Submit the ticket',
+    'ticket.reduceOnly': 'Reduce-only on or off in the ticket',
     'kill.engage': 'Kill switch: halt, cancel all, automation off',
     'symbols.find': 'Find a symbol',
     'symbols.previous': 'Previous symbol of the watchlist',

@@ -26,6 +26,12 @@ export const ticketRules = {
   entryBracketIsGoodTillCancelled: 'The entry of a bracket is good till cancelled.',
   entryBracketCannotBePostOnly: 'The entry of a bracket cannot be post-only yet.',
   postOnlyOff: 'Post-only off',
+  bracketOpensPosition: 'A bracket opens a position: its entry cannot be reduce-only.',
+  reduceOnlyOff: 'Reduce-only off',
+  positionIsOrderWouldDoMore: (position: string, base: string, symbol: string) =>
+    `The position on ${symbol} is ${position} ${base}: this order would do more than reduce it.`,
+  krakenTakesReduceOnlyOnMargin:
+    'Kraken takes reduce-only where a margin position is open; for coins bought on spot it refuses the order.',
   closingOrderOnFillAndBracket: 'The closing order on fill and a bracket would both close the position.',
   noClosingOrder: 'No closing order',
   bracketIsSizedInBaseAsset: 'A bracket is sized in the base asset: its stop has to know how much to sell.',

@@ -64,6 +64,7 @@ describe('a bracket in the ticket', () => {
     [{ orderType: 'stop-loss' }, { orderType: 'limit' }],
     [{ timeInForce: 'ioc' }, { timeInForce: 'gtc' }],
     [{ postOnly: true }, { postOnly: false }],
+    [{ reduceOnly: true }, { reduceOnly: false }],
     [
       { orderType: 'market', amount: '500', unit: 'quote' },
       { unit: 'base', amount: '', sizedBy: 'amount' },

@@ -75,7 +75,7 @@ describe('status', () => {
     ['online', 'limit_only', {}, []],
     ['online', 'limit_only', { orderType: 'market', price: '' }, ['block status.limitOnly']],
     ['online', 'reduce_only', {}, ['block status.reduceOnly']],
-    ['online', 'reduce_only', { reduceOnly: true }, []],
+    ['online', 'reduce_only', { reduceOnly: true }, ['warn reduceOnly.margin']],
   ] as const)('system %s and symbol %s with %j give %j', (systemStatus, status, patch, expected) => {
     expect(rules(patch, { systemStatus, instrument: { status } })).toEqual(expected);
   });
@@ -83,7 +83,7 @@ describe('status', () => {
   test('the fixes for status lead to an order it takes', () => {
     expect(afterFix({}, { instrument: { status: 'post_only' } })).toEqual({ label: 'Make it post-only', rules: [] });
     expect(afterFix({ orderType: 'market' }, { instrument: { status: 'limit_only' } }).rules).toEqual([]);
-    expect(afterFix({}, { instrument: { status: 'reduce_only' } }).rules).toEqual([]);
+    expect(afterFix({}, { instrument: { status: 'reduce_only' } }).rules).toEqual(['warn reduceOnly.margin']);
   });
 });
 
@@ -271,5 +271,24 @@ describe('limits', () => {
     expect(rules({}, { market })).toEqual(['warn market.stale']);
     expect(rules({ price: '64211.0' }, { market })).toContain('block market.stale');
     expect(rules({ orderType: 'market' }, { market })).toEqual(['block market.stale']);
+  });
+});
+
+describe('reduce-only', () => {
+  const selling = { side: 'sell', price: '64215.0', reduceOnly: true } as const;
+
+  test('always says that Kraken takes it on margin alone', () => {
+    expect(rules(selling)).toEqual(['warn reduceOnly.margin']);
+    expect(rules(selling, { account: { position: '0.05' } })).toEqual(['warn reduceOnly.margin']);
+  });
+
+  test.each([
+    ['sell', '64215.0', '0.04'],
+    ['sell', '64215.0', '-0.05'],
+    ['buy', '64209.0', '0.05'],
+  ] as const)('a %s at %s against a position of %s would do more than reduce it', (side, price, position) => {
+    const over = { account: { position } };
+    expect(rules({ ...selling, side, price }, over)).toEqual(['block reduceOnly.position']);
+    expect(afterFix({ ...selling, side, price }, over)).toEqual({ label: 'Reduce-only off', rules: [] });
   });
 });
