@@ -54,6 +54,15 @@ test('by keyboard alone: symbol, price, quantity, submit, select, amend, cancel'
     await expect(trader.openOrder('SOL/USD')).toContainText('working');
   });
 
+  await test.step('O makes the ticket reduce-only, which says where Kraken takes it, and back again', async () => {
+    await trader.ladder.getByRole('grid').focus();
+    await keys.press('o');
+    await expect(trader.submit).toContainText('REDUCE-ONLY');
+    await expect(trader.ticket.getByText(/^Kraken takes reduce-only where a margin position is open/)).toBeVisible();
+    await keys.press('o');
+    await expect(trader.submit).not.toContainText('REDUCE-ONLY');
+  });
+
   await test.step('the order is selected and amended in its row', async () => {
     const { bid } = await truth.touch('SOLUSD');
     const price = new Decimal(bid).sub('0.20').toFixed(2);
@@ -126,4 +135,37 @@ test('by mouse alone: chips fill the ticket, × cancels', async ({ page }) => {
   await expect(trader.table('Order history').getByRole('row').filter({ hasText: 'ETH/USD' })).toContainText(
     'cancelled',
   );
+});
+
+test('with Alt held a click on the ladder brackets its order, once a bracket is chosen', async ({ page }) => {
+  const { host, truth } = desk;
+  const trader = await Trader.open(page, host);
+  await trader.unlock();
+  await trader.ungroup();
+  await trader.chooseSize('0.005');
+  const { bid } = await truth.touch('XBTUSD');
+  const price = new Decimal(bid).sub('0.5').toFixed(1);
+
+  await page.keyboard.down('Alt');
+  await trader.clickLadder(price, 'bid', 'No bracket is chosen for BTC/USD: nothing is sent.');
+  await page.keyboard.up('Alt');
+  expect(await truth.openOrders()).toEqual([]);
+
+  await trader.ladder.getByRole('button', { name: 'Bracket of Alt clicks: none chosen' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Bracket of BTC/USD' });
+  await expect(dialog.getByRole('textbox', { name: 'Stop', exact: true })).toBeFocused();
+  await page.keyboard.type('1');
+  await expect(dialog.getByRole('status')).toContainText('As for a buy at');
+  await page.keyboard.press('Enter');
+  await expect(
+    trader.ladder.getByRole('button', { name: 'Bracket of Alt clicks: stop 1 %, target 2 R' }),
+  ).toBeVisible();
+
+  await page.keyboard.down('Alt');
+  await trader.clickLadder(price, 'bid', /^Click: BUY 0\.005 BTC LIMIT [\d,.]+ · STOP [\d,.]+ · TARGET [\d,.]+ · SIM/);
+  await page.keyboard.up('Alt');
+  await expect
+    .poll(() => truth.openOrders())
+    .toMatchObject([{ side: 'buy', orderType: 'limit', price, quantity: '0.00500000' }]);
+  await expect(trader.openOrder('BTC/USD')).toContainText('strategy');
 });

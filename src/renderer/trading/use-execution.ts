@@ -8,8 +8,12 @@ import { toast } from '../ui/toasts.tsx';
 import { confirmationReason } from './confirmation.ts';
 import { EXECUTION_MODE, type Execution, executionRequest } from './execution.ts';
 
-/** Resolves to whether it runs. */
-export type StartExecution = (execution: Execution, side: 'buy' | 'sell') => Promise<boolean>;
+/** Resolves to whether it runs. `isCrossingClick`: it was made by a click on the far side of the spread. */
+export type StartExecution = (
+  execution: Execution,
+  side: 'buy' | 'sell',
+  isCrossingClick?: boolean,
+) => Promise<boolean>;
 
 export function useExecution(): StartExecution {
   const client = useEngine();
@@ -18,7 +22,7 @@ export function useExecution(): StartExecution {
   const { confirmOrders } = trading;
   const { maximumOrderNotional } = risk;
   return useCallback(
-    async (execution, side) => {
+    async (execution, side, isCrossingClick = false) => {
       const { sentence, notional } = execution;
       const reason = confirmationReason({
         venue,
@@ -26,7 +30,7 @@ export function useExecution(): StartExecution {
         orderType: 'market',
         notional,
         maximumOrderNotional,
-        isCrossingClick: false,
+        isCrossingClick,
       });
       const isWanted =
         reason === null ||

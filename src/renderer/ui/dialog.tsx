@@ -6,6 +6,9 @@ import { type ReactNode, useRef } from 'react';
 import { wording } from '../text/wording.ts';
 import './dialog.css';
 
+/** What is written into comes before what is chosen. */
+const TYPED = 'input:not([type=radio], [type=checkbox]), textarea';
+
 export interface DialogProps {
   readonly title: string;
   readonly isOpen: boolean;
@@ -29,7 +32,11 @@ export function Dialog({ title, isOpen, onClose, isWide = false, children }: Dia
           ref={popup}
           className="dialog"
           data-wide={isWide || undefined}
-          initialFocus={() => popup.current?.querySelector<HTMLElement>('input, textarea') ?? popup.current}
+          initialFocus={() =>
+            popup.current?.querySelector<HTMLElement>(TYPED) ??
+            popup.current?.querySelector<HTMLElement>('input') ??
+            popup.current
+          }
         >
           <div className="dialog-head">
             <Base.Title className="dialog-title">{title}</Base.Title>

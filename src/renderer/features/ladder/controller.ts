@@ -6,7 +6,9 @@
 import type { InstrumentView, TrustState } from '../../../contract/views.ts';
 import type { Side } from '../../../domain/market.ts';
 import { wording } from '../../text/wording.ts';
-import { type ClickModifiers, type ClickOrder, clickOrder } from '../../trading/click-order.ts';
+import type { BracketDraft } from '../../trading/bracket.ts';
+import { type LadderClick, ladderClick } from '../../trading/bracket-click.ts';
+import type { ClickModifiers } from '../../trading/click-order.ts';
 import { type GuardVerdict, guardOrder } from '../../trading/order-guard.ts';
 import type { Surface } from '../../ui/canvas-view.tsx';
 import { guardClick, type LadderTarget } from './click-guard.ts';
@@ -25,12 +27,14 @@ export interface LadderInputs extends LadderSource, HandFacts {
   readonly isUnlocked: boolean;
   readonly postOnly: boolean;
   readonly quantity: string | null;
+  /** What a click with Alt puts around its order; null while none is chosen. */
+  readonly template: BracketDraft | null;
   /** As the window believes it now; asked at each gesture, not remembered. */
   readonly trust: () => TrustState;
 }
 
 export interface LadderActions extends HandActions {
-  place(order: ClickOrder & { kind: 'order' }): void;
+  place(order: Exclude<LadderClick, { kind: 'refused' }>): void;
   /** Price for the ticket; `quantity` is cumulative to that level, scaled. */
   pick(price: number, quantity: number | null, side: Side | null): void;
   /** View, cursor or the counters above and below changed. */
@@ -131,6 +135,14 @@ export class LadderController {
     this.#modifiers = modifiers;
     this.hand.moved({ x, y });
     this.#invalidate();
+  }
+
+  /** A key went down or up while the pointer rested. */
+  modifiersChanged(modifiers: ClickModifiers): void {
+    const { shift, alt } = this.#modifiers;
+    if (this.#pointer === null || (shift === modifiers.shift && alt === modifiers.alt)) return;
+    this.#modifiers = modifiers;
+    this.#actions.changed();
   }
 
   pointerLeft(): void {
@@ -336,11 +348,12 @@ export class LadderController {
     this.#actions.place(order);
   }
 
-  #order(side: Side, price: number, quantity: string, modifiers: ClickModifiers): ClickOrder {
-    const { instrument, venueWord, postOnly } = this.#inputs;
+  #order(side: Side, price: number, quantity: string, modifiers: ClickModifiers): LadderClick {
+    const { instrument, venueWord, postOnly, template } = this.#inputs;
     const { book, last } = this.look;
     const { bestBid, bestAsk } = book;
-    return clickOrder(side, price, quantity, modifiers, { instrument, venueWord, bestBid, bestAsk, last, postOnly });
+    const context = { instrument, venueWord, bestBid, bestAsk, last, postOnly, template };
+    return ladderClick(side, price, quantity, modifiers, context);
   }
 
   #guardFacts() {

@@ -112,6 +112,20 @@ export function useDragOutside(host: { readonly current: HTMLDivElement | null }
   }, [host, controller]);
 }
 
+/** The hint bar says what a click does with the keys that are down now, also while the pointer rests. */
+export function useModifierKeys(controller: LadderController): void {
+  useEffect(() => {
+    const key = (event: globalThis.KeyboardEvent): void =>
+      controller.modifiersChanged({ shift: event.shiftKey, alt: event.altKey });
+    window.addEventListener('keydown', key);
+    window.addEventListener('keyup', key);
+    return () => {
+      window.removeEventListener('keydown', key);
+      window.removeEventListener('keyup', key);
+    };
+  }, [controller]);
+}
+
 const FADE_STEP_MS = 250;
 
 /** Prints fade with time alone: a market that stands still is painted on until they are gone. */

@@ -11,6 +11,7 @@ import { keepSize, setOrderSize } from '../../trading/order-size.ts';
 import { useClosing } from '../../trading/use-closing.ts';
 import { useOrderEntry } from '../../trading/use-order-entry.ts';
 import { Button } from '../../ui/button.tsx';
+import { BracketButton } from './bracket-button.tsx';
 import { nextPnlUnit, type PnlUnit, positionFigures } from './position-figures.ts';
 
 export interface LadderFootProps {
@@ -25,7 +26,10 @@ export function LadderFoot(props: LadderFootProps) {
   return (
     <div className="ladder-foot">
       <PositionLine instrument={props.instrument} />
-      <Sizes {...props} />
+      <div className="ladder-order">
+        <Sizes {...props} />
+        <BracketButton instrument={props.instrument} />
+      </div>
       <Cancels {...props} />
     </div>
   );

@@ -9,6 +9,8 @@ import { effectiveTrust } from '../../engine-client/trust.ts';
 import { arming } from '../../lib/keymap/keymap-store.ts';
 import { pickPrice } from '../../lib/workbench.ts';
 import { wording } from '../../text/wording.ts';
+import { bracketTemplates } from '../../trading/bracket-template.ts';
+import { useBracketPlace } from '../../trading/use-bracket-place.ts';
 import { useOrderEntry } from '../../trading/use-order-entry.ts';
 import { useQuickPlace } from '../../trading/use-quick-place.ts';
 import { CanvasView, type Surface } from '../../ui/canvas-view.tsx';
@@ -16,7 +18,15 @@ import { LadderController, type LadderInputs } from './controller.ts';
 import { movesTrigger } from './drag.ts';
 import { OPTIONAL_COLUMNS, type OptionalColumn } from './geometry.ts';
 import { HiddenOrders } from './hidden-orders.tsx';
-import { localPoint, onLadderKey, useDragOutside, useFading, useSaid, useWheel } from './ladder-events.ts';
+import {
+  localPoint,
+  onLadderKey,
+  useDragOutside,
+  useFading,
+  useModifierKeys,
+  useSaid,
+  useWheel,
+} from './ladder-events.ts';
 import { LadderGrid } from './ladder-grid.tsx';
 import { LadderHeads } from './ladder-heads.tsx';
 import { paintLadder } from './paint.ts';
@@ -52,6 +62,8 @@ export function LadderRows(props: LadderRowsProps) {
   const venue = useVenue() ?? 'demo';
   const entry = useOrderEntry();
   const quickPlace = useQuickPlace();
+  const placeBracket = useBracketPlace();
+  const template = useStore(bracketTemplates, (templates) => templates[symbol]) ?? null;
   const areKeysArmed = useStore(arming, (state) => state.trading);
   const [said, say] = useSaid();
   const [version, changed] = useReducer((count: number) => count + 1, 0);
@@ -67,6 +79,7 @@ export function LadderRows(props: LadderRowsProps) {
     isUnlocked: props.isUnlocked,
     postOnly: props.postOnly,
     quantity: props.quantity,
+    template,
     trust: () => {
       const book = store?.book ?? null;
       const isLinkLive = client.link.getState().isLive;
@@ -88,7 +101,8 @@ export function LadderRows(props: LadderRowsProps) {
   const actions = useRef<ConstructorParameters<typeof LadderController>[1]>(null);
   actions.current = {
     place: (order) => {
-      quickPlace(order);
+      if (order.kind === 'bracket') placeBracket(order);
+      else quickPlace(order);
       say(order.sentence);
     },
     amend: (order, price) => {
@@ -126,6 +140,7 @@ export function LadderRows(props: LadderRowsProps) {
   useEffect(() => controller.setGrouping(grouping), [controller, grouping]);
   useWheel(frame, controller, onGrouping);
   useDragOutside(grid, controller);
+  useModifierKeys(controller);
 
   // New with every render: whatever made this one is painted.
   const paint = (surface: Surface): void =>

@@ -1,6 +1,7 @@
 /** What the trader has typed into the ticket, as typed. Nothing here is a number: fields are text until read.ts reads them. */
 import type { Side } from '../../../domain/market.ts';
 import type { OrderType, SelfTradePrevention, TimeInForce } from '../../../domain/order.ts';
+import type { BracketDraft } from '../../trading/bracket.ts';
 
 export type OffsetKind = 'static' | 'quote' | 'percent';
 export type CloseType = Exclude<OrderType, 'market' | 'iceberg'>;
@@ -12,20 +13,6 @@ export interface CloseDraft {
   readonly limitKind: OffsetKind;
   readonly limit: string;
 }
-
-export const LEG_KINDS = ['price', 'percent', 'ticks'] as const;
-type StopKind = (typeof LEG_KINDS)[number];
-/** `r`: so many times the distance from entry to stop. */
-export type TargetKind = StopKind | 'r';
-
-export interface BracketDraft {
-  readonly stopKind: StopKind;
-  readonly stop: string;
-  readonly targetKind: TargetKind;
-  readonly target: string;
-}
-
-export const EMPTY_BRACKET: BracketDraft = { stopKind: 'percent', stop: '', targetKind: 'r', target: '2' };
 
 export interface TicketDraft {
   readonly side: Side;

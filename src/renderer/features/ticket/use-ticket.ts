@@ -21,9 +21,10 @@ import { useNow } from '../../lib/use-now.ts';
 import { workbench } from '../../lib/workbench.ts';
 import { told } from '../../text/told.ts';
 import { wording } from '../../text/wording.ts';
+import { type BracketReading, bracketExecution, readBracket } from '../../trading/bracket.ts';
 import type { Execution } from '../../trading/execution.ts';
 import { orderSizes, setOrderSize } from '../../trading/order-size.ts';
-import { type BracketReading, bracketExecution, bracketIssues, bracketWords, readBracket } from './bracket.ts';
+import { bracketIssues, bracketWords, entryOf } from './bracket.ts';
 import { composeTicket, ticketSentence } from './compose.ts';
 import type { TicketContext } from './context.ts';
 import { changeDraft, EMPTY_DRAFT, type TicketDraft } from './draft.ts';
@@ -74,6 +75,7 @@ export function useTicket(instrument: InstrumentView, drafts: Map<string, Ticket
   ];
   const order = composeTicket(draft, reading, context);
   const sentence = ticketSentence(draft, reading, context, legs);
+  const opening = entryOf(draft, reading, symbol);
 
   usePicks(symbol, change);
   useSharedSize(symbol, reading, issues, change);
@@ -92,7 +94,7 @@ export function useTicket(instrument: InstrumentView, drafts: Map<string, Ticket
         ? null
         : {
             reading: legs,
-            execution: bracketExecution(draft, reading, legs, symbol, sentence),
+            execution: opening === null ? null : bracketExecution(opening, legs, sentence),
             words: bracketWords(legs, entry, reading.quantity, instrument.quote),
           },
     change,

@@ -58,7 +58,8 @@ export const keys: typeof english = {
 
   keyboardShortcuts: 'Tastenkürzel',
   rowUpOrDownWithShift: 'Eine Zeile hinauf oder hinab; mit Umschalt 10',
-  buyOrSellAtRowWhile: 'Auf der Zeile kaufen oder verkaufen, solange die Handelstasten aus sind',
+  buyOrSellAtRowWhile:
+    'Auf der Zeile kaufen oder verkaufen, solange die Handelstasten aus sind; mit Umschalt ein Stop, mit Alt ein Bracket',
   buyBelowMarketSellAboveIt: 'Unter dem Markt kaufen, darüber verkaufen',
   pickUpOrderOnRowMove: 'Die Order der Zeile aufnehmen: ↑ ↓ verschieben sie, Enter ändert',
   cancelOrdersOnRow: 'Die Orders der Zeile stornieren',

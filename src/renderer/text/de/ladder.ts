@@ -49,6 +49,14 @@ export const ladder: typeof english = {
   keys: 'Tasten',
   singleKeysSendOrdersOnLadder:
     'Einzelne Tasten senden Orders auf der zuletzt berührten Leiter. Aus bei jedem Start; ? zeigt sie.',
+  bracketNoneChosen: 'Bracket der Alt-Klicks: keines gewählt',
+  bracketChosen: (words) => `Bracket der Alt-Klicks: ${words}`,
+  bracketOf: (symbol) => `Bracket von ${symbol}`,
+  altClickPlacesLimitWithThis:
+    'Ein Klick mit Alt auf Bid oder Ask setzt die Limit-Order dieser Zeile mit diesem Stop und Ziel darum.',
+  asForBuyAt: (price) => `Wie für einen Kauf bei ${price}.`,
+  noBracket: 'Kein Bracket',
+  keepBracket: 'Behalten',
   cxlBuys: '× Käufe',
   cxlSells: '× Verk.',
   cxlAll: '× alle',
@@ -135,7 +143,7 @@ export const ladder: typeof english = {
 
   moveTo: (side, leavesQuantity, price) =>
     `${side === 'buy' ? 'Kauf' : 'Verkauf'} ${leavesQuantity} auf ${price} verschieben.`,
-  clickBidsToBuyAsksTo: 'Bid-Klick kauft, Ask-Klick verkauft · Leertaste zentriert',
+  clickBidsToBuyAsksTo: 'Bid-Klick kauft, Ask-Klick verkauft · Umschalt Stop, Alt Bracket · Leertaste zentriert',
 
   columnsAndCentring: 'Spalten und Zentrierung',
   columns: 'Spalten',

@@ -87,6 +87,13 @@ export const trading: typeof english = {
   postOnlyIsOnAndThis: 'Post-only ist an, und dieser Preis würde kreuzen: Kraken würde stornieren.',
   limitPostOnly: (head, shown, postOnly, venueWord) =>
     `${head} LIMIT ${shown}${postOnly ? ' POST-ONLY' : ''} · ${venueWord}`,
+  noBracketIsChosen: (symbol) =>
+    `Für ${symbol} ist kein Bracket gewählt: Nichts wird gesendet. Der Knopf [ ] unter der Leiter wählt eines.`,
+  sameBracketWasStarted:
+    'Dasselbe Bracket wurde vor weniger als einer Sekunde gestartet: Soll es zweimal sein, klicken Sie in einer Sekunde wieder.',
+  limitStopTarget: (head, shown, stop, target, venueWord) =>
+    `${head} LIMIT ${shown} · STOP ${stop} · ZIEL ${target} · ${venueWord}`,
+  stopAndTarget: (stop, target) => `Stop ${stop}, Ziel ${target}`,
   market: (sideUpper, quantity, base, venueWord) => `${sideUpper} ${quantity} ${base} MARKT · ${venueWord}`,
 
   ladderIsLockedUnlockItTo: 'Die Preisleiter ist gesperrt: Entsperren Sie sie, um Orders per Klick zu setzen.',

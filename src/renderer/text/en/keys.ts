@@ -56,7 +56,7 @@ export const keys = {
 
   keyboardShortcuts: 'Keyboard shortcuts',
   rowUpOrDownWithShift: 'A row up or down; with Shift 10',
-  buyOrSellAtRowWhile: 'Buy or sell at the row, while trading keys are off',
+  buyOrSellAtRowWhile: 'Buy or sell at the row, while trading keys are off; with Shift a stop, with Alt a bracket',
   buyBelowMarketSellAboveIt: 'Buy below the market, sell above it',
   pickUpOrderOnRowMove: 'Pick up the order on the row: ↑ ↓ move it, Enter amends',
   cancelOrdersOnRow: 'Cancel the orders on the row',

@@ -46,6 +46,14 @@ export const ladder = {
   post: 'Post',
   keys: 'Keys',
   singleKeysSendOrdersOnLadder: 'Single keys send orders on the ladder touched last. Off at every start; ? lists them.',
+  bracketNoneChosen: 'Bracket of Alt clicks: none chosen',
+  bracketChosen: (words: string) => `Bracket of Alt clicks: ${words}`,
+  bracketOf: (symbol: string) => `Bracket of ${symbol}`,
+  altClickPlacesLimitWithThis:
+    'A click with Alt on bids or asks places the limit order of that row with this stop and target around it.',
+  asForBuyAt: (price: string) => `As for a buy at ${price}.`,
+  noBracket: 'No bracket',
+  keepBracket: 'Keep',
   cxlBuys: 'Cxl buys',
   cxlSells: 'Cxl sells',
   cxlAll: 'Cxl all',
@@ -130,7 +138,7 @@ export const ladder = {
 
   moveTo: (side: 'buy' | 'sell', leavesQuantity: string, price: string) =>
     `Move ${side} ${leavesQuantity} to ${price}.`,
-  clickBidsToBuyAsksTo: 'Click bids to buy, asks to sell · Space recentres',
+  clickBidsToBuyAsksTo: 'Click bids to buy, asks to sell · Shift stop, Alt bracket · Space recentres',
 
   columnsAndCentring: 'Columns and centring',
   columns: 'Columns',

@@ -86,6 +86,13 @@ export const trading = {
   postOnlyIsOnAndThis: 'Post-only is on and this price would cross: Kraken would cancel it.',
   limitPostOnly: (head: string, shown: string, postOnly: boolean, venueWord: string) =>
     `${head} LIMIT ${shown}${postOnly ? ' POST-ONLY' : ''} · ${venueWord}`,
+  noBracketIsChosen: (symbol: string) =>
+    `No bracket is chosen for ${symbol}: nothing is sent. The button [ ] below the ladder chooses one.`,
+  sameBracketWasStarted:
+    'The same bracket was started less than a second ago: if you want it twice, click again in a second.',
+  limitStopTarget: (head: string, shown: string, stop: string, target: string, venueWord: string) =>
+    `${head} LIMIT ${shown} · STOP ${stop} · TARGET ${target} · ${venueWord}`,
+  stopAndTarget: (stop: string, target: string) => `stop ${stop}, target ${target}`,
   market: (sideUpper: string, quantity: string, base: string, venueWord: string) =>
     `${sideUpper} ${quantity} ${base} MARKET · ${venueWord}`,
 

@@ -33,6 +33,7 @@ const bookAt = (mid: number): BookFrame => ({
   asks: Float64Array.of(mid + 1, 100, mid + 2, 200),
 });
 const plain = { shift: false, alt: false };
+const withAlt = { shift: false, alt: true };
 const BID_X = 80;
 const PRICE_X = 150;
 const ASK_X = 230;
@@ -53,13 +54,14 @@ function change(over: Partial<LadderInputs>): void {
   paint();
 }
 
-function click(x: number, y: number, between: () => void = () => {}): void {
-  ladder.pointerMoved(x, y, plain);
+function click(x: number, y: number, between: () => void = () => {}, modifiers = plain): void {
+  ladder.pointerMoved(x, y, modifiers);
   ladder.pointerPressed(x, y, 0);
   between();
   paint();
-  ladder.pointerReleased(x, y, 0, plain);
+  ladder.pointerReleased(x, y, 0, modifiers);
 }
+const clickWithAlt = (x: number, y: number): void => click(x, y, undefined, withAlt);
 
 beforeEach(() => {
   now = 10_000;
@@ -73,6 +75,7 @@ beforeEach(() => {
     isUnlocked: true,
     postOnly: false,
     quantity: '0.05',
+    template: null,
     trust: () => trust,
     book: () => book,
     lastTrade: () => null,
@@ -104,6 +107,33 @@ describe('the ladder under the hand', () => {
     now += 1000;
     click(ASK_X, yOfPrice(642105));
     expect(calls).toEqual(['place BUY 0.05 BTC LIMIT 64,209.5 · SIM', 'place SELL 0.05 BTC LIMIT 64,210.5 · SIM']);
+  });
+
+  test('with Alt it places the bracket that was chosen around the row’s price, and the hint says so first', () => {
+    change({ template: { stopKind: 'ticks', stop: '50', targetKind: 'r', target: '2' } });
+    ladder.pointerMoved(BID_X, yOfPrice(642095), plain);
+    ladder.modifiersChanged(withAlt);
+    expect(ladder.hint()).toBe('Click: BUY 0.05 BTC LIMIT 64,209.5 · STOP 64,204.5 · TARGET 64,219.5 · SIM');
+    clickWithAlt(BID_X, yOfPrice(642095));
+    now += 1000;
+    clickWithAlt(ASK_X, yOfPrice(642105));
+    expect(calls).toEqual([
+      'place BUY 0.05 BTC LIMIT 64,209.5 · STOP 64,204.5 · TARGET 64,219.5 · SIM',
+      'place SELL 0.05 BTC LIMIT 64,210.5 · STOP 64,215.5 · TARGET 64,200.5 · SIM',
+    ]);
+  });
+
+  test('with Alt and no bracket chosen, or post-only on, or a stale book, it says so and places nothing', () => {
+    clickWithAlt(BID_X, yOfPrice(642095));
+    change({ template: { stopKind: 'percent', stop: '1', targetKind: 'r', target: '2' }, postOnly: true });
+    clickWithAlt(BID_X, yOfPrice(642095));
+    trust = 'STALE';
+    clickWithAlt(BID_X, yOfPrice(642095));
+    expect(calls).toEqual([
+      'say No bracket is chosen for BTC/USD',
+      'say The entry of a bracket cannot be post-only yet.',
+      'say The book is stale',
+    ]);
   });
 
   test('a double click is one order', () => {

@@ -1,12 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import {
-  bracketExecution,
-  bracketIssues,
-  bracketWords,
-  readBracket,
-} from '../../../../src/renderer/features/ticket/bracket.ts';
-import { type BracketDraft, EMPTY_DRAFT, type TicketDraft } from '../../../../src/renderer/features/ticket/draft.ts';
+import { bracketIssues, bracketWords, entryOf } from '../../../../src/renderer/features/ticket/bracket.ts';
+import { EMPTY_DRAFT, type TicketDraft } from '../../../../src/renderer/features/ticket/draft.ts';
 import { readTicket } from '../../../../src/renderer/features/ticket/read.ts';
+import { type BracketDraft, bracketExecution, readBracket } from '../../../../src/renderer/trading/bracket.ts';
 import { executionRequest } from '../../../../src/renderer/trading/execution.ts';
 import { BTC_USD } from '../../../support/instrument-views.ts';
 import { ticketContext } from '../../../support/ticket-contexts.ts';
@@ -79,7 +75,8 @@ describe('a bracket in the ticket', () => {
     expect(bracketWords(read({}), '64000.0', reading.quantity, 'USD')).toBe(
       'Loses 32.00 USD at the stop, gains 64.00 at the target (1 : 2.0), before fees.',
     );
-    const execution = bracketExecution(typed, reading, read({}), 'BTC/USD', 'the sentence');
+    const entry = entryOf(typed, reading, 'BTC/USD');
+    const execution = entry === null ? null : bracketExecution(entry, read({}), 'the sentence');
     expect(execution === null ? null : executionRequest(execution)).toEqual({
       id: null,
       symbol: 'BTC/USD',
