@@ -1,6 +1,7 @@
 /** The chart as a trader uses it: indicators, drawings, orders placed and dragged on it. */
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { Decimal } from 'decimal.js';
+import { violations } from './support/axe.ts';
 import { watchComplaints } from './support/clean-page.ts';
 import { deskOfFile } from './support/desk-of-file.ts';
 import { grouped, keepShot } from './support/looks.ts';
@@ -99,6 +100,7 @@ test('an order is placed by key and click, shown before, refused while locked, a
   const trader = await Trader.open(page, host);
   const { chart } = trader;
   const at = await pointOf(chart, 0.5, 0.6);
+  const plan = chart.getByRole('group', { name: 'Scaled orders' });
   await trader.chooseSize('0.05');
 
   await test.step('a locked chart says so and sends nothing', async () => {
@@ -163,6 +165,43 @@ test('an order is placed by key and click, shown before, refused while locked, a
       .toEqual(['limit', 'stop-loss']);
     await truth.cancelAll();
     await expect.poll(() => truth.openOrders()).toEqual([]);
+  });
+
+  await test.step('scaled orders by two clicks with J: the plan stands, Escape leaves it', async () => {
+    const y = await lowerHalf(page, chart, (await truth.touch('XBTUSD')).bid);
+    await page.mouse.move(at[0], y);
+    await page.keyboard.down('j');
+    await expect(chart.locator('.is-preview')).toContainText('click the first price');
+    await page.mouse.click(at[0], y);
+    await page.mouse.move(at[0], y + 40, { steps: 3 });
+    await expect(chart.locator('.is-preview')).toHaveCount(5);
+    await expect(chart.getByText(/^5 × BUY 0\.01 BTC LIMIT .* · total 0\.05 BTC · average [\d,.]+/)).toBeVisible();
+    await page.mouse.click(at[0], y + 40);
+    await page.keyboard.up('j');
+    await plan.getByRole('button', { name: 'One order fewer' }).click();
+    await expect(plan).toContainText('4 × BUY 0.0125 BTC LIMIT');
+    await keepShot(page, 'chart-scaled.png');
+    expect(await violations(page, '.chart-plan')).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(plan).toHaveCount(0);
+    await expect(chart.locator('.is-preview')).toHaveCount(0);
+    expect(await truth.openOrders()).toEqual([]);
+  });
+
+  await test.step('begun from the menu and confirmed, they are the orders that were shown', async () => {
+    const y = await lowerHalf(page, chart, (await truth.touch('XBTUSD')).bid);
+    await page.mouse.move(at[0], y);
+    await chart.getByRole('button', { name: 'At this price' }).click();
+    await page.getByRole('menuitem', { name: /^Scaled orders from here/ }).click();
+    await page.mouse.move(at[0], y + 40, { steps: 3 });
+    await page.mouse.click(at[0], y + 40);
+    await expect(plan.getByRole('button', { name: 'Place 4 orders' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(plan).toHaveCount(0);
+    await expect
+      .poll(async () => (await truth.openOrders()).map(({ side, quantity }) => `${side} ${quantity}`))
+      .toEqual(Array.from({ length: 4 }, () => 'buy 0.01250000'));
+    await truth.cancelAll();
   });
 });
 

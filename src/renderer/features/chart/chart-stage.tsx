@@ -24,7 +24,10 @@ import type { PriceChart } from './price-chart.ts';
 import { useStrategyLayer } from './strategy/use-strategy-layer.ts';
 import { AxisMenu } from './trade/axis-menu.tsx';
 import { PlacePreview } from './trade/place-preview.tsx';
+import { ScalePreview } from './trade/scale-preview.tsx';
+import { usePlaceContext } from './trade/use-place-context.ts';
 import { usePlacing } from './trade/use-placing.ts';
+import { useScaling } from './trade/use-scaling.ts';
 import { useTruthLayer } from './truth/use-truth-layer.ts';
 import { useActive } from './use-active.ts';
 import type { CandlesState } from './use-candles.ts';
@@ -64,9 +67,15 @@ export function ChartStage(props: ChartStageProps) {
 
   useDrawingHotkeys(drawings, isActive);
   const drawingTaker = useDrawingTaker(drawings);
-  const placing = usePlacing(chart, instrument, { isUnlocked: props.isUnlocked, say });
+  const against = usePlaceContext(instrument, props.isUnlocked);
+  const placing = usePlacing(chart, against, say);
+  const scaling = useScaling(chart, symbol, against, placing.pointed, say);
   const alertEntry = useAlertEntry(instrument, { isActive, pointed: placing.pointed, say });
-  const takers: readonly PointerTaker[] = [placing.taker, ...(drawingTaker === null ? [] : [drawingTaker])];
+  const takers: readonly PointerTaker[] = [
+    scaling.taker,
+    placing.taker,
+    ...(drawingTaker === null ? [] : [drawingTaker]),
+  ];
   useStagePointer(canvasRef, chart, takers);
 
   const [typed, setTyped] = useState<string | null>(null);
@@ -121,11 +130,13 @@ export function ChartStage(props: ChartStageProps) {
             {layers.orders && <OrderOverlay chart={chart} instrument={instrument} />}
             {layers.alerts && <AlertOverlay chart={chart} instrument={instrument} />}
             <PlacePreview chart={chart} placing={placing} />
+            <ScalePreview chart={chart} instrument={instrument} scaling={scaling} />
             <AxisMenu
               stage={stage}
               chart={chart}
               instrument={instrument}
               placing={placing}
+              scaling={scaling}
               drawings={drawings}
               alertEntry={alertEntry}
             />

@@ -11,6 +11,7 @@
 
 import type { Side } from '../../../domain/market.ts';
 import { wording } from '../../text/wording.ts';
+import { LEAST_ORDERS, MOST_ORDERS } from '../../trading/scale-orders.ts';
 import { parseChase, parseTwap } from './grammar-executions.ts';
 import {
   command,
@@ -101,9 +102,6 @@ function parseOrder(side: Side, words: readonly string[], symbols: readonly Know
   return command({ kind: 'order', side, symbol: head.symbol, amount: head.amount, price, stop, flags });
 }
 
-/** Kraken lets at most this many orders rest on a pair at the lowest tier. */
-const MOST_ORDERS = 60;
-
 function parseScale(words: readonly string[], symbols: readonly KnownSymbol[]): Parsed {
   const [side, ...rest] = words;
   if (side === undefined) return unfinished(wording.paletteGrammar.buyOrSell);
@@ -117,7 +115,8 @@ function parseScale(words: readonly string[], symbols: readonly KnownSymbol[]): 
     const times = /^x(\d+)$/.exec(word)?.[1];
     if (times !== undefined) {
       count = Number(times);
-      if (count < 2 || count > MOST_ORDERS) return notUnderstood(word, wording.paletteGrammar.x2ToX(MOST_ORDERS));
+      if (count < LEAST_ORDERS || count > MOST_ORDERS)
+        return notUnderstood(word, wording.paletteGrammar.x2ToX(MOST_ORDERS));
     } else if (word === 'post') postOnly = true;
     else if (prices.length < 2 && PRICE.test(word)) prices.push(priceText(word));
     else

@@ -11,6 +11,7 @@ import { groupDigits } from '../../lib/format-number.ts';
 import { wording } from '../../text/wording.ts';
 import { affordableQuantity } from '../../trading/affordable.ts';
 import { type AmountContext, parseAmount } from '../../trading/parse-amount.ts';
+import { crosses, lotOf, scaleOrders } from '../../trading/scale-orders.ts';
 import type { AmountWords, PaletteCommand } from './grammar-parts.ts';
 
 export interface ResolveFacts {
@@ -92,7 +93,6 @@ export function resolveOrder(command: PaletteCommand & { readonly kind: 'order' 
 
 export function resolveScale(command: PaletteCommand & { readonly kind: 'scale' }, facts: ResolveFacts): Resolved {
   const { side, count, postOnly } = command;
-  const { instrument } = facts;
   const notes: string[] = [];
   const from = readPrice(command.from, side, facts, notes);
   if (!from.ok) return refused(from.message);
@@ -102,60 +102,9 @@ export function resolveScale(command: PaletteCommand & { readonly kind: 'scale' 
   const size = readSize(command.amount, side, middle, facts, notes);
   if (!size.ok) return refused(size.message);
   if (size.quantity === null) return refused(wording.paletteGrammar.whatComesToIsNotKnown2(command.amount.text));
-  const lot = lotOf(instrument);
-  const each = new Money(size.quantity).div(count).div(lot).toDecimalPlaces(0, Money.ROUND_DOWN).mul(lot);
-  const minimum = formatScaled(instrument.minimumQuantity, instrument.quantityPrecision);
-  const quantity = trimZeros(each.toFixed(instrument.quantityPrecision));
-  if (each.lt(minimum)) {
-    return refused(
-      wording.paletteGrammar.eachOrdersWouldBeUnderKrakens(count, quantity, instrument.base, trimZeros(minimum)),
-    );
-  }
-  const prices = spread(from.value, to.value, count, side, instrument);
-  if (new Set(prices).size < count)
-    return refused(wording.paletteGrammar.thereAreFewerThanTicksBetween(count, from.value, to.value));
-  const left = new Money(size.quantity).sub(each.mul(count));
-  if (!left.isZero())
-    notes.push(wording.paletteGrammar.areLeftOverEqualOrdersWhole(trimZeros(left.toFixed()), instrument.base, count));
-  const tickets = prices.map(
-    (limitPrice): OrderTicket => ({
-      symbol: instrument.symbol,
-      side,
-      orderType: 'limit',
-      quantity,
-      limitPrice,
-      timeInForce: 'gtc',
-      postOnly,
-      reduceOnly: false,
-    }),
-  );
-  return {
-    kind: 'orders',
-    tickets,
-    sentence: wording.paletteGrammar.limitToPostOnly(
-      count,
-      wording.trading.sideWords[side],
-      groupDigits(quantity),
-      instrument.base,
-      groupDigits(prices[0] ?? ''),
-      groupDigits(prices.at(-1) ?? ''),
-      postOnly,
-      facts.venueWord,
-    ),
-    notes,
-    isCrossing: prices.some((price) => crosses(side, price, facts)),
-  };
-}
-
-/** Evenly apart, both ends included; between two ticks away from the touch. */
-function spread(from: string, to: string, count: number, side: 'buy' | 'sell', instrument: InstrumentView): string[] {
-  const tick = formatScaled(instrument.tickSize, instrument.pricePrecision);
-  const gap = new Money(to).sub(from).div(count - 1);
-  return Array.from({ length: count }, (_, at) => {
-    const ticks = new Money(from).add(gap.mul(at)).div(tick);
-    const whole = ticks.toDecimalPlaces(0, side === 'buy' ? Money.ROUND_DOWN : Money.ROUND_UP);
-    return whole.mul(tick).toFixed(instrument.pricePrecision);
-  });
+  const wish = { side, quantity: size.quantity, from: from.value, to: to.value, count, postOnly };
+  const scaled = scaleOrders(wish, facts);
+  return scaled.kind === 'refused' ? scaled : { ...scaled, notes: [...notes, ...scaled.notes] };
 }
 
 type Read = { readonly ok: true; readonly value: string } | { readonly ok: false; readonly message: string };
@@ -235,14 +184,7 @@ export function readSize(
   return { ok: true, quantity: trimZeros(quantity.toFixed(quantityPrecision)), cash: trimZeros(parsed.text) };
 }
 
-const lotOf = (instrument: InstrumentView): string => formatScaled(instrument.lotSize, instrument.quantityPrecision);
-
 function worthOf(quantity: string, price: string, instrument: InstrumentView): string {
   const worth = new Money(quantity).mul(price);
   return ` = ${groupDigits(worth.toFixed(Math.min(2, instrument.costPrecision)))} ${instrument.quote}`;
-}
-
-function crosses(side: 'buy' | 'sell', price: string, { bid, ask }: ResolveFacts): boolean {
-  const touch = side === 'buy' ? ask : bid;
-  return touch !== null && (side === 'buy' ? new Money(price).gte(touch) : new Money(price).lte(touch));
 }

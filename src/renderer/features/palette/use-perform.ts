@@ -1,22 +1,17 @@
 /** Does what was read back. Orders take the one path every order takes; what became of them passes by as toasts. */
 
 import type { AlertWatch } from '../../../contract/alerts.ts';
-import type { OrderTicket } from '../../../contract/commands.ts';
 import type { DrillDescription } from '../../../contract/drills.ts';
-import { Money } from '../../../domain/money.ts';
-import { useEngine, useInstruments, useSelectedSymbol, useSettings, useVenue } from '../../engine-client/hooks.ts';
+import { useEngine, useInstruments, useSelectedSymbol } from '../../engine-client/hooks.ts';
 import { useAlertActions } from '../../engine-client/use-alerts.ts';
 import { parseAlert } from '../../lib/alert-words.ts';
 import { runnableActions } from '../../lib/keymap/keymap-store.ts';
 import { wording } from '../../text/wording.ts';
-import { confirmationReason } from '../../trading/confirmation.ts';
-import { notionalText } from '../../trading/notional.ts';
-import { placeSeries } from '../../trading/place-series.ts';
 import { useClosing } from '../../trading/use-closing.ts';
 import { useExecution } from '../../trading/use-execution.ts';
 import { useOrderEntry } from '../../trading/use-order-entry.ts';
+import { usePlaceSeries } from '../../trading/use-place-series.ts';
 import { useQuickPlace } from '../../trading/use-quick-place.ts';
-import { confirm } from '../../ui/confirm.tsx';
 import { toast } from '../../ui/toasts.tsx';
 import type { Choice } from './choices.ts';
 import type { Reading } from './use-reading.ts';
@@ -29,8 +24,6 @@ export interface Perform {
 
 export function usePerform(): Perform {
   const client = useEngine();
-  const venue = useVenue() ?? 'demo';
-  const { trading, risk } = useSettings();
   const instruments = useInstruments();
   const [, select] = useSelectedSymbol();
   const entry = useOrderEntry();
@@ -38,46 +31,7 @@ export function usePerform(): Perform {
   const closing = useClosing(null);
   const alerts = useAlertActions();
   const start = useExecution();
-
-  const series = async (tickets: readonly OrderTicket[], sentence: string, isCrossing: boolean): Promise<void> => {
-    const total = tickets.reduce<string | null>(
-      (sum, ticket) => add(sum, notionalText(ticket.quantity, ticket.limitPrice ?? null)),
-      '0',
-    );
-    const reason = confirmationReason({
-      venue,
-      confirmOrders: trading.confirmOrders,
-      orderType: 'limit',
-      notional: total,
-      maximumOrderNotional: risk.maximumOrderNotional,
-      isCrossingClick: isCrossing,
-    });
-    const isWanted =
-      reason === null ||
-      (await confirm({
-        title: wording.palette.sendTheseOrders(tickets.length),
-        sentence,
-        worstCase: reason,
-        confirmLabel: wording.palette.send,
-        risk: 'increases',
-      }));
-    if (!isWanted) return;
-    const desk = {
-      createRunner: () => entry.createRunner(),
-      wait: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
-    };
-    const orders = tickets.map((ticket, at) => ({ ticket, sentence: wording.palette.of(at + 1, sentence) }));
-    const { sent, refusal } = await placeSeries(desk, orders);
-    toast(
-      refusal === null
-        ? { tone: 'info', title: wording.palette.ordersSent(sent), text: sentence }
-        : {
-            tone: 'warn',
-            title: wording.palette.ordersSent2(sent, tickets.length),
-            text: wording.palette.restWasNot(refusal),
-          },
-    );
-  };
+  const series = usePlaceSeries();
 
   const drill = async ({ id, title, takesSeconds }: DrillDescription): Promise<void> => {
     toast({
@@ -119,7 +73,7 @@ export function usePerform(): Perform {
           return;
         }
         case 'scale':
-          if (resolved !== null) void series(resolved.tickets, sentence, resolved.isCrossing);
+          if (resolved !== null) void series(resolved);
           return;
         case 'cancel':
           entry.cancelAll(command.symbol, command.side);
@@ -153,6 +107,3 @@ export function usePerform(): Perform {
     },
   };
 }
-
-const add = (sum: string | null, next: string | null): string | null =>
-  sum === null || next === null ? null : new Money(sum).add(next).toFixed();

@@ -78,6 +78,11 @@ const ACTIONS = table({
     group: 'Chart',
     scope: 'all',
   },
+  'chart.scale': {
+    keys: 'J',
+    group: 'Chart',
+    scope: 'all',
+  },
 
   'ladder.recentre': { keys: 'Space', group: 'Ladder', scope: 'active' },
   'ladder.finer': { keys: '+', group: 'Ladder', scope: 'active' },

@@ -24,6 +24,21 @@ export const chartLayers: typeof english = {
     'Das ist der letzte Preis: Gehen Sie einen Tick nach oben oder unten, damit die Seite klar ist.',
   crossesTradesAtOnce: (sentence) => `${sentence} · kreuzt: handelt sofort`,
 
+  lastPriceLiesBetweenTheTwo: 'Der letzte Preis liegt dazwischen: Wählen Sie beide darüber oder beide darunter.',
+  scaledOrders: 'Gestaffelte Orders',
+  scaledOrdersFromHere: 'Gestaffelte Orders ab hier: dann das andere Ende anklicken',
+  scaledFromClickTheFirst: (price) => `Gestaffelte Orders: ersten Preis anklicken · ${price}`,
+  scaledFromClickTheSecond: (price) => `Gestaffelte Orders ab ${price}: anderes Ende anklicken · Esc lässt es`,
+  totalAverageWorth: (total, base, average, notional, quote) =>
+    `zusammen ${total} ${base} · Durchschnitt ${average} · ${notional} ${quote}`,
+  oneOfThemCrosses: 'Über den Spread: Was kreuzt, handelt sofort, als Taker.',
+  oneOrderFewer: 'Eine Order weniger',
+  oneOrderMore: 'Eine Order mehr',
+  atLeastOrders: (least) => `Eine Serie hat mindestens ${least} Orders.`,
+  atMostOrders: (most) => `Eine Serie hat höchstens ${most} Orders.`,
+  leaveIt: 'Lassen',
+  placeOrders: (count) => `${count} Orders setzen`,
+
   instrumentIsNotKnownYet: 'Das Instrument ist noch nicht bekannt.',
   live: 'LIVE',
   sim: 'SIM',

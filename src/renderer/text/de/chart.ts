@@ -20,7 +20,7 @@ export const chart: typeof english = {
   whatIsShown: 'Was gezeigt wird',
 
   placeOrdersOnThisChart: 'Orders auf diesem Chart setzen',
-  unlockedLOrKHeldWith: 'entsperrt: L oder K mit einem Klick',
+  unlockedLOrKHeldWith: 'entsperrt: L oder K mit einem Klick, J mit zweien',
   locked: 'gesperrt',
   backToNow: 'Zurück zu jetzt',
 

@@ -16,6 +16,7 @@ export const keys: typeof english = {
     'chart.alert': 'Alarm beim Preis unter dem Zeiger',
     'chart.limit': 'Gehalten mit einem Klick auf einen entsperrten Chart: Limit-Order dort',
     'chart.stop': 'Gehalten mit einem Klick auf einen entsperrten Chart: Stop-Loss-Order dort',
+    'chart.scale': 'Gehalten bei zwei Klicks im entsperrten Chart: gestaffelte Orders dazwischen',
     'ladder.recentre': 'Preisleiter zentrieren',
     'ladder.finer': 'Preise feiner zusammenfassen',
     'ladder.coarser': 'Preise gröber zusammenfassen',

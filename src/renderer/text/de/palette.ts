@@ -22,12 +22,6 @@ export const palette: typeof english = {
   postOnlyAndAcrossSpreadKraken: 'Post-only und jenseits des Spreads: Kraken würde stornieren',
   acrossSpreadItTradesAtOnce: 'jenseits des Spreads: Sie handelt sofort, als Taker',
 
-  sendTheseOrders: (length) => `Diese ${length} Orders senden?`,
-  send: 'Senden',
-  of: (at, sentence) => `${at} von ${sentence}`,
-  ordersSent: (sent) => `${sent} Orders gesendet`,
-  ordersSent2: (sent, length) => `${sent} von ${length} Orders gesendet`,
-  restWasNot: (refusal) => `Der Rest nicht: ${refusal}`,
   drill2: (title) => `Übung: ${title}`,
   takesAboutS: (takesSeconds) => `Dauert etwa ${takesSeconds} s.`,
   noDrill: (title) => `Keine Übung: ${title}`,

@@ -14,7 +14,7 @@ export const panes: typeof english = {
   chart: pane(
     'Chart',
     'Kerzen eines Symbols, darüber Indikatoren, Ihre Zeichnungen, aktive Orders, Position und Ausführungen. Schraffur markiert Zeiten, in denen nichts Geprüftes gehört wurde.',
-    'Entsperrt setzt L mit einem Klick dort eine Limit-Order und K einen Stop; das Plus an der Achse und die rechte Taste öffnen dasselbe als Menü.',
+    'Entsperrt setzt L mit einem Klick dort eine Limit-Order und K einen Stop; J mit zwei Klicks plant gestaffelte Orders dazwischen. Das Plus an der Achse und die rechte Taste öffnen dasselbe als Menü.',
     'Ziehen Sie die Linie einer Order, um ihren Preis zu ändern; das × an ihrem Schild storniert sie.',
     'Die Werkzeuge links zeichnen: Enden und Linien lassen sich ziehen, Entf löscht, Strg Z nimmt zurück. Umschalt und Ziehen misst.',
     'Eine Zahl und Enter wählen das Intervall. Die Achse zeigt den letzten Preis, sein Alter und wie lange die Kerze noch läuft.',
@@ -22,7 +22,7 @@ export const panes: typeof english = {
   ladder: pane(
     'Leiter',
     'Das Orderbuch als feste Leiter: Die Preise stehen, der Markt wandert über sie. GEPRÜFT heißt, dass die Prüfsumme jeder Nachricht stimmte.',
-    'Gesperrt übernimmt ein Klick den Preis ins Ticket. Entsperrt kauft ein Klick in der Bid-Spalte und verkauft einer in der Ask-Spalte zu diesem Preis.',
+    'Gesperrt übernimmt ein Klick den Preis ins Ticket. Entsperrt kauft ein Klick in der Bid-Spalte und verkauft einer in der Ask-Spalte zu diesem Preis, mit Umschalt per Stop, mit Alt in einem Bracket.',
     'Ziehen Sie ein Kärtchen, um die Order zu ändern; hinausziehen oder × storniert. Die Zeile darunter sagt, was ein Klick gerade täte.',
     'Die Leertaste zentriert, das Rad blättert, Strg mit dem Rad fasst Preise zusammen.',
   ),

@@ -140,6 +140,12 @@ export const trading: typeof english = {
   notStarted: 'Nicht gestartet',
   started: 'Gestartet',
 
+  sendTheseOrders: (length) => `Diese ${length} Orders senden?`,
+  send: 'Senden',
+  of: (at, sentence) => `${at} von ${sentence}`,
+  ordersSent: (sent) => `${sent} Orders gesendet`,
+  ordersSent2: (sent, length) => `${sent} von ${length} Orders gesendet`,
+  restWasNot: (refusal) => `Der Rest nicht: ${refusal}`,
   oneThemWasNotConfirmed: 'eine davon wurde nicht bestätigt.',
   sideWords: { buy: 'KAUF', sell: 'VERKAUF' },
   typeNames: {

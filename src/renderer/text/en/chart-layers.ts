@@ -23,6 +23,21 @@ export const chartLayers = {
   thisIsLastPriceGoTick: 'This is the last price: go a tick up or down, so that the side is plain.',
   crossesTradesAtOnce: (sentence: string) => `${sentence} · crosses: trades at once`,
 
+  lastPriceLiesBetweenTheTwo: 'The last price lies between the two: choose both above it, or both below.',
+  scaledOrders: 'Scaled orders',
+  scaledOrdersFromHere: 'Scaled orders from here: then click the other end',
+  scaledFromClickTheFirst: (price: string) => `Scaled orders: click the first price · ${price}`,
+  scaledFromClickTheSecond: (price: string) => `Scaled orders from ${price}: click the other end · Esc leaves it`,
+  totalAverageWorth: (total: string, base: string, average: string, notional: string, quote: string) =>
+    `total ${total} ${base} · average ${average} · ${notional} ${quote}`,
+  oneOfThemCrosses: 'Across the spread: what crosses trades at once, as taker.',
+  oneOrderFewer: 'One order fewer',
+  oneOrderMore: 'One order more',
+  atLeastOrders: (least: number) => `A series has at least ${least} orders.`,
+  atMostOrders: (most: number) => `A series has at most ${most} orders.`,
+  leaveIt: 'Leave it',
+  placeOrders: (count: number) => `Place ${count} orders`,
+
   instrumentIsNotKnownYet: 'The instrument is not known yet.',
   live: 'LIVE',
   sim: 'SIM',

@@ -19,7 +19,7 @@ export const chart = {
   whatIsShown: 'What is shown',
 
   placeOrdersOnThisChart: 'Place orders on this chart',
-  unlockedLOrKHeldWith: 'unlocked: L or K held with a click',
+  unlockedLOrKHeldWith: 'unlocked: L or K held with a click, J with two',
   locked: 'locked',
   backToNow: 'Back to now',
 

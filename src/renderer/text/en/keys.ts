@@ -14,6 +14,7 @@ export const keys = {
     'chart.alert': 'Alert at the price under the pointer',
     'chart.limit': 'Held with a click on an unlocked chart: limit order there',
     'chart.stop': 'Held with a click on an unlocked chart: stop-loss order there',
+    'chart.scale': 'Held with two clicks on an unlocked chart: scaled orders between them',
     'ladder.recentre': 'Recentre the ladder',
     'ladder.finer': 'Group prices finer',
     'ladder.coarser': 'Group prices coarser',

@@ -21,12 +21,6 @@ export const palette = {
   postOnlyAndAcrossSpreadKraken: 'post-only and across the spread: Kraken would cancel it',
   acrossSpreadItTradesAtOnce: 'across the spread: it trades at once, as taker',
 
-  sendTheseOrders: (length: number) => `Send these ${length} orders?`,
-  send: 'Send',
-  of: (at: number, sentence: string) => `${at} of ${sentence}`,
-  ordersSent: (sent: number) => `${sent} orders sent`,
-  ordersSent2: (sent: number, length: number) => `${sent} of ${length} orders sent`,
-  restWasNot: (refusal: string) => `The rest was not: ${refusal}`,
   drill2: (title: string) => `Drill: ${title}`,
   takesAboutS: (takesSeconds: number) => `Takes about ${takesSeconds} s.`,
   noDrill: (title: string) => `No drill: ${title}`,

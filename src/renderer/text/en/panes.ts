@@ -12,7 +12,7 @@ export const panes = {
   chart: pane(
     'Chart',
     'Candles of one symbol, with indicators, your drawings, working orders, position and fills over them. Hatching marks times in which nothing verified was heard.',
-    'Unlocked, L held with a click places a limit order there and K a stop; the plus at the axis and the right button open the same as a menu.',
+    'Unlocked, L held with a click places a limit order there and K a stop; J with two clicks plans scaled orders between them. The plus at the axis and the right button open the same as a menu.',
     'Drag an order’s line to amend its price; the × on its label cancels it.',
     'The tools at the left draw: drag ends and lines to move them, Delete removes, Ctrl Z takes back. Shift and drag measures.',
     'Type a number and Enter for an interval. The axis shows the last price, its age, and how long the candle still forms.',
@@ -20,7 +20,7 @@ export const panes = {
   ladder: pane(
     'Ladder',
     'The order book as a static ladder: prices stay, the market moves across them. VERIFIED means that every message’s checksum matched.',
-    'While locked, a click takes the price into the ticket. Unlocked, a click in the bid column buys and in the ask column sells at that price.',
+    'While locked, a click takes the price into the ticket. Unlocked, a click in the bid column buys and in the ask column sells at that price, with Shift by a stop, with Alt inside a bracket.',
     'Drag a chip to amend, drag it off or press its × to cancel. The line below says what a click would do right now.',
     'Space centres, the wheel scrolls, Ctrl with the wheel groups prices.',
   ),

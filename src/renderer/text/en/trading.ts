@@ -142,6 +142,12 @@ export const trading = {
   notStarted: 'Not started',
   started: 'Started',
 
+  sendTheseOrders: (length: number) => `Send these ${length} orders?`,
+  send: 'Send',
+  of: (at: number, sentence: string) => `${at} of ${sentence}`,
+  ordersSent: (sent: number) => `${sent} orders sent`,
+  ordersSent2: (sent: number, length: number) => `${sent} of ${length} orders sent`,
+  restWasNot: (refusal: string) => `The rest was not: ${refusal}`,
   oneThemWasNotConfirmed: 'one of them was not confirmed.',
   sideWords: { buy: 'BUY', sell: 'SELL' },
   typeNames: {

@@ -13,12 +13,14 @@ import { snapToTick } from '../order-lines.ts';
 import type { PriceChart } from '../price-chart.ts';
 import { type PlaceKind, previewWords } from './place-order.ts';
 import type { Placing } from './use-placing.ts';
+import type { Scaling } from './use-scaling.ts';
 
 interface AxisMenuProps {
   readonly stage: RefObject<HTMLElement | null>;
   readonly chart: PriceChart;
   readonly instrument: InstrumentView;
   readonly placing: Placing;
+  readonly scaling: Scaling;
   readonly drawings: Drawings | null;
   readonly alertEntry: (price: number) => MenuEntry;
 }
@@ -32,6 +34,16 @@ interface Opened {
 }
 
 const HALF = 9;
+
+/** What stands against a limit order here stands against a series that begins here. */
+function scaledFrom(scaling: Scaling, price: number): MenuEntry {
+  return {
+    id: 'scale',
+    label: wording.chartLayers.scaledOrdersFromHere,
+    reason: scaling.whyNot(price),
+    onChoose: () => scaling.begin(price),
+  };
+}
 
 export function AxisMenu(props: AxisMenuProps) {
   const { stage, chart, instrument } = props;
@@ -95,7 +107,7 @@ export function AxisMenu(props: AxisMenuProps) {
     </>
   );
 
-  function groupsOf({ placing, drawings, alertEntry }: AxisMenuProps, at: Opened): readonly MenuGroup[] {
+  function groupsOf({ placing, scaling, drawings, alertEntry }: AxisMenuProps, at: Opened): readonly MenuGroup[] {
     const shown = formatInteger(at.price, instrument.pricePrecision);
     const entry = (kind: PlaceKind): MenuEntry => {
       const judged = placing.judge(kind, at.price);
@@ -105,7 +117,10 @@ export function AxisMenu(props: AxisMenuProps) {
         : { id: kind, label: previewWords(judged), onChoose: () => placing.place(kind, at.price) };
     };
     return [
-      { title: wording.chartLayers.orderAt(shown, instrument.quote), entries: [entry('limit'), entry('stop')] },
+      {
+        title: wording.chartLayers.orderAt(shown, instrument.quote),
+        entries: [entry('limit'), entry('stop'), scaledFrom(scaling, at.price)],
+      },
       {
         title: wording.chartLayers.markIt,
         entries: [

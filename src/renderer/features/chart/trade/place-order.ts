@@ -32,17 +32,14 @@ export function sideOf(kind: PlaceKind, price: number, last: number): Side | nul
   return price < last === (kind === 'limit') ? 'buy' : 'sell';
 }
 
+export const whyNoSide = (last: number): string =>
+  Number.isNaN(last) ? wording.chartLayers.noTradeHasBeenSeenSide : wording.chartLayers.thisIsLastPriceGoTick;
+
 export function judgePlace(kind: PlaceKind, price: number, context: PlaceContext, at: number): Judged {
   const side = sideOf(kind, price, context.last);
   const refused = (reason: string | null): Judged => ({ kind: 'refused', side, reason });
   if (!context.isUnlocked) return refused(wording.chartLayers.thisChartIsLockedUnlockIt);
-  if (side === null) {
-    return refused(
-      Number.isNaN(context.last)
-        ? wording.chartLayers.noTradeHasBeenSeenSide
-        : wording.chartLayers.thisIsLastPriceGoTick,
-    );
-  }
+  if (side === null) return refused(whyNoSide(context.last));
   const verdict = guardOrder(context, side, price, at);
   if (verdict.kind === 'refused') return refused(verdict.reason);
   const order = clickOrder(side, price, verdict.quantity, { shift: kind === 'stop', alt: false }, context);

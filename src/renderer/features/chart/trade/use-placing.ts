@@ -1,19 +1,15 @@
 /** Placing orders on one chart, by held key and click or from its menu, under the same guards as the ladder. */
 
 import { useCallback, useMemo, useReducer, useRef, useState } from 'react';
-import { useStore } from 'zustand';
-import type { InstrumentView } from '../../../../contract/views.ts';
-import { useEngine, useMarketStore, useVenue, useView } from '../../../engine-client/hooks.ts';
-import { effectiveTrust } from '../../../engine-client/trust.ts';
 import { wording } from '../../../text/wording.ts';
-import { orderSizes } from '../../../trading/order-size.ts';
 import { useQuickPlace } from '../../../trading/use-quick-place.ts';
-import { snapToTick } from '../order-lines.ts';
 import type { PriceChart } from '../price-chart.ts';
 import type { PointerTaker } from '../use-stage-pointer.ts';
 import { type Aim, KeyPlacer } from './key-placer.ts';
 import { type Judged, judgePlace, type PlaceKind } from './place-order.ts';
+import { tickAt } from './tick-at.ts';
 import { useHeldKey } from './use-held-key.ts';
+import type { PlaceContextSource } from './use-place-context.ts';
 
 export interface Placing {
   /** What a click would act on now; null while no key is held over the pane. */
@@ -28,47 +24,18 @@ export interface Placing {
 
 export function usePlacing(
   chart: PriceChart | null,
-  instrument: InstrumentView | null,
-  settings: { readonly isUnlocked: boolean; readonly say: (text: string) => void },
+  context: PlaceContextSource,
+  say: (text: string) => void,
 ): Placing {
-  const { isUnlocked, say } = settings;
-  const symbol = instrument?.symbol ?? null;
-  const client = useEngine();
-  const store = useMarketStore(symbol);
-  const venue = useVenue() ?? 'demo';
   const quickPlace = useQuickPlace();
-  const quantity = useStore(orderSizes, (sizes) => (symbol === null ? null : (sizes[symbol] ?? null)));
-  const lastOrderAt = useRef<number | null>(null);
-  // The best level and its checksum are what a click is held against; a locked chart needs neither.
-  useView(isUnlocked && symbol !== null ? { books: [{ symbol, levels: 1 }] } : null);
-
+  const { now, ordered } = context;
   const judge = useCallback(
     (kind: PlaceKind, price: number): Judged => {
-      if (instrument === null)
-        return { kind: 'refused', side: null, reason: wording.chartLayers.instrumentIsNotKnownYet };
-      const book = store?.book ?? null;
-      const trust = effectiveTrust({
-        isLinkLive: client.link.getState().isLive,
-        trust: book?.trust ?? null,
-        heardAt: book?.heardAt ?? 0,
-        now: Date.now(),
-      });
-      const context = {
-        instrument,
-        venueWord: venue === 'live' ? 'LIVE' : 'SIM',
-        bestBid: book?.bids[0] ?? Number.NaN,
-        bestAsk: book?.asks[0] ?? Number.NaN,
-        last: store?.ticker?.last ?? Number.NaN,
-        postOnly: false,
-        isUnlocked,
-        trust,
-        isVerified: book?.isVerified === true,
-        lastOrderAt: lastOrderAt.current,
-        quantity,
-      } as const;
-      return judgePlace(kind, price, context, performance.now());
+      const against = now();
+      if (against === null) return { kind: 'refused', side: null, reason: wording.chartLayers.instrumentIsNotKnownYet };
+      return judgePlace(kind, price, against, performance.now());
     },
-    [client, store, instrument, venue, isUnlocked, quantity],
+    [now],
   );
   const place = (kind: PlaceKind, price: number): void => {
     const judged = judge(kind, price);
@@ -76,7 +43,7 @@ export function usePlacing(
       if (judged.reason !== null) say(judged.reason);
       return;
     }
-    lastOrderAt.current = performance.now();
+    ordered();
     quickPlace(judged.order);
     say(judged.order.sentence);
   };
@@ -96,18 +63,14 @@ export function usePlacing(
   useHeldKey('chart.stop', hold('stop'));
 
   const taker = useMemo((): PointerTaker => {
-    const priceAt = (y: number): number | null => {
-      const price = chart === null || y < 0 || y > chart.frame.height ? null : chart.priceAt(y);
-      return price === null || chart === null ? null : snapToTick(price, chart.scales.tickSize);
-    };
     const moved = (y: number | null): void => {
       const before = placer.aim?.price;
-      placer.moved(y === null ? null : priceAt(y));
+      placer.moved(y === null ? null : tickAt(chart, y));
       if (placer.aim?.price !== before) changed();
     };
     return {
       pressed: ({ y }) => {
-        const price = priceAt(y);
+        const price = tickAt(chart, y);
         return price !== null && placer.pressed(price);
       },
       moved: ({ y }) => moved(y),
