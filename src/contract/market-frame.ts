@@ -9,7 +9,7 @@
 import type { DataSource, TrustState } from './views.ts';
 import { DATA_SOURCES, TRUST_STATES } from './views.ts';
 
-const FRAME_VERSION = 1;
+const FRAME_VERSION = 2;
 const HEADER = 4;
 
 const BOOK = 1;
@@ -59,7 +59,13 @@ export interface TradeFrame {
   readonly quantity: number;
   readonly takerOrderType: 'limit' | 'market';
   readonly exchangeTime: number;
+  /** It was read after a gap, from a snapshot or over REST, and not heard as it happened. */
+  readonly isBackfilled: boolean;
 }
+
+/** The two facts that share a word of a trade. */
+const MARKET_TAKER = 1;
+const BACKFILLED = 2;
 
 export interface CandleFrame {
   readonly instrumentId: number;
@@ -142,7 +148,12 @@ export class MarketFrameWriter {
     this.#length = at;
   }
 
-  trades(instrumentId: number, isSnapshot: boolean, trades: readonly TradeFrame[]): void {
+  trades(
+    instrumentId: number,
+    isSnapshot: boolean,
+    trades: readonly Omit<TradeFrame, 'isBackfilled'>[],
+    isBackfilled: (tradeId: number) => boolean,
+  ): void {
     const buffer = this.#section(4 + 6 * trades.length);
     let at = this.#length;
     buffer[at++] = TRADES;
@@ -154,7 +165,8 @@ export class MarketFrameWriter {
       buffer[at++] = trade.side === 'buy' ? 1 : -1;
       buffer[at++] = trade.price;
       buffer[at++] = trade.quantity;
-      buffer[at++] = trade.takerOrderType === 'market' ? 1 : 0;
+      buffer[at++] =
+        (trade.takerOrderType === 'market' ? MARKET_TAKER : 0) + (isBackfilled(trade.tradeId) ? BACKFILLED : 0);
       buffer[at++] = trade.exchangeTime;
     }
     this.#length = at;
@@ -277,8 +289,9 @@ export function readMarketFrame(bytes: Uint8Array, sink: MarketFrameSink): numbe
           side: word(from + 1) === 1 ? 'buy' : 'sell',
           price: word(from + 2),
           quantity: word(from + 3),
-          takerOrderType: word(from + 4) === 1 ? 'market' : 'limit',
+          takerOrderType: (word(from + 4) & MARKET_TAKER) !== 0 ? 'market' : 'limit',
           exchangeTime: word(from + 5),
+          isBackfilled: (word(from + 4) & BACKFILLED) !== 0,
         });
       }
       sink.trades(instrumentId, word(at + 2) === 1, trades);

@@ -137,6 +137,11 @@ test('a feed that goes dark is told through REST within seconds, never live mean
   await keepShot(page, 'rest-1600x900.png');
   // The market goes on behind the dark; a second look must not show it as live.
   await host.control('/control/market', { symbol: SYMBOL, burst: 20 });
+  const { ask } = await truth.touch('XBTUSD');
+  await host.control('/control/market', {
+    symbol: SYMBOL,
+    houseOrder: { side: 'buy', price: ask, quantity: '0.00123456' },
+  });
   await expect(page.getByRole('list', { name: 'Health' }).getByText(/Feed A/)).toBeVisible();
   const whileDark = await told();
   expect(whileDark).toContain('REST');
@@ -147,6 +152,12 @@ test('a feed that goes dark is told through REST within seconds, never live mean
   const { bid } = await truth.touch('XBTUSD');
   const shown = page.getByRole('region', { name: `Instrument ${SYMBOL}` });
   await expect(shown.getByText(grouped(new Decimal(bid).toFixed(1)), { exact: true })).toBeVisible();
+  const tape = page.getByRole('table', { name: `Trades of ${SYMBOL}, newest first` });
+  const late = tape.getByRole('row', { name: /0\.00123456/ });
+  await expect(late).toHaveAccessibleName(/read after a gap/);
+  await expect(late).toHaveCSS('font-style', 'italic');
+  await expect(late).toHaveAttribute('title', 'Read after a gap, not heard as it happened');
+  await keepShot(page, 'read-after-a-gap.png');
   expect(await truth.orderCount()).toBe(before);
 });
 

@@ -119,6 +119,30 @@ describe('two hot connections', () => {
     expectNothingWentBack(world);
   });
 
+  it('call a trade backfilled that a snapshot told of after a time without both, and no other', () => {
+    const world = new FeedWorld({ rate: 200 });
+    const traded = listed(world);
+    world.start();
+    world.run(1_000);
+    const heard = traded.get(BTC)?.length ?? 0;
+    for (const way of [world.ways.A, world.ways.B]) {
+      way.isClosed = true;
+      way.kill();
+    }
+    world.run(10);
+    const missedFrom = traded.get(BTC)?.length ?? 0;
+    world.run(1_000);
+    const missed = (traded.get(BTC) ?? []).slice(missedFrom);
+    for (const way of [world.ways.A, world.ways.B]) way.isClosed = false;
+    world.run(10_000, 50);
+    const shown = new Map((world.trades.get(BTC) ?? []).map((trade) => [trade.tradeId, trade.isBackfilled]));
+    const told = (ids: readonly number[]) => new Set(ids.filter((id) => shown.has(id)).map((id) => shown.get(id)));
+    const live = (traded.get(BTC) ?? []).slice(5, heard - 5);
+    const before = [...shown.keys()].filter((id) => id < (traded.get(BTC)?.[0] ?? 0));
+    expect([told(before), told(live), told(missed)]).toEqual([new Set([false]), new Set([false]), new Set([true])]);
+    expect(shown.get(traded.get(BTC)?.at(-1) ?? 0)).toBe(false);
+  });
+
   it('use the twin’s book in the same step when a checksum fails, and renew one symbol on one connection (P1)', () => {
     const world = new FeedWorld({ rate: 100 }).start();
     let corrupted = 0;

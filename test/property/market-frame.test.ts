@@ -35,7 +35,7 @@ const ticker: fc.Arbitrary<TickerFrame> = fc.record({
   change: integer,
   changePercent: fc.double({ noDefaultInfinity: true }),
 });
-const trade: fc.Arbitrary<TradeFrame> = fc.record({
+const trade: fc.Arbitrary<Omit<TradeFrame, 'isBackfilled'>> = fc.record({
   tradeId: quantity,
   side: fc.constantFrom('buy' as const, 'sell' as const),
   price: quantity,
@@ -43,6 +43,8 @@ const trade: fc.Arbitrary<TradeFrame> = fc.record({
   takerOrderType: fc.constantFrom('limit' as const, 'market' as const),
   exchangeTime: quantity,
 });
+/** By its id alone, as the tape remembers it. */
+const isBackfilled = (tradeId: number): boolean => tradeId % 3 === 0;
 const candle: fc.Arbitrary<CandleFrame> = fc.record({
   instrumentId: fc.nat(2000),
   interval: fc.constantFrom(1, 60, 1440),
@@ -72,7 +74,7 @@ describe('the packed market frame', () => {
             writer.book(head, Float64Array.from(bids.flat()), bids.length, Float64Array.from(asks.flat()), asks.length);
           }
           for (const one of tickers) writer.ticker(one);
-          for (const [id, isSnapshot, list] of trades) writer.trades(id, isSnapshot, list);
+          for (const [id, isSnapshot, list] of trades) writer.trades(id, isSnapshot, list, isBackfilled);
           for (const one of candles) writer.candle(one);
           const read = {
             books: [] as unknown[],
@@ -90,7 +92,11 @@ describe('the packed market frame', () => {
           expect(read).toEqual({
             books: books.map((one) => ({ ...one, bids: one.bids.flat(), asks: one.asks.flat() })),
             tickers,
-            trades,
+            trades: trades.map(([id, isSnapshot, list]) => [
+              id,
+              isSnapshot,
+              list.map((each) => ({ ...each, isBackfilled: isBackfilled(each.tradeId) })),
+            ]),
             candles,
           });
         },
@@ -129,7 +135,7 @@ describe('the packed market frame', () => {
       expect(() => readMarketFrame(whole.slice(0, length), sink)).toThrow(/Market frame/);
     }
     const foreign = whole.slice();
-    new Float64Array(foreign.buffer)[0] = 2;
-    expect(() => readMarketFrame(foreign, sink)).toThrow('Market frame version 2');
+    new Float64Array(foreign.buffer)[0] = 1;
+    expect(() => readMarketFrame(foreign, sink)).toThrow('Market frame version 1');
   });
 });

@@ -143,7 +143,7 @@ export class ScriptedEngine {
       const book = view.books.find((each) => each.symbol === symbol);
       if (book !== undefined) instrument.writeBook(this.#writer, book.levels, now);
       if (view.tickers.includes(symbol)) instrument.writeTicker(this.#writer, now);
-      if (view.trades.includes(symbol) && trades.length > 0) this.#writer.trades(id, false, trades);
+      if (view.trades.includes(symbol) && trades.length > 0) this.#writer.trades(id, false, trades, () => false);
       for (const candle of view.candles.filter((each) => each.symbol === symbol)) {
         this.#writer.candle(this.#candle(symbol, candle.interval).next(instrument, candle.interval, now));
       }

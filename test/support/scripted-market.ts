@@ -82,7 +82,9 @@ export class ScriptedInstrument {
     this.#volume += quantity / 10 ** this.#listing.quantityPrecision;
     const price = side === 'buy' ? this.mid + spread : this.mid - spread;
     const takerOrderType = this.#random() > 0.6 ? 'market' : 'limit';
-    return [{ tradeId: this.#tradeId, side, price, quantity, takerOrderType, exchangeTime: at - 8 }];
+    return [
+      { tradeId: this.#tradeId, side, price, quantity, takerOrderType, exchangeTime: at - 8, isBackfilled: false },
+    ];
   }
 
   writeBook(writer: MarketFrameWriter, levels: number, at: number): void {

@@ -101,7 +101,7 @@ export class FeedDoor implements FallbackMarket {
     // One channel of a symbol may be missing alone: what a socket tells is not replaced.
     const isTickerTold = isTelling && this.#ports.intake.tickers.get(symbol) !== null;
     market.rest.take(isTickerTold ? others : offer, received);
-    if (offer.trades !== undefined) this.#ports.intake.takeTrades(market, offer.trades);
+    if (offer.trades !== undefined) this.#ports.intake.takeTrades(market, offer.trades, true);
     market.books.version += 1;
     market.trustChanges += 1;
     this.#ports.judgeNow();

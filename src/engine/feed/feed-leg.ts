@@ -29,7 +29,7 @@ export interface LegListener {
   instruments(leg: FeedLeg, instruments: readonly Instrument[], isSnapshot: boolean): void;
   book(leg: FeedLeg, delta: BookDelta, received: Received): void;
   ticker(leg: FeedLeg, ticker: Ticker, received: Received): void;
-  trades(leg: FeedLeg, trades: readonly PublicTrade[], received: Received): void;
+  trades(leg: FeedLeg, trades: readonly PublicTrade[], isSnapshot: boolean, received: Received): void;
   candles(
     leg: FeedLeg,
     symbol: MarketSymbol,
@@ -166,9 +166,9 @@ export class FeedLeg implements MarketEvents {
     this.#listener.ticker(this, ticker, received);
   }
 
-  trades(trades: readonly PublicTrade[], _isSnapshot: boolean, received: Received): void {
+  trades(trades: readonly PublicTrade[], isSnapshot: boolean, received: Received): void {
     this.handled += 1;
-    this.#listener.trades(this, trades, received);
+    this.#listener.trades(this, trades, isSnapshot, received);
   }
 
   candles(

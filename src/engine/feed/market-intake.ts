@@ -178,20 +178,21 @@ export class MarketIntake implements LegListener {
     if (market.books.legs.every(({ book }) => book === null)) market.rest.clear();
   }
 
-  trades(leg: FeedLeg, trades: readonly PublicTrade[], received: Received): void {
+  trades(leg: FeedLeg, trades: readonly PublicTrade[], isSnapshot: boolean, received: Received): void {
     const symbol = trades[0]?.symbol;
     const market = symbol === undefined ? undefined : this.markets.get(symbol);
     if (market === undefined) return;
-    const isNews = this.takeTrades(market, trades);
+    const isNews = this.takeTrades(market, trades, isSnapshot);
     market.watches.trade.heard(leg.side, received.monotonic, isNews);
     if (isNews) this.#first(leg, market);
     else this.#ports.metrics.count('trades.duplicates');
   }
 
-  /** False: all of them were known. */
-  takeTrades(market: SymbolMarket, trades: readonly PublicTrade[]): boolean {
+  /** False: all of them were known. `isReadAfterwards`: a snapshot or REST tells of them. */
+  takeTrades(market: SymbolMarket, trades: readonly PublicTrade[], isReadAfterwards: boolean): boolean {
     const newest = market.tape.latest()?.tradeId ?? Number.NEGATIVE_INFINITY;
-    const fresh = market.tape.add(trades);
+    // What a first look finds is history; only what comes between trades that are here fills a gap.
+    const fresh = market.tape.add(trades, isReadAfterwards && market.tape.count > 0);
     if (fresh.length === 0) return false;
     this.#ports.metrics.count('trades.taken', fresh.length);
     this.#ports.candles.traded(market, fresh, this.#ports.candleInterval(market.symbol));

@@ -87,8 +87,9 @@ export class MarketWindows implements MarketReader {
   writeTrades(symbol: string, cursor: number, writer: MarketFrameWriter): void {
     const market = this.#ports.intake.markets.get(symbol);
     if (market === undefined) return;
-    const since = cursor === 0 ? null : market.tape.since(cursor);
-    writer.trades(market.instrumentId, since === null, since ?? market.tape.recent(500));
+    const { tape } = market;
+    const since = cursor === 0 ? null : tape.since(cursor);
+    writer.trades(market.instrumentId, since === null, since ?? tape.recent(500), tape.isBackfilled);
   }
 
   candleVersion(symbol: string, interval: CandleInterval): number {

@@ -10,6 +10,8 @@ export class TradeTape {
   readonly #capacity: number;
   /** Oldest first, ids rising. Twice the capacity at most, cut back to it in one go. */
   #trades: PublicTrade[] = [];
+  /** Ids among them that were read after a gap. */
+  readonly #backfilled = new Set<number>();
   #count = 0;
   #stale = 0;
 
@@ -30,19 +32,26 @@ export class TradeTape {
     return this.#trades.at(-1) ?? null;
   }
 
-  /** Takes what is new and returns it, oldest first. Repetitions, and trades older than all that is kept, are dropped. */
-  add(trades: readonly PublicTrade[]): readonly PublicTrade[] {
+  /**
+   * Takes what is new and returns it, oldest first. Repetitions, and trades older than all that is kept, are dropped.
+   * `isBackfilled`: they were read after a gap; one that was heard before stays heard.
+   */
+  add(trades: readonly PublicTrade[], isBackfilled = false): readonly PublicTrade[] {
     const fresh: PublicTrade[] = [];
     for (const trade of trades) {
       const newest = this.#trades.at(-1);
       if (newest === undefined || trade.tradeId > newest.tradeId) this.#trades.push(trade);
       else if (!this.#fillIn(trade)) continue;
       fresh.push(trade);
+      if (isBackfilled) this.#backfilled.add(trade.tradeId);
     }
     this.#count += fresh.length;
-    if (this.#trades.length > 2 * this.#capacity) this.#trades = this.#trades.slice(-this.#capacity);
+    if (this.#trades.length > 2 * this.#capacity) this.#cutBack();
     return fresh.sort((a, b) => a.tradeId - b.tradeId);
   }
+
+  /** Read after a gap, and not heard as it happened. */
+  readonly isBackfilled = (tradeId: number): boolean => this.#backfilled.has(tradeId);
 
   /** At most `limit` of the newest trades, oldest first. */
   recent(limit: number): readonly PublicTrade[] {
@@ -54,6 +63,12 @@ export class TradeTape {
     const missing = this.#count - cursor;
     if (missing < 0 || missing > this.size || cursor < this.#stale) return null;
     return missing === 0 ? [] : this.#trades.slice(-missing);
+  }
+
+  #cutBack(): void {
+    this.#trades = this.#trades.slice(-this.#capacity);
+    const oldest = this.#trades[0]?.tradeId ?? 0;
+    for (const tradeId of this.#backfilled) if (tradeId < oldest) this.#backfilled.delete(tradeId);
   }
 
   /** A trade the stream skipped and a later snapshot brought: goes to its place, and every cursor so far asks afresh. */

@@ -6,7 +6,7 @@
 import { useEffect, useRef } from 'react';
 import { useAlertsView, useIsLinkLive } from '../engine-client/hooks.ts';
 import { AlertFirings } from '../lib/alert-firings.ts';
-import { playAlert } from '../lib/alert-sound.ts';
+import { playAlert } from '../lib/sounds.ts';
 import { wording } from '../text/wording.ts';
 import { toast } from '../ui/toasts.tsx';
 

@@ -18,6 +18,8 @@ export interface TapeRow {
   /** Trades joined into it. */
   readonly count: number;
   readonly isOwn: boolean;
+  /** One of them was read after a gap, and not heard as it happened. */
+  readonly isBackfilled: boolean;
 }
 
 export interface TapeOptions {
@@ -47,6 +49,7 @@ export function tapeRows(prints: Prints, options: TapeOptions): readonly TapeRow
         quantity: last.quantity + trade.quantity,
         count: last.count + 1,
         isOwn: last.isOwn || isOwn,
+        isBackfilled: last.isBackfilled || trade.isBackfilled,
       };
       continue;
     }
@@ -59,6 +62,7 @@ export function tapeRows(prints: Prints, options: TapeOptions): readonly TapeRow
       side: trade.side,
       count: 1,
       isOwn,
+      isBackfilled: trade.isBackfilled,
     });
   }
   return rows;
@@ -89,6 +93,22 @@ export function bucketOf(row: Pick<TapeRow, 'price' | 'quantity'>, thresholds: T
   if (value >= thresholds.huge) return 'huge';
   if (value >= thresholds.big) return 'big';
   return value < thresholds.small ? 'small' : 'normal';
+}
+
+/** A huge print newer than the trade `since`, else the newest big one. What was read afterwards is no news. */
+export function loudest(
+  rows: readonly TapeRow[],
+  thresholds: Thresholds | null,
+  since: number,
+): { readonly side: Side; readonly isHuge: boolean } | null {
+  let heaviest: { readonly side: Side; readonly isHuge: boolean } | null = null;
+  for (const row of rows) {
+    if (row.key <= since) break;
+    const bucket = row.isBackfilled ? 'normal' : bucketOf(row, thresholds);
+    if (bucket === 'huge') return { side: row.side, isHuge: true };
+    if (bucket === 'big') heaviest ??= { side: row.side, isHuge: false };
+  }
+  return heaviest;
 }
 
 export interface TapePulse {

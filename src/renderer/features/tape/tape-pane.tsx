@@ -1,6 +1,7 @@
 /** Time and sales. Newest on top; holding the pointer over it holds the list and counts what waits. */
 
 import { useVirtualizer } from '@tanstack/react-virtual';
+import { Volume2, VolumeX } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import type { InstrumentView } from '../../../contract/views.ts';
 import { formatScaled } from '../../../domain/scaled.ts';
@@ -23,17 +24,19 @@ import { useNow } from '../../lib/use-now.ts';
 import { pickPrice } from '../../lib/workbench.ts';
 import { wording } from '../../text/wording.ts';
 import { useSizes } from '../../ui/apply-theme.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Direction, Quantity, sideClass } from '../../ui/numbers.tsx';
 import { Pane } from '../../ui/pane.tsx';
 import { ScrollRegion } from '../../ui/scroll-region.tsx';
 import { TrustBadge } from '../../ui/trust-badge.tsx';
-import { bigOnly, bucketOf, deltaOf, notionalOf, pulseOf, tapeRows, thresholdsOf } from './model.ts';
+import { bigOnly, bucketOf, deltaOf, notionalOf, pulseOf, type TapeRow, tapeRows, thresholdsOf } from './model.ts';
+import { useBigSounds } from './use-big-sounds.ts';
 import './tape.css';
 
 const ROWS_KEPT = 400;
 const PULSE_WINDOW_MS = 60_000;
+const LOOK = { size: 14, strokeWidth: 1.5 } as const;
 
 export function TapePane() {
   const [symbol] = useSelectedSymbol();
@@ -52,6 +55,7 @@ function TapeOf({ instrument }: { readonly instrument: InstrumentView }) {
   const { symbol } = instrument;
   const [isJoined, setJoined] = useState(() => readStored('tape.joined') === true);
   const [isBigOnly, setBigOnly] = useState(() => readStored('tape.big') === true);
+  const [isSounding, setSounding] = useState(() => readStored('tape.sound') === true);
   const { trust, hasData } = useMarketTrust(symbol, 'book');
   useView({ trades: [symbol] });
   const isStale = hasData && !isCurrent(trust);
@@ -63,6 +67,18 @@ function TapeOf({ instrument }: { readonly instrument: InstrumentView }) {
       facts={isStale ? <TrustBadge trust={trust} /> : <TapePulse instrument={instrument} />}
       actions={
         <>
+          <IconButton
+            size="small"
+            tone="quiet"
+            isPressed={isSounding}
+            label={wording.tape.soundForBigPrints}
+            keys={isSounding ? wording.tape.on : wording.tape.off}
+            icon={isSounding ? <Volume2 {...LOOK} /> : <VolumeX {...LOOK} />}
+            onClick={() => {
+              setSounding(!isSounding);
+              writeStored('tape.sound', !isSounding);
+            }}
+          />
           <Button
             size="small"
             tone="quiet"
@@ -90,7 +106,7 @@ function TapeOf({ instrument }: { readonly instrument: InstrumentView }) {
         </>
       }
     >
-      <TapeList instrument={instrument} isJoined={isJoined} isBigOnly={isBigOnly} />
+      <TapeList instrument={instrument} isJoined={isJoined} isBigOnly={isBigOnly} isSounding={isSounding} />
     </Pane>
   );
 }
@@ -125,14 +141,24 @@ function TapePulse({ instrument }: { readonly instrument: InstrumentView }) {
   );
 }
 
+/** What a row's look says, in words. */
+function titleOf({ isOwn, isBackfilled }: TapeRow): string | undefined {
+  const words = [
+    ...(isOwn ? [wording.tape.yourFill] : []),
+    ...(isBackfilled ? [wording.tape.readAfterwardsNotHeardAs] : []),
+  ];
+  return words.length === 0 ? undefined : words.join(' · ');
+}
+
 const trimmed = (text: string): string => (text.includes('.') ? text.replace(/(\.\d{0,3})\d*$/, '$1') : text);
 
 function TapeList(props: {
   readonly instrument: InstrumentView;
   readonly isJoined: boolean;
   readonly isBigOnly: boolean;
+  readonly isSounding: boolean;
 }) {
-  const { instrument, isJoined, isBigOnly } = props;
+  const { instrument, isJoined, isBigOnly, isSounding } = props;
   const { symbol, pricePrecision, quantityPrecision } = instrument;
   const zone = useClockZone();
   const store = useMarketStore(symbol);
@@ -154,6 +180,7 @@ function TapeList(props: {
     [prints, version, isJoined, waiting, own],
   );
   const thresholds = useMemo(() => thresholdsOf(all), [all]);
+  useBigSounds(prints, version, { isJoined, isSounding, ownTradeIds: own }, thresholds);
   const rows = isBigOnly ? bigOnly(all, thresholds) : all;
   const virtualizer = useVirtualizer({
     count: rows.length,
@@ -193,16 +220,19 @@ function TapeList(props: {
               return (
                 <tr
                   key={print.key}
-                  className={classNames('tape-row', print.isOwn && 'is-own')}
+                  className={classNames('tape-row', print.isOwn && 'is-own', print.isBackfilled && 'is-backfilled')}
                   data-side={print.side}
                   data-bucket={bucketOf(print, thresholds)}
                   style={{ height: item.size, transform: `translateY(${item.start}px)` }}
-                  title={print.isOwn ? wording.tape.yourFill : undefined}
+                  title={titleOf(print)}
                   onClick={() =>
                     pickPrice({ symbol, price: formatScaled(print.price, pricePrecision), quantity: null, side: null })
                   }
                 >
-                  <td className="tape-time">{formatClockMs(print.time, zone)}</td>
+                  <td className="tape-time">
+                    {formatClockMs(print.time, zone)}
+                    {print.isBackfilled && <span className="visually-hidden"> {wording.tape.readAfterwards}</span>}
+                  </td>
                   <td className="tape-price">{formatInteger(print.price, pricePrecision)}</td>
                   <td className="tape-quantity">
                     {print.count > 1 && <span className="tape-count">{print.count}×</span>}

@@ -23,6 +23,11 @@ export const tape: typeof english = {
   notional: 'Gegenwert',
   side: 'Seite',
   yourFill: 'Ihre Ausführung',
+  readAfterwards: 'nach einer Lücke nachgelesen',
+  readAfterwardsNotHeardAs: 'Nach einer Lücke nachgelesen, nicht gehört, als es geschah',
+  soundForBigPrints: 'Ein Ton für große Trades',
+  on: 'an',
+  off: 'aus',
   tradesNewestFirst: (symbol) => `Trades in ${symbol}, neueste zuerst`,
   trades: (symbol) => `Trades in ${symbol}`,
 };

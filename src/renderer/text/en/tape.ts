@@ -21,6 +21,11 @@ export const tape = {
   notional: 'Notional',
   side: 'Side',
   yourFill: 'Your fill',
+  readAfterwards: 'read after a gap',
+  readAfterwardsNotHeardAs: 'Read after a gap, not heard as it happened',
+  soundForBigPrints: 'A sound for big prints',
+  on: 'on',
+  off: 'off',
   tradesNewestFirst: (symbol: string) => `Trades of ${symbol}, newest first`,
   trades: (symbol: string) => `Trades of ${symbol}`,
 };

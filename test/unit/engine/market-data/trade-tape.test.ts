@@ -38,6 +38,17 @@ describe('the trade tape', () => {
     expect([ids(tape.recent(9)), tape.since(cursor), tape.since(tape.count)]).toEqual([[1, 2, 3, 4, 5], null, []]);
   });
 
+  test('remembers which trades were read afterwards; one that was heard stays heard', () => {
+    const tape = new TradeTape(3);
+    tape.add([trade(1, 1), trade(4, 4)]);
+    tape.add([trade(1, 1), trade(2, 2), trade(4, 4), trade(5, 5)], true);
+    expect([1, 2, 4, 5].filter(tape.isBackfilled)).toEqual([2, 5]);
+    tape.add([trade(5, 5), trade(6, 6)]);
+    expect([5, 6].map(tape.isBackfilled)).toEqual([true, false]);
+    for (let id = 7; id <= 20; id += 1) tape.add([trade(id, id)]);
+    expect([2, 5].map(tape.isBackfilled)).toEqual([false, false]);
+  });
+
   test('an empty tape has no latest trade', () => {
     expect([new TradeTape().latest(), new TradeTape().recent(5)]).toEqual([null, []]);
   });

@@ -26,7 +26,7 @@ class ScriptedReader implements MarketReader {
     return this.trades.length;
   }
   writeTrades(_symbol: string, cursor: number, writer: Parameters<MarketReader['writeTrades']>[2]): void {
-    writer.trades(7, cursor === 0, this.trades.slice(cursor));
+    writer.trades(7, cursor === 0, this.trades.slice(cursor), () => false);
   }
   candleVersion(): number {
     return 0;
@@ -58,6 +58,7 @@ const trade = (tradeId: number): TradeFrame => ({
   quantity: 1,
   takerOrderType: 'limit',
   exchangeTime: 1,
+  isBackfilled: false,
 });
 const view = { ...EMPTY_VIEW, books: [{ symbol: 'BTC/USD', levels: 10 }], trades: ['BTC/USD'] };
 

@@ -9,6 +9,7 @@ const trade = (tradeId: number): TradeFrame => ({
   quantity: 1,
   takerOrderType: 'limit',
   exchangeTime: tradeId,
+  isBackfilled: false,
 });
 const ids = (ring: TradeRing) => Array.from({ length: ring.length }, (_, index) => ring.at(index)?.tradeId);
 

@@ -8,7 +8,15 @@ import { orderView } from '../../../support/order-views.ts';
 let id = 0;
 const trade = (side: 'buy' | 'sell', price: number, quantity: number): TradeFrame => {
   id += 1;
-  return { tradeId: id, side, price, quantity, takerOrderType: 'market', exchangeTime: 1_700_000_000_000 + id };
+  return {
+    tradeId: id,
+    side,
+    price,
+    quantity,
+    takerOrderType: 'market',
+    exchangeTime: 1_700_000_000_000 + id,
+    isBackfilled: false,
+  };
 };
 const book = (bids: readonly number[], asks: readonly number[], isVerified = true): BookFrame => ({
   instrumentId: 1,

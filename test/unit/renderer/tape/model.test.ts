@@ -4,6 +4,7 @@ import {
   bigOnly,
   bucketOf,
   deltaOf,
+  loudest,
   notionalOf,
   pulseOf,
   tapeRows,
@@ -19,6 +20,7 @@ const trade = (tradeId: number, over: Partial<TradeFrame> = {}): TradeFrame => (
   quantity: 10,
   takerOrderType: 'market',
   exchangeTime: 1000 + tradeId,
+  isBackfilled: false,
   ...over,
 });
 const options = { isJoined: false, skip: 0, limit: 100, ownTradeIds: new Set<number>() };
@@ -51,6 +53,35 @@ describe('time and sales', () => {
       [3, 642103, 10, 1, false],
       [2, 642102, 10, 1, false],
     ]);
+  });
+
+  test('what was read afterwards says so, in a joined row as well', () => {
+    const late = [trade(4, { exchangeTime: 7 }), trade(3, { exchangeTime: 7, isBackfilled: true }), trade(2)];
+    expect(tapeRows(prints(late), options).map((row) => row.isBackfilled)).toEqual([false, true, false]);
+    expect(tapeRows(prints(late), { ...options, isJoined: true }).map((row) => row.isBackfilled)).toEqual([
+      true,
+      false,
+    ]);
+  });
+
+  test('of what is new the big are heard, the huge first, and nothing that was there or was read afterwards', () => {
+    const thresholds = { small: 1, big: 500, huge: 50_000 };
+    const heard = (trades: readonly TradeFrame[], since: number) =>
+      loudest(tapeRows(prints(trades.map((each) => ({ ...each, price: 100 }))), options), thresholds, since);
+    const news = [
+      trade(6, { quantity: 1 }),
+      trade(5, { quantity: 60, side: 'sell', isBackfilled: true }),
+      trade(4, { quantity: 1 }),
+      trade(3, { quantity: 55, side: 'sell' }),
+      trade(2, { quantity: 500 }),
+    ];
+    expect([heard(news, 1), heard(news, 2), heard(news, 3), heard(news, 6)]).toEqual([
+      { side: 'buy', isHuge: true },
+      { side: 'sell', isHuge: false },
+      null,
+      null,
+    ]);
+    expect(heard([trade(7, { quantity: 900, isBackfilled: true })], 6)).toBeNull();
   });
 
   test('the limit counts rows, and the last one is complete', () => {
