@@ -1,6 +1,7 @@
 /** The same life of an order by keyboard alone, and by mouse alone. */
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { Decimal } from 'decimal.js';
+import { violations } from './support/axe.ts';
 import { watchComplaints } from './support/clean-page.ts';
 import { deskOfFile } from './support/desk-of-file.ts';
 import { settle } from './support/looks.ts';
@@ -109,6 +110,22 @@ test('by mouse alone: chips fill the ticket, × cancels', async ({ page }) => {
   await expect(page.getByRole('region', { name: 'Instrument ETH/USD' })).toBeVisible();
   await trader.isLive();
 
+  await test.step('the view menu of the ladder says from when a size is large, and the rows say which are', async () => {
+    const large = trader.ladder.getByRole('gridcell', { name: / large$/ });
+    const choose = async (name: string): Promise<void> => {
+      await trader.ladder.getByRole('button', { name: 'Columns, centring and large sizes' }).click();
+      const item = page.getByRole('menuitemradio', { name });
+      await item.click();
+      await expect(item).toBeChecked();
+      await page.keyboard.press('Escape');
+      await page.mouse.move(0, 0);
+    };
+    await choose('From 3 and 10 times the book’s median');
+    await expect(large.first()).toBeAttached();
+    await choose('Not marked');
+    await expect(large).toHaveCount(0);
+  });
+
   await trader.chooseSide('sell');
   await ticket.getByRole('button', { name: 'Ask', exact: true }).click();
   const { ask } = await truth.touch('ETHUSD');
@@ -156,6 +173,7 @@ test('with Alt held a click on the ladder brackets its order, once a bracket is 
   await expect(dialog.getByRole('textbox', { name: 'Stop', exact: true })).toBeFocused();
   await page.keyboard.type('1');
   await expect(dialog.getByRole('status')).toContainText('As for a buy at');
+  expect(await violations(page, '[role=dialog]')).toEqual([]);
   await page.keyboard.press('Enter');
   await expect(
     trader.ladder.getByRole('button', { name: 'Bracket of Alt clicks: stop 1 %, target 2 R' }),

@@ -13,12 +13,14 @@ import { type GuardVerdict, guardOrder } from '../../trading/order-guard.ts';
 import type { Surface } from '../../ui/canvas-view.tsx';
 import { guardClick, type LadderTarget } from './click-guard.ts';
 import { dragRefusal } from './drag.ts';
-import { briefSize, sizeDecimals, sizeText } from './geometry.ts';
+import { briefSize } from './geometry.ts';
+import type { LargeArrival } from './large-sizes.ts';
 import { LadderLook, type LadderSource } from './look.ts';
 import { type HandActions, type HandFacts, OrderInHand } from './order-in-hand.ts';
 import type { Chip } from './own-orders.ts';
-import { askRow, bidRow, clickPrice, regroup } from './rows.ts';
+import { clickPrice, regroup } from './rows.ts';
 import type { LadderScene } from './scene.ts';
+import { isBelieved, sceneOf } from './scene-of.ts';
 import { FREEZE_AFTER_MS } from './viewport.ts';
 
 export interface LadderInputs extends LadderSource, HandFacts {
@@ -26,6 +28,8 @@ export interface LadderInputs extends LadderSource, HandFacts {
   readonly venueWord: 'SIM' | 'LIVE';
   readonly isUnlocked: boolean;
   readonly postOnly: boolean;
+  /** Large sizes are told as they come. */
+  readonly isSounding: boolean;
   readonly quantity: string | null;
   /** What a click with Alt puts around its order; null while none is chosen. */
   readonly template: BracketDraft | null;
@@ -37,6 +41,8 @@ export interface LadderActions extends HandActions {
   place(order: Exclude<LadderClick, { kind: 'refused' }>): void;
   /** Price for the ticket; `quantity` is cumulative to that level, scaled. */
   pick(price: number, quantity: number | null, side: Side | null): void;
+  /** A large size appeared in sight. */
+  arrived(arrival: LargeArrival): void;
   /** View, cursor or the counters above and below changed. */
   changed(): void;
 }
@@ -88,39 +94,15 @@ export class LadderController {
 
   scene(surface: Surface): LadderScene {
     const { look } = this;
-    const { instrument } = this.#inputs;
     const now = this.#now();
     if (look.refresh(surface, this.#isHeld(), now)) queueMicrotask(() => this.#actions.changed());
     this.#tellCounters();
-    const { step, book } = look;
-    const last = this.#inputs.lastTrade();
-    const decimals = sizeDecimals(look.reference / 10 ** instrument.pricePrecision, instrument.quantityPrecision);
-    const trust = this.#inputs.trust();
-    return {
-      width: look.width,
-      height: look.height,
-      rowHeight: look.rowHeight,
-      fontSize: surface.sizes.textTable - (look.rowHeight < 16 ? 0.5 : 0),
-      columns: look.columns,
-      view: look.viewNow,
-      book,
-      bidRow: Number.isNaN(book.bestBid) ? null : bidRow(book.bestBid, step),
-      askRow: Number.isNaN(book.bestAsk) ? null : askRow(book.bestAsk, step),
-      maximumSize: look.maximumSize,
-      lastRow: last === null ? null : Math.round(last.price / step),
-      lastSide: last?.side ?? null,
-      chips: look.chips,
-      flow: look.flowScene(now),
-      marks: look.marks,
+    this.#tellArrivals();
+    return sceneOf(look, this.#inputs, surface.sizes.textTable, now, {
       cursorRow: this.cursorRow,
       hover: this.#hover(),
       drag: this.hand.scene(this.#pointer),
-      isStale: !(trust === 'LIVE' || trust === 'SINGLE') || this.#inputs.book()?.isVerified !== true,
-      isArmed: this.#inputs.isUnlocked && this.#inputs.quantity !== null,
-      priceText: (row) => look.priceText(row * step),
-      sizeText: (scaled) => sizeText(scaled, instrument.quantityPrecision, decimals),
-      briefText: (scaled) => briefSize(scaled / 10 ** instrument.quantityPrecision),
-    };
+    });
   }
 
   /** Paints again while prints fade. */
@@ -380,6 +362,13 @@ export class LadderController {
     const pointer = this.#pointer;
     if (pointer === null || this.look.view === null) return null;
     return { row: this.look.rowAt(pointer.y), side: this.look.sideAt(pointer.x) };
+  }
+
+  /** A large size that came, once for each book. */
+  #tellArrivals(): void {
+    if (!this.#inputs.isSounding) return;
+    const arrival = this.look.largeArrival(isBelieved(this.#inputs));
+    if (arrival !== null) queueMicrotask(() => this.#actions.arrived(arrival));
   }
 
   #tellCounters(): void {

@@ -10,6 +10,7 @@ import { useNow } from '../../lib/use-now.ts';
 import { wording } from '../../text/wording.ts';
 import { orderStateWords } from '../../trading/order-words.ts';
 import type { LadderController } from './controller.ts';
+import { largeSize } from './large-sizes.ts';
 
 type Gestures = Pick<
   HTMLAttributes<HTMLDivElement>,
@@ -38,8 +39,13 @@ export function LadderGrid({ ref, controller, instrument, version: _version, ...
   const { view, step, book, rowHeight } = controller.look;
   const { pricePrecision, quantityPrecision } = instrument;
   const rows = view === null ? [] : Array.from({ length: view.rowCount }, (_, slot) => view.topRow - slot);
-  const size = (scaled: number | undefined): string =>
-    scaled === undefined ? '' : formatInteger(scaled, quantityPrecision);
+  const { largeFrom } = controller.look;
+  const size = (scaled: number | undefined): string => {
+    if (scaled === undefined) return '';
+    const large = largeSize(scaled, largeFrom);
+    const text = formatInteger(scaled, quantityPrecision);
+    return large === null ? text : `${text} ${wording.ladder.largeWords[large]}`;
+  };
   const hasOwn = controller.look.chips.length > 0;
   const own = (row: number, side: 'buy' | 'sell'): string => {
     if (!hasOwn) return '';

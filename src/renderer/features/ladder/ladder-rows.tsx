@@ -7,6 +7,7 @@ import { formatScaled } from '../../../domain/scaled.ts';
 import { useEngine, useMarketStore, useOpenOrders, useVenue } from '../../engine-client/hooks.ts';
 import { effectiveTrust } from '../../engine-client/trust.ts';
 import { arming } from '../../lib/keymap/keymap-store.ts';
+import { playSize } from '../../lib/sounds.ts';
 import { pickPrice } from '../../lib/workbench.ts';
 import { wording } from '../../text/wording.ts';
 import { bracketTemplates } from '../../trading/bracket-template.ts';
@@ -89,6 +90,8 @@ export function LadderRows(props: LadderRowsProps) {
     lastTrade: () => store?.trades.at(0) ?? null,
     trades: () => store?.trades ?? null,
     wantedColumns: props.choices.columns,
+    large: props.choices.large,
+    isSounding: props.choices.isSounding,
     centring: props.choices.centring,
     entry: entryPrice,
     dayRange: () => store?.ticker ?? null,
@@ -117,6 +120,7 @@ export function LadderRows(props: LadderRowsProps) {
         quantity: quantity === null ? null : formatScaled(quantity, instrument.quantityPrecision),
         side,
       }),
+    arrived: ({ side, size }) => playSize(side, size === 'huge'),
     say,
     changed,
   };
@@ -129,6 +133,7 @@ export function LadderRows(props: LadderRowsProps) {
           amend: (order, price) => actions.current?.amend(order, price),
           cancel: (list) => actions.current?.cancel(list),
           pick: (price, quantity, side) => actions.current?.pick(price, quantity, side),
+          arrived: (arrival) => actions.current?.arrived(arrival),
           say: (text) => actions.current?.say(text),
           changed: () => actions.current?.changed(),
         },
@@ -167,7 +172,7 @@ export function LadderRows(props: LadderRowsProps) {
   const { above, below } = controller.look.hidden;
   return (
     <div className="ladder-main">
-      <LadderHeads columns={controller.look.columns} flow={controller.look.flow} />
+      <LadderHeads columns={controller.look.columns} flow={controller.look.flow} large={props.choices.large} />
       <div ref={frame} className="ladder-rows" data-unlocked={props.isUnlocked}>
         <CanvasView className="ladder-canvas" paint={paint} subscribe={subscribe} aria-hidden="true" />
         <LadderGrid

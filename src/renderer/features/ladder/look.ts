@@ -8,6 +8,7 @@ import { FONT_WORDS } from '../../ui/tokens.ts';
 import type { LadderTarget } from './click-guard.ts';
 import { type FlowScene, freshTrades, LadderFlow, type Trades } from './flow.ts';
 import { type Columns, columnAt, columnsOf, type OptionalColumn, sideOfColumn, spanOf } from './geometry.ts';
+import { type LargeArrival, LargeArrivals, type LargeChoice, type LargeFrom, largeFrom } from './large-sizes.ts';
 import { type Chip, chipsOf, offScreen } from './own-orders.ts';
 import { CROSS_WIDTH, chipBox, crossX } from './paint-chips.ts';
 import { QueueEstimate } from './queue-estimate.ts';
@@ -21,6 +22,7 @@ export interface LadderSource {
   readonly lastTrade: () => TradeFrame | null;
   readonly trades: () => Trades | null;
   readonly wantedColumns: readonly OptionalColumn[];
+  readonly large: LargeChoice;
   readonly centring: Centring;
   /** Average entry price and the day's extremes, scaled; null and NaN are unknown. */
   readonly entry: number | null;
@@ -42,6 +44,8 @@ export class LadderLook {
   height = 0;
   readonly flow = new LadderFlow();
   readonly queue = new QueueEstimate();
+  readonly #arrivals = new LargeArrivals();
+  #large: { readonly book: LadderBook; readonly choice: LargeChoice; readonly from: LargeFrom | null } | null = null;
   #newestTrade = -1;
   /** What the columns were measured for. */
   #measured = '';
@@ -114,6 +118,23 @@ export class LadderLook {
       maximum = Math.max(maximum, this.book.bids.get(row) ?? 0, this.book.asks.get(row) ?? 0);
     }
     return maximum;
+  }
+
+  /** From which sizes are marked; worked out once for each book. */
+  get largeFrom(): LargeFrom | null {
+    const { book } = this;
+    const { large } = this.#source;
+    if (this.#large?.book !== book || this.#large.choice !== large) {
+      this.#large = { book, choice: large, from: largeFrom(book, large) };
+    }
+    return this.#large.from;
+  }
+
+  /** The heaviest large size that came since the last book; asked once a painting. */
+  largeArrival(isBelieved: boolean): LargeArrival | null {
+    if (isBelieved) return this.#arrivals.look(this.book, this.viewNow, this.step, this.largeFrom);
+    this.#arrivals.forget();
+    return null;
   }
 
   setGrouping(grouping: number): void {

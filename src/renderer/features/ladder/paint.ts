@@ -1,6 +1,8 @@
 /** Draws a ladder scene. Text sits on whole device pixels; bars grow from the outside towards the price column. */
+import type { Side } from '../../../domain/market.ts';
 import { alpha, FONT_WORDS, type Theme } from '../../ui/tokens.ts';
 import { fixedSpan } from './geometry.ts';
+import { largeSize } from './large-sizes.ts';
 import { paintChip, paintDrag } from './paint-chips.ts';
 import { paintFlowRow, paintMark } from './paint-flow.ts';
 import type { LadderScene } from './scene.ts';
@@ -51,34 +53,17 @@ function paintGrounds(context: CanvasRenderingContext2D, scene: LadderScene, the
 
 function paintRows(context: CanvasRenderingContext2D, scene: LadderScene, theme: Theme): void {
   const { view, rowHeight, columns, book } = scene;
-  const [bidLeft, bidRight] = fixedSpan(columns, 'bid');
-  const [askLeft, askRight] = fixedSpan(columns, 'ask');
+  const bidSpan = fixedSpan(columns, 'bid');
+  const askSpan = fixedSpan(columns, 'ask');
   const [priceLeft, priceRight] = fixedSpan(columns, 'price');
-  const sizeInk = scene.isStale ? theme.trust.stale : theme.ink.value;
   for (let slot = 0; slot <= view.rowCount; slot += 1) {
     const row = view.topRow - slot;
     if (row < 0) break;
     const y = slot * rowHeight;
     const middle = y + rowHeight / 2 + 0.5;
     if (scene.hover?.row === row) paintHover(context, scene, theme, y);
-    const bid = book.bids.get(row);
-    if (bid !== undefined) {
-      const length = barLength(bid, scene.maximumSize, bidRight - bidLeft);
-      context.fillStyle = scene.isStale ? theme.trust.hatch : theme.side.buyMedium;
-      context.fillRect(bidRight - length, y + 1, length, rowHeight - 2);
-      context.fillStyle = sizeInk;
-      context.textAlign = 'right';
-      context.fillText(scene.sizeText(bid), bidRight - 6, middle);
-    }
-    const ask = book.asks.get(row);
-    if (ask !== undefined) {
-      const length = barLength(ask, scene.maximumSize, askRight - askLeft);
-      context.fillStyle = scene.isStale ? theme.trust.hatch : theme.side.sellMedium;
-      context.fillRect(askLeft + 1, y + 1, length, rowHeight - 2);
-      context.fillStyle = sizeInk;
-      context.textAlign = 'left';
-      context.fillText(scene.sizeText(ask), askLeft + 7, middle);
-    }
+    paintSize(context, scene, theme, 'buy', book.bids.get(row), bidSpan, y, middle);
+    paintSize(context, scene, theme, 'sell', book.asks.get(row), askSpan, y, middle);
     const isLast = scene.lastRow === row;
     if (isLast) {
       context.fillStyle = lastFill(scene, theme);
@@ -91,6 +76,39 @@ function paintRows(context: CanvasRenderingContext2D, scene: LadderScene, theme:
     paintMark(context, scene, theme, row, y, priceRight);
     paintFlowRow(context, scene, theme, row, y, middle);
   }
+}
+
+/** How strong the tint of a size is; a large one is also bold and underlined, a huge one boxed. */
+const TINT = { plain: 0.26, large: 0.38, huge: 0.5 } as const;
+
+/** A bar that grows from the price column outwards, and its size. */
+function paintSize(
+  context: CanvasRenderingContext2D,
+  scene: LadderScene,
+  theme: Theme,
+  side: Side,
+  size: number | undefined,
+  [left, right]: readonly [number, number],
+  y: number,
+  middle: number,
+): void {
+  if (size === undefined) return;
+  const large = scene.isStale ? null : largeSize(size, scene.largeFrom);
+  const isBid = side === 'buy';
+  const length = barLength(size, scene.maximumSize, right - left);
+  context.fillStyle = scene.isStale ? theme.trust.hatch : alpha(theme.side[side], TINT[large ?? 'plain']);
+  context.fillRect(isBid ? right - length : left + 1, y + 1, length, scene.rowHeight - 2);
+  context.fillStyle = scene.isStale ? theme.trust.stale : theme.ink.value;
+  if (large === 'large') context.fillRect(left + 1, y + scene.rowHeight - 3, right - left - 1, 2);
+  if (large === 'huge') {
+    context.strokeStyle = theme.ink.value;
+    context.lineWidth = 1;
+    context.strokeRect(left + 1.5, y + 0.5, right - left - 2, scene.rowHeight - 2);
+  }
+  if (large !== null) context.font = `700 ${scene.fontSize}px ${FONT_WORDS}`;
+  context.textAlign = isBid ? 'right' : 'left';
+  context.fillText(scene.sizeText(size), isBid ? right - 6 : left + 7, middle);
+  if (large !== null) context.font = `500 ${scene.fontSize}px ${FONT_WORDS}`;
 }
 
 /** Never shorter than one pixel: something stands there. */

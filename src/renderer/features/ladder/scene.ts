@@ -2,6 +2,7 @@
 import type { Side } from '../../../domain/market.ts';
 import type { FlowScene } from './flow.ts';
 import type { Columns } from './geometry.ts';
+import type { LargeFrom } from './large-sizes.ts';
 import type { Chip } from './own-orders.ts';
 import type { LadderBook } from './rows.ts';
 import type { Viewport } from './viewport.ts';
@@ -26,6 +27,8 @@ export interface LadderScene {
   readonly askRow: number | null;
   /** Length of a full bar. */
   readonly maximumSize: number;
+  /** From which sizes are marked; null marks none. */
+  readonly largeFrom: LargeFrom | null;
   readonly lastRow: number | null;
   readonly lastSide: Side | null;
   readonly chips: readonly Chip[];

@@ -1,9 +1,10 @@
-/** The ladder's own menu: columns, and when it follows the market. */
+/** The ladder's own menu: columns, when it follows the market, and which sizes it marks. */
 
 import { Menu } from '@base-ui/react/menu';
 import { Check, Columns3 } from 'lucide-react';
 import { wording } from '../../text/wording.ts';
 import { OPTIONAL_COLUMNS, type OptionalColumn } from './geometry.ts';
+import { LARGE_CHOICES, LARGE_TIMES } from './large-sizes.ts';
 import type { ViewChoices } from './view-choices.ts';
 import { CENTRINGS } from './viewport.ts';
 
@@ -70,9 +71,56 @@ export function ViewMenu(props: {
               </Menu.Group>
             </Menu.RadioGroup>
             <p className="ladder-menu-note">{wording.ladder.neverWhilePointerIsInside}</p>
+            <LargeItems choices={choices} onChange={onChange} />
           </Menu.Popup>
         </Menu.Positioner>
       </Menu.Portal>
     </Menu.Root>
+  );
+}
+
+/** Each step is said in numbers: they are what a mark means. */
+function LargeItems({
+  choices,
+  onChange,
+}: {
+  readonly choices: ViewChoices;
+  readonly onChange: (choices: ViewChoices) => void;
+}) {
+  return (
+    <>
+      <Menu.RadioGroup
+        value={choices.large}
+        onValueChange={(value) => {
+          const large = LARGE_CHOICES.find((each) => each === value);
+          if (large !== undefined) onChange({ ...choices, large });
+        }}
+      >
+        <Menu.Group>
+          <Menu.GroupLabel className="ladder-menu-head">{wording.ladder.largeSizes}</Menu.GroupLabel>
+          {LARGE_CHOICES.map((large) => (
+            <Menu.RadioItem key={large} value={large} className="popup-item">
+              <Menu.RadioItemIndicator className="popup-check">
+                <Check size={14} strokeWidth={1.5} />
+              </Menu.RadioItemIndicator>
+              {large === 'off'
+                ? wording.ladder.notMarked
+                : wording.ladder.timesTheMedian(LARGE_TIMES[large].large, LARGE_TIMES[large].huge)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.Group>
+      </Menu.RadioGroup>
+      <Menu.CheckboxItem
+        className="popup-item"
+        checked={choices.isSounding}
+        disabled={choices.large === 'off'}
+        onCheckedChange={(isSounding) => onChange({ ...choices, isSounding })}
+      >
+        <Menu.CheckboxItemIndicator className="popup-check">
+          <Check size={14} strokeWidth={1.5} />
+        </Menu.CheckboxItemIndicator>
+        {wording.ladder.soundWhenOneAppears}
+      </Menu.CheckboxItem>
+    </>
   );
 }

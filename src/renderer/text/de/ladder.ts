@@ -145,7 +145,14 @@ export const ladder: typeof english = {
     `${side === 'buy' ? 'Kauf' : 'Verkauf'} ${leavesQuantity} auf ${price} verschieben.`,
   clickBidsToBuyAsksTo: 'Bid-Klick kauft, Ask-Klick verkauft · Umschalt Stop, Alt Bracket · Leertaste zentriert',
 
-  columnsAndCentring: 'Spalten und Zentrierung',
+  columnsAndCentring: 'Spalten, Zentrierung und große Mengen',
+  largeSizes: 'Große Mengen',
+  notMarked: 'Nicht markiert',
+  timesTheMedian: (large, huge) => `Ab dem ${large}- und ${huge}-Fachen des Medians im Buch`,
+  soundWhenOneAppears: 'Ein Ton, wenn eine erscheint',
+  restingSizeUnderlinedFrom: (large, huge) =>
+    `Ruhende Menge. Unterstrichen: ab dem ${large}-Fachen des Medians im Buch. Umrandet: ab dem ${huge}-Fachen`,
+  largeWords: { large: 'groß', huge: 'sehr groß' },
   columns: 'Spalten',
   noRoomAtThisWidth: 'bei dieser Breite kein Platz',
   centreOnMarket: 'Auf den Markt zentrieren',

@@ -24,11 +24,11 @@ export const panes: typeof english = {
     'Das Orderbuch als feste Leiter: Die Preise stehen, der Markt wandert über sie. GEPRÜFT heißt, dass die Prüfsumme jeder Nachricht stimmte.',
     'Gesperrt übernimmt ein Klick den Preis ins Ticket. Entsperrt kauft ein Klick in der Bid-Spalte und verkauft einer in der Ask-Spalte zu diesem Preis, mit Umschalt per Stop, mit Alt in einem Bracket.',
     'Ziehen Sie ein Kärtchen, um die Order zu ändern; hinausziehen oder × storniert. Die Zeile darunter sagt, was ein Klick gerade täte.',
-    'Die Leertaste zentriert, das Rad blättert, Strg mit dem Rad fasst Preise zusammen.',
+    'Die Leertaste zentriert, das Rad blättert, Strg mit dem Rad fasst Preise zusammen. Eine große Menge ist unterstrichen, eine sehr große umrandet.',
   ),
   tape: pane(
     'Time & Sales',
-    'Jeder Handel des Symbols, der neueste oben, mit der Seite des Takers; Ihre eigenen Ausführungen sind umrandet.',
+    'Jeder Handel des Symbols, der neueste oben, mit der Seite des Takers; Ihre eigenen Ausführungen sind umrandet, und was nach einer Lücke nachgelesen wurde, ist kursiv.',
     'Der Zeiger darüber hält die Liste an und zählt, was wartet. Ein Klick übernimmt den Preis ins Ticket.',
   ),
   depth: pane(

@@ -140,7 +140,14 @@ export const ladder = {
     `Move ${side} ${leavesQuantity} to ${price}.`,
   clickBidsToBuyAsksTo: 'Click bids to buy, asks to sell · Shift stop, Alt bracket · Space recentres',
 
-  columnsAndCentring: 'Columns and centring',
+  columnsAndCentring: 'Columns, centring and large sizes',
+  largeSizes: 'Large sizes',
+  notMarked: 'Not marked',
+  timesTheMedian: (large: number, huge: number) => `From ${large} and ${huge} times the book’s median`,
+  soundWhenOneAppears: 'A sound when one appears',
+  restingSizeUnderlinedFrom: (large: number, huge: number) =>
+    `Resting size. Underlined: from ${large} times the book’s median. Boxed: from ${huge} times`,
+  largeWords: { large: 'large', huge: 'very large' },
   columns: 'Columns',
   noRoomAtThisWidth: 'no room at this width',
   centreOnMarket: 'Centre on the market',

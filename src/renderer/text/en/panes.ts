@@ -22,11 +22,11 @@ export const panes = {
     'The order book as a static ladder: prices stay, the market moves across them. VERIFIED means that every message’s checksum matched.',
     'While locked, a click takes the price into the ticket. Unlocked, a click in the bid column buys and in the ask column sells at that price, with Shift by a stop, with Alt inside a bracket.',
     'Drag a chip to amend, drag it off or press its × to cancel. The line below says what a click would do right now.',
-    'Space centres, the wheel scrolls, Ctrl with the wheel groups prices.',
+    'Space centres, the wheel scrolls, Ctrl with the wheel groups prices. A large size is underlined, a very large one boxed.',
   ),
   tape: pane(
     'Time and sales',
-    'Every trade of the symbol, newest on top, with the side of the taker; your own fills are outlined.',
+    'Every trade of the symbol, newest on top, with the side of the taker; your own fills are outlined, and what was read after a gap is italic.',
     'The pointer over it holds the list still and counts what waits. A click takes the price into the ticket.',
   ),
   depth: pane(

@@ -5,12 +5,11 @@ import { centred, followed } from '../../../../src/renderer/features/ladder/view
 
 describe('what a ladder shows', () => {
   test('a damaged choice takes its default, a sound one stays', () => {
-    const usual = { columns: ['prints', 'profile'], centring: 'middle' };
-    expect([parseViewChoices(null), parseViewChoices({ columns: 7, centring: 'up' })]).toEqual([usual, usual]);
-    expect(parseViewChoices({ columns: ['flow', 'nonsense'], centring: 'manual' })).toEqual({
-      columns: ['flow'],
-      centring: 'manual',
-    });
+    const usual = { columns: ['prints', 'profile'], centring: 'middle', large: 'usual', isSounding: false };
+    const damaged = { columns: 7, centring: 'up', large: 5, isSounding: 'yes' };
+    expect([parseViewChoices(null), parseViewChoices(damaged)]).toEqual([usual, usual]);
+    const sound = { columns: ['flow'], centring: 'manual', large: 'late', isSounding: true };
+    expect(parseViewChoices({ ...sound, columns: ['flow', 'nonsense'] })).toEqual(sound);
   });
 
   test.each([
