@@ -188,6 +188,8 @@ function TapeList(props: {
     estimateSize: () => row,
     overscan: 4,
   });
+  // One after another: a new print moves those below it by itself, and none of them has a place to be written anew.
+  const items = virtualizer.getVirtualItems();
   if (all.length === 0) return <Notice title={wording.tape.noTradeHasBeenSeenYet(symbol)} />;
   if (rows.length === 0) return <Notice title={wording.tape.noBigTradeAmongThoseKept} />;
   return (
@@ -213,8 +215,8 @@ function TapeList(props: {
               <th scope="col">{wording.tape.side}</th>
             </tr>
           </thead>
-          <tbody className="tape-body" style={{ height: virtualizer.getTotalSize() }}>
-            {virtualizer.getVirtualItems().map((item) => {
+          <tbody className="tape-body" style={{ height: virtualizer.getTotalSize(), paddingTop: items[0]?.start ?? 0 }}>
+            {items.map((item) => {
               const print = rows[item.index];
               if (print === undefined) return null;
               return (
@@ -223,7 +225,7 @@ function TapeList(props: {
                   className={classNames('tape-row', print.isOwn && 'is-own', print.isBackfilled && 'is-backfilled')}
                   data-side={print.side}
                   data-bucket={bucketOf(print, thresholds)}
-                  style={{ height: item.size, transform: `translateY(${item.start}px)` }}
+                  style={{ height: item.size }}
                   title={titleOf(print)}
                   onClick={() =>
                     pickPrice({ symbol, price: formatScaled(print.price, pricePrecision), quantity: null, side: null })
