@@ -17,6 +17,8 @@ const place = async (trader: Trader, price: string, amount: string): Promise<voi
   await trader.price.fill(price);
   await trader.amount.fill(amount);
   await trader.submit.click();
+  // The workspace is as the last window left it.
+  await trader.showTab('Open orders');
   await expect(trader.openOrders.getByRole('row').filter({ hasText: amount })).toContainText('working');
 };
 
