@@ -1,6 +1,6 @@
 /** The workspace shown: its panes as they were kept, or as it was built. Panes know nothing of each other. */
 
-import { useMemo } from 'react';
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import { wording } from '../text/wording.ts';
 import { toast } from '../ui/toasts.tsx';
@@ -10,21 +10,24 @@ import { Dock } from './layout/dock.tsx';
 import { MonitorWorkspace } from './monitor-workspace.tsx';
 
 export function WorkspaceView() {
-  const workspace = useStore(desk, (state) => shownWorkspace(state.desk));
+  const id = useStore(desk, (state) => shownWorkspace(state.desk).id);
   const revision = useStore(desk, (state) => state.revision);
+  return <Workspace key={`${id} ${revision}`} />;
+}
+
+/** Drawn from the layout that was kept when it is first shown; what a person changes afterwards is drawn already. */
+function Workspace() {
+  const workspace = useStore(desk, (state) => shownWorkspace(state.desk));
   const news = useStore(desk, (state) => state.news);
   const { id, base, isLocked } = workspace;
   const name = nameOf(workspace);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: drawn once; what a person changes afterwards is drawn already
-  const layout = useMemo(() => {
-    const size = { width: window.innerWidth, height: window.innerHeight };
-    return workspace.layout ?? builtIn(base)?.layout?.(size) ?? null;
-  }, [id, base, revision]);
+  const [layout] = useState(
+    () => workspace.layout ?? builtIn(base)?.layout?.({ width: window.innerWidth, height: window.innerHeight }) ?? null,
+  );
   if (layout === null) return <MonitorWorkspace />;
   return (
     <main className="workspace" aria-label={wording.shell.workspace2(name)}>
       <Dock
-        key={`${id} ${revision}`}
         layout={layout}
         news={news}
         isLocked={isLocked}

@@ -1,4 +1,4 @@
-/** As the `ref` of a field that opens because somebody has just asked to write: it has the keyboard at once. */
+/** As the `ref` of a field or button that comes because somebody has just asked for it: it has the keyboard at once. */
 export function takeFocus(element: HTMLElement | null): void {
-  element?.focus();
+  element?.focus({ preventScroll: true });
 }

@@ -7,6 +7,7 @@ import { Money } from '../../domain/money.ts';
 import { formatScaled, trimZeros } from '../../domain/scaled.ts';
 import { groupDigits } from '../lib/format-number.ts';
 import { wording } from '../text/wording.ts';
+import type { OrderPlan } from './order-plan.ts';
 
 /** Kraken lets at most this many orders rest on a pair at the lowest tier. */
 export const MOST_ORDERS = 60;
@@ -31,26 +32,15 @@ export interface ScaleFacts {
   readonly ask: string | null;
 }
 
-export type Scaled =
-  | {
-      readonly kind: 'orders';
-      readonly tickets: readonly OrderTicket[];
-      readonly sentence: string;
-      /** What does not divide into whole lots is left over and said. */
-      readonly notes: readonly string[];
-      /** One of them would trade at once. */
-      readonly isCrossing: boolean;
-    }
-  | { readonly kind: 'refused'; readonly message: string };
-
-export function scaleOrders(wish: ScaleWish, facts: ScaleFacts): Scaled {
+/** What does not divide into whole lots is left over and said. */
+export function scaleOrders(wish: ScaleWish, facts: ScaleFacts): OrderPlan {
   const { side, count, postOnly } = wish;
   const { instrument } = facts;
   const lot = lotOf(instrument);
   const each = new Money(wish.quantity).div(count).div(lot).toDecimalPlaces(0, Money.ROUND_DOWN).mul(lot);
   const minimum = formatScaled(instrument.minimumQuantity, instrument.quantityPrecision);
   const quantity = trimZeros(each.toFixed(instrument.quantityPrecision));
-  const refused = (message: string): Scaled => ({ kind: 'refused', message });
+  const refused = (message: string): OrderPlan => ({ kind: 'refused', message });
   if (each.lt(minimum)) {
     return refused(
       wording.paletteGrammar.eachOrdersWouldBeUnderKrakens(count, quantity, instrument.base, trimZeros(minimum)),

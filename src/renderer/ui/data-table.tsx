@@ -5,7 +5,7 @@
  */
 
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react';
 import { classNames } from '../lib/class-names.ts';
 import { wording } from '../text/wording.ts';
 import { useSizes } from './apply-theme.ts';
@@ -43,6 +43,8 @@ export interface DataTableProps<T> {
   readonly rowKey: (row: T) => string;
   readonly onRowClick?: (row: T) => void;
   readonly onRowDoubleClick?: (row: T) => void;
+  /** A key pressed in the table, and in no field of it, that the table itself has no use for. */
+  readonly onKey?: (event: KeyboardEvent) => void;
   readonly rowClass?: (row: T) => string | undefined;
   readonly selectedKey?: string | null;
   /** Shown instead of rows. */
@@ -54,7 +56,8 @@ export interface DataTableProps<T> {
 }
 
 export function DataTable<T>(props: DataTableProps<T>) {
-  const { label, rows, rowKey, onRowClick, onRowDoubleClick, rowClass, selectedKey, empty, footer, exportName } = props;
+  const { label, rows, rowKey, onRowClick, onRowDoubleClick, onKey, rowClass, selectedKey, empty } = props;
+  const { footer, exportName } = props;
   const { orders, hidden, widths, keep } = useTableLayout(
     props.keptAs,
     props.columns.filter(({ isOptional }) => isOptional === true).map(({ id }) => id),
@@ -114,11 +117,14 @@ export function DataTable<T>(props: DataTableProps<T>) {
         tabIndex={0}
         onKeyDown={(event) => {
           // Arrow keys select where a row can be selected; inside a row's own controls they keep their meaning.
-          if (onRowClick === undefined || event.target !== event.currentTarget) return;
+          const isOfTable = onRowClick !== undefined && event.target === event.currentTarget;
           const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / tableRow) - 2);
           const end = calm.rows.length;
           const step = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -end, End: end }[event.key];
-          if (step === undefined) return;
+          if (step === undefined || !isOfTable) {
+            if (!(event.target instanceof HTMLInputElement)) onKey?.(event);
+            return;
+          }
           event.preventDefault();
           const now = calm.rows.findIndex((row) => rowKey(row) === selectedKey);
           const next = Math.min(end - 1, Math.max(0, now + step));

@@ -26,14 +26,7 @@ export function AlertsPane() {
   const columns = useMemo(() => alertColumns(zone, actions), [zone, actions]);
   const fired = alerts.filter(({ firedAt }) => firedAt !== null).length;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the table within
-    <div
-      className="alerts"
-      onKeyDown={(event) => {
-        if (event.target instanceof HTMLInputElement || shown === null) return;
-        if (event.key === 'Delete' || event.key === 'Backspace') void actions.remove(shown);
-      }}
-    >
+    <div className="alerts">
       <AlertForm />
       <DataTable
         keptAs="Alerts"
@@ -42,6 +35,9 @@ export function AlertsPane() {
         rows={rows}
         rowKey={(alert) => alert.id}
         selectedKey={shown}
+        onKey={({ key }) => {
+          if (shown !== null && (key === 'Delete' || key === 'Backspace')) void actions.remove(shown);
+        }}
         onRowClick={(alert) => {
           setShown(alert.id);
           const { watch } = alert;

@@ -77,7 +77,7 @@ export function OrdersTab() {
   );
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the table within
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the table, and of the card beside it
     <div
       className="orders"
       onKeyDown={(event) => {

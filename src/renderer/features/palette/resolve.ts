@@ -10,16 +10,13 @@ import { formatScaled, trimZeros } from '../../../domain/scaled.ts';
 import { groupDigits } from '../../lib/format-number.ts';
 import { wording } from '../../text/wording.ts';
 import { affordableQuantity } from '../../trading/affordable.ts';
+import type { OrderPlan } from '../../trading/order-plan.ts';
 import { type AmountContext, parseAmount } from '../../trading/parse-amount.ts';
-import { crosses, lotOf, scaleOrders } from '../../trading/scale-orders.ts';
+import { crosses, lotOf, type ScaleFacts, scaleOrders } from '../../trading/scale-orders.ts';
 import type { AmountWords, PaletteCommand } from './grammar-parts.ts';
 
-export interface ResolveFacts {
-  readonly instrument: InstrumentView;
-  readonly venueWord: 'SIM' | 'LIVE';
+export interface ResolveFacts extends ScaleFacts {
   /** Decimal text; null is unknown. */
-  readonly bid: string | null;
-  readonly ask: string | null;
   readonly last: string | null;
   readonly freeBase: string | null;
   readonly freeQuote: string | null;
@@ -27,21 +24,9 @@ export interface ResolveFacts {
   readonly takerFee: string | null;
 }
 
-export type Resolved =
-  | {
-      readonly kind: 'orders';
-      readonly tickets: readonly OrderTicket[];
-      readonly sentence: string;
-      /** How typed text was read, where it was not literal. */
-      readonly notes: readonly string[];
-      /** It would trade at once. */
-      readonly isCrossing: boolean;
-    }
-  | { readonly kind: 'refused'; readonly message: string };
+const refused = (message: string): OrderPlan => ({ kind: 'refused', message });
 
-const refused = (message: string): Resolved => ({ kind: 'refused', message });
-
-export function resolveOrder(command: PaletteCommand & { readonly kind: 'order' }, facts: ResolveFacts): Resolved {
+export function resolveOrder(command: PaletteCommand & { readonly kind: 'order' }, facts: ResolveFacts): OrderPlan {
   const { side, flags } = command;
   const { instrument } = facts;
   const notes: string[] = [];
@@ -91,7 +76,7 @@ export function resolveOrder(command: PaletteCommand & { readonly kind: 'order' 
   };
 }
 
-export function resolveScale(command: PaletteCommand & { readonly kind: 'scale' }, facts: ResolveFacts): Resolved {
+export function resolveScale(command: PaletteCommand & { readonly kind: 'scale' }, facts: ResolveFacts): OrderPlan {
   const { side, count, postOnly } = command;
   const notes: string[] = [];
   const from = readPrice(command.from, side, facts, notes);

@@ -19,10 +19,11 @@ import { alertWords, parseAlert } from '../../lib/alert-words.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { wording } from '../../text/wording.ts';
 import type { Execution } from '../../trading/execution.ts';
+import type { OrderPlan } from '../../trading/order-plan.ts';
 import { positionOrder } from '../../trading/position-orders.ts';
 import { parseCommand } from './grammar.ts';
 import type { PaletteCommand } from './grammar-parts.ts';
-import { type Resolved, type ResolveFacts, resolveOrder, resolveScale } from './resolve.ts';
+import { type ResolveFacts, resolveOrder, resolveScale } from './resolve.ts';
 import { resolveExecution } from './resolve-execution.ts';
 
 export type Reading =
@@ -34,7 +35,7 @@ export type Reading =
   | {
       readonly kind: 'ready';
       readonly command: PaletteCommand;
-      readonly resolved: (Resolved & { readonly kind: 'orders' }) | null;
+      readonly resolved: (OrderPlan & { readonly kind: 'orders' }) | null;
       readonly execution: Execution | null;
       readonly sentence: string;
       readonly notes: readonly string[];

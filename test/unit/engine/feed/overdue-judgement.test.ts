@@ -1,12 +1,17 @@
 import { expect, test } from 'vitest';
 import { FeedWorld } from '../../../support/feed-world.ts';
 
-test('after the loop stood still, nothing is shown or decided on the judgement from before (C10)', () => {
+function settled() {
   const world = new FeedWorld({ symbols: ['BTC/USD'] }).start();
   world.run(4_000);
   const [symbol] = world.symbols;
   const instrument = world.feed.instrument(symbol ?? '');
   if (instrument === null) throw new Error('The symbol is not known.');
+  return { world, instrument };
+}
+
+test('after the loop stood still, nothing is shown or decided on the judgement from before (C10)', () => {
+  const { world, instrument } = settled();
   expect(world.trust()).toBe('LIVE');
   const before = world.feed.windows.bookVersion(instrument.symbol);
   world.clock.stall(8_000);
@@ -16,11 +21,7 @@ test('after the loop stood still, nothing is shown or decided on the judgement f
 });
 
 test('after a sleep that the monotonic clock does not count, nothing is shown as live before the exchange has answered (N11)', () => {
-  const world = new FeedWorld({ symbols: ['BTC/USD'] }).start();
-  world.run(4_000);
-  const [symbol] = world.symbols;
-  const instrument = world.feed.instrument(symbol ?? '');
-  if (instrument === null) throw new Error('The symbol is not known.');
+  const { world, instrument } = settled();
   expect(world.trust()).toBe('LIVE');
   // The exchange's frames stay where they are: whether they lie in this machine's buffer or on the way, nobody can tell.
   world.clock.stepWall(5_000);
@@ -32,11 +33,7 @@ test('after a sleep that the monotonic clock does not count, nothing is shown as
 });
 
 test('heartbeats that waited while the process stood still do not make a market live when the way behind them is dead', () => {
-  const world = new FeedWorld({ symbols: ['BTC/USD'] }).start();
-  world.run(4_000);
-  const [symbol] = world.symbols;
-  const instrument = world.feed.instrument(symbol ?? '');
-  if (instrument === null) throw new Error('The symbol is not known.');
+  const { world } = settled();
   for (const way of Object.values(world.ways)) {
     way.alter = () => '{"channel":"heartbeat"}';
     way.delayMs = 200;

@@ -2,13 +2,9 @@ import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseCommand } from '../../../../src/renderer/features/palette/grammar.ts';
-import {
-  type Resolved,
-  type ResolveFacts,
-  resolveOrder,
-  resolveScale,
-} from '../../../../src/renderer/features/palette/resolve.ts';
+import { type ResolveFacts, resolveOrder, resolveScale } from '../../../../src/renderer/features/palette/resolve.ts';
 import { resolveExecution } from '../../../../src/renderer/features/palette/resolve-execution.ts';
+import type { OrderPlan } from '../../../../src/renderer/trading/order-plan.ts';
 import { BTC_USD } from '../../../support/instrument-views.ts';
 
 const facts = (over: Partial<ResolveFacts> = {}): ResolveFacts => ({
@@ -23,7 +19,7 @@ const facts = (over: Partial<ResolveFacts> = {}): ResolveFacts => ({
   ...over,
 });
 
-function resolve(text: string, over: Partial<ResolveFacts> = {}): Resolved {
+function resolve(text: string, over: Partial<ResolveFacts> = {}): OrderPlan {
   const parsed = parseCommand(text, [BTC_USD], 'BTC/USD');
   if (parsed.kind !== 'command') throw new Error(`Not a command: ${JSON.stringify(parsed)}`);
   const { command } = parsed;
@@ -31,8 +27,8 @@ function resolve(text: string, over: Partial<ResolveFacts> = {}): Resolved {
   if (command.kind === 'scale') return resolveScale(command, facts(over));
   throw new Error('Not an order');
 }
-const sentence = (resolved: Resolved): string => (resolved.kind === 'orders' ? resolved.sentence : resolved.message);
-const tickets = (resolved: Resolved) => {
+const sentence = (resolved: OrderPlan): string => (resolved.kind === 'orders' ? resolved.sentence : resolved.message);
+const tickets = (resolved: OrderPlan) => {
   if (resolved.kind !== 'orders') throw new Error(resolved.message);
   return resolved.tickets;
 };

@@ -4,11 +4,12 @@ import type { Side } from '../../../../domain/market.ts';
 import { formatScaled } from '../../../../domain/scaled.ts';
 import { wording } from '../../../text/wording.ts';
 import { guardOrder } from '../../../trading/order-guard.ts';
-import { type Scaled, scaleOrders } from '../../../trading/scale-orders.ts';
+import type { OrderPlan } from '../../../trading/order-plan.ts';
+import { scaleOrders } from '../../../trading/scale-orders.ts';
 import { type PlaceContext, sideOf, whyNoSide } from './place-order.ts';
 
 export type ScaleJudged =
-  | { readonly kind: 'orders'; readonly side: Side; readonly scaled: Scaled & { readonly kind: 'orders' } }
+  | { readonly kind: 'orders'; readonly side: Side; readonly scaled: OrderPlan & { readonly kind: 'orders' } }
   | { readonly kind: 'refused'; readonly side: Side | null; readonly reason: string };
 
 /** The size is what all orders hold together. `from` and `to`: scaled, whole ticks. */

@@ -5,6 +5,7 @@ import type { InstrumentView } from '../../../../contract/views.ts';
 import { parseScaled } from '../../../../domain/scaled.ts';
 import { classNames } from '../../../lib/class-names.ts';
 import { formatInteger, groupDigits } from '../../../lib/format-number.ts';
+import { takeFocus } from '../../../lib/take-focus.ts';
 import { useNow } from '../../../lib/use-now.ts';
 import { wording } from '../../../text/wording.ts';
 import { LEAST_ORDERS, MOST_ORDERS, scaleSums } from '../../../trading/scale-orders.ts';
@@ -49,8 +50,7 @@ function Preview({ chart, instrument, scaling }: ScalePreviewProps) {
     <>
       {prices.map((price, at) => (
         <Rung
-          // biome-ignore lint/suspicious/noArrayIndexKey: the place in the series is what a rung is
-          key={at}
+          key={price}
           chart={chart}
           price={price}
           side={judged.side}
@@ -135,13 +135,7 @@ function PlanCard(props: ScalePreviewProps & { readonly judged: ScaleJudged; rea
   const { chart, instrument, scaling, judged, price } = props;
   const { count, setCount } = scaling;
   const reason = judged.kind === 'refused' ? judged.reason : null;
-  const place = useRef<HTMLButtonElement>(null);
   const stoodAt = useRef(performance.now());
-  // Once, when the plan stands: later the keyboard may be on the count.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  useEffect(() => {
-    if (reason === null) place.current?.focus({ preventScroll: true });
-  }, []);
   /** The second half of a double click is no answer to a plan that came under the pointer. */
   const confirm = (event: MouseEvent): void => {
     const isKey = event.detail === 0;
@@ -189,7 +183,7 @@ function PlanCard(props: ScalePreviewProps & { readonly judged: ScaleJudged; rea
           {wording.chartLayers.leaveIt}
         </Button>
         <Button
-          ref={place}
+          ref={takeFocus}
           size="small"
           tone={judged.side ?? 'plain'}
           reason={reason}

@@ -60,8 +60,11 @@ export function useScaling(
     return () => window.removeEventListener('keydown', key);
   }, [isUnderWay, step]);
   // Prices of one market mean nothing on another.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it answers a change of symbol
-  useEffect(() => () => step({ type: 'trader.left' }), [symbol, step]);
+  const begunOn = useRef(symbol);
+  useEffect(() => {
+    if (begunOn.current !== symbol) step({ type: 'trader.left' });
+    begunOn.current = symbol;
+  }, [symbol, step]);
 
   const taker = useMemo(
     (): PointerTaker => ({

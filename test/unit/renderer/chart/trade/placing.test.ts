@@ -6,23 +6,10 @@ import {
   previewWords,
   sideOf,
 } from '../../../../../src/renderer/features/chart/trade/place-order.ts';
-import { BTC_USD } from '../../../../support/instrument-views.ts';
+import { PLACE_CONTEXT } from '../../../../support/place-context.ts';
 
-const CONTEXT: PlaceContext = {
-  instrument: BTC_USD,
-  venueWord: 'SIM',
-  bestBid: 642_100,
-  bestAsk: 642_110,
-  last: 642_105,
-  postOnly: false,
-  isUnlocked: true,
-  trust: 'LIVE',
-  isVerified: true,
-  lastOrderAt: null,
-  quantity: '0.05',
-};
 const words = (kind: 'limit' | 'stop', price: number, change: Partial<PlaceContext> = {}, at = 1000) =>
-  previewWords(judgePlace(kind, price, { ...CONTEXT, ...change }, at));
+  previewWords(judgePlace(kind, price, { ...PLACE_CONTEXT, ...change }, at));
 
 describe('the side of an order placed on the chart', () => {
   test('follows from where the price lies: a limit buys below, a stop buys above', () => {
@@ -50,9 +37,9 @@ describe('the side of an order placed on the chart', () => {
   });
 
   test('a limit across the spread says that it trades at once, and is asked about as a crossing click', () => {
-    const judged = judgePlace('limit', 642_104, { ...CONTEXT, last: 642_200 }, 1000);
+    const judged = judgePlace('limit', 642_104, { ...PLACE_CONTEXT, last: 642_200 }, 1000);
     expect(judged).toMatchObject({ kind: 'order', order: { isCrossing: false } });
-    const crossing = judgePlace('limit', 642_150, { ...CONTEXT, last: 642_200 }, 1000);
+    const crossing = judgePlace('limit', 642_150, { ...PLACE_CONTEXT, last: 642_200 }, 1000);
     expect(crossing).toMatchObject({ kind: 'order', side: 'buy', order: { isCrossing: true } });
     expect(previewWords(crossing)).toBe('BUY 0.05 BTC LIMIT 64,215.0 · SIM · crosses: trades at once');
   });
@@ -68,7 +55,7 @@ describe('the guards of the chart', () => {
     [{ quantity: null }, 'Choose a size first.'],
     [{ lastOrderAt: 900 }, ''],
   ] satisfies readonly (readonly [Partial<PlaceContext>, string])[])('%o: %s', (change, reason) => {
-    expect(judgePlace('limit', 641_000, { ...CONTEXT, ...change }, 1000).kind).toBe('refused');
+    expect(judgePlace('limit', 641_000, { ...PLACE_CONTEXT, ...change }, 1000).kind).toBe('refused');
     expect(words('limit', 641_000, change)).toBe(reason);
   });
 });

@@ -10,6 +10,7 @@ import {
 } from '../../../../../src/renderer/features/chart/trade/scale-gesture.ts';
 import { scaleSums } from '../../../../../src/renderer/trading/scale-orders.ts';
 import { BTC_USD } from '../../../../support/instrument-views.ts';
+import { PLACE_CONTEXT } from '../../../../support/place-context.ts';
 
 const KEY: ScaleEvent = { type: 'key.down', price: null };
 const KEY_UP: ScaleEvent = { type: 'key.up' };
@@ -60,21 +61,8 @@ describe('two clicks with the key held', () => {
   });
 });
 
-const CONTEXT: PlaceContext = {
-  instrument: BTC_USD,
-  venueWord: 'SIM',
-  bestBid: 642_100,
-  bestAsk: 642_110,
-  last: 642_105,
-  postOnly: false,
-  isUnlocked: true,
-  trust: 'LIVE',
-  isVerified: true,
-  lastOrderAt: null,
-  quantity: '0.05',
-};
 const judged = (from: number, to: number, change: Partial<PlaceContext> = {}, count = 5) =>
-  judgeScale(from, to, count, { ...CONTEXT, ...change }, 1000);
+  judgeScale(from, to, count, { ...PLACE_CONTEXT, ...change }, 1000);
 
 describe('what they would place', () => {
   test('is the size spread over equal limits, told with total and average', () => {
