@@ -76,7 +76,8 @@ export class AccountBook {
 
   /** Replaces every total, and makes them verified again. */
   applySnapshot(entries: readonly BalanceSnapshotEntry[], at: EpochMs, source: ConnectionId): void {
-    this.#unsettled.restart(this.#ports.exchangeNow());
+    // A fill of that margin may be in the snapshot or not: until a quiet read agrees, it counts as not in it, and money as less.
+    this.#unsettled.restart(this.#asOf());
     this.#stated.replaceAll(entries, at, this.#asOf(), source);
     this.#suspected.clear();
   }

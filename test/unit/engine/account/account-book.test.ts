@@ -168,6 +168,16 @@ describe('balances read from the exchange', () => {
       expect(read(book, '100')).toMatchObject({ unexplained: [], isSuspicious: false });
   });
 
+  it('are explained by a fill just after the snapshot, however far our idea of the exchange’s clock was ahead', () => {
+    const book = setUp();
+    book.applySnapshot([entry(usd, '100000')], 0 as EpochMs, 'A');
+    book.applyFill(fill('T1', { exchangeTime: (at - 485) as EpochMs }));
+    expect(read(book, '69922')).toMatchObject({
+      explained: ['USD is 69922, not 100000: fills whose ledger rows did not come.'],
+      unexplained: [],
+    });
+  });
+
   it('are explained by fills whose rows did not come', () => {
     const book = setUp();
     book.applySnapshot([entry(usd, '100000')], 0 as EpochMs, 'A');
