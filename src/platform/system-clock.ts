@@ -16,26 +16,31 @@ export class SystemClock implements Clock {
 
   after(delayMs: number, callback: () => void): Disposable {
     const due = performance.now() + Math.max(0, delayMs);
-    let timer: NodeJS.Timeout | null = null;
-    const arm = (): void => {
-      const left = due - performance.now();
-      // Node counts timers in whole milliseconds and may fire up to one early; the port promises never early.
+    let cancel = NOTHING;
+    const arm = (left: number): void => {
+      // `setTimeout` makes at least one millisecond of none; `setImmediate` runs after the events of this turn.
       if (left <= 0) {
-        timer = null;
-        callback();
+        const immediate = setImmediate(callback);
+        cancel = () => clearImmediate(immediate);
         return;
       }
-      timer = setTimeout(arm, Math.min(Math.ceil(left), LONGEST_TIMER_MS));
+      const timer = setTimeout(
+        () => {
+          // Node counts timers in whole milliseconds and may fire up to one early; the port promises never early.
+          const still = due - performance.now();
+          if (still > 0) arm(still);
+          else callback();
+        },
+        Math.min(Math.ceil(left), LONGEST_TIMER_MS),
+      );
+      cancel = () => clearTimeout(timer);
     };
-    timer = setTimeout(arm, Math.min(Math.ceil(Math.max(0, delayMs)), LONGEST_TIMER_MS));
-    return {
-      dispose: () => {
-        if (timer !== null) clearTimeout(timer);
-        timer = null;
-      },
-    };
+    arm(delayMs);
+    return { dispose: () => cancel() };
   }
 }
+
+const NOTHING = (): void => {};
 
 /** Both clocks at one instant, for stamping what just arrived. */
 export const receivedNow = (clock: Clock): Received => ({ wall: clock.wallNow(), monotonic: clock.monotonicNow() });

@@ -85,7 +85,13 @@ class KrakenAccountConnection implements CountedAccountConnection {
     this.#parser = new PublicFrameParser(new MarketSymbolTable(), this.#sink());
     this.#link = new Link(
       context,
-      { name: `${options.id}/private`, url: urls.privateWs, kind: 'private', pingEveryMs: PING_EVERY_MS },
+      {
+        id: options.id,
+        name: `${options.id}/private`,
+        url: urls.privateWs,
+        kind: 'private',
+        pingEveryMs: PING_EVERY_MS,
+      },
       {
         begin: () => void this.#begin(),
         frame: (bytes, received) => this.#frame(bytes, received),

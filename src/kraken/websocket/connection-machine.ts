@@ -27,9 +27,8 @@ export const BUSY_DELAY_MS = 5_000;
 const REFUSED_DELAY_MS = 60_000;
 /** Kraken bans an address for ten minutes. */
 export const BAN_MS = 600_000;
-/** A link that held this long was no flap: the next loss starts the backoff afresh, with one attempt almost at once. */
+/** A link that held this long was no flap: the next loss starts the backoff afresh, with one attempt at once. */
 const STABLE_AFTER_MS = 10_000;
-const AT_ONCE_MS = 5;
 
 type Wait = 'lost' | 'busy' | 'refused' | 'banned' | 'budget';
 
@@ -65,6 +64,8 @@ export type ConnectionEvent = {
   readonly at: MonotonicMs;
   /** Uniform in [0, 1): the jitter, should this event start a wait. */
   readonly roll: number;
+  /** How long this link lets its twin go first where it would try at once, ms. */
+  readonly yieldsMs: number;
 } & (
   | { readonly type: 'command.open' }
   | { readonly type: 'command.close' }
@@ -243,7 +244,7 @@ function fromOpen(now: Extract<Connection, { state: 'syncing' | 'live' | 'suspec
   const lose = (wait: Wait, reason: string, failures: number, effects: readonly Effect[]): Step => {
     const next = backOff(failures, wait, reason, event);
     if (wait !== 'lost' || !wasStable || event.type === 'machine.woke') return { next, effects };
-    return { next: { ...next, retryAt: (event.at + event.roll * AT_ONCE_MS) as MonotonicMs }, effects };
+    return { next: { ...next, retryAt: (event.at + event.yieldsMs) as MonotonicMs }, effects };
   };
   const failures = failuresOf(now, event.at);
   switch (event.type) {

@@ -4,7 +4,14 @@
  */
 import { assertNever } from '../../domain/brand.ts';
 import type { MonotonicMs, Received } from '../../domain/time.ts';
-import type { ClockSample, ConnectionState, ConnectionView, Disposable, Socket } from '../../engine/ports.ts';
+import type {
+  ClockSample,
+  ConnectionId,
+  ConnectionState,
+  ConnectionView,
+  Disposable,
+  Socket,
+} from '../../engine/ports.ts';
 import { writePing } from '../wire/requests.ts';
 import type { WireResponse } from '../wire/responses.ts';
 import {
@@ -26,6 +33,11 @@ const ROUNDING = 1e-6;
 const SLEEP_JUMP_MS = 5_000;
 /** A check this late means that frames may lie unread behind a stalled loop: silence is judged at the next check. */
 const STALL_MS = 1_000;
+/**
+ * What took one connection of a pair mostly took both. The second lets the first have its books before it asks for the
+ * same: side by side both come later, since one process reads them and one wrote them.
+ */
+const SECOND_YIELDS_MS = 25;
 /** More than this unsent means that the way out is blocked: commands are refused before they join the queue. */
 const MAXIMUM_BUFFERED_BYTES = 64 * 1024;
 
@@ -55,6 +67,7 @@ interface Doubt {
 }
 
 interface LinkOptions {
+  readonly id: ConnectionId;
   /** For the log: `A`, `A/level3`, `A/private`. */
   readonly name: string;
   readonly url: string;
@@ -66,7 +79,7 @@ interface LinkOptions {
 /** Distributes over the union, so that each event keeps its own fields. */
 type Occurrence = ConnectionEvent extends infer Each
   ? Each extends unknown
-    ? Omit<Each, 'at' | 'roll'>
+    ? Omit<Each, 'at' | 'roll' | 'yieldsMs'>
     : never
   : never;
 
@@ -184,6 +197,7 @@ export class Link implements Disposable {
       ...occurrence,
       at: this.#context.clock.monotonicNow(),
       roll: this.#context.random.next(),
+      yieldsMs: this.#options.id === 'A' ? 0 : SECOND_YIELDS_MS,
     } as ConnectionEvent;
     const before = this.#now;
     const { next, effects } = transition(before, event);

@@ -6,6 +6,7 @@ import type { CandleInterval } from '../../domain/market.ts';
 import type { MonotonicMs, Received } from '../../domain/time.ts';
 import type {
   ChannelPolicies,
+  ConnectionId,
   ConnectionView,
   Disposable,
   MarketEvents,
@@ -31,6 +32,7 @@ const CHANNEL_FROM = '{"channel":"'.length;
 const QUOTE = 34;
 
 export interface MarketStreamOptions {
+  readonly id: ConnectionId;
   /** For the log. */
   readonly name: string;
   readonly url: string;
@@ -75,7 +77,7 @@ export class MarketStream implements Disposable {
     });
     this.#link = new Link(
       context,
-      { name: options.name, url: options.url, kind: 'public', pingEveryMs: PING_EVERY_MS },
+      { id: options.id, name: options.name, url: options.url, kind: 'public', pingEveryMs: PING_EVERY_MS },
       {
         begin: () => this.#begin(),
         frame: (bytes, received) => {

@@ -46,6 +46,7 @@ class KrakenMarketConnection implements MarketConnection {
     this.id = id;
     this.#events = events;
     this.#main = new MarketStream(context, {
+      id,
       name: id,
       url: context.urls.publicWs,
       events,
@@ -57,6 +58,7 @@ class KrakenMarketConnection implements MarketConnection {
         ? null
         : () =>
             new MarketStream(context, {
+              id,
               name: `${id}/level3`,
               url: context.urls.level3Ws,
               events,

@@ -1,5 +1,5 @@
 /** Keyboard shortcuts. They never fire while a field has the keyboard or a dialog is open, unless they say so. */
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { createStore } from 'zustand/vanilla';
 import { matchesHotkey, parseHotkey } from './hotkey.ts';
 
@@ -59,7 +59,8 @@ export function useHotkey(keys: string, handler: (event: KeyboardEvent) => void,
     return () => listedHotkeys.setState((state) => ({ keys: state.keys.filter((each) => each !== listed) }));
   }, [keys, label]);
 
-  useEffect(() => {
+  // Before the window is painted: what can be seen answers to its keys.
+  useLayoutEffect(() => {
     if (!isEnabled) return;
     const hotkey = parseHotkey(keys);
     let timer: ReturnType<typeof setTimeout> | null = null;

@@ -36,7 +36,7 @@ const end = (code: number, httpStatus?: number) => ({
   end: httpStatus === undefined ? { code, reason: '' } : { code, reason: '', httpStatus },
 });
 
-const event = (rest: object): ConnectionEvent => ({ at: NOW, roll: 0.5, ...rest }) as ConnectionEvent;
+const event = (rest: object): ConnectionEvent => ({ at: NOW, roll: 0.5, yieldsMs: 25, ...rest }) as ConnectionEvent;
 
 const EVENTS: Readonly<Record<string, ConnectionEvent>> = {
   'command.open': event({ type: 'command.open' }),
@@ -81,8 +81,8 @@ function printTable(): string {
     '',
     'Printed by the test of `src/kraken/websocket/connection-machine.ts`, which fails when this file differs; `UPDATE_TABLES=1`',
     'writes it anew. `·` nothing happens; `#n` attempt number; times are the wait until the next attempt with a jitter roll of',
-    'one half; in brackets what has to be done. All starting states are at attempt 3; "flapping" has been open for 1 s,',
-    '"stable" for 90 s.',
+    'one half, for the second of a pair; in brackets what has to be done. All starting states are at attempt 3; "flapping"',
+    'has been open for 1 s, "stable" for 90 s.',
     '',
     `| event | ${names.join(' | ')} |`,
     `|---|${names.map(() => '---').join('|')}|`,
@@ -131,13 +131,14 @@ describe('the connection machine', () => {
     expect(stable).toMatchObject({ attempt: 1 });
   });
 
-  test('tries once almost at once when a link that held is lost, but not after the machine slept', () => {
+  test('tries once at once when a link that held is lost, or behind its twin, but not after the machine slept', () => {
     const stable: Connection = { state: 'live', attempt: 1, since: LONG_AGO };
     const waitAfter = (occurrence: ConnectionEvent): number => {
       const { next } = transition(stable, occurrence);
       return next.state === 'backing-off' ? next.retryAt - NOW : Number.NaN;
     };
-    expect(waitAfter(event(end(1006)))).toBe(2.5);
+    expect(waitAfter({ ...event(end(1006)), yieldsMs: 0 })).toBe(0);
+    expect(waitAfter(event(end(1006)))).toBe(25);
     expect(waitAfter(event({ type: 'machine.woke', reason: 'slept' }))).toBe(125);
   });
 

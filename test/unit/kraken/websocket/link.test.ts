@@ -11,7 +11,7 @@ function linked(options: { expectsHeartbeats?: boolean } = {}) {
   const begins: number[] = [];
   const link = new Link(
     world.context,
-    { name: 'A', url: 'wss://public.test/v2', kind: 'public', pingEveryMs: 5_000 },
+    { id: 'A', name: 'A', url: 'wss://public.test/v2', kind: 'public', pingEveryMs: 5_000 },
     {
       begin: () => begins.push(world.clock.monotonicNow()),
       frame: (bytes, received) => {
