@@ -5,8 +5,6 @@ import type { PageReading } from './page-reader.ts';
 import { type Series, verdictOf } from './trend.ts';
 
 interface Sample {
-  /** Minutes since the first. */
-  readonly at: number;
   readonly page: PageReading;
   readonly engine: EngineReading;
   readonly folder: FolderReading;
@@ -41,18 +39,16 @@ const MEASURES: readonly (readonly [
 
 export class Samples {
   readonly #samples: Sample[] = [];
-  readonly #began = Date.now();
 
   add(page: PageReading, engine: EngineReading, folder: FolderReading): void {
-    this.#samples.push({ at: (Date.now() - this.#began) / 60_000, page, engine, folder });
+    this.#samples.push({ page, engine, folder });
   }
 
   /** False: something grew. */
   tell(say: (text: string) => void): boolean {
-    const times = this.#samples.map(({ at }) => at);
     const rows = MEASURES.map(([name, unit, of, limit]) => {
       const series: Series = { name, unit, limit, values: this.#samples.map(of) };
-      return { series, verdict: verdictOf(series, times) };
+      return { series, verdict: verdictOf(series) };
     });
     const cells = rows.map(({ series, verdict }) => [
       `${series.name}${series.unit === '' ? '' : `, ${series.unit}`}`,

@@ -1,6 +1,7 @@
 /**
- * Whether a series grows: the median of the slopes between all pairs of samples (Theil and Sen), over the second half alone,
- * when every bounded store is full. One sample that caught a burst moves neither.
+ * Whether a series grows: by its floor. What is kept for a while and then let go of makes a saw, and a burst makes a spike;
+ * only what is never let go of raises the least that is ever held. Judged over the second half, when every bounded store is
+ * full: the least of its last half against the least of its first.
  */
 
 export interface Series {
@@ -16,7 +17,7 @@ export interface Verdict {
   readonly first: number;
   readonly median: number;
   readonly last: number;
-  /** Over the second half, by its trend. */
+  /** Over the second half: twice what its floor rose by from one quarter of the day to the next. */
   readonly growth: number;
   readonly allowed: number | null;
   readonly isMet: boolean;
@@ -25,15 +26,14 @@ export interface Verdict {
 }
 
 /** Fewer samples in the second half say nothing. */
-const LEAST_SAMPLES = 5;
+const LEAST_SAMPLES = 6;
 
-export function verdictOf(series: Series, times: readonly number[]): Verdict {
-  const from = Math.floor(series.values.length / 2);
-  const half = series.values.slice(from);
+export function verdictOf(series: Series): Verdict {
+  const half = series.values.slice(Math.floor(series.values.length / 2));
+  const quarter = Math.floor(half.length / 2);
   const isKnown = half.length >= LEAST_SAMPLES;
-  const at = times.slice(from);
   const middle = median(half);
-  const growth = slopeOf(at, half) * ((at.at(-1) ?? 0) - (at[0] ?? 0));
+  const growth = 2 * (Math.min(...half.slice(quarter)) - Math.min(...half.slice(0, quarter)));
   const allowed = series.limit === null ? null : Math.max(series.limit.by, series.limit.share * Math.abs(middle));
   return {
     first: series.values[0] ?? Number.NaN,
@@ -44,17 +44,6 @@ export function verdictOf(series: Series, times: readonly number[]): Verdict {
     isMet: allowed === null || (isKnown && growth <= allowed),
     isKnown,
   };
-}
-
-function slopeOf(times: readonly number[], values: readonly number[]): number {
-  const slopes: number[] = [];
-  for (let later = 1; later < values.length; later += 1) {
-    for (let earlier = 0; earlier < later; earlier += 1) {
-      const span = (times[later] ?? 0) - (times[earlier] ?? 0);
-      if (span > 0) slopes.push(((values[later] ?? 0) - (values[earlier] ?? 0)) / span);
-    }
-  }
-  return median(slopes);
 }
 
 function median(values: readonly number[]): number {
