@@ -105,6 +105,12 @@ export class LadderController {
     });
   }
 
+  /** What may stand ahead of this order, scaled. Null unless the rows follow a book that is believed now. */
+  queueAhead(intentId: string): number | null {
+    const isKnown = isBelieved(this.#inputs) && this.look.isFollowing(this.#now());
+    return isKnown ? this.look.queue.ahead(intentId) : null;
+  }
+
   /** Paints again while prints fade. */
   fade(): void {
     if (this.look.flow.isFading(this.#now())) this.#age();
@@ -306,7 +312,7 @@ export class LadderController {
   /** `· est. 1.2 ahead`; empty where nothing is known. */
   #aheadWords(chip: Chip): string {
     const [order] = chip.orders;
-    const ahead = order === undefined ? null : this.look.queue.ahead(order.intentId);
+    const ahead = order === undefined ? null : this.queueAhead(order.intentId);
     if (ahead === null || chip.orders.length > 1) return '';
     return wording.ladder.estAhead(briefSize(ahead / 10 ** this.#inputs.instrument.quantityPrecision));
   }

@@ -11,6 +11,7 @@ import { playSize } from '../../lib/sounds.ts';
 import { pickPrice } from '../../lib/workbench.ts';
 import { wording } from '../../text/wording.ts';
 import { bracketTemplates } from '../../trading/bracket-template.ts';
+import { addQueueReader } from '../../trading/queue-places.ts';
 import { useBracketPlace } from '../../trading/use-bracket-place.ts';
 import { useOrderEntry } from '../../trading/use-order-entry.ts';
 import { useQuickPlace } from '../../trading/use-quick-place.ts';
@@ -143,6 +144,7 @@ export function LadderRows(props: LadderRowsProps) {
   controller.setInputs(inputs);
   props.recentre.current = () => controller.recentre();
   useEffect(() => controller.setGrouping(grouping), [controller, grouping]);
+  useEffect(() => addQueueReader((intentId) => controller.queueAhead(intentId)), [controller]);
   useWheel(frame, controller, onGrouping);
   useDragOutside(grid, controller);
   useModifierKeys(controller);

@@ -32,6 +32,8 @@ export interface LadderSource {
 /** Price texts remembered between paintings. */
 const TEXTS_KEPT = 5000;
 const MEASURE_EVERY_MS = 1000;
+/** A book newer than what was read for this long is not being read. */
+const FOLLOWING_MS = 2000;
 
 export class LadderLook {
   grouping = 1;
@@ -44,6 +46,8 @@ export class LadderLook {
   height = 0;
   readonly flow = new LadderFlow();
   readonly queue = new QueueEstimate();
+  /** What queue and flow were last read from, and when. */
+  #read: { readonly frame: BookFrame | null; readonly at: number } = { frame: null, at: Number.NEGATIVE_INFINITY };
   readonly #arrivals = new LargeArrivals();
   #large: { readonly book: LadderBook; readonly choice: LargeChoice; readonly from: LargeFrom | null } | null = null;
   #newestTrade = -1;
@@ -84,6 +88,11 @@ export class LadderLook {
   /** A price to judge magnitudes by; 0 without any. */
   get reference(): number {
     return this.book.bestBid || this.last || this.book.bestAsk || 0;
+  }
+
+  /** Whether the rows follow the book: out of sight they are not painted, and nothing is read. */
+  isFollowing(now: number): boolean {
+    return this.#read.frame === this.#source.book() || now - this.#read.at < FOLLOWING_MS;
   }
 
   /** Own orders out of sight. */
@@ -247,6 +256,7 @@ export class LadderLook {
       this.flow.absorbTrades(ring, now);
     }
     const frame = book();
+    this.#read = { frame, at: now };
     this.flow.absorbBook(frame, now);
     this.queue.absorbBook(frame, orders, instrument.pricePrecision, instrument.quantityPrecision);
   }

@@ -1,17 +1,20 @@
 /** Cells that both blotters of orders share. */
 
 import type { OrderView } from '../../../contract/views.ts';
-import { parseScaled } from '../../../domain/scaled.ts';
+import { formatScaled, parseScaled } from '../../../domain/scaled.ts';
 import { useClockZone, useInstrument, useSafety, useStreamReceivedAt, useTicker } from '../../engine-client/hooks.ts';
-import { formatDecimal, formatFixed, UNKNOWN } from '../../lib/format-number.ts';
+import { formatDecimal, formatFixed, splitTrailingZeros, UNKNOWN } from '../../lib/format-number.ts';
 import { formatClock, formatInstant } from '../../lib/format-time.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { told } from '../../text/told.ts';
 import { wording } from '../../text/wording.ts';
 import { orderLook, orderStateWords } from '../../trading/order-words.ts';
+import { queueAhead } from '../../trading/queue-places.ts';
 import { cancelPrice } from '../../trading/rate-fuel.ts';
 import { Quantity } from '../../ui/numbers.tsx';
 import { distanceToTouch, distanceToTrigger, filledShare } from './model.ts';
+
+const QUEUE_STEP_MS = 500;
 
 export function ClockCell({ at }: { readonly at: number }) {
   const zone = useClockZone();
@@ -68,6 +71,26 @@ export function DistanceCell({ order }: { readonly order: OrderView }) {
     <span className="number" title={wording.orders.ticksFromItsTriggerTouch(distance.ticks, isWaiting)}>
       {wording.orders.t(formatFixed(distance.ticks, 0))}
       <span className="is-secondary">{wording.orders.bps(formatFixed(distance.bps, 1))}</span>
+    </span>
+  );
+}
+
+/** What a ladder on the screen estimates to stand ahead of the order at its price. */
+export function QueueCell({ order }: { readonly order: OrderView }) {
+  const instrument = useInstrument(order.symbol);
+  useNow(QUEUE_STEP_MS);
+  const ahead = queueAhead(order.intentId);
+  if (instrument === null || ahead === null) {
+    return (
+      <span className="is-secondary" title={wording.orders.noLadderTellsItsQueue}>
+        {UNKNOWN}
+      </span>
+    );
+  }
+  const { strong } = splitTrailingZeros(formatDecimal(formatScaled(ahead, instrument.quantityPrecision)));
+  return (
+    <span className="number" title={wording.orders.estimateOfWhatStandsAhead}>
+      {wording.orders.est(strong)}
     </span>
   );
 }

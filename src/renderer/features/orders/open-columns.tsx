@@ -17,6 +17,7 @@ import {
   DistanceCell,
   FilledCell,
   originWord,
+  QueueCell,
   quantityText,
   routeWord,
   StateCell,
@@ -138,6 +139,15 @@ export function openColumns({ amending, onAmend, onCancel, onSubmit }: OpenColum
       align: 'end',
       headerTitle: wording.orders.toTouchOrToTriggerOrder,
       render: (o) => <DistanceCell order={o} />,
+    },
+    {
+      id: 'queue',
+      header: wording.orders.queue,
+      width: 'minmax(104px, 130px)',
+      align: 'end',
+      headerTitle: wording.orders.estimateOfWhatStandsAhead,
+      isOptional: true,
+      render: (o) => <QueueCell order={o} />,
     },
     { id: 'tif', text: (o) => o.timeInForce, header: 'TIF', width: '30px', render: (o) => o.timeInForce.toUpperCase() },
     {

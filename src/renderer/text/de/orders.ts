@@ -86,6 +86,11 @@ export const orders: typeof english = {
   trigger: 'Auslöser',
   distance: 'Abstand',
   toTouchOrToTriggerOrder: 'Zum besten Preis, oder zum Auslöser einer wartenden Order',
+  queue: 'Schlange',
+  est: (ahead) => `gesch. ${ahead}`,
+  estimateOfWhatStandsAhead:
+    'Geschätzte Menge vor der Order zu ihrem Preis, höchstens: Kraken nennt die Größe der Preisstufen, nicht die Plätze darin',
+  noLadderTellsItsQueue: 'Nicht geschätzt: Keine Leiter in diesem Fenster zeigt diese Order zu ihrem Preis.',
   flags: 'Flags',
   pPostOnlyRReduceOnly: 'P Post-only, R Reduce-only, I Iceberg, T ausgelöst',
   ack: 'Quitt.',

@@ -86,6 +86,11 @@ export const orders = {
   trigger: 'Trigger',
   distance: 'Distance',
   toTouchOrToTriggerOrder: 'To the touch, or to the trigger of an order that waits',
+  queue: 'Queue',
+  est: (ahead: string) => `est. ${ahead}`,
+  estimateOfWhatStandsAhead:
+    'Estimated size ahead of the order at its price, at most: Kraken tells sizes of levels, not the places in them',
+  noLadderTellsItsQueue: 'Not estimated: no ladder in this window shows this order at its price.',
   flags: 'Flags',
   pPostOnlyRReduceOnly: 'P post-only, R reduce-only, I iceberg, T triggered',
   ack: 'Ack',

@@ -239,6 +239,29 @@ describe('own orders under the hand', () => {
     expect(calls).toEqual(['cancel 1', 'cancel 1', 'say Picked up']);
   });
 
+  test('what may stand ahead of one is told only while the rows follow a book that is believed', () => {
+    const ahead = (): number | null => ladder.queueAhead('00000000-0000-4000-8000-000000000001');
+    const level = (quantity: number): BookFrame => ({
+      ...bookAt(642100),
+      bids: Float64Array.of(642099, 100, 642090, quantity),
+    });
+    book = level(300_000_000);
+    withOrder({ leavesQuantity: '1' });
+    expect(ahead()).toBe(200_000_000);
+
+    trust = 'STALE';
+    expect(ahead()).toBeNull();
+    trust = 'LIVE';
+    now += 60_000;
+    expect(ahead()).toBe(200_000_000);
+
+    // A newer book that nobody paints: the pane lies behind another tab.
+    book = level(150_000_000);
+    expect(ahead()).toBeNull();
+    paint();
+    expect(ahead()).toBe(50_000_000);
+  });
+
   test('an unknown order is locked', () => {
     withOrder({ state: 'UNKNOWN' });
     ladder.pointerPressed(6, yOfPrice(642090), 0);
