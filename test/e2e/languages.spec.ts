@@ -52,6 +52,13 @@ test('German is chosen, an order is placed with a comma and read back, and Engli
     await expect(page.getByRole('region', { name: 'Meldungen' })).toContainText('Aktiv');
   });
 
+  await test.step('what a chip of the alerts writes is understood in every language', async () => {
+    await page.getByRole('tab', { name: /^Alarme/ }).click();
+    await page.getByRole('button', { name: 'BTC/USD fill' }).click();
+    await page.getByRole('button', { name: 'Alarm hinzufügen' }).click();
+    await expect(page.getByRole('table', { name: 'Alarme' })).toContainText('BTC/USD');
+  });
+
   await test.step('English comes back', async () => {
     await page.getByRole('button', { name: 'Einstellungen' }).click();
     await page.getByRole('radio', { name: 'English' }).click();

@@ -26,7 +26,7 @@ export function AlertForm() {
   return (
     <form className="alerts-form" onSubmit={(event) => void submit(event)}>
       <div className="alerts-chips">
-        {['>', '<', 'spread', wording.alerts.fill, 'stale'].map((word) => (
+        {['>', '<', 'spread', 'fill', 'stale'].map((word) => (
           <Chip key={word} label={`${symbol} ${word}`} onClick={() => setText(`${symbol.toLowerCase()} ${word} `)} />
         ))}
       </div>

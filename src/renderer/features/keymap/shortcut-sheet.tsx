@@ -56,47 +56,49 @@ function Sheet() {
   return (
     <div className="keymap">
       <p className="keymap-lead">{wording.keys.pressKeysButtonToGiveIts}</p>
-      <div className="keymap-groups">
-        {ACTION_GROUPS.map((group) => (
-          <section key={group} aria-label={wording.keys.groups[group]}>
-            <h3 className="keymap-group">{wording.keys.groups[group]}</h3>
-            {NOTES[group] !== undefined && <p className="keymap-note">{NOTES[group]}</p>}
-            {ACTION_IDS.filter((id) => actionOf(id).group === group).map((id) => (
-              <div key={id} className="keymap-row">
-                <span className="keymap-words">
-                  {actionWords(id)}
-                  {actionOf(id).holdMs !== undefined && wording.keys.hold}
-                </span>
-                {isFixed(id) ? (
-                  <Keys keys={keysOf(changes, id)} />
-                ) : (
-                  <KeyEditor id={id} isOpen={edited === id} onOpen={(isOpen) => setEdited(isOpen ? id : null)} />
-                )}
-              </div>
-            ))}
-            {group === 'Window' &&
-              others.map((each) => (
-                <div key={`${each.keys} ${each.label}`} className="keymap-row">
-                  <span className="keymap-words">{each.label}</span>
-                  <Keys keys={each.keys} />
+      <div className="keymap-scroll">
+        <div className="keymap-groups">
+          {ACTION_GROUPS.map((group) => (
+            <section key={group} aria-label={wording.keys.groups[group]}>
+              <h3 className="keymap-group">{wording.keys.groups[group]}</h3>
+              {NOTES[group] !== undefined && <p className="keymap-note">{NOTES[group]}</p>}
+              {ACTION_IDS.filter((id) => actionOf(id).group === group).map((id) => (
+                <div key={id} className="keymap-row">
+                  <span className="keymap-words">
+                    {actionWords(id)}
+                    {actionOf(id).holdMs !== undefined && wording.keys.hold}
+                  </span>
+                  {isFixed(id) ? (
+                    <Keys keys={keysOf(changes, id)} />
+                  ) : (
+                    <KeyEditor id={id} isOpen={edited === id} onOpen={(isOpen) => setEdited(isOpen ? id : null)} />
+                  )}
                 </div>
               ))}
-          </section>
-        ))}
-        <section aria-label={wording.keys.onLadderRow}>
-          <h3 className="keymap-group">{wording.keys.onLadderRow}</h3>
-          <p className="keymap-note">{wording.keys.whileLadderHasKeyboardTheseStay}</p>
-          {ladderKeys().map(([keys, words]) => (
-            <div key={keys} className="keymap-row">
-              <span className="keymap-words">{words}</span>
-              <span className="keymap-keys">
-                {keys.split(' ').map((key) => (
-                  <Keys key={key} keys={key} />
+              {group === 'Window' &&
+                others.map((each) => (
+                  <div key={`${each.keys} ${each.label}`} className="keymap-row">
+                    <span className="keymap-words">{each.label}</span>
+                    <Keys keys={each.keys} />
+                  </div>
                 ))}
-              </span>
-            </div>
+            </section>
           ))}
-        </section>
+          <section aria-label={wording.keys.onLadderRow}>
+            <h3 className="keymap-group">{wording.keys.onLadderRow}</h3>
+            <p className="keymap-note">{wording.keys.whileLadderHasKeyboardTheseStay}</p>
+            {ladderKeys().map(([keys, words]) => (
+              <div key={keys} className="keymap-row">
+                <span className="keymap-words">{words}</span>
+                <span className="keymap-keys">
+                  {keys.split(' ').map((key) => (
+                    <Keys key={key} keys={key} />
+                  ))}
+                </span>
+              </div>
+            ))}
+          </section>
+        </div>
       </div>
       <div className="dialog-buttons">
         <Button onClick={() => window.print()}>

@@ -3,7 +3,6 @@ import type { alerts as english } from '../en/alerts.ts';
 import { germanPlural as plural } from '../plural.ts';
 
 export const alerts: typeof english = {
-  fill: 'Ausführung',
   watchFor: 'Achten auf',
   btc66000: 'btc > 66000',
   note: 'Notiz',

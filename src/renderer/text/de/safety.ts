@@ -13,7 +13,8 @@ export const safety: typeof english = {
   orders: (count) => `${count} Orders`,
   nothingIsLeftWorking: 'nichts bleibt aktiv',
   noOrderStaysWorking: 'keine Order bleibt aktiv',
-  wouldStayWorking: (workingOrders) => `${workingOrders} blieben aktiv`,
+  wouldStayWorking: (workingOrders) =>
+    `${workingOrders} ${workingOrders.startsWith('1 ') ? 'bliebe' : 'blieben'} aktiv`,
   themUnknown: (unknownOrders) => `davon ${unknownOrders} ungeklärt`,
   worstCase: (worst, currency) => `schlimmster Fall ${worst} ${currency}`,
   protectionProtectionsWouldBeGone: (length) =>

@@ -71,7 +71,7 @@ export const settings: typeof english = {
   tooltipsAlwaysGiveDateAndZone: 'Hinweise nennen immer Datum und Zone.',
   cmd: 'Cmd',
   ctrl: 'Strg',
-  ctrlOrCmdWithAnd0: 'Strg oder Cmd mit +, − und 0, von 80 bis 200 %. Er gehört diesem Fenster und bleibt.',
+  ctrlOrCmdWithAnd0: 'Strg oder Cmd mit +, − und 0, von 80 bis 200 %. Er gehört diesem Fenster und bleibt.',
   askBeforeEachOrder: 'Vor jeder Order fragen',
   riskChecksAskOnTheirOwn: 'Risikoprüfungen fragen von sich aus, was immer hier steht.',
   engineIsNotConnectedChangesCannot: 'Die Engine ist nicht verbunden: Änderungen lassen sich jetzt nicht speichern.',

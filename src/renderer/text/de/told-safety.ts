@@ -59,6 +59,9 @@ export const safety: Readonly<Record<string, string>> = {
   'The market data of {symbol} is {trust}.': 'Die Marktdaten von {symbol} sind {trust}.',
   '{symbol} {channel} is silent on feed {id} ({text}): it is asked for afresh, alone.':
     '{symbol} {channel} schweigt auf Datenstrom {id} ({text}): Es wird einzeln neu abonniert.',
+  'nothing for {quiet} s, where {usual} ms is usual': 'nichts seit {quiet} s, wo {usual} ms üblich sind',
+  'its twin brought {missed} events that it did not':
+    'der andere brachte {missed} Ereignisse, die dieser nicht brachte',
   'Feed {id} is {lateMs} ms behind on {symbol}.': 'Datenstrom {id} liegt bei {symbol} {lateMs} ms zurück.',
   'This machine is behind: the least important market data is left out.':
     'Dieser Rechner ist im Rückstand: Die unwichtigsten Marktdaten werden ausgelassen.',

@@ -2,7 +2,6 @@
 import { englishPlural as plural } from '../plural.ts';
 
 export const alerts = {
-  fill: 'fill',
   watchFor: 'Watch for',
   btc66000: 'btc > 66000',
   note: 'Note',

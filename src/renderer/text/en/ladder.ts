@@ -26,7 +26,7 @@ export const ladder = {
     follow: 'Always in the middle',
   },
 
-  lockedClicksTakePricesIntoTicket: 'Locked · clicks take prices into the ticket · Space recentres',
+  lockedClicksTakePricesIntoTicket: 'Locked · a click fills the ticket · Space recentres',
 
   ticks: (ticks: string) => `${ticks} ticks`,
 

@@ -69,7 +69,7 @@ export const settings = {
   tooltipsAlwaysGiveDateAndZone: 'Tooltips always give the date and zone.',
   cmd: 'Cmd',
   ctrl: 'Ctrl',
-  ctrlOrCmdWithAnd0: 'Ctrl or Cmd with +, − and 0, from 80 to 200 %. It is this window’s own, and kept.',
+  ctrlOrCmdWithAnd0: 'Ctrl or Cmd with +, − and 0, from 80 to 200 %. It is this window’s own, and kept.',
   askBeforeEachOrder: 'Ask before each order',
   riskChecksAskOnTheirOwn: 'Risk checks ask on their own, whatever this says.',
   engineIsNotConnectedChangesCannot: 'The engine is not connected: changes cannot be saved now.',
