@@ -9,6 +9,7 @@ import { RateModel } from '../../src/engine/risk/rate-model.ts';
 import { ADD_COST } from '../../src/engine/risk/rate-prices.ts';
 import { createExchange } from '../../src/simulator/create-exchange.ts';
 import type { OrderId, OrderRequest, Outcome, Tier } from '../../src/simulator/exchange.ts';
+import { BLANK_ORDER } from '../support/blank-order-request.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 import { SeededRandom } from '../support/seeded-random.ts';
 
@@ -28,27 +29,10 @@ const tape = fc.array(step, { minLength: 10, maxLength: 60, size: 'max' });
 const tier = fc.constantFrom<Tier>('starter', 'intermediate', 'pro');
 
 const bid = (limit: number): OrderRequest => ({
+  ...BLANK_ORDER,
   symbol: SYMBOL,
-  side: 'buy',
-  orderType: 'limit',
   quantity: 100_000 as Quantity,
-  cashQuantity: null,
   limitPrice: { kind: 'static', price: limit as Price },
-  trigger: null,
-  timeInForce: 'gtc',
-  postOnly: false,
-  reduceOnly: false,
-  margin: false,
-  displayQuantity: null,
-  selfTradePrevention: 'cancel_newest',
-  effectiveTime: null,
-  expireTime: null,
-  deadline: null,
-  clientOrderId: null,
-  userReference: null,
-  feePreference: null,
-  conditionalClose: null,
-  senderSubId: null,
 });
 
 /** A desk reduced to what fuel needs, and the exchange, on one clock. */

@@ -10,6 +10,7 @@ import type { Asset, Instrument, MarketSymbol, Price, Quantity } from '../../src
 import { decimalText, Money, notionalOf, quantityOf } from '../../src/domain/money.ts';
 import { createExchange } from '../../src/simulator/create-exchange.ts';
 import type { Exchange, OrderRecord, OrderRequest } from '../../src/simulator/exchange.ts';
+import { BLANK_ORDER } from '../support/blank-order-request.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 import { SeededRandom } from '../support/seeded-random.ts';
 import { instrumentOf, Recorder } from '../unit/simulator/matching/desk.ts';
@@ -389,27 +390,10 @@ test('a cash order never spends more than its amount and the fee', () => {
       exchange.add(
         'ann',
         {
+          ...BLANK_ORDER,
           symbol: 'BTC/USD' as MarketSymbol,
-          side: 'buy',
           orderType: 'market',
-          quantity: null,
           cashQuantity: decimalText(cash),
-          limitPrice: null,
-          trigger: null,
-          timeInForce: 'gtc',
-          postOnly: false,
-          reduceOnly: false,
-          margin: false,
-          displayQuantity: null,
-          selfTradePrevention: 'cancel_newest',
-          effectiveTime: null,
-          expireTime: null,
-          deadline: null,
-          clientOrderId: null,
-          userReference: null,
-          feePreference: null,
-          conditionalClose: null,
-          senderSubId: null,
         },
         false,
       );

@@ -5,8 +5,9 @@
 import type { CommandPayload, OrderTicket } from '../../src/contract/commands.ts';
 import type { OrderView } from '../../src/contract/views.ts';
 import type { MarketSymbol, Price, Quantity } from '../../src/domain/instrument.ts';
-import type { ListedInstrument, OrderRequest } from '../../src/simulator/exchange.ts';
+import type { ListedInstrument } from '../../src/simulator/exchange.ts';
 import type { RandomStream } from '../../src/simulator/matching/random-stream.ts';
+import { BLANK_ORDER } from '../support/blank-order-request.ts';
 import { SeededRandom } from '../support/seeded-random.ts';
 import { SYMBOLS } from './exchange.ts';
 import { CONFIRMED } from './trader-settings.ts';
@@ -392,7 +393,7 @@ export class Trader {
     const placed = this.#world.venue.exchange.add(
       account,
       {
-        ...PLAIN,
+        ...BLANK_ORDER,
         symbol,
         side,
         timeInForce,
@@ -470,26 +471,6 @@ export function moveMarkets(world: World, chance: RandomStream, until: number): 
     false,
   );
 }
-
-const PLAIN: Omit<OrderRequest, 'symbol' | 'side' | 'quantity' | 'limitPrice' | 'timeInForce'> = {
-  orderType: 'limit',
-  cashQuantity: null,
-  trigger: null,
-  postOnly: false,
-  reduceOnly: false,
-  margin: false,
-  displayQuantity: null,
-  selfTradePrevention: 'cancel_newest',
-  effectiveTime: null,
-  expireTime: null,
-  deadline: null,
-  clientOrderId: null,
-  userReference: null,
-  feePreference: null,
-  conditionalClose: null,
-  senderSubId: null,
-};
-
 export function weighted<T>(chance: RandomStream, choices: readonly (readonly [T, number])[]): T {
   const total = choices.reduce((sum, [, weight]) => sum + weight, 0);
   let left = chance.next() * total;

@@ -15,6 +15,7 @@ import type {
   OrderRequest,
   Outcome,
 } from '../../../../src/simulator/exchange.ts';
+import { BLANK_ORDER } from '../../../support/blank-order-request.ts';
 import { ManualClock } from '../../../support/manual-clock.ts';
 import { SeededRandom } from '../../../support/seeded-random.ts';
 
@@ -66,29 +67,7 @@ export const instrumentOf = (exchange: Exchange, symbol: MarketSymbol): Instrume
   return found;
 };
 
-const BLANK: OrderRequest = {
-  symbol: BTC_USD,
-  side: 'buy',
-  orderType: 'limit',
-  quantity: null,
-  cashQuantity: null,
-  limitPrice: null,
-  trigger: null,
-  timeInForce: 'gtc',
-  postOnly: false,
-  reduceOnly: false,
-  margin: false,
-  displayQuantity: null,
-  selfTradePrevention: 'cancel_newest',
-  effectiveTime: null,
-  expireTime: null,
-  deadline: null,
-  clientOrderId: null,
-  userReference: null,
-  feePreference: null,
-  conditionalClose: null,
-  senderSubId: null,
-};
+const BLANK: OrderRequest = { ...BLANK_ORDER, symbol: BTC_USD };
 
 /** Two rich accounts, `ann` and `bob`, on an exchange without house flow whose BTC/USD last traded at 60000. */
 export class Desk {
