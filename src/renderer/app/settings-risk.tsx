@@ -4,10 +4,10 @@ import { type FormEvent, useState } from 'react';
 import { useEngine, useSettings, useVenue } from '../engine-client/hooks.ts';
 import { told } from '../text/told.ts';
 import { wording } from '../text/wording.ts';
-import { Button } from '../ui/button.tsx';
 import { confirm } from '../ui/confirm.tsx';
 import { Field, TextInput } from '../ui/controls.tsx';
 import { RISK_FIELDS, RISK_ORDER, type RiskText, raisedLimits, readRisk, riskText } from './risk-form.ts';
+import { SaveLimits } from './save-limits.tsx';
 
 export function SettingsRisk() {
   const client = useEngine();
@@ -35,12 +35,6 @@ export function SettingsRisk() {
     setNote(answer.ok ? wording.settings.savedNewLimitsHoldFromNext : told(answer.error.message));
     if (answer.ok) setEdited(null);
   };
-  const reason =
-    edited === null
-      ? wording.settings.nothingHasChanged
-      : reading.ok
-        ? null
-        : wording.settings.correctMarkedLimitsFirst;
   return (
     <form className="settings settings-form" onSubmit={(event) => void save(event)}>
       <div className="settings-grid">
@@ -66,14 +60,7 @@ export function SettingsRisk() {
           );
         })}
       </div>
-      <div className="dialog-buttons">
-        <p className="settings-outcome" role="status">
-          {note}
-        </p>
-        <Button type="submit" tone="strong" reason={reason}>
-          {wording.settings.saveLimits}
-        </Button>
-      </div>
+      <SaveLimits note={note} isEdited={edited !== null} isReadable={reading.ok} />
     </form>
   );
 }

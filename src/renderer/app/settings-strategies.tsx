@@ -2,10 +2,11 @@
 
 import { type FormEvent, useState } from 'react';
 import { useEngine, useSettings, useVenue } from '../engine-client/hooks.ts';
+import { told } from '../text/told.ts';
 import { wording } from '../text/wording.ts';
-import { Button } from '../ui/button.tsx';
 import { confirm } from '../ui/confirm.tsx';
 import { Field, Switch, TextInput } from '../ui/controls.tsx';
+import { SaveLimits } from './save-limits.tsx';
 import {
   DRILL_IDS,
   drillTitle,
@@ -47,15 +48,9 @@ export function SettingsStrategies() {
       if (!isAgreed) return;
     }
     const answer = await client.command('settings.update', { settings: { ...settings, automation: reading.limits } });
-    setNote(answer.ok ? words.savedHoldsAtOnce : answer.error.message);
+    setNote(answer.ok ? words.savedHoldsAtOnce : told(answer.error.message));
     if (answer.ok) setEdited(null);
   };
-  const reason =
-    edited === null
-      ? wording.settings.nothingHasChanged
-      : reading.ok
-        ? null
-        : wording.settings.correctMarkedLimitsFirst;
   const fields = (group: object) => (
     <div className="settings-grid">
       {(Object.keys(group) as LimitField[]).map((field) => (
@@ -95,14 +90,7 @@ export function SettingsStrategies() {
           ))}
         </div>
       </details>
-      <div className="dialog-buttons">
-        <p className="settings-outcome" role="status">
-          {note}
-        </p>
-        <Button type="submit" tone="strong" reason={reason}>
-          {wording.settings.saveLimits}
-        </Button>
-      </div>
+      <SaveLimits note={note} isEdited={edited !== null} isReadable={reading.ok} />
     </form>
   );
 }

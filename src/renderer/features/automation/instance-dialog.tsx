@@ -10,7 +10,7 @@ import { Field, Select, Switch, TextInput } from '../../ui/controls.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { type Draft, draftOf, readDraft } from './draft.ts';
 import { DEFAULT_BUDGET } from './figures.ts';
-import { ParameterField } from './parameter-field.tsx';
+import { ParameterFields } from './parameter-field.tsx';
 
 export interface InstanceDialogProps {
   /** Null: a new one. */
@@ -102,20 +102,15 @@ export function InstanceDialog({ instance, strategies, onClose }: InstanceDialog
             </p>
           </div>
         )}
-        <fieldset className="automation-fields">
-          <legend>{wording.automation.parameters}</legend>
-          {specs.map((spec) => (
-            <ParameterField
-              key={spec.id}
-              spec={spec}
-              value={draft.parameters[spec.id] ?? ''}
-              error={errors[spec.id]}
-              base={base}
-              quote={quote}
-              onChange={(value) => change({ parameters: { ...draft.parameters, [spec.id]: value } })}
-            />
-          ))}
-        </fieldset>
+        <ParameterFields
+          title={wording.automation.parameters}
+          specs={specs}
+          values={draft.parameters}
+          errors={errors}
+          base={base}
+          quote={quote}
+          onChange={(parameters) => change({ parameters })}
+        />
         <fieldset className="automation-fields">
           <legend>{wording.automation.budget}</legend>
           {BUDGET_FIELDS.map(({ field, label, hint }) => (

@@ -6,7 +6,38 @@ import { told } from '../../text/told.ts';
 import { wording } from '../../text/wording.ts';
 import { Field, Select, Switch, TextInput } from '../../ui/controls.tsx';
 
-export interface ParameterFieldProps {
+interface ParameterFieldsProps {
+  readonly title: string;
+  readonly specs: readonly ParameterSpec[];
+  readonly values: Readonly<Record<string, string | boolean>>;
+  /** By the id of the parameter. */
+  readonly errors: Readonly<Record<string, string | undefined>>;
+  readonly base: string;
+  readonly quote: string;
+  readonly onChange: (values: Readonly<Record<string, string | boolean>>) => void;
+}
+
+/** What a strategy is told, as a group of fields made from its own description. */
+export function ParameterFields({ title, specs, values, errors, base, quote, onChange }: ParameterFieldsProps) {
+  return (
+    <fieldset className="automation-fields">
+      <legend>{title}</legend>
+      {specs.map((spec) => (
+        <ParameterField
+          key={spec.id}
+          spec={spec}
+          value={values[spec.id] ?? ''}
+          error={errors[spec.id]}
+          base={base}
+          quote={quote}
+          onChange={(value) => onChange({ ...values, [spec.id]: value })}
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+interface ParameterFieldProps {
   readonly spec: ParameterSpec;
   readonly value: string | boolean;
   readonly error: string | undefined;
@@ -15,7 +46,7 @@ export interface ParameterFieldProps {
   readonly onChange: (value: string | boolean) => void;
 }
 
-export function ParameterField({ spec, value, error, base, quote, onChange }: ParameterFieldProps) {
+function ParameterField({ spec, value, error, base, quote, onChange }: ParameterFieldProps) {
   if (spec.kind === 'flag')
     return <Switch label={told(spec.label)} title={told(spec.help)} isOn={value === true} onChange={onChange} />;
   const choices = choicesOf(spec);

@@ -10,6 +10,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { Quantity } from '../../ui/numbers.tsx';
 import { Pane } from '../../ui/pane.tsx';
 import { TrustBadge } from '../../ui/trust-badge.tsx';
+import { assetColumn } from './asset-column.tsx';
 import { balanceRows, balanceTotal, fitAmount } from './model.ts';
 import './balances.css';
 
@@ -68,20 +69,7 @@ function Amount(props: { readonly text: string; readonly characters: number; rea
 }
 
 const COLUMNS: readonly Column<BalanceView>[] = [
-  {
-    id: 'asset',
-    get header() {
-      return wording.balances.asset;
-    },
-    width: '40px',
-    render: (row) => (
-      <span title={row.isVerified ? undefined : wording.balances.accountStreamHasGapThatIs}>
-        {row.asset}
-        {!row.isVerified && <span className="balances-unverified"> ?</span>}
-      </span>
-    ),
-    sortBy: (row) => row.asset,
-  },
+  assetColumn('40px'),
   {
     id: 'free',
     get header() {

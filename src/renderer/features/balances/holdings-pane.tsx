@@ -14,6 +14,7 @@ import { wording } from '../../text/wording.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Quantity, sideClass } from '../../ui/numbers.tsx';
+import { assetColumn } from './asset-column.tsx';
 import { type HoldingRow, holdingRows } from './holdings-model.ts';
 import { balanceTotal } from './model.ts';
 
@@ -80,30 +81,14 @@ const amount = (text: string | null): number => (text === null ? Number.NEGATIVE
 const isZero = (text: string | null): boolean => text !== null && Number(text) === 0;
 
 const COLUMNS: readonly Column<HoldingRow>[] = [
-  {
-    id: 'asset',
-    get header() {
-      return wording.balances.asset;
-    },
-    width: '56px',
-    render: (row) => (
-      <span title={row.isVerified ? undefined : wording.balances.accountStreamHasGapThatIs}>
-        {row.asset}
-        {!row.isVerified && <span className="balances-unverified"> ?</span>}
-      </span>
-    ),
-    sortBy: (row) => row.asset,
-    text: (row) => row.asset,
-  },
+  assetColumn('56px'),
   ...(['total', 'free', 'held', 'locked'] as const).map(
     (id): Column<HoldingRow> => ({
       id,
-      header: {
-        total: wording.balances.total2,
-        free: wording.balances.free,
-        held: wording.balances.held,
-        locked: wording.balances.earnLocked,
-      }[id],
+      get header() {
+        const { total2: total, free, held, earnLocked: locked } = wording.balances;
+        return { total, free, held, locked }[id];
+      },
       width: 'minmax(100px, 140px)',
       align: 'end',
       isOptional: id === 'total',

@@ -4,12 +4,12 @@ import type { OrderView } from '../../../contract/views.ts';
 import { formatDecimal, formatFixed, UNKNOWN } from '../../lib/format-number.ts';
 import { told } from '../../text/told.ts';
 import { wording } from '../../text/wording.ts';
-
 import type { Column } from '../../ui/data-table.tsx';
 import { Quantity } from '../../ui/numbers.tsx';
 import { SIDE_COLUMN, SYMBOL_COLUMN } from '../../ui/traded-columns.tsx';
-import { ClockCell, FilledCell, originWord, quantityText, routeWord, StateCell } from './cells.tsx';
+import { ClockCell, originWord, quantityText, StateCell } from './cells.tsx';
 import { amendsOf, isReadBack, totalLatency } from './model.ts';
+import { FILLED_COLUMN, ROUTE_COLUMN, TYPE_COLUMN } from './order-columns.tsx';
 
 export const historyColumns = (): readonly Column<OrderView>[] => [
   {
@@ -22,14 +22,7 @@ export const historyColumns = (): readonly Column<OrderView>[] => [
   },
   SYMBOL_COLUMN,
   SIDE_COLUMN,
-  {
-    id: 'type',
-    text: (o) => o.orderType,
-    header: wording.orders.type,
-    width: 'minmax(76px, 110px)',
-    render: (o) => wording.trading.typeWords[o.orderType],
-    sortBy: (o) => o.orderType,
-  },
+  TYPE_COLUMN,
   {
     id: 'quantity',
     text: (o) => o.quantity ?? o.cashQuantity,
@@ -38,14 +31,7 @@ export const historyColumns = (): readonly Column<OrderView>[] => [
     align: 'end',
     render: (o) => <Quantity text={quantityText(o)} />,
   },
-  {
-    id: 'filled',
-    text: (o) => o.filledQuantity,
-    header: wording.orders.filled,
-    width: 'minmax(80px, 110px)',
-    align: 'end',
-    render: (o) => <FilledCell order={o} />,
-  },
+  FILLED_COLUMN,
   {
     id: 'price',
     text: (o) => o.limitPrice,
@@ -106,5 +92,5 @@ export const historyColumns = (): readonly Column<OrderView>[] => [
     width: '58px',
     render: (o) => (isReadBack(o) ? wording.orders.readBack : originWord(o)),
   },
-  { id: 'route', text: (o) => o.route, header: wording.orders.route, width: '36px', render: (o) => routeWord(o) },
+  ROUTE_COLUMN,
 ];

@@ -11,18 +11,9 @@ import type { Column } from '../../ui/data-table.tsx';
 import { Age, Quantity } from '../../ui/numbers.tsx';
 import { SIDE_COLUMN, SYMBOL_COLUMN } from '../../ui/traded-columns.tsx';
 import { AmendEditor } from './amend-editor.tsx';
-import {
-  CancelCostCell,
-  ClockCell,
-  DistanceCell,
-  FilledCell,
-  originWord,
-  QueueCell,
-  quantityText,
-  routeWord,
-  StateCell,
-} from './cells.tsx';
+import { CancelCostCell, ClockCell, DistanceCell, originWord, QueueCell, quantityText, StateCell } from './cells.tsx';
 import { ackMs, orderFlags } from './model.ts';
+import { FILLED_COLUMN, ROUTE_COLUMN, TYPE_COLUMN } from './order-columns.tsx';
 
 export interface OpenColumnsInput {
   readonly amending: string | null;
@@ -51,14 +42,7 @@ export function openColumns({ amending, onAmend, onCancel, onSubmit }: OpenColum
     },
     SYMBOL_COLUMN,
     SIDE_COLUMN,
-    {
-      id: 'type',
-      text: (o) => o.orderType,
-      header: wording.orders.type,
-      width: 'minmax(76px, 110px)',
-      render: (o) => wording.trading.typeWords[o.orderType],
-      sortBy: (o) => o.orderType,
-    },
+    TYPE_COLUMN,
     {
       id: 'quantity',
       text: (o) => o.quantity,
@@ -89,14 +73,7 @@ export function openColumns({ amending, onAmend, onCancel, onSubmit }: OpenColum
       ),
       sortBy: (o) => Number(o.limitPrice ?? 0),
     },
-    {
-      id: 'filled',
-      text: (o) => o.filledQuantity,
-      header: wording.orders.filled,
-      width: 'minmax(80px, 110px)',
-      align: 'end',
-      render: (o) => <FilledCell order={o} />,
-    },
+    FILLED_COLUMN,
     {
       id: 'leaves',
       text: (o) => o.leavesQuantity,
@@ -159,7 +136,7 @@ export function openColumns({ amending, onAmend, onCancel, onSubmit }: OpenColum
       render: (o) => orderFlags(o),
     },
     { id: 'owner', text: (o) => o.origin, header: wording.orders.owner, width: '58px', render: (o) => originWord(o) },
-    { id: 'route', text: (o) => o.route, header: wording.orders.route, width: '36px', render: (o) => routeWord(o) },
+    ROUTE_COLUMN,
     {
       id: 'ack',
       text: (o) => ackMs(o)?.toFixed(3) ?? null,

@@ -11,7 +11,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Field, Select, TextInput } from '../../../ui/controls.tsx';
 import { ScrollRegion } from '../../../ui/scroll-region.tsx';
 import { parametersOf } from '../draft.ts';
-import { intervalWords, ParameterField } from '../parameter-field.tsx';
+import { intervalWords, ParameterFields } from '../parameter-field.tsx';
 import { type BacktestDraft, DEFAULT_TERMS, readBacktest, sourceOf, TERMS, termWords } from './backtest-draft.ts';
 
 export interface BacktestFormProps {
@@ -141,20 +141,15 @@ export function BacktestForm({ strategies, list, onStarted }: BacktestFormProps)
           ))}
         </div>
         {specs.length > 0 && (
-          <fieldset className="automation-fields">
-            <legend>{wording.backtest.parameters}</legend>
-            {specs.map((spec) => (
-              <ParameterField
-                key={spec.id}
-                spec={spec}
-                value={draft.parameters[spec.id] ?? ''}
-                error={errors[spec.id]}
-                base={base}
-                quote={quote}
-                onChange={(value) => change({ parameters: { ...draft.parameters, [spec.id]: value } })}
-              />
-            ))}
-          </fieldset>
+          <ParameterFields
+            title={wording.backtest.parameters}
+            specs={specs}
+            values={draft.parameters}
+            errors={errors}
+            base={base}
+            quote={quote}
+            onChange={(parameters) => change({ parameters })}
+          />
         )}
         <fieldset className="automation-fields">
           <legend>{wording.backtest.accountAndTerms}</legend>
