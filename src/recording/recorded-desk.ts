@@ -6,38 +6,36 @@ import type { Channel } from '../contract/channel.ts';
 import type { KeptDocument } from '../contract/window-memory.ts';
 import type { EpochMs, MonotonicMs, Received } from '../domain/time.ts';
 import type { Credentials } from '../engine/host-ports.ts';
-import type { Clock, Disposable, Http, HttpOutcome, Journal, Json, Socket, SocketEvents } from '../engine/ports.ts';
+import type { Clock, Disposable, Http, HttpOutcome, Socket, SocketEvents } from '../engine/ports.ts';
 import type { DeskDoor, DeskPorts, HostCalls } from './desk-ports.ts';
+import { recordedJournal } from './recorded-journal.ts';
 import { onTape } from './recorded-programs.ts';
-import { Secrets } from './secrets.ts';
+import type { Secrets } from './secrets.ts';
 import { TAG } from './tape-format.ts';
+import { TapeNotes } from './tape-notes.ts';
 import type { TapeWriter } from './tape-writer.ts';
 
-const DONE = Promise.resolve();
-
 export class RecordedDesk {
-  readonly secrets = new Secrets();
+  readonly #notes: TapeNotes;
   readonly #tape: TapeWriter;
   readonly #live: DeskPorts;
-  /** Before everything the same step of the program still does for what came in first. */
-  #isInTurn = false;
-  /** While the state is looked at, nothing is written, and the clocks stand where the tape last read them. */
-  #isLooking = false;
+  /** While the state is looked at, the clocks stand where the tape last read them. */
   #lastWall = 0 as EpochMs;
   #lastMonotonic = 0 as MonotonicMs;
-  readonly #lastValues = new Map<string, unknown>();
   #timers = 0;
   #sockets = 0;
-  #calls = 0;
   #windows = 0;
-  readonly #endTurn = (): void => {
-    this.#isInTurn = false;
-  };
 
   constructor(live: DeskPorts, tape: TapeWriter) {
+    this.#notes = new TapeNotes(tape, live.clock);
     this.#live = live;
     this.#tape = tape;
     if (live.apiKey !== null) this.secrets.add(live.apiKey.publicKey);
+  }
+
+  /** Cut out of everything that is written. */
+  get secrets(): Secrets {
+    return this.#notes.secrets;
   }
 
   get ports(): DeskPorts {
@@ -68,29 +66,29 @@ export class RecordedDesk {
         ? {}
         : {
             counterMemory: {
-              recall: () => this.#value('counter', () => counterMemory.recall()),
+              recall: () => this.#notes.value('counter', () => counterMemory.recall()),
               keep: (limits, value) => counterMemory.keep(limits, value),
             },
           }),
-      journal: this.#journal(live.journal),
+      journal: recordedJournal(this.#notes, live.journal),
       settings: {
         current: () => live.settings.current(),
         problems: live.settings.problems,
-        save: (settings) => this.#call('settings.save', settings, () => live.settings.save(settings)),
+        save: (settings) => this.#notes.call('settings.save', settings, () => live.settings.save(settings)),
       },
       ...(drills === undefined
         ? {}
         : {
             drills: {
-              list: () => this.#value('drills', () => drills.list()),
-              run: (id) => this.#call('drill.run', id, () => drills.run(id)),
+              list: () => this.#notes.value('drills', () => drills.list()),
+              run: (id) => this.#notes.call('drill.run', id, () => drills.run(id)),
             },
           }),
       ...(strategyPrograms === undefined
         ? {}
         : {
             strategyPrograms: onTape(strategyPrograms.folder.path, strategyPrograms, (name, asked, run) =>
-              this.#call(name, asked, run),
+              this.#notes.call(name, asked, run),
             ),
           }),
       ...(drillMemory === undefined
@@ -98,7 +96,7 @@ export class RecordedDesk {
         : {
             drillMemory: {
               results: drillMemory.results,
-              keep: (results) => this.#call('drill.keep', results, () => drillMemory.keep(results)),
+              keep: (results) => this.#notes.call('drill.keep', results, () => drillMemory.keep(results)),
             },
           }),
       ...(windowMemory === undefined
@@ -107,12 +105,12 @@ export class RecordedDesk {
             windowMemory: {
               documents: windowMemory.documents,
               keep: (documents) =>
-                this.#call('memory.keep', revisionsOf(documents), () => windowMemory.keep(documents)),
+                this.#notes.call('memory.keep', revisionsOf(documents), () => windowMemory.keep(documents)),
             },
           }),
-      holdsKeyLock: () => this.#value('keyLock', live.holdsKeyLock),
+      holdsKeyLock: () => this.#notes.value('keyLock', live.holdsKeyLock),
       gauges: Object.fromEntries(
-        Object.entries(live.gauges).map(([name, read]) => [name, () => this.#value(`gauge ${name}`, read)]),
+        Object.entries(live.gauges).map(([name, read]) => [name, () => this.#notes.value(`gauge ${name}`, read)]),
       ),
     };
   }
@@ -123,15 +121,15 @@ export class RecordedDesk {
       set: (publicKey, secret) => {
         this.secrets.add(publicKey);
         this.secrets.add(secret);
-        return this.#call('credentials.set', null, () => live.set(publicKey, secret));
+        return this.#notes.call('credentials.set', null, () => live.set(publicKey, secret));
       },
-      clear: () => this.#call('credentials.clear', null, () => live.clear()),
+      clear: () => this.#notes.call('credentials.clear', null, () => live.clear()),
     };
   }
 
   door(engine: DeskDoor): DeskDoor {
     const enter = <N extends keyof HostCalls>(name: N, ...args: Parameters<HostCalls[N]>): void =>
-      this.#tape.host(this.#joined(), this.#nowUs(), name, this.secrets.cut(JSON.stringify(args)));
+      this.#tape.host(this.#notes.joined(), this.#notes.nowUs(), name, this.secrets.cut(JSON.stringify(args)));
     return {
       attach: (channel) => this.#attach(engine, channel),
       workingOrders: () => {
@@ -175,30 +173,25 @@ export class RecordedDesk {
 
   /** Reads of the world inside `look` leave no trace, and answer what they answered last. */
   look<T>(look: () => T): T {
-    this.#isLooking = true;
-    try {
-      return look();
-    } finally {
-      this.#isLooking = false;
-    }
+    return this.#notes.look(look);
   }
 
   /** Between two turns, never within one. */
   checkpoint(hash: string): void {
-    if (!this.#isInTurn) this.#tape.checkpoint(hash);
+    if (!this.#notes.isInTurn) this.#tape.checkpoint(hash);
   }
 
   readonly #clock: Clock = {
     wallNow: () => {
-      if (this.#isLooking) return this.#lastWall;
+      if (this.#notes.isLooking) return this.#lastWall;
       const at = Math.floor(this.#live.clock.wallNow()) as EpochMs;
       this.#tape.wall(at);
       this.#lastWall = at;
       return at;
     },
     monotonicNow: () => {
-      if (this.#isLooking) return this.#lastMonotonic;
-      const atUs = this.#nowUs();
+      if (this.#notes.isLooking) return this.#lastMonotonic;
+      const atUs = this.#notes.nowUs();
       this.#tape.monotonic(atUs);
       this.#lastMonotonic = (atUs / 1000) as MonotonicMs;
       return this.#lastMonotonic;
@@ -210,28 +203,9 @@ export class RecordedDesk {
     const timer = this.#timers;
     this.#timers += 1;
     return this.#live.clock.after(delayMs, () => {
-      this.#tape.arrival(TAG.timer, this.#joined(), this.#nowUs(), timer);
+      this.#tape.arrival(TAG.timer, this.#notes.joined(), this.#notes.nowUs(), timer);
       callback();
     });
-  }
-
-  #nowUs(): number {
-    return Math.floor(this.#live.clock.monotonicNow() * 1000);
-  }
-
-  #joined(): boolean {
-    if (this.#isInTurn) return true;
-    this.#isInTurn = true;
-    void DONE.then(this.#endTurn);
-    return false;
-  }
-
-  #value<T>(name: string, read: () => T): T {
-    if (this.#isLooking) return (this.#lastValues.has(name) ? this.#lastValues.get(name) : read()) as T;
-    const value = read();
-    this.#tape.value(name, this.secrets.cut(JSON.stringify(value ?? null)));
-    this.#lastValues.set(name, value);
-    return value;
   }
 
   #connect(url: string, events: SocketEvents, options: { readonly maximumFrameBytes: number }): Socket {
@@ -245,24 +219,24 @@ export class RecordedDesk {
       url,
       {
         opened: () => {
-          tape.arrival(TAG.opened, this.#joined(), this.#nowUs(), id);
+          tape.arrival(TAG.opened, this.#notes.joined(), this.#notes.nowUs(), id);
           events.opened();
         },
         frame: (bytes, received) => {
           const atUs = Math.floor(received.monotonic * 1000);
           const wall = Math.floor(received.wall);
           const kept = isConfidential ? this.#cutBytes(bytes) : bytes;
-          tape.frame(this.#joined(), atUs, wall, id, kept);
+          tape.frame(this.#notes.joined(), atUs, wall, id, kept);
           events.frame(bytes, { wall: wall as EpochMs, monotonic: (atUs / 1000) as MonotonicMs });
         },
         closed: (end) => {
-          tape.arrivalText(TAG.closed, this.#joined(), this.#nowUs(), id, JSON.stringify(end));
+          tape.arrivalText(TAG.closed, this.#notes.joined(), this.#notes.nowUs(), id, JSON.stringify(end));
           events.closed(end);
         },
       },
       options,
     );
-    const value = <T>(name: string, read: () => T): T => this.#value(name, read);
+    const notes = this.#notes;
     return {
       send: (text) => {
         const isHandedOver = socket.send(text);
@@ -272,7 +246,7 @@ export class RecordedDesk {
         return isHandedOver;
       },
       get bufferedBytes() {
-        return value('buffered', () => socket.bufferedBytes);
+        return notes.value('buffered', () => socket.bufferedBytes);
       },
       close: (code) => {
         tape.closing(id, code);
@@ -296,84 +270,42 @@ export class RecordedDesk {
     return {
       request: (request) => {
         const { method, url, body } = request;
-        return this.#call(`http.${pool}`, { method, url, body: withoutNonce(body ?? null) }, async () =>
+        return this.#notes.call(`http.${pool}`, { method, url, body: withoutNonce(body ?? null) }, async () =>
           quantised(await live.request(request)),
         );
       },
     };
   }
 
-  #journal(live: Journal): Journal {
-    const value = <T>(name: string, read: () => T): T => this.#value(name, read);
-    const { replayAll, checkpoint } = live;
-    return {
-      append: (payload, purpose) =>
-        this.#call('journal.append', { payload, purpose: purpose ?? 'order' }, () => live.append(payload, purpose)),
-      replay: () => value('journal.replay', () => [...live.replay()]),
-      ...(replayAll === undefined
-        ? {}
-        : { replayAll: () => value('journal.replayAll', () => [...replayAll.call(live)]) }),
-      ...(checkpoint === undefined
-        ? {}
-        : {
-            checkpoint: (payload: Json) =>
-              this.#call('journal.checkpoint', payload, () => checkpoint.call(live, payload)),
-          }),
-      get isCheckpointDue() {
-        return value('journal.isCheckpointDue', () => live.isCheckpointDue ?? false);
-      },
-      get isWritable() {
-        return value('journal.isWritable', () => live.isWritable);
-      },
-      get trouble() {
-        return value('journal.trouble', () => live.trouble ?? null);
-      },
-      get lastWriteMs() {
-        return value('journal.lastWriteMs', () => live.lastWriteMs);
-      },
-      recovery: live.recovery,
-    };
-  }
-
-  /** A call whose answer comes in later, as an arrival of its own. */
-  async #call<T>(name: string, asked: unknown, run: () => Promise<T>): Promise<T> {
-    const id = this.#calls;
-    this.#calls += 1;
-    this.#tape.leaving(TAG.call, id, name, this.secrets.cut(JSON.stringify(asked)));
-    // An answer in the same step of the program would come between what that step still has to do.
-    let isSameStep = true;
-    setImmediate(() => {
-      isSameStep = false;
-    });
-    const answer = await run();
-    if (isSameStep) await new Promise((resolve) => setImmediate(resolve));
-    this.#tape.arrivalText(TAG.settled, this.#joined(), this.#nowUs(), id, this.secrets.cut(JSON.stringify(answer)));
-    return answer;
-  }
-
   #attach(engine: DeskDoor, channel: Channel): void {
     const id = this.#windows;
     this.#windows += 1;
-    const value = <T>(name: string, read: () => T): T => this.#value(name, read);
+    const notes = this.#notes;
     const tape = this.#tape;
-    tape.arrival(TAG.attached, this.#joined(), this.#nowUs(), id);
+    tape.arrival(TAG.attached, this.#notes.joined(), this.#notes.nowUs(), id);
     engine.attach({
       send: (message) => channel.send(message),
       onMessage: (listener) =>
         channel.onMessage((message) => {
           if (typeof message === 'string')
-            tape.arrivalText(TAG.message, this.#joined(), this.#nowUs(), id, this.secrets.cutMessage(message));
-          else tape.bytesMessage(this.#joined(), this.#nowUs(), id, message.length);
+            tape.arrivalText(
+              TAG.message,
+              this.#notes.joined(),
+              this.#notes.nowUs(),
+              id,
+              this.secrets.cutMessage(message),
+            );
+          else tape.bytesMessage(this.#notes.joined(), this.#notes.nowUs(), id, message.length);
           listener(message);
         }),
       onClose: (listener) =>
         channel.onClose(() => {
-          tape.arrival(TAG.detached, this.#joined(), this.#nowUs(), id);
+          tape.arrival(TAG.detached, this.#notes.joined(), this.#notes.nowUs(), id);
           listener();
         }),
       close: () => channel.close(),
       get bufferedBytes() {
-        return value('window', () => channel.bufferedBytes);
+        return notes.value('window', () => channel.bufferedBytes);
       },
     });
   }

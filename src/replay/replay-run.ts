@@ -10,7 +10,8 @@ import type { IntentId } from '../domain/order.ts';
 import { entriesOf, type RecordingOutline, wallOf } from '../recording/recording-source.ts';
 import { stateHash } from '../recording/state-hash.ts';
 import type { ArrivingEntry, TapeEntry } from '../recording/tape-format.ts';
-import { ReplayedWorld, type Tape } from './replayed-world.ts';
+import { ReplayedWorld } from './replayed-world.ts';
+import type { Tape } from './tape-answers.ts';
 
 export interface RunReport {
   readonly turns: number;
