@@ -134,6 +134,6 @@ export function queryHandlers(rooms: {
     'account.profit': ({ quote }) => ok(profit(quote)),
     'account.history': () => ok(history.view()),
     'monitor.report': () => ok({ text: report() }),
-    'order.evidence': ({ intentId }) => ok({ evidence: desk.evidence(intentId as IntentId) }),
+    'order.evidence': ({ intentId }) => ok({ evidence: desk.views.evidence(intentId as IntentId) }),
   };
 }

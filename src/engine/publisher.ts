@@ -132,7 +132,7 @@ export class Publisher implements Disposable {
       kill: desk.killLatch(),
       tradingBlocked: desk.tradingBlocked(),
       unknownOrders: desk.unknownCount(),
-      rates: desk.rates(),
+      rates: desk.views.rates(),
       clockOffsetMs: exchangeClock.offsetMs(),
       fees:
         schedule === null || rates === undefined

@@ -60,7 +60,7 @@ export class ReplayRun {
   }
 
   evidence(intentId: string): readonly OrderEvidence[] {
-    return this.look(() => this.#desk.engine.desk.evidence(intentId as IntentId));
+    return this.look(() => this.#desk.engine.desk.views.evidence(intentId as IntentId));
   }
 
   strategies(): readonly StrategyView[] {

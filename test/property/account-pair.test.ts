@@ -320,7 +320,7 @@ test('two streams that are late, doubled, skipping, lost or dead lose no fill, d
       expect(desk.tradingBlocked()).toBeNull();
       const fills = desk.fills().map(({ executionId }) => executionId);
       expect([...fills].sort()).toEqual(world.fills.map(({ executionId }) => executionId).sort());
-      const states = desk.views().map((view) => [view.exchangeOrderId, view.state, view.filledQuantity]);
+      const states = desk.views.orders().map((view) => [view.exchangeOrderId, view.state, view.filledQuantity]);
       const truth = world.orders.map(({ id, filled, isOpen }) => [
         id,
         isOpen ? 'PARTIAL' : 'FILLED',

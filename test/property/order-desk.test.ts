@@ -304,7 +304,7 @@ async function storm(
       world.trade(any);
       await settle();
     } else if (step === 'cancel') {
-      const view = desk.views()[Math.floor(world.random.next() * desk.views().length)];
+      const view = desk.views.orders()[Math.floor(world.random.next() * desk.views.orders().length)];
       if (view !== undefined) void desk.cancel(view.intentId as IntentId);
       await settle();
     } else if (step === 'wait') await world.run(Math.floor(world.random.next() * 4_000));
@@ -332,10 +332,10 @@ test('whatever the weather, the desk ends with the exchange’s truth and no int
       expect(new Set(ids).size).toBe(ids.length);
       for (const times of world.sent.values()) expect(times).toBe(1);
       const truth = world.orders.map((order) => [order.id, STATES[order.status], order.filled.toFixed(8)]).sort();
-      const known = desk.views().filter((view) => view.exchangeOrderId !== null);
+      const known = desk.views.orders().filter((view) => view.exchangeOrderId !== null);
       expect(known.map((view) => [view.exchangeOrderId, view.state, view.filledQuantity]).sort()).toEqual(truth);
-      expect(desk.views().filter((view) => view.origin === 'external')).toEqual([]);
-      const others = desk.views().filter((view) => view.exchangeOrderId === null);
+      expect(desk.views.orders().filter((view) => view.origin === 'external')).toEqual([]);
+      const others = desk.views.orders().filter((view) => view.exchangeOrderId === null);
       for (const view of others) expect(['DENIED', 'REJECTED', 'NOT_ACCEPTED']).toContain(view.state);
       expect(
         desk
@@ -433,7 +433,7 @@ test('from its last checkpoint a start reaches the same state as from the first 
           again.desk.dispose();
         }
         for (const times of world.sent.values()) expect(times).toBe(1);
-        expect(desk.views().filter((view) => view.origin === 'external')).toEqual([]);
+        expect(desk.views.orders().filter((view) => view.origin === 'external')).toEqual([]);
         expect(desk.tradingBlocked()).toBeNull();
         // What is carried and what is kept is every fill there was, each once.
         const carried = desk.carried().flatMap(({ lots }) => lots.map(({ quantity }) => quantity));
@@ -453,7 +453,7 @@ test('from its last checkpoint a start reaches the same state as from the first 
           const fees = report.totals[0]?.fees ?? '0';
           expect(new Money(report.totals[0]?.net ?? 0).toFixed(4)).toBe(cash.add(held.mul(MARK)).sub(fees).toFixed(4));
         }
-        if (desk.views().length < world.orders.length) forgot += 1;
+        if (desk.views.orders().length < world.orders.length) forgot += 1;
       },
     ),
     // Plans by chance seldom close an order, let a week pass and write enough afterwards.

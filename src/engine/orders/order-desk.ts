@@ -7,8 +7,7 @@ import type { OrderTicket } from '../../contract/commands.ts';
 import type { OrdersReport } from '../../contract/monitor-views.ts';
 import type { OwnerName } from '../../contract/profit-views.ts';
 import type { OrderPreview } from '../../contract/queries.ts';
-import type { RateFuelView } from '../../contract/safety-views.ts';
-import type { FillView, OrderEvidence, OrderView, RateView, StatusView } from '../../contract/views.ts';
+import type { StatusView } from '../../contract/views.ts';
 import type { Asset, MarketSymbol } from '../../domain/instrument.ts';
 import type { Money } from '../../domain/money.ts';
 import type { Fill, IntentId, OrderOrigin } from '../../domain/order.ts';
@@ -19,7 +18,6 @@ import { ownerOf } from '../account/owned-position.ts';
 import type { AutomationChange, InstanceRecord } from '../automation/automation-fold.ts';
 import type { ConnectionId, ConnectionView, Disposable, ExecutionReport, LateAnswer } from '../ports.ts';
 import { previewOf } from '../risk/preview.ts';
-import { rateFuel } from '../risk/rate-fuel.ts';
 import { Amending, refusal } from './amending.ts';
 import { Cancelling } from './cancelling.ts';
 import type { CarriedPosition } from './carried-position.ts';
@@ -34,6 +32,7 @@ import type {
   ReconcileReason,
   ReplaySummary,
 } from './desk-ports.ts';
+import { DeskViews } from './desk-views.ts';
 import type { DeskRecord } from './journal-records.ts';
 import { replayInto } from './journal-replay.ts';
 import { KillSwitch } from './kill-switch.ts';
@@ -43,13 +42,13 @@ import { isTerminal, type Order } from './order.ts';
 import { lacksFills } from './order-facts.ts';
 import type { Change } from './order-ledger.ts';
 import { OrderStatistics } from './order-statistics.ts';
-import { type Decimals, fillViewOf, viewOf } from './order-view.ts';
 import { Placement } from './placement.ts';
 import { Reconciler, type ReconciliationSummary } from './reconciler.ts';
 import { RememberedCharges } from './remembered-charges.ts';
 import { UnknownResolver } from './unknown-resolver.ts';
 
 export class OrderDesk implements Disposable {
+  readonly views: DeskViews;
   readonly #core: DeskCore;
   readonly #placement: Placement;
   readonly #amending: Amending;
@@ -80,6 +79,7 @@ export class OrderDesk implements Disposable {
       () => this.#reconciler.isCatchingUp,
       this.#leftOut,
     );
+    this.views = new DeskViews(this.#core, this.#resolver);
     this.#reconciler = new Reconciler(this.#core, this.#leftOut, () => this.#resolver.wake());
     this.#kill = new KillSwitch(
       this.#core,
@@ -251,20 +251,11 @@ export class OrderDesk implements Disposable {
     this.#core.ports.events.statusChanged();
   }
 
-  // ── Views, from memory ────────────────────────────────────────────────────────────────────────────────────────────
-
-  views(): readonly OrderView[] {
-    return [...this.#core.ledger.all()].map((order) => this.#view(order));
-  }
+  // ── What is known, from memory ───────────────────────────────────────────────────────────────────────────────────────
 
   /** Orders that could still fill at the exchange, unknown ones included. */
   working(): readonly Order[] {
     return this.#core.ledger.live().filter(({ life }) => life.state !== 'CREATED');
-  }
-
-  view(intentId: IntentId): OrderView | null {
-    const order = this.#core.ledger.order(intentId);
-    return order === null ? null : this.#view(order);
   }
 
   /** The order that this fill filled; null while it is not known. */
@@ -293,16 +284,8 @@ export class OrderDesk implements Disposable {
     void this.#core.recorder.command({ v: 1, kind: 'decisions', at: this.#core.now(), decisions });
   }
 
-  evidence(intentId: IntentId): readonly OrderEvidence[] {
-    return this.view(intentId)?.evidence ?? [];
-  }
-
   fills(): readonly Fill[] {
     return this.#core.ledger.fills;
-  }
-
-  fillViews(): readonly FillView[] {
-    return this.#core.ledger.fills.map((fill) => this.#fillView(fill));
   }
 
   /** What orders lock, by whose they are. */
@@ -318,24 +301,6 @@ export class OrderDesk implements Disposable {
   /** Symbols with an order unresolved for 60 s: their automation halts. */
   haltedSymbols(): ReadonlySet<MarketSymbol> {
     return this.#resolver.haltedSymbols();
-  }
-
-  rates(): readonly RateView[] {
-    return this.#core.rates.views();
-  }
-
-  /** Every pair with a counter above zero or an order of ours at the exchange. */
-  rateFuel(): readonly RateFuelView[] {
-    const { ledger, rates } = this.#core;
-    const working = ledger.live().filter(({ acceptance }) => acceptance !== 'none');
-    const symbols = new Set([...rates.symbols(), ...working.map(({ symbol }) => symbol)]);
-    return [...symbols].map((symbol) => {
-      const { maximum, reserve, decayPerSecond } = rates;
-      const orders = working
-        .filter((order) => order.symbol === symbol)
-        .map((order) => ({ intentId: order.intentId, ageMs: this.#core.ageMs(order) }));
-      return rateFuel({ symbol, counter: rates.value(symbol), maximum, reserve, decayPerSecond }, orders);
-    });
   }
 
   killLatch(): StatusView['kill'] {
@@ -433,7 +398,7 @@ export class OrderDesk implements Disposable {
     for (const { order, effects } of changes) {
       const now = this.#core.ledger.order(order.intentId) ?? order;
       for (const effect of effects) {
-        if (effect.type === 'fill') events.fill(this.#fillView(effect.fill), effect.fill);
+        if (effect.type === 'fill') events.fill(this.views.fill(effect.fill), effect.fill);
         else if (effect.type === 'alarm')
           this.#core.alarm(effect.level, 'orders', `${this.#named(order)}: ${effect.text}`);
       }
@@ -477,29 +442,8 @@ export class OrderDesk implements Disposable {
   }
 
   #tell(intentId: IntentId): void {
-    const view = this.view(intentId);
+    const view = this.views.order(intentId);
     if (view !== null) this.#core.ports.events.orderChanged(view);
-  }
-
-  #view(order: Order): OrderView {
-    const { latencies } = this.#core;
-    return viewOf(
-      order,
-      this.#decimals(order.symbol),
-      latencies.get(order.intentId) ?? {},
-      this.#resolver.notes(order.intentId),
-    );
-  }
-
-  #fillView(fill: Fill): FillView {
-    const order = this.#core.ledger.byExchangeOrderId(fill.exchangeOrderId);
-    const decimals = order?.decimals ?? this.#decimals(fill.symbol);
-    return fillViewOf(fill, order?.intentId ?? null, decimals, order?.arrival ?? null);
-  }
-
-  #decimals(symbol: MarketSymbol): Decimals | null {
-    const instrument = this.#core.ports.risk.instrument(symbol);
-    return instrument === null ? null : { price: instrument.pricePrecision, quantity: instrument.quantityPrecision };
   }
 
   #named(order: Order): string {

@@ -190,7 +190,7 @@ export class DeskClient implements OrderClient {
 
   async #report(type: 'new' | 'canceled', status: 'new' | 'canceled'): Promise<void> {
     const reports = this.#placed.map((intentId): ExecutionReport => {
-      const view = this.#desk.view(intentId);
+      const view = this.#desk.views.order(intentId);
       return {
         type,
         status,
@@ -204,7 +204,7 @@ export class DeskClient implements OrderClient {
     const now = { wall: this.#clock.wallNow(), monotonic: this.#clock.monotonicNow() };
     this.#desk.executions('A', reports, false, this.#sequence, now);
     const done = type === 'new' ? 'OPEN' : 'CANCELED';
-    const isDone = (intentId: IntentId): boolean => this.#desk.view(intentId)?.state === done;
+    const isDone = (intentId: IntentId): boolean => this.#desk.views.order(intentId)?.state === done;
     while (!this.#placed.every(isDone)) await nextTurn();
     this.#placed = [];
     this.#clock.pause(PAUSE_MS);

@@ -55,7 +55,7 @@ describe('an account that differs from what is known here', () => {
     expect(harness.desk.tradingBlocked()).toContain('a person has to look');
     expect(await harness.place()).toMatchObject({ state: 'DENIED', code: 'TRADING_BLOCKED' });
     expect(harness.alarms.map(({ message }) => message).join(' ')).toContain('until you have acknowledged this');
-    const theirs = harness.desk.views().find(({ exchangeOrderId }) => exchangeOrderId === 'OX');
+    const theirs = harness.desk.views.orders().find(({ exchangeOrderId }) => exchangeOrderId === 'OX');
     expect(await harness.desk.cancel(theirs?.intentId as IntentId)).toMatchObject({ ok: true });
 
     const again = new DeskHarness(harness.journal.die(), harness.clock);
@@ -140,14 +140,16 @@ describe('orders nobody here sent', () => {
       { ...child, exchangeOrderId: 'OCHILD2' as ExchangeOrderId, userReference },
       { ...child, exchangeOrderId: 'OOTHER' as ExchangeOrderId },
     );
-    const origins = new Map(harness.desk.views().map(({ exchangeOrderId, origin }) => [exchangeOrderId, origin]));
+    const origins = new Map(
+      harness.desk.views.orders().map(({ exchangeOrderId, origin }) => [exchangeOrderId, origin]),
+    );
     expect(Object.fromEntries(origins)).toEqual({
       OPARENT: 'manual',
       OCHILD1: 'manual',
       OCHILD2: 'manual',
       OOTHER: 'external',
     });
-    const first = harness.desk.views().find(({ exchangeOrderId }) => exchangeOrderId === 'OCHILD1');
+    const first = harness.desk.views.orders().find(({ exchangeOrderId }) => exchangeOrderId === 'OCHILD1');
     expect(first?.evidence[0]?.text).toBe('Placed by the exchange: the conditional close of buy OPARENT.');
   });
 
@@ -162,7 +164,7 @@ describe('orders nobody here sent', () => {
       orderQuantity: decimal('0.05'),
       reason: 'Reduce only',
     });
-    expect(harness.desk.view(intentId as IntentId)).toMatchObject({ quantity: '0.05000000', state: 'OPEN' });
+    expect(harness.desk.views.order(intentId as IntentId)).toMatchObject({ quantity: '0.05000000', state: 'OPEN' });
     expect(harness.alarms.at(-1)?.message).toContain('the exchange changed its terms (Reduce only): quantity 0.05');
   });
 });
@@ -198,7 +200,8 @@ describe('cancelling many', () => {
     return { harness, batches };
   }
 
-  const overlays = (harness: DeskHarness): readonly string[] => harness.desk.views().map(({ overlay }) => overlay);
+  const overlays = (harness: DeskHarness): readonly string[] =>
+    harness.desk.views.orders().map(({ overlay }) => overlay);
 
   test('the whole account goes with one command, and every order knows that its cancel is on its way', async () => {
     const { harness } = await working(3);

@@ -18,5 +18,5 @@ test('a fill is told with the middle of the touch when its order was decided, al
   const again = new DeskHarness(harness.journal.die(), harness.clock);
   again.world.market = null;
   await again.desk.start();
-  expect(again.desk.fillViews().map(({ arrivalMid }) => arrivalMid)).toEqual([mid]);
+  expect(again.desk.views.fills().map(({ arrivalMid }) => arrivalMid)).toEqual([mid]);
 });

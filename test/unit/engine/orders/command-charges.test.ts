@@ -5,7 +5,7 @@ import { settle } from '../../../support/manual-clock.ts';
 import { NO_ANSWER, NOT_SENT, REFUSED } from '../../../support/scripted-trading-path.ts';
 import { DeskHarness } from './desk-harness.ts';
 
-const counter = ({ desk }: DeskHarness): number => desk.rates()[0]?.counter ?? 0;
+const counter = ({ desk }: DeskHarness): number => desk.views.rates()[0]?.counter ?? 0;
 
 const reportOf = (harness: DeskHarness, type: ExecutionReport['type'], id = 'O1'): ExecutionReport => ({
   type,
@@ -139,7 +139,7 @@ test('fuel prices an order by its youngest possible age', async () => {
   harness.world.clockUncertaintyMs = 100;
   const intentId = await working(harness);
   await harness.advance(5_050);
-  expect(harness.desk.rateFuel()[0]).toMatchObject({
+  expect(harness.desk.views.rateFuel()[0]).toMatchObject({
     symbol: 'BTC/USD',
     cancelReserve: 16,
     orders: [{ intentId, ageMs: 4_950, cancelCost: 8, amendCost: 4, cheaperInMs: 50, cheaperCost: 6 }],

@@ -292,11 +292,11 @@ export class DeskHarness {
   }
 
   state(intentId: string): string {
-    return this.desk.view(intentId as IntentId)?.state ?? 'absent';
+    return this.desk.views.order(intentId as IntentId)?.state ?? 'absent';
   }
 
   only(): OrderView {
-    const views = this.desk.views();
+    const views = this.desk.views.orders();
     const [view] = views;
     if (view === undefined || views.length > 1) throw new Error(`There are ${views.length} orders, not one.`);
     return view;

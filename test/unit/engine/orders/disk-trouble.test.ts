@@ -111,7 +111,7 @@ test('on a full disk orders are refused, and a cancel and the kill latch are sti
   for (const path of [again.socket, again.rest]) path.always('cancelAll', { kind: 'accept' });
   expect(await again.desk.start()).toMatchObject({ ok: true });
   expect(again.desk.killLatch()).toMatchObject({ isLatched: true, reason: 'disk' });
-  expect(again.desk.view(placed.intentId as IntentId)?.overlay).toMatch(/^cancel_/);
+  expect(again.desk.views.order(placed.intentId as IntentId)?.overlay).toMatch(/^cancel_/);
   again.desk.dispose();
   await reopened.close();
 });
@@ -223,7 +223,7 @@ test('a start reads no more than was written since the last checkpoint, however 
     ok: true,
     value: { records: whole.durable.length - 1, stateHash: hash },
   });
-  expect(long.desk.views().length).toBeLessThan(120);
+  expect(long.desk.views.orders().length).toBeLessThan(120);
   long.desk.dispose();
 });
 
@@ -249,7 +249,7 @@ describe('ids past a checkpoint', () => {
       harness.clock.advance(3 * 86_400_000);
       await settle();
     }
-    expect(harness.desk.views().length).toBeLessThan(5);
+    expect(harness.desk.views.orders().length).toBeLessThan(5);
     const late = await place();
     expect(late).toMatchObject({ state: 'DENIED', code: 'CALENDAR_BEHIND' });
     given.push('019c0000-0000-7000-8000-000000000000');

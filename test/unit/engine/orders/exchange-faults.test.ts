@@ -77,8 +77,8 @@ describe('what the exchange does by itself', () => {
   ] as const)('an order it %s ends with its reason, and what was filled stays (P29)', async (type, state) => {
     const { harness, id } = await resting();
     await harness.report(report(type, 900, { cumulativeQuantity: decimal('0'), reason: 'Market wide halt' }));
-    expect(harness.desk.view(id)).toMatchObject({ state, filledQuantity: '0.00000000' });
-    expect(JSON.stringify(harness.desk.view(id)?.evidence)).toContain('Market wide halt');
+    expect(harness.desk.views.order(id)).toMatchObject({ state, filledQuantity: '0.00000000' });
+    expect(JSON.stringify(harness.desk.views.order(id)?.evidence)).toContain('Market wide halt');
   });
 
   test('an order of a status nobody knows is asked about, and neither ended nor forgotten (P18)', async () => {

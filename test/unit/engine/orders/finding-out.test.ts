@@ -71,7 +71,7 @@ describe('an order whose answer never came', () => {
     expect(harness.only().state).toBe('UNKNOWN');
     await harness.advance(1_000);
     expect(harness.only().state).toBe('NOT_ACCEPTED');
-    const texts = harness.desk.evidence(intentId as never).map((entry) => entry.text);
+    const texts = harness.desk.views.evidence(intentId as never).map((entry) => entry.text);
     expect(texts.filter((text) => text.startsWith('Open orders, closed orders and trades'))).toHaveLength(2);
     expect(texts.at(-1)).toMatch(/^Never accepted: past its deadline/);
     expect(harness.desk.unknownCount()).toBe(0);
@@ -108,7 +108,7 @@ describe('an order whose answer never came', () => {
       );
       expect(answer.state).toBe('UNKNOWN');
     }
-    const [first, second] = harness.desk.views();
+    const [first, second] = harness.desk.views.orders();
     harness.exchange.open = [
       ours(first?.clientOrderId as ClientOrderId, { orderQuantity: decimal('0.001') }),
       // Placed elsewhere: of it the stream knows more than a read that may lag.
@@ -124,7 +124,7 @@ describe('an order whose answer never came', () => {
     ];
     harness.exchange.reads.length = 0;
     await harness.advance(12_000);
-    const states = harness.desk.views().map(({ state }) => state);
+    const states = harness.desk.views.orders().map(({ state }) => state);
     expect(states).toEqual(['OPEN', 'CANCELED', ...Array.from({ length: 10 }, () => 'NOT_ACCEPTED')]);
     expect(harness.exchange.reads.filter((read) => read === 'closedOrders').length).toBeLessThanOrEqual(3);
     expect(harness.exchange.reads.filter((read) => read === 'fillsSince').length).toBeLessThanOrEqual(3);

@@ -152,7 +152,7 @@ describe('placing an order', () => {
       orderQuantity: decimal('0.10000000'),
     });
     expect(harness.state(placed.intentId)).toBe('ACKED');
-    expect(harness.desk.views()).toHaveLength(1);
+    expect(harness.desk.views.orders()).toHaveLength(1);
   });
 
   test('asking the exchange to validate makes no order here or there', async () => {
@@ -160,7 +160,7 @@ describe('placing an order', () => {
     harness.socket.script('add', accept(''));
     expect(await harness.place({}, { validateOnly: true })).toMatchObject({ state: 'VALIDATED' });
     expect(harness.socket.sent('add')[0]?.submission.validateOnly).toBe(true);
-    expect(harness.desk.views()).toEqual([]);
+    expect(harness.desk.views.orders()).toEqual([]);
   });
 });
 

@@ -96,7 +96,7 @@ describe('a slip of the program', () => {
     const met = await harness.place({ side: 'sell', limitPrice: '63900.0', quantity: '0.05' }, { origin: STRATEGY });
     expect(met).toMatchObject({ state: 'DENIED', code: 'SELF_TRADE' });
     await harness.place({ limitPrice: '63800.0', quantity: '0.05' }, { origin: STRATEGY });
-    const owners = harness.desk.views().map(({ origin, state }) => `${origin} ${state}`);
+    const owners = harness.desk.views.orders().map(({ origin, state }) => `${origin} ${state}`);
     expect(owners.sort()).toEqual(['manual ACKED', 'strategy ACKED', 'strategy DENIED']);
   });
 });
