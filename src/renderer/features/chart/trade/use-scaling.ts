@@ -1,6 +1,6 @@
 /** Scaled orders on one chart: two prices, a plan that shows its rungs, and the one path a series of orders has. */
 
-import { useEffect, useMemo, useReducer, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'react';
 import { wording } from '../../../text/wording.ts';
 import { LEAST_ORDERS, MOST_ORDERS } from '../../../trading/scale-orders.ts';
 import { usePlaceSeries } from '../../../trading/use-place-series.ts';
@@ -59,9 +59,9 @@ export function useScaling(
     window.addEventListener('keydown', key);
     return () => window.removeEventListener('keydown', key);
   }, [isUnderWay, step]);
-  // Prices of one market mean nothing on another.
+  // Prices of one market mean nothing on another: left before any hand can confirm them there.
   const begunOn = useRef(symbol);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (begunOn.current !== symbol) step({ type: 'trader.left' });
     begunOn.current = symbol;
   }, [symbol, step]);
