@@ -1,6 +1,6 @@
 /** The ladder pane: header, canvas with its grid, counters for what is out of sight, sizes and cancels below. */
 
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { BookFrame } from '../../../contract/market-frame.ts';
 import type { InstrumentView } from '../../../contract/views.ts';
@@ -159,7 +159,8 @@ function useLadderHandle(now: LadderHandle): LadderHandle {
     finer: () => latest.current.finer(),
     coarser: () => latest.current.coarser(),
   }));
-  useEffect(() => addLadder(handle), [handle]);
+  // Before it is painted, and gone before another is: a key never acts on a market that is no longer shown.
+  useLayoutEffect(() => addLadder(handle), [handle]);
   return handle;
 }
 
