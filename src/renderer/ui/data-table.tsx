@@ -58,11 +58,14 @@ export interface DataTableProps<T> {
 export function DataTable<T>(props: DataTableProps<T>) {
   const { label, rows, rowKey, onRowClick, onRowDoubleClick, onKey, rowClass, selectedKey, empty } = props;
   const { footer, exportName } = props;
-  const { orders, hidden, widths, keep } = useTableLayout(
+  const { orders, turned, widths, keep } = useTableLayout(
     props.keptAs,
     props.columns.filter(({ isOptional }) => isOptional === true).map(({ id }) => id),
   );
-  const columns = useMemo(() => props.columns.filter(({ id }) => !hidden.includes(id)), [props.columns, hidden]);
+  const columns = useMemo(
+    () => props.columns.filter(({ id, isOptional }) => (isOptional === true) === turned.includes(id)),
+    [props.columns, turned],
+  );
   const [sizing, setSizing] = useState<{ readonly id: string; readonly width: number } | null>(null);
   const [isPointerInside, setPointerInside] = useState(false);
   const scroller = useRef<HTMLDivElement>(null);
@@ -195,8 +198,10 @@ export function DataTable<T>(props: DataTableProps<T>) {
               name={exportName}
               columns={props.columns}
               rows={sorted}
-              hidden={hidden}
-              onHidden={(next) => keep({ hidden: next })}
+              shown={columns.map(({ id }) => id)}
+              onTurn={(id) =>
+                keep({ turned: turned.includes(id) ? turned.filter((each) => each !== id) : [...turned, id] })
+              }
               onWidthsBack={Object.keys(widths).length === 0 ? null : () => keep({ widths: {} })}
             />
           )}

@@ -11,17 +11,17 @@ export interface TableToolsProps<T> {
   readonly name: string;
   readonly columns: readonly (TextColumn<T> & { readonly header: string })[];
   readonly rows: readonly T[];
-  readonly hidden: readonly string[];
-  readonly onHidden: (hidden: readonly string[]) => void;
+  /** Columns by id. */
+  readonly shown: readonly string[];
+  /** Shows a hidden column, hides a shown one. */
+  readonly onTurn: (id: string) => void;
   /** Null: every column is as wide as it comes. */
   readonly onWidthsBack: (() => void) | null;
 }
 
-export function TableTools<T>({ name, columns, rows, hidden, onHidden, onWidthsBack }: TableToolsProps<T>) {
-  const optional = columns.filter(({ header }) => header !== '');
-  const shown = optional.filter(({ id }) => !hidden.includes(id)).length;
-  const toggle = (id: string): void =>
-    onHidden(hidden.includes(id) ? hidden.filter((each) => each !== id) : [...hidden, id]);
+export function TableTools<T>({ name, columns, rows, shown, onTurn, onWidthsBack }: TableToolsProps<T>) {
+  const named = columns.filter(({ header }) => header !== '');
+  const shownCount = named.filter(({ id }) => shown.includes(id)).length;
   return (
     <span className="table-tools">
       <Menu.Root>
@@ -32,8 +32,8 @@ export function TableTools<T>({ name, columns, rows, hidden, onHidden, onWidthsB
         <Menu.Portal>
           <Menu.Positioner className="popup-positioner" sideOffset={4} side="top" align="end">
             <Menu.Popup className="popup-list">
-              {optional.map((column) => {
-                const isShown = !hidden.includes(column.id);
+              {named.map((column) => {
+                const isShown = shown.includes(column.id);
                 return (
                   <Menu.CheckboxItem
                     key={column.id}
@@ -41,8 +41,8 @@ export function TableTools<T>({ name, columns, rows, hidden, onHidden, onWidthsB
                     closeOnClick={false}
                     checked={isShown}
                     // A table without columns could not be got back.
-                    disabled={isShown && shown === 1}
-                    onCheckedChange={() => toggle(column.id)}
+                    disabled={isShown && shownCount === 1}
+                    onCheckedChange={() => onTurn(column.id)}
                   >
                     <Menu.CheckboxItemIndicator className="popup-check">
                       <Check size={14} strokeWidth={1.5} />

@@ -40,26 +40,26 @@ describe('a column', () => {
 describe('what is remembered of a table', () => {
   const order = { column: 'price', isDescending: true };
 
-  test('is what was chosen before columns had widths, too', () => {
-    expect(parseTableLayout({ hidden: ['fee'], orders: [order] }, [])).toEqual({
-      hidden: ['fee'],
+  test('is what was chosen before columns had widths, too; an optional column that came later comes hidden', () => {
+    expect(parseTableLayout({ hidden: ['fee', 'leaves'], orders: [order] }, ['leaves', 'queue'])).toEqual({
+      turned: ['fee'],
       orders: [order],
       widths: {},
     });
   });
 
   test('keeps its columns when a width cannot be read', () => {
-    expect(parseTableLayout({ hidden: ['fee'], orders: [], widths: { fee: 'wide' } }, [])).toEqual({
-      hidden: ['fee'],
+    expect(parseTableLayout({ turned: ['fee'], orders: [], widths: { fee: 'wide' } }, [])).toEqual({
+      turned: ['fee'],
       orders: [],
       widths: {},
     });
-    expect(parseTableLayout({ hidden: [], orders: [], widths: { fee: 1e9 } }, []).widths).toEqual({});
+    expect(parseTableLayout({ turned: [], orders: [], widths: { fee: 1e9 } }, []).widths).toEqual({});
   });
 
   test('is as the table comes when it cannot be read', () => {
-    for (const damage of [null, 7, { hidden: 'all' }]) {
-      expect(parseTableLayout(damage, ['fee'])).toEqual({ hidden: ['fee'], orders: [], widths: {} });
+    for (const damage of [null, 7, { turned: 'all' }]) {
+      expect(parseTableLayout(damage, ['fee'])).toEqual({ turned: [], orders: [], widths: {} });
     }
   });
 });
