@@ -1,6 +1,6 @@
 /** The ladder pane: header, canvas with its grid, counters for what is out of sight, sizes and cancels below. */
 
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { BookFrame } from '../../../contract/market-frame.ts';
 import type { InstrumentView } from '../../../contract/views.ts';
