@@ -111,7 +111,10 @@ export class AccountBook {
       const known = this.#stated.get(asset);
       if (known?.isVerified === true && known.at >= askedAt) continue;
       if (known?.isVerified !== true) {
-        this.#take(asset, total, at);
+        // What a stream told after the asking stands, though nobody vouches for it now; a calendar set back tells no later.
+        const isOvertaken = known !== undefined && known.at >= askedAt && known.at <= at;
+        if (isOvertaken) isSuspicious = true;
+        else this.#take(asset, total, at);
         continue;
       }
       const stated = new Money(total);

@@ -150,6 +150,23 @@ describe('balances read from the exchange', () => {
     expect(total(book)).toBe('90');
   });
 
+  it('asked for before a stream told its last change are not taken for newer once it ended, and are asked for again', () => {
+    const book = setUp();
+    book.applySnapshot([entry(usd, '100')], at, 'A');
+    book.applyLedger(row('L1', '60', 9_000), 12_000 as EpochMs, 'A');
+    book.markUnverified();
+    const ask = (askedAt: number, answeredAt: number) =>
+      book.applyRead([{ ...entry(usd, '100'), held: '0' }], askedAt as EpochMs, answeredAt as EpochMs, {
+        isQuiet: false,
+        heardAt: null,
+      });
+    expect(ask(10_000, 20_000)).toMatchObject({ isSuspicious: true });
+    expect([total(book), book.balance(usd)?.isVerified]).toEqual(['60', false]);
+
+    expect(ask(13_000, 20_000)).toMatchObject({ isSuspicious: false });
+    expect([total(book), book.balance(usd)?.isVerified]).toEqual(['100', true]);
+  });
+
   it('change nothing the stream has said since they were asked for', () => {
     const book = setUp();
     book.applySnapshot([entry(usd, '100')], at, 'A');
