@@ -146,7 +146,7 @@ test('by mouse alone: chips fill the ticket, × cancels', async ({ page }) => {
   expect(await truth.balance('XETH')).toMatchObject({ held: '5.0000000000' });
 
   await test.step('the blotter tells what may stand ahead of it while the ladder shows it', async () => {
-    await trader.records.getByRole('button', { name: 'Columns', exact: true }).click();
+    await page.getByRole('button', { name: 'Columns', exact: true }).click();
     await page.getByRole('menuitemcheckbox', { name: 'Queue', exact: true }).click();
     await page.keyboard.press('Escape');
     await expect(trader.openOrder('ETH/USD')).toContainText(/est\. \d/);
