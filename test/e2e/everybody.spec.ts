@@ -215,6 +215,8 @@ test('a whole session at 1920 × 1080 passes without one complaint of the page',
   const trader = await Trader.open(page, host);
   await host.control('/control/market', { rate: 120 });
   await trade(trader);
+  // The desk remembers which tab the test before was looking at.
+  await trader.showTab('Open orders');
   await trader.openOrders.getByRole('row').nth(1).click();
   await keepShot(page, 'trading-1920x1080.png');
   for (const symbol of ['ETH/USD', 'DOGE/USD', 'ETH/BTC', 'BTC/USD']) {

@@ -88,9 +88,17 @@ export async function startHost(
   };
 }
 
-/** Every file under the data folder, joined: for what must be in the journal and for what must be nowhere. */
+/**
+ * Every file under the data folder, joined: for what must be in the journal and for what must be nowhere. A file that took
+ * another's place meanwhile is no longer there under the name it was found by: then all are read again.
+ */
 export async function readEverything(folder: string): Promise<string> {
   const names = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = names.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
-  return (await Promise.all(files.map((file) => readFile(file, 'latin1')))).join('\n');
+  try {
+    return (await Promise.all(files.map((file) => readFile(file, 'latin1')))).join('\n');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return readEverything(folder);
+    throw error;
+  }
 }
