@@ -33,28 +33,29 @@ export class PageReader {
 
   /** The least of several readings: what the page holds, and not what it had in hand at one instant of a busy market. */
   async read(): Promise<PageReading> {
-    const readings: PageReading[] = [];
+    const readings: Omit<PageReading, 'detached'>[] = [];
     for (let count = 0; count < READINGS; count += 1) {
       if (count > 0) await pause(BETWEEN_READINGS_MS);
       readings.push(await this.#once());
     }
-    const least = (of: (reading: PageReading) => number): number => Math.min(...readings.map(of));
+    const least = (of: (reading: Omit<PageReading, 'detached'>) => number): number => Math.min(...readings.map(of));
     return {
       heapBytes: least(({ heapBytes }) => heapBytes),
       nodes: least(({ nodes }) => nodes),
       listeners: least(({ listeners }) => listeners),
       documents: least(({ documents }) => documents),
-      detached: least(({ detached }) => detached),
+      // Dear, and no burst of the market makes any.
+      detached: await this.#detached(),
     };
   }
 
-  async #once(): Promise<PageReading> {
+  async #once(): Promise<Omit<PageReading, 'detached'>> {
     // Twice: what the first frees may be what held the rest.
     await this.#session.send('HeapProfiler.collectGarbage');
     await this.#session.send('HeapProfiler.collectGarbage');
     const { usedSize } = await this.#session.send('Runtime.getHeapUsage');
     const { nodes, jsEventListeners, documents } = await this.#session.send('Memory.getDOMCounters');
-    return { heapBytes: usedSize, nodes, listeners: jsEventListeners, documents, detached: await this.#detached() };
+    return { heapBytes: usedSize, nodes, listeners: jsEventListeners, documents };
   }
 
   /** The inspector holds every node it has told of until it is disabled: left enabled, each count would keep what the next finds. */

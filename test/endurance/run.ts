@@ -23,7 +23,7 @@ import { WindowHand } from './window-hand.ts';
 /** Book messages a second of the embedded exchange on an ordinary day. */
 const USUAL_RATE = 150;
 const HIGHEST_RATE = 10_000;
-const SAMPLES = 32;
+const SAMPLES = 24;
 const TRADED = 10;
 
 const words = process.argv.slice(2).filter((word) => word !== '--');

@@ -3,6 +3,7 @@
  * later, alerts, strategies switched on and off. What it does the first window is told, as with everything an engine does.
  */
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { OrderTicket } from '../../src/contract/commands.ts';
 import type { InstrumentView } from '../../src/contract/views.ts';
 import type { DeskWindow } from '../../src/drills/desk-window.ts';
@@ -11,6 +12,8 @@ const CLOSED = new Set(['DENIED', 'FILLED', 'CANCELED', 'EXPIRED', 'REJECTED', '
 /** Resting orders of one symbol; the oldest goes when another comes. */
 const MOST_RESTING = 3;
 const MOST_ALERTS = 12;
+const REMOVE_AGAIN_MS = 250;
+const MOST_REMOVALS = 60;
 const ORDER_USD = 15;
 
 export class TradingHand {
@@ -100,8 +103,7 @@ export class TradingHand {
       const id = this.#instance;
       this.#instance = null;
       await this.#window.command('automation.mode', { id, mode: 'off' });
-      const wait = await this.#window.until(() => true, 0);
-      if (wait !== null) await this.#window.command('automation.remove', { id });
+      await this.#remove(id);
       return;
     }
     const made = await this.#window.command('automation.set', {
@@ -119,6 +121,16 @@ export class TradingHand {
     this.#instance = made.value.id;
     const armed = await this.#window.command('automation.mode', { id: made.value.id, mode: 'paper' });
     if (!armed.ok) this.refused += 1;
+  }
+
+  /** What is switched off is taken away once the exchange holds no order of it; left behind, every one would be kept. */
+  async #remove(id: string): Promise<void> {
+    for (let tries = 0; tries < MOST_REMOVALS; tries += 1) {
+      const { ok } = await this.#window.command('automation.remove', { id });
+      if (ok) return;
+      await pause(REMOVE_AGAIN_MS);
+    }
+    throw new Error(`the strategy ${id} was switched off and cannot be taken away`);
   }
 
   #priceOf(symbol: string): number | null {
