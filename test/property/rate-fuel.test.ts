@@ -7,9 +7,9 @@ import type { CommandAnswer } from '../../src/engine/ports.ts';
 import { rateFuel } from '../../src/engine/risk/rate-fuel.ts';
 import { RateModel } from '../../src/engine/risk/rate-model.ts';
 import { ADD_COST } from '../../src/engine/risk/rate-prices.ts';
+import { BLANK_ORDER } from '../../src/simulator/blank-order.ts';
 import { createExchange } from '../../src/simulator/create-exchange.ts';
 import type { OrderId, OrderRequest, Outcome, Tier } from '../../src/simulator/exchange.ts';
-import { BLANK_ORDER } from '../support/blank-order-request.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 import { SeededRandom } from '../support/seeded-random.ts';
 

@@ -5,9 +5,9 @@
 import type { CommandPayload, OrderTicket } from '../../src/contract/commands.ts';
 import type { OrderView } from '../../src/contract/views.ts';
 import type { MarketSymbol, Price, Quantity } from '../../src/domain/instrument.ts';
+import { BLANK_ORDER } from '../../src/simulator/blank-order.ts';
 import type { ListedInstrument } from '../../src/simulator/exchange.ts';
 import type { RandomStream } from '../../src/simulator/matching/random-stream.ts';
-import { BLANK_ORDER } from '../support/blank-order-request.ts';
 import { SeededRandom } from '../support/seeded-random.ts';
 import { SYMBOLS } from './exchange.ts';
 import { CONFIRMED } from './trader-settings.ts';

@@ -251,7 +251,7 @@ export class OrderDesk implements Disposable {
     this.#core.ports.events.statusChanged();
   }
 
-  // ── What is known, from memory ───────────────────────────────────────────────────────────────────────────────────────
+  // ── What is known, from memory ────────────────────────────────────────────────────────────────────────────────────
 
   /** Orders that could still fill at the exchange, unknown ones included. */
   working(): readonly Order[] {

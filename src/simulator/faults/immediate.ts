@@ -1,5 +1,7 @@
 /** Faults that happen the moment they are asked for. */
+
 import type { InstrumentStatus, SystemStatus } from '../../domain/instrument.ts';
+import { BLANK_ORDER } from '../blank-order.ts';
 import type { MarketControls } from '../create-exchange.ts';
 import type { AccountId, Exchange, Outcome } from '../exchange.ts';
 import type { SimClock } from '../ports.ts';
@@ -140,27 +142,11 @@ function burst(parts: ImmediateParts, params: ArmedFault['params']): Outcome<nul
   const outcome = exchange.add(
     account,
     {
+      ...BLANK_ORDER,
       symbol: instrument.symbol,
-      side: 'buy',
-      orderType: 'limit',
       quantity: (least * count) as typeof least,
-      cashQuantity: null,
       limitPrice: { kind: 'static', price: best.price },
-      trigger: null,
       timeInForce: 'ioc',
-      postOnly: false,
-      reduceOnly: false,
-      margin: false,
-      displayQuantity: null,
-      selfTradePrevention: 'cancel_newest',
-      effectiveTime: null,
-      expireTime: null,
-      deadline: null,
-      clientOrderId: null,
-      userReference: null,
-      feePreference: null,
-      conditionalClose: null,
-      senderSubId: null,
     },
     false,
   );

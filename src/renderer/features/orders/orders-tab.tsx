@@ -77,7 +77,7 @@ export function OrdersTab() {
   );
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the table, and of the card beside it
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only listens to keys that bubble from the table and the card beside it, which have the focus; both act on the same order
     <div
       className="orders"
       onKeyDown={(event) => {

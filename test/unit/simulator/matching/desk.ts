@@ -3,6 +3,7 @@ import type { Instrument, MarketSymbol, Price, Quantity } from '../../../../src/
 import { parsePrice, parseQuantity } from '../../../../src/domain/instrument.ts';
 import type { PublicTrade, Side } from '../../../../src/domain/market.ts';
 import type { RelativePrice } from '../../../../src/domain/order.ts';
+import { BLANK_ORDER } from '../../../../src/simulator/blank-order.ts';
 import { createExchange, type ExternallyFedExchange } from '../../../../src/simulator/create-exchange.ts';
 import type {
   AmendRequest,
@@ -15,7 +16,6 @@ import type {
   OrderRequest,
   Outcome,
 } from '../../../../src/simulator/exchange.ts';
-import { BLANK_ORDER } from '../../../support/blank-order-request.ts';
 import { ManualClock } from '../../../support/manual-clock.ts';
 import { SeededRandom } from '../../../support/seeded-random.ts';
 

@@ -1,5 +1,5 @@
-/** A limit order good till cancelled, of which a test says what it is about. */
-import type { OrderRequest } from '../../src/simulator/exchange.ts';
+/** A limit order good till cancelled, without anything a request may leave out: whoever places it says the rest. */
+import type { OrderRequest } from './exchange.ts';
 
 export const BLANK_ORDER: Omit<OrderRequest, 'symbol'> = {
   side: 'buy',
