@@ -12,6 +12,14 @@ import { foresee, rememberSeen } from './foreseen-view.ts';
 import '../ui/fonts.css';
 import '../ui/base.css';
 
+const scheduler = new FrameScheduler(
+  requestScreenFrame,
+  () => performance.now(),
+  () => document.hidden,
+);
+for (const act of ['pointerdown', 'keydown', 'wheel'])
+  window.addEventListener(act, () => scheduler.handActed(), { capture: true, passive: true });
+
 const client = new EngineClient({
   openChannel: openEngineChannel,
   clock: {
@@ -22,11 +30,7 @@ const client = new EngineClient({
     },
   },
   random: () => Math.random(),
-  scheduler: new FrameScheduler(
-    requestScreenFrame,
-    () => performance.now(),
-    () => document.hidden,
-  ),
+  scheduler,
   visibility: {
     isVisible: () => document.visibilityState === 'visible',
     onChange: (listener) => {

@@ -3,6 +3,7 @@
  * that make a library draw by itself has its turn (`turn`), canvases show what a hand did (`answer`) and then what the market
  * did (`paint`), and what must follow the painting comes last (`after`): the acknowledgement of market frames. So a window
  * that cannot paint everything in time shows fewer states of each canvas, asks the engine for fewer, and stays at the hand.
+ * The frame after a press shows what the hand did and leaves the market to the next one.
  */
 
 export type FramePhase = 'notify' | 'turn' | 'answer' | 'paint' | 'after';
@@ -29,6 +30,8 @@ export class FrameScheduler {
   };
   #isRequested = false;
   #putOff = 0;
+  #isHandWaiting = false;
+  #wasForHand = false;
 
   /** `isHidden`: nobody sees the window. It is told and acknowledges as ever, and paints when it is seen again. */
   constructor(
@@ -51,6 +54,11 @@ export class FrameScheduler {
     this.#tasks[phase].delete(task);
   }
 
+  /** A hand pressed or turned something. The next frame is its own, but never two in a row: the market goes on under a busy hand. */
+  handActed(): void {
+    this.#isHandWaiting = true;
+  }
+
   #ask(): void {
     if (this.#isRequested) return;
     this.#isRequested = true;
@@ -60,15 +68,14 @@ export class FrameScheduler {
   #run(): void {
     this.#isRequested = false;
     const { notify, turn, answer, paint, after } = this.#tasks;
+    const isForHand = this.#isHandWaiting && !this.#wasForHand;
+    this.#isHandWaiting = false;
+    this.#wasForHand = isForHand;
     runAll(take(notify));
-    for (const task of turn) {
-      turn.delete(task);
-      run(task);
-      break;
-    }
+    if (!isForHand) runFirst(turn);
     runAll(take(answer));
     const isHidden = this.#isHidden();
-    if (!isHidden) this.#paint(paint);
+    if (!isHidden && !isForHand) this.#paint(paint);
     const isBehind = !isHidden && paint.size > 0 && this.#putOff < MOST_PUT_OFF;
     this.#putOff = isBehind ? this.#putOff + 1 : 0;
     if (!isBehind) runAll(take(after));
@@ -98,6 +105,14 @@ function run(task: Task): void {
     task();
   } catch (error) {
     reportError(error);
+  }
+}
+
+function runFirst(tasks: Set<Task>): void {
+  for (const task of tasks) {
+    tasks.delete(task);
+    run(task);
+    return;
   }
 }
 

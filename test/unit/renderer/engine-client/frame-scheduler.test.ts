@@ -111,6 +111,36 @@ describe('a window that cannot paint everything in time', () => {
   });
 });
 
+describe('a frame after a hand pressed something', () => {
+  test('shows what the hand did, and the market in the next one', () => {
+    const screen = new Screen();
+    const { scheduler } = screen;
+    for (const phase of ['after', 'paint', 'answer', 'turn', 'notify'] as const)
+      scheduler.schedule(phase, screen.task(phase));
+    scheduler.handActed();
+    expect([screen.frame(), screen.isAsked]).toEqual([['notify', 'answer'], true]);
+    expect([screen.frame(), screen.isAsked]).toEqual([['turn', 'paint', 'after'], false]);
+  });
+
+  test('is every second one at most, so that the market goes on under a hand that never rests', () => {
+    const screen = new Screen();
+    const market = screen.task('market');
+    const ran = Array.from({ length: 4 }, () => {
+      screen.scheduler.schedule('paint', market);
+      screen.scheduler.handActed();
+      return screen.frame();
+    });
+    expect(ran).toEqual([[], ['market'], [], ['market']]);
+  });
+
+  test('acknowledges when nothing of the market waits to be painted', () => {
+    const screen = new Screen();
+    screen.scheduler.schedule('after', screen.task('acknowledge'));
+    screen.scheduler.handActed();
+    expect(screen.frame()).toEqual(['acknowledge']);
+  });
+});
+
 describe('a hidden window', () => {
   test('acknowledges without painting, and paints when it is seen again', () => {
     const screen = new Screen();
