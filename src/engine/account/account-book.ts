@@ -124,7 +124,7 @@ export class AccountBook {
         tracked: known.total,
         pending: this.#unsettled.pending(asset),
         tolerance: this.#tolerance(asset, known.decimals),
-        wasTotal: this.#stated.wasTotal(asset, stated, at),
+        wasTotal: this.#stated.wasTotal(asset, stated, askedAt),
         suspected: this.#suspected.get(asset) ?? null,
         askedAt,
         around,

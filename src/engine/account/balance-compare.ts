@@ -27,7 +27,7 @@ export interface ComparedAsset {
   readonly pending: Money;
   /** Differences up to here are rounding and fees. */
   readonly tolerance: Money;
-  /** Whether the streams told this very total a while ago. */
+  /** Whether this very total was tracked so shortly before the asking that the read may lag. */
   readonly wasTotal: boolean;
   /** Of the comparison before, if that was left open. */
   readonly suspected: Suspicion | null;

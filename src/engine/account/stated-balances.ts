@@ -8,6 +8,7 @@ import type { Asset } from '../../domain/instrument.ts';
 import { Money } from '../../domain/money.ts';
 import type { EpochMs } from '../../domain/time.ts';
 import type { BalanceSnapshotEntry, ConnectionId, LedgerUpdate } from '../ports.ts';
+import { READS_LAG_AT_MOST_MS } from '../read-lag.ts';
 
 export interface StatedTotal {
   readonly total: Money;
@@ -26,12 +27,12 @@ export interface StatedTotal {
 const REMEMBERED_LEDGERS = 1_000;
 /** Totals kept per asset to recognise a read that lags. */
 const REMEMBERED_TOTALS = 64;
-const LAG_AT_MOST_MS = 600_000;
 
 export class StatedBalances {
   readonly #totals = new Map<Asset, StatedTotal>();
   readonly #ledgers = new Set<string>();
-  readonly #past = new Map<Asset, { readonly total: Money; readonly at: EpochMs }[]>();
+  /** `until`: when another total took its place here. */
+  readonly #past = new Map<Asset, { readonly total: Money; readonly until: EpochMs }[]>();
 
   get(asset: Asset): StatedTotal | undefined {
     return this.#totals.get(asset);
@@ -47,14 +48,14 @@ export class StatedBalances {
     this.#totals.clear();
     for (const { asset, total } of entries) {
       const known = before.get(asset);
-      if (known !== undefined) this.#remember(asset, known);
+      if (known !== undefined) this.#remember(asset, known.total, at);
       this.#totals.set(asset, { ...readAmount(total), isVerified: true, at, asOf, source });
     }
   }
 
   set(asset: Asset, total: string, at: EpochMs, asOf: EpochMs, source: ConnectionId | null): void {
     const known = this.#totals.get(asset);
-    if (known !== undefined) this.#remember(asset, known);
+    if (known !== undefined) this.#remember(asset, known.total, at);
     this.#totals.set(asset, { ...readAmount(total), isVerified: true, at, asOf, source });
   }
 
@@ -70,7 +71,7 @@ export class StatedBalances {
         break;
       }
     }
-    if (known !== undefined) this.#remember(update.asset, known);
+    if (known !== undefined) this.#remember(update.asset, known.total, at);
     this.#totals.set(update.asset, {
       ...readAmount(update.balance),
       isVerified: known?.isVerified ?? true,
@@ -92,15 +93,17 @@ export class StatedBalances {
       if (known.source === id) this.#totals.set(asset, { ...known, source: null });
   }
 
-  /** Whether this was the total a while ago: a read that says so lags, it does not contradict. */
-  wasTotal(asset: Asset, total: Money, now: EpochMs): boolean {
-    return (this.#past.get(asset) ?? []).some((past) => now - past.at <= LAG_AT_MOST_MS && past.total.eq(total));
+  /** Whether this was the total so shortly before `askedAt` that a read which says so lags, and does not contradict. */
+  wasTotal(asset: Asset, total: Money, askedAt: EpochMs): boolean {
+    return (this.#past.get(asset) ?? []).some(
+      (past) => askedAt - past.until <= READS_LAG_AT_MOST_MS && past.total.eq(total),
+    );
   }
 
-  #remember(asset: Asset, { total, at }: StatedTotal): void {
+  #remember(asset: Asset, total: Money, until: EpochMs): void {
     const past = this.#past.get(asset) ?? [];
     if (past.at(-1)?.total.eq(total) === true) past.pop();
-    past.push({ total, at });
+    past.push({ total, until });
     if (past.length > REMEMBERED_TOTALS) past.shift();
     this.#past.set(asset, past);
   }

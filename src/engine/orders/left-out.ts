@@ -6,10 +6,8 @@
 import type { IntentId } from '../../domain/order.ts';
 import type { EpochMs, MonotonicMs } from '../../domain/time.ts';
 import type { ExecutionReport } from '../ports.ts';
+import { READS_LAG_AT_MOST_MS } from '../read-lag.ts';
 import { isTerminal, type Order } from './order.ts';
-
-/** Reads have been seen to lag the engine by four to six seconds: what one says that was asked for this much later is now. */
-const READS_LAG_AT_MOST_MS = 10_000;
 
 interface Omission {
   readonly at: MonotonicMs;

@@ -175,7 +175,7 @@ describe('balances read from the exchange', () => {
     expect(total(book)).toBe('60');
   });
 
-  it('are no contradiction while the account is busy, nor when they state what was true a while ago', () => {
+  it('are no contradiction while the account is busy, nor when they state what was true a moment before', () => {
     const book = setUp();
     book.applySnapshot([entry(usd, '100')], at, 'A');
     for (let times = 0; times < 3; times += 1)
@@ -183,6 +183,19 @@ describe('balances read from the exchange', () => {
     book.applyLedger(row('L1', '60', 9_000), at, 'A');
     for (let times = 0; times < 3; times += 1)
       expect(read(book, '100')).toMatchObject({ unexplained: [], isSuspicious: false });
+  });
+
+  it('may lag a total that stood for an hour until a moment before, and are not late when it gave way longer ago', () => {
+    const anHour = 3_600_000;
+    const changedAt = (later + anHour) as EpochMs;
+    const book = setUp();
+    book.applySnapshot([entry(usd, '100')], later, 'A');
+    book.applyLedger(row('L1', '60', 9_000), changedAt, 'A');
+    expect(readAfter(book, '100', anHour + 9_000, anHour)).toMatchObject({ unexplained: [], isSuspicious: false });
+    expect(readAfter(book, '100', anHour + 11_000, anHour)).toMatchObject({ unexplained: [], isSuspicious: true });
+    expect(readAfter(book, '100', anHour + 30_000, anHour + 20_000).unexplained).toEqual([
+      'The exchange states 100 USD; every row and fill known here makes 60.',
+    ]);
   });
 
   it('are explained by a fill just after the snapshot, however far our idea of the exchange’s clock was ahead', () => {
