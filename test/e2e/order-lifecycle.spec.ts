@@ -52,6 +52,8 @@ test('an order clicked in the ladder rests, is moved in ladder and chart, fills 
     await expect(trader.chart.getByRole('button', { name: /^BUY L 0\.05/ })).toContainText(grouped(first));
     await expect(trader.openOrder(grouped(first))).toContainText('working');
     await expect(trader.toast('Working')).toBeVisible();
+    const [toast, orders] = [await boxOf(trader.toast('Working')), await boxOf(trader.openOrders)];
+    expect(toast.y + toast.height, 'the toast lies above the orders').toBeLessThan(orders.y);
     // Cost with the taker's fee, as the dearer of the two; the exchange rounds its hold up to the ledger's four digits.
     const needed = new Decimal(first).mul(QUANTITY).mul('1.004');
     await expect.poll(async () => (await truth.balance('ZUSD')).held).toBe(needed.toFixed(4, Decimal.ROUND_UP));
