@@ -24,6 +24,12 @@ class Screen {
     };
   }
 
+  /** One task of each phase, the last phase first. */
+  scheduleEach(): void {
+    for (const phase of ['after', 'paint', 'answer', 'turn', 'notify'] as const)
+      this.scheduler.schedule(phase, this.task(phase));
+  }
+
   /** What ran in this frame. */
   frame(): readonly string[] {
     this.done.length = 0;
@@ -35,9 +41,7 @@ class Screen {
 describe('a frame', () => {
   test('tells, lets one library draw, answers the hand, paints the market, and acknowledges', () => {
     const screen = new Screen();
-    const { scheduler } = screen;
-    for (const phase of ['after', 'paint', 'answer', 'turn', 'notify'] as const)
-      scheduler.schedule(phase, screen.task(phase));
+    screen.scheduleEach();
     expect(screen.frame()).toEqual(['notify', 'turn', 'answer', 'paint', 'after']);
     expect(screen.isAsked).toBe(false);
   });
@@ -114,10 +118,8 @@ describe('a window that cannot paint everything in time', () => {
 describe('a frame after a hand pressed something', () => {
   test('shows what the hand did, and the market in the next one', () => {
     const screen = new Screen();
-    const { scheduler } = screen;
-    for (const phase of ['after', 'paint', 'answer', 'turn', 'notify'] as const)
-      scheduler.schedule(phase, screen.task(phase));
-    scheduler.handActed();
+    screen.scheduleEach();
+    screen.scheduler.handActed();
     expect([screen.frame(), screen.isAsked]).toEqual([['notify', 'answer'], true]);
     expect([screen.frame(), screen.isAsked]).toEqual([['turn', 'paint', 'after'], false]);
   });
