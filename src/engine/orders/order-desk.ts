@@ -229,10 +229,6 @@ export class OrderDesk implements Disposable {
     if (isSnapshot) void applied.then(() => this.#askAboutAbsent(reports));
   }
 
-  sequenceGap(_id: ConnectionId, _expected: number, _got: number): void {
-    void this.reconcile('gap');
-  }
-
   lateAnswer({ clientOrderId, command, answer }: LateAnswer): void {
     const order = clientOrderId === null ? null : this.#core.ledger.byClientOrderId(clientOrderId);
     if (order === null) return;

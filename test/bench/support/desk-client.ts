@@ -97,7 +97,7 @@ export class DeskClient implements OrderClient {
           desk?.executions('A', reports, isSnapshot, sequence, received),
         balanceSnapshot: () => {},
         ledger: () => {},
-        sequenceGap: (_channel, expected, got) => desk?.sequenceGap('A', expected, got),
+        sequenceGap: () => void desk?.reconcile('gap'),
         rateCounter: (value, maximum, report) => desk?.rateCounter(value, maximum, report),
         lateAnswer: (late) => desk?.lateAnswer(late),
         clockRead: () => {},

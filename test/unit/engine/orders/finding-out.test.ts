@@ -285,7 +285,7 @@ describe('comparing with the exchange', () => {
   test('a gap in the sequence blocks trading until it is closed (P4)', async () => {
     const harness = await new DeskHarness().ready();
     harness.exchange.failing.add('fillsSince');
-    harness.desk.sequenceGap('A', 5, 7);
+    void harness.desk.reconcile('gap');
     await settle();
     expect(harness.desk.tradingBlocked()).toMatch(/skipped a message/);
     harness.exchange.failing.clear();
