@@ -4,7 +4,7 @@
  */
 
 import type { FailoverView } from '../../../../contract/monitor-views.ts';
-import type { DataSource, TrustState } from '../../../../contract/views.ts';
+import type { TrustState } from '../../../../contract/views.ts';
 import type { ClockZone } from '../../../lib/format-time.ts';
 import { formatClock, formatDate } from '../../../lib/format-time.ts';
 import { wording } from '../../../text/wording.ts';
@@ -22,15 +22,16 @@ export interface DataGap {
 export interface FeedState {
   readonly isLinked: boolean;
   readonly trust: TrustState;
-  readonly source: DataSource;
+  /** Read over REST and not streamed. */
+  readonly isPolled: boolean;
 }
 
 /** Why what is shown now is not streamed and verified; null when it is. Late is not missing: DEGRADED prices are heard. */
-export function missingBecause({ isLinked, trust, source }: FeedState): string | null {
+export function missingBecause({ isLinked, trust, isPolled }: FeedState): string | null {
   if (!isLinked) return wording.chartLayers.thisWindowHadLostItsLink;
   if (trust === 'STALE') return wording.chartLayers.bothConnectionsWereSilent;
   if (trust === 'RESYNC') return wording.chartLayers.symbolWasBeingFetchedAfresh;
-  return source === 'REST' ? wording.chartLayers.pricesCameOverRestNotStreamed : null;
+  return isPolled ? wording.chartLayers.pricesCameOverRestNotStreamed : null;
 }
 
 /** A gap shorter than this is a breath, not worth a mark. */

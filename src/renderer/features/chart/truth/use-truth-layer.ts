@@ -25,7 +25,8 @@ function logOf(symbol: string): GapLog {
 export function useTruthLayer(chart: PriceChart | null, symbol: string): HoverTest {
   const zone = useClockZone();
   const { trust, hasData } = useMarketTrust(symbol, 'ticker');
-  const source = useMarketSelect(symbol, 'ticker', (store) => store?.ticker?.source ?? 'none');
+  // Which of the two connections was first changes with every message; whether any was does not.
+  const isPolled = useMarketSelect(symbol, 'ticker', (store) => store?.ticker?.source === 'REST');
   const isLinked = useIsConnected();
   // The engine tells of itself every second; the marks change only with what it tells.
   const told = useStore(useEngine().streams.monitor, ({ data }) =>
@@ -33,7 +34,7 @@ export function useTruthLayer(chart: PriceChart | null, symbol: string): HoverTe
   );
   const [version, changed] = useReducer((count: number) => count + 1, 0);
   const log = logOf(symbol);
-  const why = hasData ? missingBecause({ isLinked, trust, source }) : null;
+  const why = hasData ? missingBecause({ isLinked, trust, isPolled }) : null;
   useEffect(() => {
     // Before anything was heard there is nothing that could be missing.
     if (hasData && log.note(why, Date.now())) changed();

@@ -24,7 +24,7 @@ const failover = (change: Partial<FailoverView>): FailoverView => ({
 describe('what is missing', () => {
   test('is what was neither streamed nor verified; late is not missing', () => {
     const why = (change: Partial<Parameters<typeof missingBecause>[0]>) =>
-      missingBecause({ isLinked: true, trust: 'LIVE', source: 'A', ...change });
+      missingBecause({ isLinked: true, trust: 'LIVE', isPolled: false, ...change });
     expect([why({}), why({ trust: 'DEGRADED' }), why({ trust: 'SINGLE' }), why({ trust: 'HALTED' })]).toEqual([
       null,
       null,
@@ -35,7 +35,7 @@ describe('what is missing', () => {
       why({ isLinked: false }),
       why({ trust: 'STALE' }),
       why({ trust: 'RESYNC' }),
-      why({ source: 'REST' }),
+      why({ isPolled: true }),
     ]).toEqual([
       'This window had lost its link to the engine.',
       'Both connections were silent.',
