@@ -24,7 +24,7 @@ import type {
 } from '../../contract/views.ts';
 import type { ClockZone } from '../lib/format-time.ts';
 import { chooseSymbol, chosenSymbol, fallbackSymbol, linkOf, PaneIdContext, symbolLinks } from '../lib/symbol-links.ts';
-import { type Pulse, pulseOf } from '../lib/use-now.ts';
+import { figures, type Pulse, pulseOf } from '../lib/use-now.ts';
 import type { EngineClient } from './engine-client.ts';
 import type { LinkView } from './link-view.ts';
 import type { MarketPart, MarketStore } from './market-store.ts';
@@ -162,12 +162,6 @@ export function useMarketStore(symbol: string | null): MarketStore | null {
   const id = useInstrument(symbol)?.id;
   return id === undefined ? null : client.market.of(id);
 }
-
-/**
- * Figures to read, not to chase: what React draws of a market changes eight times a second, all of it in one frame, which
- * is laid out once. Canvases show every frame.
- */
-const figures = pulseOf(125);
 
 /** The newest at a pace that can be read. */
 export const useTicker = (symbol: string | null): TickerFrame | null => useTickerSelect(symbol, (ticker) => ticker);

@@ -7,38 +7,79 @@ export interface Pulse {
   readonly read: () => number;
 }
 
-const pulses = new Map<number, Pulse>();
+interface Beating {
+  readonly stepMs: number;
+  readonly listeners: Set<() => void>;
+  /** The step that was told last, counted from the epoch. */
+  told: number;
+}
 
+const pulses = new Map<number, Pulse>();
+const beating = new Set<Beating>();
+let timer: ReturnType<typeof setTimeout> | null = null;
+
+const turnOf = (stepMs: number, now: number): number => Math.floor(now / stepMs);
+
+/** One timer for all: steps that turn together are told in one task, and the window is drawn and laid out once for them. */
+function beat(): void {
+  timer = null;
+  const now = Date.now();
+  const due = [...beating].filter(({ stepMs, told }) => turnOf(stepMs, now) !== told);
+  for (const each of due) each.told = turnOf(each.stepMs, now);
+  waitForNext(now);
+  for (const listener of due.flatMap(({ listeners }) => [...listeners])) listener();
+}
+
+function waitForNext(now: number): void {
+  if (timer !== null) clearTimeout(timer);
+  const next = Math.min(...[...beating].map(({ stepMs }) => (turnOf(stepMs, now) + 1) * stepMs));
+  timer = beating.size === 0 ? null : setTimeout(beat, next - now);
+}
+
+/** Beats at every turn of the step by the calendar, while anybody listens; the same object for the same step. */
 export function pulseOf(stepMs: number): Pulse {
   const known = pulses.get(stepMs);
   if (known !== undefined) return known;
-  const listeners = new Set<() => void>();
-  let timer: ReturnType<typeof setTimeout> | null = null;
-  const beat = (): void => {
-    // At the turn of a step: the clocks of all steps move together, and the window is laid out once for all of them.
-    timer = setTimeout(beat, stepMs - (Date.now() % stepMs));
-    for (const each of [...listeners]) each();
-  };
-  const floor = (): number => Math.floor(Date.now() / stepMs) * stepMs;
+  const own: Beating = { stepMs, listeners: new Set(), told: 0 };
   const pulse: Pulse = {
     subscribe: (listener) => {
-      listeners.add(listener);
-      timer ??= setTimeout(beat, stepMs - (Date.now() % stepMs));
+      own.listeners.add(listener);
+      if (!beating.has(own)) {
+        const now = Date.now();
+        own.told = turnOf(stepMs, now);
+        beating.add(own);
+        waitForNext(now);
+      }
       return () => {
-        listeners.delete(listener);
-        if (listeners.size === 0 && timer !== null) {
-          clearTimeout(timer);
-          timer = null;
-        }
+        own.listeners.delete(listener);
+        if (own.listeners.size > 0 || !beating.delete(own)) return;
+        waitForNext(Date.now());
       };
     },
-    read: floor,
+    read: () => turnOf(stepMs, Date.now()) * stepMs,
   };
   pulses.set(stepMs, pulse);
   return pulse;
 }
 
-/** Epoch ms rounded down to `stepMs`; all users of one step share one timer. */
+/**
+ * Figures to read, not to chase: what React draws of a market changes eight times a second, all of it in one frame, which
+ * is laid out once. Canvases show every frame.
+ */
+export const figures = pulseOf(125);
+
+/** Calls `act` once, with the beat after `beats - 1` others. */
+export function afterBeats(pulse: Pulse, beats: number, act: () => void): void {
+  let left = beats;
+  const stop = pulse.subscribe(() => {
+    left -= 1;
+    if (left > 0) return;
+    stop();
+    act();
+  });
+}
+
+/** Epoch ms rounded down to `stepMs`. */
 export function useNow(stepMs: number): number {
   const pulse = pulseOf(stepMs);
   return useSyncExternalStore(pulse.subscribe, pulse.read);

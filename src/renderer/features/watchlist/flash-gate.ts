@@ -1,7 +1,7 @@
 /** Lets a cell flash at most three times a second: more may harm photosensitive eyes (WCAG 2.3.1). */
 
-/** Two beats of the figures: a tint comes and goes with them, and costs no frame of its own. */
-export const FLASH_MS = 250;
+/** Of the figures, a quarter of a second: a tint comes and goes with them, and costs no frame of its own. */
+export const FLASH_BEATS = 2;
 const LEAST_INTERVAL_MS = 334;
 
 export class FlashGate {

@@ -1,16 +1,17 @@
 /** One watched symbol. Its price flashes on change, at most three times a second, with a triangle beside the colour. */
 
 import { X } from 'lucide-react';
-import { memo, useEffect, useRef, useState } from 'react';
+import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useInstrument, useMarketTrust, useTicker, useTickerSelect } from '../../engine-client/hooks.ts';
 import { isCurrent } from '../../engine-client/trust.ts';
 import { classNames } from '../../lib/class-names.ts';
 import { directionOf, formatInteger, formatPercent, UNKNOWN } from '../../lib/format-number.ts';
+import { afterBeats, figures } from '../../lib/use-now.ts';
 import { wording } from '../../text/wording.ts';
 import { useTheme } from '../../ui/apply-theme.ts';
 import { Direction, sideClass } from '../../ui/numbers.tsx';
 import { Provenance } from '../../ui/provenance.tsx';
-import { FLASH_MS, FlashGate } from './flash-gate.ts';
+import { FLASH_BEATS, FlashGate } from './flash-gate.ts';
 import { placeInRange } from './range-model.ts';
 import { Sparkline } from './sparkline.tsx';
 
@@ -126,8 +127,9 @@ function LastPrice(props: {
   if (value !== before.current && Number.isFinite(value) && Number.isFinite(before.current)) {
     direction.current = directionOf(value - before.current);
   }
+  // Before the price is painted, so that both are of one frame.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a flash answers a change of price, not of colours
-  useEffect(() => {
+  useLayoutEffect(() => {
     const isChange = Number.isFinite(before.current) && before.current !== value;
     before.current = value;
     if (!isChange || !isLive || !gate.current.mayFlash(performance.now())) return;
@@ -136,9 +138,9 @@ function LastPrice(props: {
     if (element === null) return;
     element.style.backgroundColor = direction.current > 0 ? side.buyMedium : side.sellMedium;
     // Not undone by the next price: this one's tint ends when it should.
-    setTimeout(() => {
+    afterBeats(figures, FLASH_BEATS, () => {
       element.style.backgroundColor = '';
-    }, FLASH_MS);
+    });
   }, [value]);
   return (
     <span ref={cell} className={classNames('watchlist-last', !isLive && 'is-stale-number')}>
