@@ -2,7 +2,7 @@
 
 import { OctagonX } from 'lucide-react';
 import { useState } from 'react';
-import { useClockZone, useEngine, useStatus } from '../engine-client/hooks.ts';
+import { useClockZone, useEngine, useStatusSelect } from '../engine-client/hooks.ts';
 import { formatClock } from '../lib/format-time.ts';
 import { told } from '../text/told.ts';
 import { wording } from '../text/wording.ts';
@@ -10,7 +10,7 @@ import { Button } from '../ui/button.tsx';
 import { ReasonDialog } from '../ui/reason-dialog.tsx';
 
 export function KillBanner() {
-  const kill = useStatus()?.kill;
+  const kill = useStatusSelect((status) => status?.kill);
   const zone = useClockZone();
   const [isAsking, setAsking] = useState(false);
   if (kill === undefined || !kill.isLatched) return null;

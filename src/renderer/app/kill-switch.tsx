@@ -5,7 +5,7 @@
 
 import { OctagonX } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { useEngine, useStatus } from '../engine-client/hooks.ts';
+import { useEngine, useStatusSelect } from '../engine-client/hooks.ts';
 import { actionOf } from '../lib/keymap/actions.ts';
 import { useAction } from '../lib/keymap/use-action.ts';
 import { describeHotkey, isMac } from '../lib/use-hotkey.ts';
@@ -18,7 +18,7 @@ const { keys: KEYS } = actionOf('kill.engage');
 
 export function KillSwitch() {
   const client = useEngine();
-  const isLatched = useStatus()?.kill.isLatched ?? false;
+  const isLatched = useStatusSelect((status) => status?.kill.isLatched ?? false);
   const [isHeld, setHeld] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
 

@@ -4,7 +4,7 @@
  */
 
 import { type FormEvent, useState } from 'react';
-import { useEngine, useStatus, useVenue } from '../engine-client/hooks.ts';
+import { useEngine, useStatusSelect, useVenue } from '../engine-client/hooks.ts';
 import { told } from '../text/told.ts';
 import { wording } from '../text/wording.ts';
 import { Button } from '../ui/button.tsx';
@@ -14,7 +14,7 @@ import { Field, TextInput } from '../ui/controls.tsx';
 export function SettingsKey() {
   const client = useEngine();
   const venue = useVenue();
-  const apiKey = useStatus()?.apiKey ?? null;
+  const apiKey = useStatusSelect((status) => status?.apiKey ?? null);
   const [publicKey, setPublicKey] = useState('');
   const [secret, setSecret] = useState('');
   const [note, setNote] = useState<{ readonly text: string; readonly isFailure: boolean } | null>(null);

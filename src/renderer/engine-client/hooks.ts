@@ -46,19 +46,16 @@ export function useLink(): LinkView {
   return useStore(useEngine().link);
 }
 
-export function useIsLinkLive(): boolean {
-  return useStore(useEngine().link, (link) => link.isLive);
+/** A part of the link, rendering when that is another: the link itself is another with every message. */
+export function useLinkSelect<T>(select: (link: LinkView) => T): T {
+  return useStore(useEngine().link, select);
 }
 
-/** Greeted by the engine, heard of late or not. `useLink` renders with every pulse of the link; this with a change alone. */
-export function useIsConnected(): boolean {
-  return useStore(useEngine().link, (link) => link.state === 'live');
-}
-
+export const useIsLinkLive = (): boolean => useLinkSelect((link) => link.isLive);
+/** Greeted by the engine, heard of late or not. */
+export const useIsConnected = (): boolean => useLinkSelect((link) => link.state === 'live');
 /** Null before the first welcome. */
-export function useVenue(): VenueName | null {
-  return useStore(useEngine().link, (link) => link.venue);
-}
+export const useVenue = (): VenueName | null => useLinkSelect((link) => link.venue);
 
 // The discrete streams. Null, or an empty list, until the first snapshot: `useStreamAge` and `useIsLoaded` tell them apart.
 
@@ -87,6 +84,13 @@ export const usePositions = (): readonly PositionView[] => useStream('positions'
 /** Null on a running desk. */
 export const useReplay = (): ReplayView | null => useStream('replay');
 export const useStatus = (): StatusView | null => useStream('status');
+/** A part of the status; the engine tells the whole again twice a second, and this renders when the part is another. */
+export function useStatusSelect<T>(select: (status: StatusView | null) => T): T {
+  return useStore(
+    useEngine().streams.status,
+    useShallow(({ data }) => select(data)),
+  );
+}
 export const useMetrics = (): MetricsView | null => useStream('metrics');
 /** Null until the first snapshot; parts nobody reports yet are null in it. */
 export const useMonitor = (): MonitorView | null => useStream('monitor');

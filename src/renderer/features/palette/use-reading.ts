@@ -9,7 +9,7 @@ import {
   useOrders,
   usePositions,
   useSelectedSymbol,
-  useStatus,
+  useStatusSelect,
   useVenue,
   useView,
 } from '../../engine-client/hooks.ts';
@@ -125,7 +125,7 @@ function useFacts(symbol: string): ResolveFacts | null {
   const store = useMarketStore(symbol);
   const { trust } = useMarketTrust(symbol, 'book');
   const balances = useBalances();
-  const fees = useStatus()?.fees ?? null;
+  const fees = useStatusSelect((status) => status?.fees ?? null);
   const venue = useVenue() ?? 'demo';
   if (instrument === null) return null;
   const free = (asset: string): string | null => balances.find((row) => row.asset === asset)?.free ?? null;

@@ -5,9 +5,10 @@ import type { Light } from '../../../contract/views.ts';
 import { trimZeros } from '../../../domain/scaled.ts';
 import {
   useIsLinkLive,
-  useLink,
+  useLinkSelect,
   useSelectedSymbol,
   useStatus,
+  useStatusSelect,
   useStreamReceivedAt,
 } from '../../engine-client/hooks.ts';
 import { formatFixed } from '../../lib/format-number.ts';
@@ -85,7 +86,7 @@ const LightItem = memo(function LightItem({ light }: { readonly light: Light }) 
 
 function Rate() {
   const [symbol] = useSelectedSymbol();
-  const rate = useStatus()?.rates.find((each) => each.symbol === symbol);
+  const rate = useStatusSelect((status) => status?.rates.find((each) => each.symbol === symbol));
   if (rate === undefined) return null;
   const share = rate.counter / rate.maximum;
   return (
@@ -112,6 +113,6 @@ function Rate() {
 }
 
 function Version() {
-  const { version } = useLink();
+  const version = useLinkSelect((link) => link.version);
   return version === null ? null : <span>{wording.statusBar.v(version)}</span>;
 }

@@ -1,6 +1,6 @@
 /** How much of Kraken's counter for this symbol is used: what is left for orders, what is kept for cancels. */
 
-import { useSafety, useStatus, useStreamReceivedAt } from '../../engine-client/hooks.ts';
+import { useSafety, useStatusSelect, useStreamReceivedAt } from '../../engine-client/hooks.ts';
 import { formatAge } from '../../lib/format-time.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { wording } from '../../text/wording.ts';
@@ -11,7 +11,7 @@ export function RateFuel({ symbol }: { readonly symbol: string }) {
   const view = useSafety()?.rateFuel.find((each) => each.symbol === symbol) ?? null;
   const receivedAt = useStreamReceivedAt('safety');
   const now = useNow(500);
-  const told = useStatus()?.rates.find((each) => each.symbol === symbol);
+  const told = useStatusSelect((status) => status?.rates.find((each) => each.symbol === symbol));
   if (view === null) {
     return (
       <p className="ticket-fuel">

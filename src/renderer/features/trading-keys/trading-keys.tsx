@@ -13,7 +13,7 @@ import {
   useIsLinkLive,
   useOrders,
   useSettings,
-  useStatus,
+  useStatusSelect,
   useVenue,
 } from '../../engine-client/hooks.ts';
 import { effectiveTrust } from '../../engine-client/trust.ts';
@@ -119,7 +119,7 @@ function OrderKeys() {
   const client = useEngine();
   const venue = useVenue() ?? 'demo';
   const isLinkLive = useIsLinkLive();
-  const isHalted = useStatus()?.kill.isLatched ?? false;
+  const isHalted = useStatusSelect((status) => status?.kill.isLatched ?? false);
   const { confirmOrders } = useSettings().trading;
   const symbol = useStore(activeLadder, (state) => state.current?.symbol ?? null);
   const instrument = useInstrument(symbol);
