@@ -41,3 +41,15 @@ export async function live(
     await habit.act();
   }
 }
+
+/** Lets one pair of hands have the desk to itself while another waits before its next act. */
+export class Turnstile {
+  #last: Promise<unknown> = Promise.resolve();
+
+  /** One act at a time, in the order they came. */
+  through<Result>(act: () => Promise<Result>): Promise<Result> {
+    const mine = this.#last.then(act);
+    this.#last = mine.catch(() => undefined);
+    return mine;
+  }
+}

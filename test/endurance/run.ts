@@ -12,7 +12,7 @@ import { keepWorkspace } from '../bench/support/workspace.ts';
 import { type RunningHost, startHost } from '../e2e/support/host.ts';
 import { SeededRandom } from '../support/seeded-random.ts';
 import { openSocketChannel } from '../support/socket-channel.ts';
-import { live } from './day.ts';
+import { live, Turnstile } from './day.ts';
 import { EngineInspector } from './engine-inspector.ts';
 import { folderSize } from './folder-size.ts';
 import { PageReader } from './page-reader.ts';
@@ -23,7 +23,7 @@ import { WindowHand } from './window-hand.ts';
 /** Book messages a second of the embedded exchange on an ordinary day. */
 const USUAL_RATE = 150;
 const HIGHEST_RATE = 10_000;
-const SAMPLES = 24;
+const SAMPLES = 32;
 const TRADED = 10;
 
 const words = process.argv.slice(2).filter((word) => word !== '--');
@@ -47,6 +47,9 @@ async function run(): Promise<boolean> {
   say(`# endurance: ${hours} h of trading in ${minutes.toFixed(1)} min, at most ${SAMPLES} samples`);
   say(
     `  Accelerated ${speed} times: market messages (${rate}/s over every symbol, ${USUAL_RATE}/s on an ordinary day), orders, fills, alerts, strategies, symbols, workspaces, dialogs, second windows.`,
+  );
+  say(
+    '  Each sample is of the same state: the same view, no working order, no alert, no strategy, nobody trading meanwhile.',
   );
   say(
     '  Not accelerated: what goes by the clock (comparisons every 60 s, ages, retries, candles, expiry by time) and the browser’s own housekeeping: those ran for the minutes above, not for the hours.',
@@ -87,18 +90,22 @@ async function day(host: RunningHost, browser: Browser, inspector: EngineInspect
   const hand = new WindowHand(page, host.url, next);
   const reader = await PageReader.of(page);
   const samples = new Samples();
-  const sample = async (): Promise<void> => {
-    await hand.home();
-    samples.add(await reader.read(), await inspector.read(), await folderSize(host.userData));
-    process.stderr.write('.');
-  };
+  const turnstile = new Turnstile();
+  const sample = (): Promise<void> =>
+    turnstile.through(async () => {
+      await trader.home();
+      await hand.home();
+      samples.add(await reader.read(), await inspector.read(), await folderSize(host.userData));
+      process.stderr.write('.');
+    });
+  const trade = (act: () => Promise<void>) => (): Promise<void> => turnstile.through(act);
   await sample();
   const left = await Promise.all([
     live(
       [
-        { name: 'order', perHour: 1000, act: () => trader.order() },
-        { name: 'alert', perHour: 40, act: () => trader.alert() },
-        { name: 'strategy', perHour: 12, act: () => trader.strategy() },
+        { name: 'order', perHour: 1000, act: trade(() => trader.order()) },
+        { name: 'alert', perHour: 40, act: trade(() => trader.alert()) },
+        { name: 'strategy', perHour: 12, act: trade(() => trader.strategy()) },
       ],
       { hours, speed, now: Date.now },
     ),

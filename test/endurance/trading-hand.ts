@@ -15,6 +15,7 @@ const MOST_ALERTS = 12;
 const REMOVE_AGAIN_MS = 250;
 const MOST_REMOVALS = 60;
 const ORDER_USD = 15;
+const HOME_MS = 30_000;
 
 export class TradingHand {
   readonly #window: DeskWindow;
@@ -62,6 +63,17 @@ export class TradingHand {
     const isThere = (symbol: string): boolean => this.#window.bookNow(symbol)?.isVerified === true;
     if ((await this.#window.until(() => this.#symbols.every(isThere), 10_000)) === null)
       throw new Error(`no verified book of ${this.#symbols.filter((symbol) => !isThere(symbol)).join(', ')}`);
+  }
+
+  /** The same state every time something is counted: no resting order, no alert, no strategy, and none of it on its way. */
+  async home(): Promise<void> {
+    for (const id of this.#alerts.splice(0)) await this.#window.command('alert.remove', { id });
+    if (this.#instance !== null) await this.strategy();
+    const answer = await this.#window.command('order.cancelAll', { symbol: null, side: null });
+    if (!answer.ok) throw new Error(answer.error.message);
+    const isWorking = (): boolean => [...this.#window.orders.values()].some(({ state }) => !CLOSED.has(state));
+    if ((await this.#window.until(() => !isWorking(), HOME_MS)) === null)
+      throw new Error(`orders still work ${HOME_MS / 1000} s after all were cancelled`);
   }
 
   async order(): Promise<void> {

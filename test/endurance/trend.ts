@@ -1,7 +1,7 @@
 /**
- * Whether a series grows: by its floor. What is kept for a while and then let go of makes a saw, and a burst makes a spike;
- * only what is never let go of raises the least that is ever held. Judged over the second half, when every bounded store is
- * full: the least of its last half against the least of its first.
+ * Whether a series grows: its floor and its middle both. What is kept for a while and then let go of makes a saw, and a burst
+ * makes a spike, which the floor does not see; one deep breath makes a low floor, which the middle does not see. Only what is
+ * never let go of raises both. Judged over the second half, when every bounded store is full: its last half against its first.
  */
 
 export interface Series {
@@ -17,7 +17,7 @@ export interface Verdict {
   readonly first: number;
   readonly median: number;
   readonly last: number;
-  /** Over the second half: twice what its floor rose by from one quarter of the day to the next. */
+  /** Over the second half: twice what its floor or its median, whichever rose less, rose by from one quarter to the next. */
   readonly growth: number;
   readonly allowed: number | null;
   readonly isMet: boolean;
@@ -33,7 +33,8 @@ export function verdictOf(series: Series): Verdict {
   const quarter = Math.floor(half.length / 2);
   const isKnown = half.length >= LEAST_SAMPLES;
   const middle = median(half);
-  const growth = 2 * (Math.min(...half.slice(quarter)) - Math.min(...half.slice(0, quarter)));
+  const [earlier, later] = [half.slice(0, quarter), half.slice(quarter)];
+  const growth = 2 * Math.min(Math.min(...later) - Math.min(...earlier), median(later) - median(earlier));
   const allowed = series.limit === null ? null : Math.max(series.limit.by, series.limit.share * Math.abs(middle));
   return {
     first: series.values[0] ?? Number.NaN,

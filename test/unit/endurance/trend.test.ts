@@ -31,6 +31,14 @@ describe('a series over a long day', () => {
     expect(verdictOf(series((index) => saw(index + 3) + index * 0.3))).toMatchObject({ isMet: false });
   });
 
+  test('is not failed by a low sample of the third quarter, and is by a leak that began before it', () => {
+    const dip = (index: number): number => (index === 24 ? -15 : 0);
+    expect(verdictOf(series((index) => 60 + dip(index) + (noise[index] ?? 0)))).toMatchObject({ isMet: true });
+    expect(verdictOf(series((index) => 60 + dip(index) + index * 0.4 + (noise[index] ?? 0)))).toMatchObject({
+      isMet: false,
+    });
+  });
+
   test('is not failed by one sample that caught a burst', () => {
     expect(verdictOf(series((index) => (index === COUNT - 1 ? 400 : 60)))).toMatchObject({ growth: 0, isMet: true });
   });
