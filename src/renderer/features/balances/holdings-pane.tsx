@@ -11,6 +11,7 @@ import {
 } from '../../engine-client/hooks.ts';
 import { directionOf, formatDecimal, formatFixed, formatRounded, UNKNOWN } from '../../lib/format-number.ts';
 import { wording } from '../../text/wording.ts';
+import { AveragePrice } from '../../ui/average-price.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Quantity, sideClass } from '../../ui/numbers.tsx';
@@ -123,14 +124,18 @@ const COLUMNS: readonly Column<HoldingRow>[] = [
     },
     width: 'minmax(90px, 130px)',
     align: 'end',
-    render: (row) => (
-      <span
-        className="number"
-        title={row.position === null ? whyNoCost(row) : wording.balances.through(row.position.symbol)}
-      >
-        {formatDecimal(row.position?.averageEntryPrice)}
-      </span>
-    ),
+    render: (row) =>
+      row.position === null ? (
+        <span className="number" title={whyNoCost(row)}>
+          {UNKNOWN}
+        </span>
+      ) : (
+        <AveragePrice
+          symbol={row.position.symbol}
+          text={row.position.averageEntryPrice}
+          about={wording.balances.through(row.position.symbol)}
+        />
+      ),
     text: (row) => row.position?.averageEntryPrice ?? null,
   },
   {

@@ -3,6 +3,7 @@
 import type { ProfitRow } from '../../../contract/profit-views.ts';
 import { directionOf, formatDecimal, formatRounded, UNKNOWN } from '../../lib/format-number.ts';
 import { wording } from '../../text/wording.ts';
+import { AveragePrice } from '../../ui/average-price.tsx';
 import type { Column } from '../../ui/data-table.tsx';
 import { Quantity, sideClass } from '../../ui/numbers.tsx';
 import { ownerWords, quoteOf } from './model.ts';
@@ -60,7 +61,7 @@ export const PROFIT_COLUMNS: readonly Column<ProfitRow>[] = [
     },
     width: 'minmax(84px, 120px)',
     align: 'end',
-    render: (row) => <span className="number">{formatDecimal(row.averageEntryPrice)}</span>,
+    render: (row) => <AveragePrice symbol={row.symbol} text={row.averageEntryPrice} />,
     text: (row) => row.averageEntryPrice,
   },
   {

@@ -4,6 +4,7 @@ import type { OrderView } from '../../../contract/views.ts';
 import { formatDecimal, formatFixed, UNKNOWN } from '../../lib/format-number.ts';
 import { told } from '../../text/told.ts';
 import { wording } from '../../text/wording.ts';
+import { AveragePrice } from '../../ui/average-price.tsx';
 import type { Column } from '../../ui/data-table.tsx';
 import { Quantity } from '../../ui/numbers.tsx';
 import { SIDE_COLUMN, SYMBOL_COLUMN } from '../../ui/traded-columns.tsx';
@@ -46,7 +47,7 @@ export const historyColumns = (): readonly Column<OrderView>[] => [
     header: wording.orders.average,
     width: 'minmax(76px, 100px)',
     align: 'end',
-    render: (o) => formatDecimal(o.averagePrice),
+    render: (o) => <AveragePrice symbol={o.symbol} text={o.averagePrice} />,
   },
   {
     id: 'state',

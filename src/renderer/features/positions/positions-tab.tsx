@@ -5,6 +5,7 @@ import type { PositionView } from '../../../contract/views.ts';
 import { useIsLoaded, usePositions, useSelectedSymbol } from '../../engine-client/hooks.ts';
 import { formatDecimal, formatPercent, formatRounded, UNKNOWN } from '../../lib/format-number.ts';
 import { wording } from '../../text/wording.ts';
+import { AveragePrice } from '../../ui/average-price.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Age, Quantity, sideClass } from '../../ui/numbers.tsx';
@@ -80,7 +81,7 @@ const COLUMNS: readonly Column<PositionView>[] = [
     },
     width: 'minmax(90px, 130px)',
     align: 'end',
-    render: (p) => <span className="number">{formatDecimal(p.averageEntryPrice)}</span>,
+    render: (p) => <AveragePrice symbol={p.symbol} text={p.averageEntryPrice} />,
   },
   {
     id: 'mark',
