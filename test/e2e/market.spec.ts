@@ -130,6 +130,30 @@ test('the depth says what a price would cost to reach, by keys and by pointer, a
   expect(await violations(page, '.depth')).toEqual([]);
 });
 
+test('an order out of the ladder’s sight is counted in the corner of its column, shown by a click and cancelled by ×', async ({
+  page,
+}) => {
+  const trader = await Trader.open(page, desk.host);
+  await trader.price.fill('66700');
+  await trader.amount.fill('0.01');
+  await trader.submit.click();
+  const count = trader.ladder.getByRole('button', { name: /^1 order below, 0\.01 in all/ });
+  await expect(count).toBeVisible();
+  const cancel = trader.ladder.getByRole('button', { name: /^Cancel 1 order below/ });
+  const reach = await boxOf(cancel);
+  const bids = await boxOf(trader.ladder.locator('.ladder-heads [data-column="bid"]'));
+  // Sizes stand at the inner end of their column.
+  expect(reach.x + reach.width).toBeLessThan(bids.x + bids.width / 2);
+  await count.click();
+  await page.mouse.move(2, 2);
+  await expect(trader.ladderRow('66700.0')).toBeVisible();
+  await expect(count).toHaveCount(0);
+  await trader.ladder.getByRole('grid').focus();
+  await page.keyboard.press('Space');
+  await cancel.click();
+  await expect(trader.openOrder('66,700.0')).toHaveCount(0);
+});
+
 /** 200 % on a screen of 1366 × 768, and the smallest window there is at 200 %. */
 for (const [width, height] of [
   [683, 384],
