@@ -122,12 +122,11 @@ function runAll(tasks: readonly Task[]): void {
 
 /** Frames of the screen; a window that is hidden, or whose frames stall, still runs four times a second. */
 export const requestScreenFrame: RequestFrame = (callback) => {
-  let isDone = false;
   const once = (): void => {
-    if (isDone) return;
-    isDone = true;
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
     callback();
   };
-  requestAnimationFrame(once);
-  setTimeout(once, 250);
+  const frame = requestAnimationFrame(once);
+  const timer = setTimeout(once, 250);
 };
