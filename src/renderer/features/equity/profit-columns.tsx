@@ -38,7 +38,7 @@ export const PROFIT_COLUMNS: readonly Column<ProfitRow>[] = [
     get headerTitle() {
       return wording.equity.whoseOrdersFilledEachAsIf;
     },
-    width: 'minmax(72px, 120px)',
+    width: 'minmax(64px, 120px)',
     render: (row) => ownerWords(row.owner),
     sortBy: (row) => row.owner,
     text: (row) => row.owner,
@@ -48,7 +48,7 @@ export const PROFIT_COLUMNS: readonly Column<ProfitRow>[] = [
     get header() {
       return wording.equity.position;
     },
-    width: 'minmax(96px, 130px)',
+    width: 'minmax(88px, 130px)',
     align: 'end',
     render: (row) => <Quantity text={formatDecimal(row.quantity, { sign: 'always' })} />,
     sortBy: (row) => Number(row.quantity),
