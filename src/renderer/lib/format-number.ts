@@ -65,6 +65,17 @@ function roundDecimal(magnitude: string, decimals: number): string {
   return decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 }
 
+/** Decimals of an average beyond those of its market's prices. */
+const AVERAGE_FINER = 2;
+
+/** An average of prices as it fits a column; its digits untouched where they are no more than that, or nothing is known of the market. */
+export function formatAverage(text: string | null | undefined, pricePrecision: number | undefined): string {
+  const decimals = text?.split('.')[1]?.length ?? 0;
+  return pricePrecision === undefined || decimals <= pricePrecision + AVERAGE_FINER
+    ? formatDecimal(text)
+    : formatRounded(text, pricePrecision + AVERAGE_FINER);
+}
+
 /** A floating statistic (percent, ratio) with fixed decimals. */
 export function formatFixed(value: number, decimals: number, style: NumberStyle = {}): string {
   if (!Number.isFinite(value)) return UNKNOWN;

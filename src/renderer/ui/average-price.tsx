@@ -1,8 +1,6 @@
 /** An average of prices: two decimals finer than its market's own, and every digit of it when pointed at. */
 import { useInstrument } from '../engine-client/hooks.ts';
-import { formatDecimal, formatRounded } from '../lib/format-number.ts';
-
-const FINER = 2;
+import { formatAverage, formatDecimal } from '../lib/format-number.ts';
 
 interface AverageProps {
   readonly symbol: string;
@@ -13,13 +11,12 @@ interface AverageProps {
 }
 
 export function AveragePrice({ symbol, text, about }: AverageProps) {
-  const precision = useInstrument(symbol)?.pricePrecision;
+  const shown = formatAverage(text, useInstrument(symbol)?.pricePrecision);
   const whole = formatDecimal(text);
-  const isLong = precision !== undefined && (text?.split('.')[1]?.length ?? 0) > precision + FINER;
-  const told = [about, isLong ? whole : undefined].filter((each) => each !== undefined).join(' · ');
+  const told = [about, shown === whole ? undefined : whole].filter((each) => each !== undefined).join(' · ');
   return (
     <span className="number" title={told === '' ? undefined : told}>
-      {isLong ? formatRounded(text, precision + FINER) : whole}
+      {shown}
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  formatAverage,
   formatBps,
   formatCompact,
   formatDecimal,
@@ -35,6 +36,17 @@ describe('numbers on screen', () => {
     ['', UNKNOWN],
   ])('decimal text %s keeps its digits', (text, shown) => {
     expect(formatDecimal(text)).toBe(shown);
+  });
+
+  test.each([
+    ['67222.38154321', 1, '67,222.382'],
+    ['67222.3', 1, '67,222.3'],
+    ['67222.381', 1, '67,222.381'],
+    ['0.178458249', 7, '0.178458249'],
+    ['67222.38154321', undefined, '67,222.38154321'],
+    [null, 1, UNKNOWN],
+  ])('an average of %s where prices have %s decimals is %s', (text, precision, shown) => {
+    expect(formatAverage(text, precision)).toBe(shown);
   });
 
   test('signed zero has no sign, and an explicit plus is asked for', () => {
