@@ -65,8 +65,14 @@ function useStream<N extends StreamName>(name: N): StreamData[N] | null {
   return useStore(useEngine().streams[name], (state) => state.data as StreamData[N] | null);
 }
 
+/** As `useStream`, drawn with the figures of the market: what the engine tells again several times a second. */
+function useStreamFigures<N extends StreamName>(name: N): StreamData[N] | null {
+  const store = useEngine().streams[name];
+  return useSyncExternalStore(figures.subscribe, () => store.getState().data as StreamData[N] | null);
+}
+
 export function useIsLoaded(name: StreamName): boolean {
-  return useStream(name) !== null;
+  return useStore(useEngine().streams[name], ({ data }: { readonly data: unknown }) => data !== null);
 }
 
 /** Epoch ms at which the stream's last message arrived; 0 before the first. */
@@ -79,8 +85,8 @@ export const useInstruments = (): readonly InstrumentView[] => useStream('instru
 export const useOrders = (): readonly OrderView[] => useStream('orders') ?? NONE;
 /** Oldest first. */
 export const useFills = (): readonly FillView[] => useStream('fills') ?? NONE;
-export const useBalances = (): readonly BalanceView[] => useStream('balances') ?? NONE;
-export const usePositions = (): readonly PositionView[] => useStream('positions') ?? NONE;
+export const useBalances = (): readonly BalanceView[] => useStreamFigures('balances') ?? NONE;
+export const usePositions = (): readonly PositionView[] => useStreamFigures('positions') ?? NONE;
 /** Null on a running desk. */
 export const useReplay = (): ReplayView | null => useStream('replay');
 export const useStatus = (): StatusView | null => useStream('status');
@@ -91,9 +97,9 @@ export function useStatusSelect<T>(select: (status: StatusView | null) => T): T 
     useShallow(({ data }) => select(data)),
   );
 }
-export const useMetrics = (): MetricsView | null => useStream('metrics');
+export const useMetrics = (): MetricsView | null => useStreamFigures('metrics');
 /** Null until the first snapshot; parts nobody reports yet are null in it. */
-export const useMonitor = (): MonitorView | null => useStream('monitor');
+export const useMonitor = (): MonitorView | null => useStreamFigures('monitor');
 export const useSafety = (): SafetyView | null => useStream('safety');
 /** Oldest first. */
 export const useEvents = (): readonly EventView[] => useStream('events') ?? NONE;

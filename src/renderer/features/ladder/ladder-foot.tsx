@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { InstrumentView } from '../../../contract/views.ts';
-import { useOpenOrders, usePositions, useStreamReceivedAt } from '../../engine-client/hooks.ts';
+import { useIsLoaded, useOpenOrders, usePositions } from '../../engine-client/hooks.ts';
 import { classNames } from '../../lib/class-names.ts';
 import { arming, runnableActions } from '../../lib/keymap/keymap-store.ts';
 import { wording } from '../../text/wording.ts';
@@ -39,7 +39,7 @@ function PositionLine({ instrument }: { readonly instrument: InstrumentView }) {
   const { symbol } = instrument;
   const [unit, setUnit] = useState<PnlUnit>('money');
   const position = usePositions().find((row) => row.symbol === symbol) ?? null;
-  const isKnown = useStreamReceivedAt('positions') > 0;
+  const isKnown = useIsLoaded('positions');
   const { running, close } = useClosing(symbol);
   const { quantity, average, pnl, direction } = positionFigures(position, instrument, unit);
   const reason =
