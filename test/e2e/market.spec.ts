@@ -154,6 +154,22 @@ test('an order out of the ladder’s sight is counted in the corner of its colum
   await expect(trader.openOrder('66,700.0')).toHaveCount(0);
 });
 
+test('on a small screen the price of an open order stands beside its marks, and not under them', async ({ page }) => {
+  await page.setViewportSize({ width: 1366, height: 768 });
+  const trader = await Trader.open(page, desk.host);
+  await trader.price.fill('66600');
+  await trader.amount.fill('0.01');
+  await trader.submit.click();
+  await page.getByRole('navigation', { name: 'Workspaces' }).getByRole('button', { name: 'Strategies' }).click();
+  await trader.showOrders('Open');
+  const order = trader.openOrder('66,600.0');
+  const price = await boxOf(order.getByRole('cell', { name: '66,600.0', exact: true }));
+  const marks = await boxOf(order.getByRole('button', { name: /^Amend/ }));
+  expect(price.x + price.width).toBeLessThanOrEqual(marks.x);
+  await order.getByRole('button', { name: 'Cancel buy BTC/USD' }).click();
+  await expect(order).toHaveCount(0);
+});
+
 /** 200 % on a screen of 1366 × 768, and the smallest window there is at 200 %. */
 for (const [width, height] of [
   [683, 384],
