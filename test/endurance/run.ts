@@ -3,7 +3,8 @@
  * embedded exchange and a full workspace in Chromium, `speed` times as fast. Fails when heap, nodes, listeners, sockets, timers or logs grow
  * over the second half. Prints a table and one JSON line a series.
  */
-import { cpus, loadavg } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
+import path from 'node:path';
 import type { Browser } from 'playwright';
 import { DeskWindow } from '../../src/drills/desk-window.ts';
 import { SystemClock } from '../../src/platform/system-clock.ts';
@@ -100,14 +101,16 @@ async function day(host: RunningHost, browser: Browser, inspector: EngineInspect
     });
   const trade = (act: () => Promise<void>) => (): Promise<void> => turnstile.through(act);
   await sample();
-  const left = await Promise.all([
+  let hasFailed = false;
+  const now = (): number => (hasFailed ? Number.MAX_SAFE_INTEGER : Date.now());
+  const lived = Promise.all([
     live(
       [
         { name: 'order', perHour: 1000, act: trade(() => trader.order()) },
         { name: 'alert', perHour: 40, act: trade(() => trader.alert()) },
         { name: 'strategy', perHour: 12, act: trade(() => trader.strategy()) },
       ],
-      { hours, speed, now: Date.now },
+      { hours, speed, now },
     ),
     live(
       [
@@ -118,15 +121,24 @@ async function day(host: RunningHost, browser: Browser, inspector: EngineInspect
         { name: 'dialog', perHour: 10, act: hand.dialog },
         { name: 'second window', perHour: 2, act: hand.secondWindow },
       ],
-      { hours, speed, now: Date.now },
+      { hours, speed, now },
     ),
   ]);
+  const left = await lived.catch(async (error: unknown) => {
+    hasFailed = true;
+    const picture = path.join(tmpdir(), 'leadline-endurance.png');
+    await page.screenshot({ path: picture }).catch(() => undefined);
+    say(`  The day ended early: ${error instanceof Error ? error.message : String(error)}`);
+    say(`  What the window showed then: ${picture}. What had been counted:`);
+    return null;
+  });
   process.stderr.write('\n');
+  const unreached = left === null ? 'unknown' : left[0] + left[1];
   say(
-    `  Done: ${trader.placed} orders placed (${trader.refused} refused), ${window.fills.length} fills kept by the second window, ${hand.done} acts at the window, ${left[0] + left[1]} acts of both not reached in time, ${hand.missed} that found nothing to act on${hand.missedWords.length > 0 ? ` (${[...new Set(hand.missedWords)].slice(0, 3).join('; ')})` : ''}.`,
+    `  Done: ${trader.placed} orders placed (${trader.refused} refused), ${window.fills.length} fills kept by the second window, ${hand.done} acts at the window, ${unreached} acts of both not reached in time, ${hand.missed} that found nothing to act on${hand.missedWords.length > 0 ? ` (${[...new Set(hand.missedWords)].slice(0, 3).join('; ')})` : ''}.`,
   );
   window.close();
-  return samples.tell(say);
+  return samples.tell(say) && left !== null;
 }
 
 function say(text: string): void {
