@@ -8,6 +8,7 @@ import type { Page } from 'playwright';
 /** A single act may take so long, on a busy machine, before it is given up and counted. */
 const ACT_MS = 60_000;
 const SETTLED_MS = 1_500;
+const MOST_ESCAPES = 10;
 
 export class WindowHand {
   readonly #page: Page;
@@ -26,7 +27,7 @@ export class WindowHand {
 
   /** The same place every time something is counted. */
   async home(): Promise<void> {
-    await this.#page.keyboard.press('Escape');
+    await this.#closeDialogs();
     await this.#page.mouse.move(2, 2);
     await this.#show('Measured');
     await this.#row(0);
@@ -79,6 +80,17 @@ export class WindowHand {
         await other.close();
       }
     });
+
+  /** One that opened late may have missed its Escape. */
+  async #closeDialogs(): Promise<void> {
+    const dialogs = this.#page.getByRole('dialog').or(this.#page.getByRole('alertdialog'));
+    await this.#page.keyboard.press('Escape');
+    for (let tries = 0; (await dialogs.count()) > 0; tries += 1) {
+      if (tries === MOST_ESCAPES) throw new Error(`Escape does not close "${await dialogs.first().innerText()}"`);
+      await pause(200);
+      await this.#page.keyboard.press('Escape');
+    }
+  }
 
   async #show(workspace: string): Promise<void> {
     const tabs = this.#page.getByRole('navigation', { name: 'Workspaces' });
