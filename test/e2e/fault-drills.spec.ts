@@ -215,6 +215,7 @@ test('what the exchange takes is said by the ticket: post-only, cancel-only, mai
   const { host, truth } = desk;
   const trader = await Trader.open(page, host);
   const before = await truth.orderCount();
+  await trader.showOrders('Open');
   await trader.price.fill('67004.0');
   await trader.amount.fill('0.024');
   const setInstrument = (status: string): Promise<unknown> =>
