@@ -43,24 +43,32 @@ export class GapLog {
   #gaps: readonly DataGap[] = [];
   /** Before everything was whole for once nothing is missing: it has only not begun. */
   #hasBegun = false;
+  readonly #listeners = new Set<() => void>();
 
-  /** Oldest first; the last may be open. */
+  /** Tells every chart of the symbol, whichever of them saw the change. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  };
+
+  /** Oldest first; the last may be open. Another array with every change, and with nothing else. */
   get gaps(): readonly DataGap[] {
     return this.#gaps;
   }
 
-  /** True when that changed something. */
-  note(why: string | null, at: number): boolean {
+  note(why: string | null, at: number): void {
     this.#hasBegun ||= why === null;
-    if (!this.#hasBegun) return false;
+    if (!this.#hasBegun) return;
     const last = this.#gaps.at(-1);
     const open = last !== undefined && last.to === null ? last : null;
-    if (open === null && why === null) return false;
-    if (open !== null && why === open.why) return false;
+    if (open === null && why === null) return;
+    if (open !== null && why === open.why) return;
     const closed = open === null ? this.#gaps : [...this.#gaps.slice(0, -1), { ...open, to: at }];
     const kept = closed.filter(({ from, to }) => to === null || to - from >= SHORTEST_MS);
     this.#gaps = (why === null ? kept : [...kept, { from: at, to: null, why }]).slice(-KEPT);
-    return true;
+    for (const listener of [...this.#listeners]) listener();
   }
 }
 

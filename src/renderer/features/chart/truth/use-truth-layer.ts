@@ -1,5 +1,5 @@
 /** Keeps watch over what is heard of the chart's symbol, and marks on the chart what was not. */
-import { useEffect, useMemo, useReducer, useState } from 'react';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import {
   useClockZone,
@@ -32,12 +32,12 @@ export function useTruthLayer(chart: PriceChart | null, symbol: string): HoverTe
   const told = useStore(useEngine().streams.monitor, ({ data }) =>
     JSON.stringify(gapsOfFailovers(data?.feed?.failovers ?? [], symbol)),
   );
-  const [version, changed] = useReducer((count: number) => count + 1, 0);
   const log = logOf(symbol);
+  const gaps = useSyncExternalStore(log.subscribe, () => log.gaps);
   const why = hasData ? missingBecause({ isLinked, trust, isPolled }) : null;
   useEffect(() => {
     // Before anything was heard there is nothing that could be missing.
-    if (hasData && log.note(why, Date.now())) changed();
+    if (hasData) log.note(why, Date.now());
   }, [log, hasData, why]);
 
   const [layer, setLayer] = useState<TruthLayer | null>(null);
@@ -51,9 +51,8 @@ export function useTruthLayer(chart: PriceChart | null, symbol: string): HoverTe
       detach();
     };
   }, [chart]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says that the log changed
   useEffect(() => {
-    layer?.show(merged([...(JSON.parse(told) as ReturnType<typeof gapsOfFailovers>), ...log.gaps]), zone);
-  }, [layer, told, log, version, zone]);
+    layer?.show(merged([...(JSON.parse(told) as ReturnType<typeof gapsOfFailovers>), ...gaps]), zone);
+  }, [layer, told, gaps, zone]);
   return useMemo(() => (x, y) => layer?.textAt(x, y) ?? null, [layer]);
 }

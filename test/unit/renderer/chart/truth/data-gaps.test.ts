@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { FailoverView } from '../../../../../src/contract/monitor-views.ts';
 import {
   backfillOf,
@@ -46,7 +46,16 @@ describe('what is missing', () => {
 
   test('begins and ends with what the window sees, and a new reason is a new gap', () => {
     const log = new GapLog();
-    expect([log.note(null, 1000), log.note('silent', 2000), log.note('silent', 3000)]).toEqual([false, true, false]);
+    const told = vi.fn();
+    const stop = log.subscribe(told);
+    log.note(null, 1000);
+    expect(told).toHaveBeenCalledTimes(0);
+    const before = log.gaps;
+    log.note('silent', 2000);
+    log.note('silent', 3000);
+    expect(told).toHaveBeenCalledTimes(1);
+    expect(log.gaps).not.toBe(before);
+    stop();
     log.note('REST', 8000);
     log.note(null, 12_000);
     expect(log.gaps).toEqual([
@@ -65,7 +74,8 @@ describe('what is missing', () => {
 
   test('what has not begun yet is not missing', () => {
     const log = new GapLog();
-    expect(log.note('silent', 2000)).toBe(false);
+    log.note('silent', 2000);
+    expect(log.gaps).toEqual([]);
     log.note(null, 9000);
     expect(log.gaps).toEqual([]);
   });
