@@ -134,9 +134,11 @@ test('an order out of the ladder’s sight is counted in the corner of its colum
   page,
 }) => {
   const trader = await Trader.open(page, desk.host);
+  await trader.showOrders('Open');
   await trader.price.fill('66700');
   await trader.amount.fill('0.01');
   await trader.submit.click();
+  await expect(trader.openOrder('66,700.0')).toContainText('working');
   const count = trader.ladder.getByRole('button', { name: /^1 order below, 0\.01 in all/ });
   await expect(count).toBeVisible();
   const cancel = trader.ladder.getByRole('button', { name: /^Cancel 1 order below/ });
@@ -163,6 +165,7 @@ test('on a small screen the price of an open order stands beside its marks, and 
   await page.getByRole('navigation', { name: 'Workspaces' }).getByRole('button', { name: 'Strategies' }).click();
   await trader.showOrders('Open');
   const order = trader.openOrder('66,600.0');
+  await expect(order).toContainText('working');
   const price = await boxOf(order.getByRole('cell', { name: '66,600.0', exact: true }));
   const marks = await boxOf(order.getByRole('button', { name: /^Amend/ }));
   expect(price.x + price.width).toBeLessThanOrEqual(marks.x);

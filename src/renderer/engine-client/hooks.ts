@@ -57,7 +57,7 @@ export const useIsConnected = (): boolean => useLinkSelect((link) => link.state 
 /** Null before the first welcome. */
 export const useVenue = (): VenueName | null => useLinkSelect((link) => link.venue);
 
-// The discrete streams. Null, or an empty list, until the first snapshot: `useStreamAge` and `useIsLoaded` tell them apart.
+// The discrete streams. Null, or an empty list, until the first snapshot: `useStreamReceivedAt` and `useIsLoaded` tell them apart.
 
 const NONE: readonly never[] = [];
 
