@@ -18,8 +18,7 @@ export function FilterChips<T extends string>({ label, chips, chosen, onChange, 
     onChange(next);
   };
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset brings a frame of its own
-    <div className="filter-chips" role="group" aria-label={label}>
+    <fieldset className="filter-chips" aria-label={label}>
       {chips.map((chip) => (
         <Chip
           key={chip.id}
@@ -39,6 +38,6 @@ export function FilterChips<T extends string>({ label, chips, chosen, onChange, 
           onChange={(event) => onText(event.target.value)}
         />
       )}
-    </div>
+    </fieldset>
   );
 }

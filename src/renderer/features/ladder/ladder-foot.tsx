@@ -80,34 +80,39 @@ function PositionLine({ instrument }: { readonly instrument: InstrumentView }) {
   );
 }
 
+/** The digits that choose a size; each has its place. */
+const SIZE_KEYS = [1, 2, 3, 4, 5] as const;
+
 function Sizes({ instrument, quantity, sizes }: LadderFootProps) {
   const { symbol } = instrument;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a toolbar of sizes, not a form's fieldset
-    <div className="ladder-sizes" role="group" aria-label={wording.ladder.orderSize}>
-      {sizes.map((size, at) => (
-        <button
-          // biome-ignore lint/suspicious/noArrayIndexKey: the place is the key it stands for
-          key={at}
-          type="button"
-          className="ladder-size"
-          aria-pressed={size === quantity}
-          title={wording.ladder.sizeShiftClickKeepsHere(at + 1, quantity, size)}
-          onClick={(event) => {
-            if (event.shiftKey && quantity !== null) keepSize(symbol, sizes, at, quantity);
-            else setOrderSize(symbol, size);
-          }}
-        >
-          {shortSize(size)}
-        </button>
-      ))}
+    <fieldset className="ladder-sizes" aria-label={wording.ladder.orderSize}>
+      {SIZE_KEYS.map((sizeKey) => {
+        const size = sizes[sizeKey - 1];
+        if (size === undefined) return null;
+        return (
+          <button
+            key={sizeKey}
+            type="button"
+            className="ladder-size"
+            aria-pressed={size === quantity}
+            title={wording.ladder.sizeShiftClickKeepsHere(sizeKey, quantity, size)}
+            onClick={(event) => {
+              if (event.shiftKey && quantity !== null) keepSize(symbol, sizes, sizeKey - 1, quantity);
+              else setOrderSize(symbol, size);
+            }}
+          >
+            {shortSize(size)}
+          </button>
+        );
+      })}
       {quantity !== null && !sizes.includes(quantity) && (
         <span className="ladder-size is-typed" title={wording.ladder.fromTicket}>
           {shortSize(quantity)}
         </span>
       )}
       <span className="ladder-unit">{instrument.base}</span>
-    </div>
+    </fieldset>
   );
 }
 

@@ -1,7 +1,7 @@
 /** The watchlist: one line per symbol with its day, its last price and its change; sorted, or in the trader's own order. */
 
 import { Plus } from 'lucide-react';
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, useMemo, useRef, useState } from 'react';
 import { useEngine, useInstruments, useIsLoaded, useSelectedSymbol, useView } from '../../engine-client/hooks.ts';
 import { useWatchlist } from '../../engine-client/use-watchlist.ts';
 import { neighbour } from '../../lib/neighbour.ts';
@@ -62,6 +62,12 @@ export function WatchlistPane() {
     event.preventDefault();
   };
 
+  const pick = (event: MouseEvent): void => {
+    const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-symbol]') : null;
+    const symbol = row?.dataset['symbol'];
+    if (symbol !== undefined) select(symbol);
+  };
+
   return (
     <Pane
       title={wording.watchlist.watchlist}
@@ -104,6 +110,7 @@ export function WatchlistPane() {
             aria-activedescendant={`watch-${selected}`}
             tabIndex={0}
             onKeyDown={walk}
+            onClick={pick}
             onFocus={(event) => setKeyboard(event.currentTarget.matches(':focus-visible'))}
             onBlur={() => setKeyboard(false)}
           >
@@ -113,7 +120,6 @@ export function WatchlistPane() {
                 symbol={symbol}
                 isSelected={symbol === selected}
                 hasKeyboard={hasKeyboard && symbol === selected}
-                onSelect={select}
                 onRemove={remove}
                 closes={isWide ? (sparks.get(symbol)?.closes ?? NONE) : null}
                 onDropped={

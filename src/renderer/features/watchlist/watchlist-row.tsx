@@ -7,6 +7,7 @@ import { isCurrent } from '../../engine-client/trust.ts';
 import { classNames } from '../../lib/class-names.ts';
 import { directionOf, formatInteger, formatPercent, UNKNOWN } from '../../lib/format-number.ts';
 import { afterBeats, figures } from '../../lib/use-now.ts';
+import { useSteady } from '../../lib/use-steady.ts';
 import { wording } from '../../text/wording.ts';
 import { useTheme } from '../../ui/apply-theme.ts';
 import { Direction, sideClass } from '../../ui/numbers.tsx';
@@ -20,7 +21,6 @@ interface RowProps {
   readonly isSelected: boolean;
   /** The keyboard walks the list and is here. */
   readonly hasKeyboard: boolean;
-  readonly onSelect: (symbol: string) => void;
   readonly onRemove: (symbol: string) => void;
   /** Of the day, scaled; null where there is no room for a line. */
   readonly closes: readonly number[] | null;
@@ -31,7 +31,7 @@ interface RowProps {
 const DRAG_TYPE = 'application/x-leadline-symbol';
 
 export const WatchlistRow = memo(function WatchlistRow(props: RowProps) {
-  const { symbol, isSelected, hasKeyboard, onSelect, onRemove, closes, onDropped } = props;
+  const { symbol, isSelected, hasKeyboard, onRemove, closes, onDropped } = props;
   const [isTarget, setTarget] = useState(false);
   const instrument = useInstrument(symbol);
   const { trust, hasData } = useMarketTrust(symbol, 'ticker');
@@ -41,7 +41,6 @@ export const WatchlistRow = memo(function WatchlistRow(props: RowProps) {
     if (isSelected) row.current?.scrollIntoView({ block: 'nearest' });
   }, [isSelected]);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the listbox around it handles the keys
     <div
       ref={row}
       id={`watch-${symbol}`}
@@ -49,7 +48,7 @@ export const WatchlistRow = memo(function WatchlistRow(props: RowProps) {
       tabIndex={-1}
       aria-selected={isSelected}
       className={classNames('watchlist-row', isSelected && 'is-selected', isTarget && 'is-target')}
-      onClick={() => onSelect(symbol)}
+      data-symbol={symbol}
       draggable={onDropped !== null}
       onDragStart={(event) => {
         event.dataTransfer.setData(DRAG_TYPE, symbol);
@@ -127,11 +126,9 @@ function LastPrice(props: {
   if (value !== before.current && Number.isFinite(value) && Number.isFinite(before.current)) {
     direction.current = directionOf(value - before.current);
   }
-  // Before the price is painted, so that both are of one frame.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a flash answers a change of price, not of colours
-  useLayoutEffect(() => {
-    const isChange = Number.isFinite(before.current) && before.current !== value;
-    before.current = value;
+  const flash = useSteady((now: number) => {
+    const isChange = Number.isFinite(before.current) && before.current !== now;
+    before.current = now;
     if (!isChange || !isLive || !gate.current.mayFlash(performance.now())) return;
     if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
     const element = cell.current;
@@ -141,7 +138,9 @@ function LastPrice(props: {
     afterBeats(figures, FLASH_BEATS, () => {
       element.style.backgroundColor = '';
     });
-  }, [value]);
+  });
+  // Before the price is painted, so that both are of one frame.
+  useLayoutEffect(() => flash(value), [flash, value]);
   return (
     <span ref={cell} className={classNames('watchlist-last', !isLive && 'is-stale-number')}>
       <span className={classNames('watchlist-arrow', sideClass(direction.current))}>
