@@ -227,8 +227,7 @@ export class AccountPair implements AccountStreamEvents, Disposable {
     const isTwinListening = !isSnapshot && this.#coverage.isAttached(twinOf(id));
     const fresh = this.#seen.fresh(id, reports, monotonic, isTwinListening);
     if (fresh.length > 0) this.#lastActivityAt = monotonic;
-    if (fresh.length > 0 || isSnapshot)
-      this.#desk.executions(id, isSnapshot ? reports : fresh, isSnapshot, sequence, received);
+    if (fresh.length > 0 || isSnapshot) this.#desk.executions(id, isSnapshot ? reports : fresh, isSnapshot, sequence);
   }
 
   balanceSnapshot(id: ConnectionId, entries: readonly BalanceSnapshotEntry[], received: Received): void {

@@ -51,7 +51,7 @@ export function automationDesk(parts: AutomationParts): AutomationDesk {
   const deciding = parts.metrics.histogram('automation.decide', 'us');
   return new AutomationDesk({
     shelf,
-    records: () => desk.automation(),
+    records: () => desk.known.automation(),
     record: (change) => desk.recordAutomation(change),
     viewChanged: parts.viewChanged,
     publish: (instances, decisions) => {
@@ -82,7 +82,7 @@ export function automationDesk(parts: AutomationParts): AutomationDesk {
       accountHalted: (symbol, sends) =>
         killed(desk) ?? (sends ? (accountHalted(desk, guards, symbol) ?? protections.halt()) : null),
       find: (id) => shelf.find(id),
-      recordOf: (id) => desk.automation().get(id) ?? null,
+      recordOf: (id) => desk.known.automation().get(id) ?? null,
       record: (change) => void desk.recordAutomation(change),
       recordDecisions: (decisions) => desk.recordDecisions(decisions),
       pulse: (part) => guards.health.pulse(part),

@@ -237,9 +237,9 @@ export class Engine implements Disposable {
         },
         fill: (view, fill) => {
           this.account.applyFill(fill);
-          this.profit.applyFill(fill, this.desk.ownerOf(fill) ?? EARLIER);
+          this.profit.applyFill(fill, this.desk.known.ownerOf(fill) ?? EARLIER);
           this.guards.losses.applyFill(fill);
-          const order = this.desk.orderOf(fill);
+          const order = this.desk.known.orderOf(fill);
           if (order !== null) this.automation.filled(order, fill);
           this.metrics.count('fills');
           this.#alerts.filled(view);
@@ -261,8 +261,8 @@ export class Engine implements Disposable {
     });
     this.account = new AccountBook({
       exchangeNow: () => this.#clock.now(),
-      held: () => this.desk.held(),
-      holds: () => this.desk.holds(),
+      held: () => this.desk.known.held(),
+      holds: () => this.desk.known.holds(),
       rateOf: (asset) => this.#valuation.rateOf(asset),
       instrument: (symbol) => this.feed.instrument(symbol),
     });
@@ -272,14 +272,14 @@ export class Engine implements Disposable {
       realisedToday: (symbol) => this.guards.losses.realisedToday(symbol),
       instrument: (symbol) => this.feed.instrument(symbol),
       now: () => this.#clock.now(),
-      since: () => this.desk.historySince(),
+      since: () => this.desk.known.historySince(),
     });
     this.#history = new AccountHistory({
       queries: ports.queries,
       profit: this.profit,
       now: () => ports.clock.wallNow(),
       instrument: (symbol) => this.feed.instrument(symbol),
-      isKnownOrder: (order) => this.desk.ownerOf(order) !== null,
+      isKnownOrder: (order) => this.desk.known.ownerOf(order) !== null,
       changed: () => this.#publisher.changed('positions'),
       tell: (message) => this.#events.write('info', 'history', message),
     });
@@ -453,11 +453,11 @@ export class Engine implements Disposable {
   async start(): Promise<Result<null, Failure>> {
     const replayed = await this.desk.start();
     if (!replayed.ok) return replayed;
-    this.account.carry(this.desk.carried());
-    this.profit.carry(this.desk.carried());
-    for (const fill of this.desk.fills()) {
+    this.account.carry(this.desk.known.carried());
+    this.profit.carry(this.desk.known.carried());
+    for (const fill of this.desk.known.fills()) {
       this.account.applyFill(fill);
-      this.profit.applyFill(fill, this.desk.ownerOf(fill) ?? EARLIER);
+      this.profit.applyFill(fill, this.desk.known.ownerOf(fill) ?? EARLIER);
     }
     const { records, orders, fills } = replayed.value;
     if (records > 0) this.#events.write('info', 'journal', `The journal told of ${orders} orders and ${fills} fills.`);
@@ -540,7 +540,7 @@ export class Engine implements Disposable {
 
   /** Orders that could still fill at the exchange, unknown ones included. */
   workingOrders(): number {
-    return this.desk.working().length;
+    return this.desk.known.working().length;
   }
 
   /** Sleep, network change, a calendar that jumped: nothing heard before counts. */
@@ -569,7 +569,7 @@ export class Engine implements Disposable {
   /** Balances are compared where nothing is moving; what stays unexplained stops new orders until a person has looked. */
   #balancesRead(entries: readonly ReadBalance[], askedAt: EpochMs): void {
     const { clock } = this.#ports;
-    const quietForMs = Math.min(clock.monotonicNow() - this.#pair.lastActivityAt, this.desk.quietForMs());
+    const quietForMs = Math.min(clock.monotonicNow() - this.#pair.lastActivityAt, this.desk.known.quietForMs());
     const isQuiet = quietForMs - (clock.wallNow() - askedAt) >= QUIET_MS && this.#pair.tellsBalances;
     // With no stream to tell changes, what was read before is as old as the reading: the newest read is the truth.
     if (!this.#pair.tellsBalances) this.account.markUnverified();
@@ -634,7 +634,7 @@ export class Engine implements Disposable {
 
   /** Symbols the engine itself needs prices and fees of: held assets, working orders, positions, the settings' watchlist. */
   #pricedSymbols(): readonly MarketSymbol[] {
-    const named = [...this.desk.working().map(({ symbol }) => symbol), ...this.profit.symbols()];
+    const named = [...this.desk.known.working().map(({ symbol }) => symbol), ...this.profit.symbols()];
     const known = [
       ...new Set([...named, ...this.#settings.trading.watchlist, this.#settings.trading.defaultSymbol]),
     ].flatMap((symbol) => {

@@ -192,7 +192,7 @@ class World {
   check(): void {
     if (!this.pair.truth().isLive || this.harness.desk.tradingBlocked() !== null) return;
     const before = this.harness.clock.wallNow() - KNOWN_AFTER_MS;
-    const known = new Set(this.harness.desk.fills().map(({ executionId }) => executionId));
+    const known = new Set(this.harness.desk.known.fills().map(({ executionId }) => executionId));
     const missing = this.fills.filter(
       ({ exchangeTime, executionId }) =>
         exchangeTime < before && !known.has(executionId) && !this.skipped.has(executionId),
@@ -318,7 +318,7 @@ test('two streams that are late, doubled, skipping, lost or dead lose no fill, d
       await desk.reconcile('check');
       expect(world.pair.truth()).toEqual({ isLive: true, reason: null });
       expect(desk.tradingBlocked()).toBeNull();
-      const fills = desk.fills().map(({ executionId }) => executionId);
+      const fills = desk.known.fills().map(({ executionId }) => executionId);
       expect([...fills].sort()).toEqual(world.fills.map(({ executionId }) => executionId).sort());
       const states = desk.views.orders().map((view) => [view.exchangeOrderId, view.state, view.filledQuantity]);
       const truth = world.orders.map(({ id, filled, isOpen }) => [

@@ -338,13 +338,13 @@ test('whatever the weather, the desk ends with the exchange’s truth and no int
       const others = desk.views.orders().filter((view) => view.exchangeOrderId === null);
       for (const view of others) expect(['DENIED', 'REJECTED', 'NOT_ACCEPTED']).toContain(view.state);
       expect(
-        desk
+        desk.known
           .fills()
           .map((fill) => fill.executionId)
           .sort(),
       ).toEqual(world.fills.map((fill) => fill.executionId).sort());
       expect(desk.tradingBlocked()).toBeNull();
-      const hash = desk.stateHash();
+      const hash = desk.known.stateHash();
       const again = new DeskHarness(world.journal.die(), world.clock);
       expect(await again.desk.start()).toMatchObject({ ok: true, value: { stateHash: hash } });
       again.desk.dispose();
@@ -403,10 +403,10 @@ function profitOf(desk: DeskHarness['desk'], method: CostMethod) {
     realisedToday: () => new Money(0),
     instrument: () => null,
     now: () => 0 as EpochMs,
-    since: () => desk.historySince(),
+    since: () => desk.known.historySince(),
   });
-  book.carry(desk.carried());
-  for (const fill of desk.fills()) book.applyFill(fill, desk.ownerOf(fill) ?? 'lost');
+  book.carry(desk.known.carried());
+  for (const fill of desk.known.fills()) book.applyFill(fill, desk.known.ownerOf(fill) ?? 'lost');
   return book.report('USD');
 }
 
@@ -420,7 +420,7 @@ test('from its last checkpoint a start reaches the same state as from the first 
       async (seed, plan, checkpointEvery) => {
         const world = await storm(seed, plan, checkpointEvery);
         const { desk } = world.desk;
-        const hash = desk.stateHash();
+        const hash = desk.known.stateHash();
         const journal = world.journal.die();
         const whole = journal.whole();
         const short = new DeskHarness(journal, world.clock);
@@ -428,16 +428,16 @@ test('from its last checkpoint a start reaches the same state as from the first 
         expect(await short.desk.start()).toMatchObject({ ok: true, value: { stateHash: hash } });
         expect(await long.desk.start()).toMatchObject({ ok: true, value: { stateHash: hash } });
         for (const again of [short, long]) {
-          expect(again.desk.fills()).toEqual(desk.fills());
-          expect(again.desk.carried()).toEqual(desk.carried());
+          expect(again.desk.known.fills()).toEqual(desk.known.fills());
+          expect(again.desk.known.carried()).toEqual(desk.known.carried());
           again.desk.dispose();
         }
         for (const times of world.sent.values()) expect(times).toBe(1);
         expect(desk.views.orders().filter((view) => view.origin === 'external')).toEqual([]);
         expect(desk.tradingBlocked()).toBeNull();
         // What is carried and what is kept is every fill there was, each once.
-        const carried = desk.carried().flatMap(({ lots }) => lots.map(({ quantity }) => quantity));
-        const kept = desk.fills().map(({ quantity }) => quantity);
+        const carried = desk.known.carried().flatMap(({ lots }) => lots.map(({ quantity }) => quantity));
+        const kept = desk.known.fills().map(({ quantity }) => quantity);
         const sum = (all: readonly string[]): string =>
           all.reduce((total, each) => total.add(each), new Money(0)).toFixed();
         expect(sum([...carried, ...kept])).toBe(sum(world.fills.map(({ quantity }) => quantity)));

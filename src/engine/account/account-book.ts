@@ -23,9 +23,9 @@ type PositionInstrument = Pick<Instrument, 'base' | 'quote'>;
 export interface AccountBookPorts {
   /** The exchange's clock as estimated here. */
   exchangeNow(): EpochMs;
-  /** `OrderDesk.held`. */
+  /** `DeskKnowledge.held`. */
   held(): ReadonlyMap<Asset, Money>;
-  /** `OrderDesk.holds`. */
+  /** `DeskKnowledge.holds`. */
   holds(): Holds;
   /** Worth of one unit in the account currency; null without a price. */
   rateOf(asset: Asset): Money | null;

@@ -150,7 +150,7 @@ export class InstanceOrders {
 
   /** At the exchange or on their way there, also those of an earlier process. */
   #left(): readonly IntentId[] {
-    return this.#world.desk
+    return this.#world.desk.known
       .live()
       .filter(({ origin }) => 'instanceId' in origin && origin.instanceId === this.#id)
       .map(({ intentId }) => intentId as IntentId);

@@ -19,7 +19,7 @@ export interface AutomationWorld extends InputWorld {
   readonly clock: Clock;
   readonly venue: VenueName;
   readonly desk: DeskOrderPorts['desk'] & {
-    live(): readonly { readonly intentId: string; readonly origin: { readonly kind: string } }[];
+    readonly known: { live(): readonly { readonly intentId: string; readonly origin: { readonly kind: string } }[] };
   };
   readonly exchangeNow: SessionPorts['exchangeNow'];
   readonly decided: SessionPorts['decided'];

@@ -29,7 +29,7 @@ export interface OrderDeskPorts {
 /** Called after the state they describe is in place. They must not throw. */
 export interface OrderDeskEvents {
   orderChanged(view: OrderView): void;
-  /** Once per execution id for ever; replayed fills come from `OrderDesk.fills()` instead. */
+  /** Once per execution id for ever; replayed fills come from `DeskKnowledge.fills()` instead. */
   fill(view: FillView, fill: Fill): void;
   alarm(alarm: DeskAlarm): void;
   /** Totals the exchange stated during a reconciliation. */

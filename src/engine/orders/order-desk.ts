@@ -5,23 +5,19 @@
 import type { DecisionView } from '../../contract/automation-views.ts';
 import type { OrderTicket } from '../../contract/commands.ts';
 import type { OrdersReport } from '../../contract/monitor-views.ts';
-import type { OwnerName } from '../../contract/profit-views.ts';
 import type { OrderPreview } from '../../contract/queries.ts';
 import type { StatusView } from '../../contract/views.ts';
-import type { Asset, MarketSymbol } from '../../domain/instrument.ts';
-import type { Money } from '../../domain/money.ts';
-import type { Fill, IntentId, OrderOrigin } from '../../domain/order.ts';
+import type { MarketSymbol } from '../../domain/instrument.ts';
+import type { IntentId, OrderOrigin } from '../../domain/order.ts';
 import { fail, ok } from '../../domain/result.ts';
-import type { EpochMs, Received } from '../../domain/time.ts';
-import type { Holds } from '../account/balance-truth.ts';
-import { ownerOf } from '../account/owned-position.ts';
-import type { AutomationChange, InstanceRecord } from '../automation/automation-fold.ts';
+import type { EpochMs } from '../../domain/time.ts';
+import type { AutomationChange } from '../automation/automation-fold.ts';
 import type { ConnectionId, ConnectionView, Disposable, ExecutionReport, LateAnswer } from '../ports.ts';
 import { previewOf } from '../risk/preview.ts';
 import { Amending, refusal } from './amending.ts';
 import { Cancelling } from './cancelling.ts';
-import type { CarriedPosition } from './carried-position.ts';
 import { DeskCore } from './desk-core.ts';
+import { DeskKnowledge } from './desk-knowledge.ts';
 import type {
   AmendRequest,
   CancelFilter,
@@ -36,7 +32,7 @@ import { DeskViews } from './desk-views.ts';
 import type { DeskRecord } from './journal-records.ts';
 import { replayInto } from './journal-replay.ts';
 import { KillSwitch } from './kill-switch.ts';
-import type { ReadOnly, TickingSwitch } from './ledger-state.ts';
+import type { ReadOnly } from './ledger-state.ts';
 import { LeftOut } from './left-out.ts';
 import { isTerminal, type Order } from './order.ts';
 import { lacksFills } from './order-facts.ts';
@@ -49,6 +45,7 @@ import { UnknownResolver } from './unknown-resolver.ts';
 
 export class OrderDesk implements Disposable {
   readonly views: DeskViews;
+  readonly known: DeskKnowledge;
   readonly #core: DeskCore;
   readonly #placement: Placement;
   readonly #amending: Amending;
@@ -80,6 +77,7 @@ export class OrderDesk implements Disposable {
       this.#leftOut,
     );
     this.views = new DeskViews(this.#core, this.#resolver);
+    this.known = new DeskKnowledge(this.#core);
     this.#reconciler = new Reconciler(this.#core, this.#leftOut, () => this.#resolver.wake());
     this.#kill = new KillSwitch(
       this.#core,
@@ -164,17 +162,6 @@ export class OrderDesk implements Disposable {
     return this.#core.obstacle('truth');
   }
 
-  /** Since any order of the account last moved; 0 while one is on its way or in doubt. */
-  quietForMs(): number {
-    const now = this.#core.now();
-    return this.#core
-      .live()
-      .reduce(
-        (least, order) => (isUnsettled(order) ? 0 : Math.min(least, now - order.updatedAt)),
-        Number.POSITIVE_INFINITY,
-      );
-  }
-
   /** While the machine recovers from sleep, a network change or its start no order leaves; null once it has. */
   recovering(why: string | null): void {
     this.#core.block('recovery', why);
@@ -216,13 +203,7 @@ export class OrderDesk implements Disposable {
     } else if (this.#hasLostStream && view.reason !== null) this.#reconciler.lost(view.reason);
   }
 
-  executions(
-    id: ConnectionId,
-    reports: readonly ExecutionReport[],
-    isSnapshot: boolean,
-    sequence: number,
-    _received: Received,
-  ): void {
+  executions(id: ConnectionId, reports: readonly ExecutionReport[], isSnapshot: boolean, sequence: number): void {
     const { recorder } = this.#core;
     const at = this.#core.now();
     const applied = recorder.evidence({ v: 1, kind: 'reports', at, connection: id, isSnapshot, sequence, reports });
@@ -247,26 +228,7 @@ export class OrderDesk implements Disposable {
     this.#core.ports.events.statusChanged();
   }
 
-  // ── What is known, from memory ────────────────────────────────────────────────────────────────────────────────────
-
-  /** Orders that could still fill at the exchange, unknown ones included. */
-  working(): readonly Order[] {
-    return this.#core.ledger.live().filter(({ life }) => life.state !== 'CREATED');
-  }
-
-  /** The order that this fill filled; null while it is not known. */
-  orderOf(fill: Fill): Order | null {
-    return this.#core.ledger.byExchangeOrderId(fill.exchangeOrderId);
-  }
-
-  order(intentId: IntentId): Order | null {
-    return this.#core.ledger.order(intentId);
-  }
-
-  /** What the journal knows of automation. */
-  automation(): ReadonlyMap<string, InstanceRecord> {
-    return this.#core.ledger.automation;
-  }
+  // ── What the rest of the engine has written down ──────────────────────────────────────────────────────────────────
 
   /** In force once it is durable. */
   async recordAutomation(change: AutomationChange): Promise<DeskResult<null>> {
@@ -280,18 +242,15 @@ export class OrderDesk implements Disposable {
     void this.#core.recorder.command({ v: 1, kind: 'decisions', at: this.#core.now(), decisions });
   }
 
-  fills(): readonly Fill[] {
-    return this.#core.ledger.fills;
+  recordSwitch(triggerAt: EpochMs | null, timeoutSeconds: number): void {
+    if (triggerAt === null && this.#core.ledger.deadMan === null) return;
+    void this.#core.recorder.evidence({ v: 1, kind: 'deadMan', at: this.#core.now(), triggerAt, timeoutSeconds });
   }
 
-  /** What orders lock, by whose they are. */
-  holds(): Holds {
-    return this.#core.holds();
-  }
+  // ── How the desk stands ───────────────────────────────────────────────────────────────────────────────────────────
 
-  /** Locked per asset by working, in flight and unknown orders, fee reserve included. */
-  held(): ReadonlyMap<Asset, Money> {
-    return this.#core.held();
+  order(intentId: IntentId): Order | null {
+    return this.#core.ledger.order(intentId);
   }
 
   /** Symbols with an order unresolved for 60 s: their automation halts. */
@@ -312,47 +271,6 @@ export class OrderDesk implements Disposable {
     return this.#core.journalFailure() ?? blocked;
   }
 
-  /** Working, in flight, unknown and approved orders, those placed elsewhere included. */
-  live(): readonly Order[] {
-    return this.#core.live();
-  }
-
-  /** Orders of ours that ended cancelled at or after this exchange time without anybody here asking. */
-  cancelledUnasked(since: EpochMs): number {
-    let count = 0;
-    for (const { life, ending, cancel, origin } of this.#core.ledger.all()) {
-      const isTheirs = life.state === 'CANCELED' && cancel === null && origin.kind !== 'external';
-      if (isTheirs && ending !== null && ending.at >= since) count += 1;
-    }
-    return count;
-  }
-
-  /** Positions of fills from before the last checkpoint's horizon; `fills()` tells of the rest. */
-  carried(): readonly CarriedPosition[] {
-    return this.#core.ledger.carried;
-  }
-
-  /** Whose order filled; null for an order this journal does not know. */
-  ownerOf(fill: Pick<Fill, 'exchangeOrderId'>): OwnerName | null {
-    const order = this.#core.ledger.byExchangeOrderId(fill.exchangeOrderId);
-    return order === null ? null : ownerOf(order.origin);
-  }
-
-  /** Since when every fill is in positions, and since when each is kept one by one. */
-  historySince(): { readonly complete: EpochMs | null; readonly listed: EpochMs | null } {
-    return { complete: this.#core.ledger.beganAt, listed: this.#core.ledger.baseline };
-  }
-
-  /** What the journal knows of the exchange's own cancel-everything timer. */
-  tickingSwitch(): TickingSwitch | null {
-    return this.#core.ledger.deadMan;
-  }
-
-  recordSwitch(triggerAt: EpochMs | null, timeoutSeconds: number): void {
-    if (triggerAt === null && this.#core.ledger.deadMan === null) return;
-    void this.#core.recorder.evidence({ v: 1, kind: 'deadMan', at: this.#core.now(), triggerAt, timeoutSeconds });
-  }
-
   /** Compares now. True: the exchange answered everything, and its truth is ours. */
   compare(): Promise<boolean> {
     return this.#reconciler.isClean();
@@ -370,10 +288,6 @@ export class OrderDesk implements Disposable {
 
   unknownCount(): number {
     return this.#unknowns;
-  }
-
-  stateHash(): string {
-    return this.#core.ledger.stateHash();
   }
 
   dispose(): void {
@@ -450,10 +364,3 @@ export class OrderDesk implements Disposable {
     return lacksFills(order) && isTerminal(order.life.state) ? `${what} (fills missing)` : what;
   }
 }
-
-const isUnsettled = ({ life, amend, cancel }: Order): boolean =>
-  life.state === 'CREATED' ||
-  life.state === 'SUBMITTING' ||
-  life.state === 'UNKNOWN' ||
-  amend !== null ||
-  cancel !== null;

@@ -58,11 +58,11 @@ export class Guards implements Disposable {
       health: () => this.health.check(),
       isAutomating: ports.isAutomating,
       orders: () => {
-        const live = desk.live();
+        const live = desk.known.live();
         const foreign = live.filter(({ origin }) => origin.kind === 'external').length;
         return { own: live.length - foreign, foreign };
       },
-      cancelledUnasked: (since) => desk.cancelledUnasked(since),
+      cancelledUnasked: (since) => desk.known.cancelledUnasked(since),
       isKilled: () => desk.killLatch().isLatched,
       maintenance: () => maintenanceNear(ports.system().status, ports.system().announcement, ports.exchangeNow()),
       isReconciled: () => desk.truthMissing() === null,
@@ -76,10 +76,10 @@ export class Guards implements Disposable {
   /** After the replay: what the journal knows of positions and of the switch. */
   start(): void {
     const { desk } = this.#ports;
-    this.losses.carry(desk.carried());
-    for (const fill of desk.fills()) this.losses.applyFill(fill);
+    this.losses.carry(desk.known.carried());
+    for (const fill of desk.known.fills()) this.losses.applyFill(fill);
     this.health.pulse();
-    this.deadMan.start(desk.tickingSwitch());
+    this.deadMan.start(desk.known.tickingSwitch());
   }
 
   /** The parts of the safety report that are told here. */
@@ -90,7 +90,7 @@ export class Guards implements Disposable {
       losses: () => this.losses.view(),
       diedNow: () => {
         const { triggerAt } = this.deadMan.view();
-        return diedNow({ live: desk.live(), context, switchAt: triggerAt, isAutomating: isAutomating() });
+        return diedNow({ live: desk.known.live(), context, switchAt: triggerAt, isAutomating: isAutomating() });
       },
     };
   }

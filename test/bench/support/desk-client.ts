@@ -93,8 +93,7 @@ export class DeskClient implements OrderClient {
       events: {
         connection: (view) => desk?.connection('A', view),
         systemStatus: () => {},
-        executions: (reports, isSnapshot, sequence, received) =>
-          desk?.executions('A', reports, isSnapshot, sequence, received),
+        executions: (reports, isSnapshot, sequence) => desk?.executions('A', reports, isSnapshot, sequence),
         balanceSnapshot: () => {},
         ledger: () => {},
         sequenceGap: () => void desk?.reconcile('gap'),
@@ -201,8 +200,7 @@ export class DeskClient implements OrderClient {
       };
     });
     this.#sequence += 1;
-    const now = { wall: this.#clock.wallNow(), monotonic: this.#clock.monotonicNow() };
-    this.#desk.executions('A', reports, false, this.#sequence, now);
+    this.#desk.executions('A', reports, false, this.#sequence);
     const done = type === 'new' ? 'OPEN' : 'CANCELED';
     const isDone = (intentId: IntentId): boolean => this.#desk.views.order(intentId)?.state === done;
     while (!this.#placed.every(isDone)) await nextTurn();

@@ -93,7 +93,7 @@ describe('the two private connections', () => {
     world.b.tell(trade('T1'), trade('T2'));
     world.a.tell(trade('T2'));
     await settle();
-    expect(world.harness.desk.fills().map(({ executionId }) => executionId)).toEqual(['T1', 'T2']);
+    expect(world.harness.desk.known.fills().map(({ executionId }) => executionId)).toEqual(['T1', 'T2']);
     expect(world.pair.views().map(({ id, wins }) => [id, wins])).toEqual([
       ['A', 1],
       ['B', 1],
@@ -112,7 +112,7 @@ describe('the two private connections', () => {
     await world.run(2_000);
     expect(world.asked).toEqual([]);
     expect(world.reads).toBe(0);
-    expect(world.harness.desk.fills()).toHaveLength(1);
+    expect(world.harness.desk.known.fills()).toHaveLength(1);
     expect(world.book.balance(usd)).toMatchObject({ isVerified: true });
     expect(world.incidents.join(' ')).toContain('B tells everything meanwhile');
     world.b.lose();

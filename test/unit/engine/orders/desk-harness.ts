@@ -286,9 +286,8 @@ export class DeskHarness {
   }
 
   hear(reports: readonly ExecutionReport[], isSnapshot: boolean, id: ConnectionId = 'A'): void {
-    const received = { wall: this.clock.wallNow(), monotonic: this.clock.monotonicNow() as MonotonicMs };
     this.#sequence += 1;
-    this.desk.executions(id, reports, isSnapshot, this.#sequence, received);
+    this.desk.executions(id, reports, isSnapshot, this.#sequence);
   }
 
   state(intentId: string): string {

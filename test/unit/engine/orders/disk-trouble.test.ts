@@ -202,7 +202,7 @@ test('a start reads no more than was written since the last checkpoint, however 
       harness.clock.advance(1_100);
     }
     harness.clock.advance(3 * 86_400_000);
-    const hash = harness.desk.stateHash();
+    const hash = harness.desk.known.stateHash();
     harness.desk.dispose();
     await journal.file.close();
     journal = await open();
@@ -212,7 +212,7 @@ test('a start reads no more than was written since the last checkpoint, however 
     expect(await harness.desk.start()).toMatchObject({ ok: true, value: { stateHash: hash } });
     await harness.desk.reconcile('start');
   }
-  const hash = harness.desk.stateHash();
+  const hash = harness.desk.known.stateHash();
   harness.desk.dispose();
   await journal.file.close();
   const whole = new MemoryJournal([...journal.file.replayAll()]);

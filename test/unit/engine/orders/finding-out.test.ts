@@ -217,10 +217,10 @@ describe('comparing with the exchange', () => {
     await again.ready();
     expect(again.only()).toMatchObject({ state: 'CANCELED', filledQuantity: '0.04000000' });
     const { length } = again.journal.kinds;
-    const hash = again.desk.stateHash();
+    const hash = again.desk.known.stateHash();
     await again.desk.reconcile('reconnect');
-    expect([again.journal.kinds.length, again.desk.stateHash()]).toEqual([length, hash]);
-    expect(again.desk.fills()).toHaveLength(1);
+    expect([again.journal.kinds.length, again.desk.known.stateHash()]).toEqual([length, hash]);
+    expect(again.desk.known.fills()).toHaveLength(1);
   });
 
   test('an order placed elsewhere is adopted, and history from before this journal is not', async () => {
@@ -230,7 +230,7 @@ describe('comparing with the exchange', () => {
     harness.exchange.open = [snapshot('new', { clientOrderId: null })];
     await harness.ready();
     expect(harness.only()).toMatchObject({ origin: 'external', state: 'OPEN' });
-    expect(harness.desk.fills()).toEqual([]);
+    expect(harness.desk.known.fills()).toEqual([]);
   });
 
   test('a fill of an order nobody here knows is traced to its order first', async () => {

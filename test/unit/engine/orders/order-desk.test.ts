@@ -38,7 +38,7 @@ describe('placing an order', () => {
     expect(await harness.place()).toMatchObject({ state: 'DENIED', code: 'JOURNAL_UNWRITABLE' });
     expect(harness.socket.calls).toEqual([]);
     expect(harness.desk.tradingBlocked()).toMatch(/disk is full/i);
-    expect(harness.desk.held().get('USD' as never)).toBeUndefined();
+    expect(harness.desk.known.held().get('USD' as never)).toBeUndefined();
   });
 
   test('the same intent id again returns the first answer, at once and later and after a restart (U3, U4)', async () => {
@@ -79,7 +79,7 @@ describe('placing an order', () => {
     await harness.advance(2_600);
     expect(await placing).toMatchObject({ state: 'UNKNOWN' });
     expect(
-      harness.desk
+      harness.desk.known
         .held()
         .get('USD' as never)
         ?.toFixed(),
@@ -211,7 +211,7 @@ describe('evidence', () => {
     await harness.report(foreign);
     expect(harness.only()).toMatchObject({ origin: 'external', state: 'OPEN', quantity: '0.50000000' });
     expect(
-      harness.desk
+      harness.desk.known
         .held()
         .get('USD' as never)
         ?.toFixed(),
@@ -241,7 +241,7 @@ describe('evidence', () => {
     const harness = await placed();
     await harness.report({ ...report('new', 20), ...ours(harness) });
     await harness.report({ ...tradeReport('T1', '0.04', '0.04', 30), ...ours(harness) });
-    const hash = harness.desk.stateHash();
+    const hash = harness.desk.known.stateHash();
     const again = new DeskHarness(harness.journal.die(), harness.clock);
     const started = await again.desk.start();
     expect(started).toMatchObject({ ok: true, value: { orders: 1, fills: 1, stateHash: hash } });
@@ -301,7 +301,7 @@ describe('amending and cancelling', () => {
     await harness.desk.amend(amendTo(intentId, '63950.0'));
     expect(harness.only()).toMatchObject({ overlay: 'amend_unknown', pendingLimitPrice: '63950.0' });
     expect(
-      harness.desk
+      harness.desk.known
         .held()
         .get('USD' as never)
         ?.toFixed(),
